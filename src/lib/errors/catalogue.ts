@@ -1,0 +1,25 @@
+import {documentErrors} from './catalogue/document.ts'
+import {houseErrors} from './catalogue/house.ts'
+import {journalErrors} from './catalogue/journal.ts'
+import {keysErrors} from './catalogue/keys.ts'
+import {patientErrors} from './catalogue/patient.ts'
+import {profileErrors} from './catalogue/profile.ts'
+import {sandboxErrors} from './catalogue/sandbox.ts'
+import {wireErrors} from './catalogue/wire.ts'
+
+/**
+ * The closed list of error codes. Each has its sentences in `ui/messages` (`error.<code>.what|why|todo`),
+ * a page in `docs/errors/` and a test that raises it through the built program.
+ */
+export const errorCatalogue = {
+  ...houseErrors,
+  ...profileErrors,
+  ...keysErrors,
+  ...documentErrors,
+  ...patientErrors,
+  ...wireErrors,
+  ...journalErrors,
+  ...sandboxErrors,
+} as const
+
+export type ErrorCode = keyof typeof errorCatalogue

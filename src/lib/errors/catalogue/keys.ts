@@ -1,0 +1,3 @@
+import type {ErrorDefinitions} from '../definition.ts'
+
+export const keysErrors = {} as const satisfies ErrorDefinitions

@@ -1,0 +1,153 @@
+import type {DocumentUniqueId, EntryUuid, SubmissionSetUniqueId} from '../ids/identifiers.ts'
+import type {Oid} from '../ids/oid.ts'
+import type {Ins} from '../ins/patient-identity.ts'
+import type {Visibility} from '../visibility/visibility.ts'
+
+/** State of one thing to send. Only `sending` may become `unknown`: nothing else has left. */
+export type ItemState = 'planned' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'deferred' | 'held'
+
+/** What the registry holds of an accepted document, as far as our own acts tell. */
+export type RegistryStatus = 'approved' | 'deprecated' | 'deleted'
+
+export type ItemAction = 'submit' | 'replace'
+
+/** Everything fixed before the first call (architecture §4); rebuilt bytes must match `sha1` and `size`. */
+export interface PlannedItem {
+  readonly id: string
+  readonly action: ItemAction
+  /** SHA-256 (hex) of the source file as given, and where it stood. */
+  readonly sourceSha256: string
+  readonly sourcePath: string
+  readonly ins: Ins
+  readonly ipp?: string
+  readonly venue?: string
+  /** The hospital's own number of the document. */
+  readonly sourceId?: string
+  readonly documentUniqueId: DocumentUniqueId
+  readonly submissionSetUniqueId: SubmissionSetUniqueId
+  readonly signatureUniqueId: Oid
+  /** CDA setId (`root` or `root^extension`) and version. */
+  readonly setId: string
+  readonly versionNumber: number
+  /** UTC AAAAMMJJhhmmss */
+  readonly submissionTime: string
+  /** Of the CDA as it will be sent. */
+  readonly sha1: string
+  readonly size: number
+  readonly typeCode: string
+  readonly visibility: Visibility
+  readonly replaces?: {readonly uniqueId: DocumentUniqueId; readonly entryUuid: EntryUuid}
+  /** Inputs of the builder, its version included; patient data inside, so encrypted at rest. */
+  readonly frozen: Readonly<Record<string, unknown>>
+}
+
+export interface JournalItem extends PlannedItem {
+  readonly state: ItemState
+  readonly registryStatus?: RegistryStatus
+  readonly entryUuid?: EntryUuid
+  readonly attempts: number
+  readonly plannedAt: number
+  readonly sentAt?: number
+  readonly settledAt?: number
+  readonly deletedAt?: number
+  /** Error code of the last failure, and when to look again. */
+  readonly cause?: string
+  readonly retryAt?: number
+}
+
+export interface ItemChange {
+  readonly id: string
+  readonly to?: ItemState
+  readonly registryStatus?: RegistryStatus
+  readonly entryUuid?: EntryUuid
+  readonly cause?: string | null
+  readonly retryAt?: number | null
+  readonly countAttempt?: boolean
+}
+
+export type EventPhase = 'intent' | 'result' | 'event'
+export type EventOutcome = 'success' | 'warning' | 'refused' | 'failure' | 'unknown'
+
+/** One appended fact (trace fonctionnelle); see docs/traces.md for the fields of `data`. */
+export interface JournalEvent {
+  readonly phase: EventPhase
+  readonly operation: string
+  readonly intentId?: string
+  readonly itemId?: string
+  readonly outcome?: EventOutcome
+  readonly occurredAt: number
+  readonly endedAt?: number
+  readonly patient?: Ins
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface RecordedEvent extends JournalEvent {
+  readonly id: string
+  readonly writerId: string
+  readonly seq: number
+  readonly ts: number
+  readonly prev: string
+  readonly hash: string
+}
+
+export interface JournalEntry {
+  readonly event: JournalEvent
+  readonly changes?: readonly ItemChange[]
+  readonly planned?: readonly PlannedItem[]
+}
+
+export interface ItemQuery {
+  readonly ids?: readonly string[]
+  readonly states?: readonly ItemState[]
+  readonly documentUniqueId?: DocumentUniqueId
+  readonly sourceSha256?: string
+  readonly ins?: Ins
+  readonly ipp?: string
+  readonly venue?: string
+  readonly sourceId?: string
+  readonly setId?: string
+  readonly limit?: number
+}
+
+export type HoldKind = 'source_id' | 'ipp' | 'ins' | 'document_id' | 'file_sha256' | 'unit' | 'author'
+
+export interface Hold {
+  readonly kind: HoldKind
+  readonly value: string
+  readonly reason: string
+  readonly by: string
+  readonly until?: number
+  readonly createdAt: number
+}
+
+export interface EventQuery {
+  readonly itemId?: string
+  readonly operation?: string
+  readonly since?: number
+  readonly until?: number
+}
+
+export interface JournalHealth {
+  readonly events: number
+  readonly items: Readonly<Record<ItemState, number>>
+  /** Empty when every chain holds. */
+  readonly faults: readonly string[]
+}
+
+/**
+ * The one store: durable outbox and trace. Every method that writes returns after its transaction is on disk.
+ * @throws DmpError DMP_JOURNAL_*
+ */
+export interface Journal {
+  /** Fresh OIDs under the root of this installation, never given twice (EX_GEN-1350, EX_2.1-1130). */
+  allot(count: number): Promise<readonly Oid[]>
+  /** Appends events and applies their changes in one transaction; answers the ids of the events, in order. */
+  record(entries: readonly JournalEntry[]): Promise<readonly string[]>
+  items(query: ItemQuery): Promise<readonly JournalItem[]>
+  hold(holds: readonly Hold[]): Promise<void>
+  holds(): Promise<readonly Hold[]>
+  liftHold(kind: HoldKind, value: string): Promise<boolean>
+  events(query: EventQuery): AsyncIterable<RecordedEvent>
+  health(): Promise<JournalHealth>
+  close(): Promise<void>
+}

@@ -1,0 +1,4 @@
+export interface Random {
+  uuid(): string
+  bytes(count: number): Uint8Array
+}

@@ -1,0 +1,30 @@
+import type {ByteSource} from './byte-source.ts'
+
+export type DmpService = 'repository' | 'registry' | 'patients'
+
+export interface OutboundMessage {
+  readonly service: DmpService
+  readonly contentType: string
+  readonly body: ByteSource
+}
+
+export interface InboundMessage {
+  readonly httpStatus: number
+  readonly contentType: string
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/**
+ * Mutual TLS to the DMP. An error says whether the first byte may have left: `details.sent` is true when the
+ * outcome of the call is unknown. @throws DmpError DMP_TLS_*, DMP_CONNECTION_*, DMP_NO_ANSWER
+ */
+export interface Transport {
+  send(message: OutboundMessage, signal?: AbortSignal): Promise<InboundMessage>
+  /** A plain GET on the same trust and proxy settings, for param-lps. */
+  get(url: string, signal?: AbortSignal): Promise<InboundMessage>
+  /** The URL that `wsa:To` names for a service. */
+  address(service: DmpService): string
+  close(): Promise<void>
+}

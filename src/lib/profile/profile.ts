@@ -1,0 +1,131 @@
+import type {Oid} from '../ids/oid.ts'
+import type {SecretSource} from '../ports/secrets.ts'
+
+export type Environment = 'sandbox' | 'test' | 'formation' | 'production'
+
+/** Where a certificate and its key come from; passphrases and PINs are references, never values. */
+export type KeySource =
+  | {readonly kind: 'pkcs12'; readonly path: string; readonly passphrase: SecretSource}
+  | {
+      readonly kind: 'pem'
+      readonly certificatePath: string
+      readonly keyPath: string
+      readonly passphrase: SecretSource
+    }
+  | {
+      readonly kind: 'pkcs11'
+      readonly modulePath: string
+      readonly tokenLabel: string
+      readonly keyLabel: string
+      readonly pin: SecretSource
+      readonly enginePath?: string
+    }
+
+export interface AuthorDefaults {
+  readonly kind: 'person' | 'device'
+  /** PS_IdNat or structure-scoped id. */
+  readonly id?: string
+  readonly family?: string
+  readonly given?: string
+  /** J01 code of the profession or know-how. */
+  readonly specialtyCode?: string
+  readonly roleCode?: string
+  readonly softwareName?: string
+  readonly modelName?: string
+}
+
+export interface LegalAuthenticatorDefaults {
+  readonly id?: string
+  readonly family?: string
+  readonly given?: string
+}
+
+/** Who the VIHF speaks for: the software itself, or a named user authenticated locally (EX_0.1-1020). */
+export type VihfUser =
+  | {
+      readonly kind: 'automate' /** Internal id of the person responsible for the processing. */
+      readonly responsibleId: string
+    }
+  | {
+      readonly kind: 'named'
+      readonly id: string
+      readonly family: string
+      readonly given: string
+      readonly professionCode: string
+      readonly specialtyCode?: string
+    }
+
+/** A profile: one establishment in one environment. Keys and defaults: docs/configuration.md. */
+export interface Profile {
+  readonly name: string
+  readonly environment: Environment
+  readonly endpoints: {
+    /** `https://host[:port]/si-dmp-server/v2/services` */
+    readonly base: string
+    readonly repository?: string
+    readonly registry?: string
+    readonly patients?: string
+    readonly paramLps?: string
+    /** Name for SNI and certificate check when `base` is an address. */
+    readonly serverName?: string
+  }
+  readonly proxy?: string
+  readonly timeouts: {readonly connectMs: number; readonly answerMs: number; readonly totalMs: number}
+  readonly structure: {
+    /** 9 characters each; equal where legal entity and site coincide. */
+    readonly finessEj: string
+    readonly finessEg: string
+    readonly siret?: string
+    readonly name: string
+    readonly kind: 'es' | 'esms'
+    readonly legalStatus: 'public' | 'private-non-profit' | 'private'
+    /** Secteur d'activité, J61: `SA01`… */
+    readonly sector: string
+    /** J59 */
+    readonly contentTypeCode?: string
+    /** J62 */
+    readonly practiceSettingCode?: string
+    /** OID of the domain that allots the IPP. */
+    readonly ippOid?: Oid
+  }
+  readonly certificates: {readonly auth: KeySource; readonly sign: KeySource}
+  readonly trust: {readonly caFiles: readonly string[]; readonly revocation: 'warn' | 'strict' | 'off'}
+  readonly ins: {readonly allowedOids: readonly Oid[]; readonly oidMapping: Readonly<Record<string, string>>}
+  readonly author: AuthorDefaults
+  readonly legalAuthenticator: LegalAuthenticatorDefaults
+  readonly lps: {
+    readonly name: string
+    readonly version: string
+    readonly id?: string
+    readonly homologation: SecretSource
+  }
+  readonly ids: {readonly oidRoot?: Oid; readonly form: 'root' | '2.25'}
+  readonly vihf: {
+    readonly version: '3.0' | '4.0'
+    readonly authModeName: 'Authentification_Mode' | 'Authentification_mode'
+    readonly issuerDnOrder: 'rfc2253' | 'certificate'
+    readonly authnContext: 'unspecified' | 'Password' | 'TLSClient' | 'SmartcardPKI'
+    readonly structure: 'site' | 'certificate'
+    readonly user: VihfUser
+  }
+  readonly xds: {
+    readonly signatureDigest: 'sha1' | 'sha256'
+    readonly signingCertificate: 'chain' | 'leaf'
+    readonly signatureFormatCode: 'http://www.w3.org/2000/09/xmldsig#' | 'urn:ihe:iti:dsg:detached:2014'
+    readonly hashAndSize: 'both' | 'none'
+    readonly patientIdBirthDate: boolean
+    readonly returnComposedObjects: boolean
+  }
+  readonly limits: {readonly submitPerSecond: number; readonly perDay: number}
+  readonly unknown: {readonly recheckAfterMs: number}
+  readonly visibility: {readonly allowConceal: boolean}
+  readonly documents: {
+    readonly pdf: 'accept-with-warning' | 'require-pdfa'
+    readonly group: 'single' | 'episode'
+  }
+  readonly paramLps: {readonly file?: string}
+  readonly schemaPack?: string
+  readonly journal: {readonly path: string}
+  readonly contacts: {readonly patientSupport?: string; readonly dmpSupport?: string}
+  readonly traces: {readonly patientId: 'full' | 'pseudonym' | 'none'}
+}

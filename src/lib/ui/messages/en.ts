@@ -1,0 +1,21 @@
+import {documentEn} from './en/document.ts'
+import {houseEn} from './en/house.ts'
+import {journalEn} from './en/journal.ts'
+import {keysEn} from './en/keys.ts'
+import {patientEn} from './en/patient.ts'
+import {profileEn} from './en/profile.ts'
+import {sandboxEn} from './en/sandbox.ts'
+import {wireEn} from './en/wire.ts'
+import type {Messages} from './messages.ts'
+
+/** All texts in English. */
+export const en: Messages = {
+  ...houseEn,
+  ...profileEn,
+  ...keysEn,
+  ...documentEn,
+  ...patientEn,
+  ...wireEn,
+  ...journalEn,
+  ...sandboxEn,
+}

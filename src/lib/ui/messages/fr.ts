@@ -1,0 +1,21 @@
+import {documentFr} from './fr/document.ts'
+import {houseFr} from './fr/house.ts'
+import {journalFr} from './fr/journal.ts'
+import {keysFr} from './fr/keys.ts'
+import {patientFr} from './fr/patient.ts'
+import {profileFr} from './fr/profile.ts'
+import {sandboxFr} from './fr/sandbox.ts'
+import {wireFr} from './fr/wire.ts'
+import type {Messages} from './messages.ts'
+
+/** All texts in French, the reference. */
+export const fr: Messages = {
+  ...houseFr,
+  ...profileFr,
+  ...keysFr,
+  ...documentFr,
+  ...patientFr,
+  ...wireFr,
+  ...journalFr,
+  ...sandboxFr,
+}
