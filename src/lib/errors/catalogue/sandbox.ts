@@ -1,3 +1,6 @@
 import type {ErrorDefinitions} from '../definition.ts'
 
-export const sandboxErrors = {} as const satisfies ErrorDefinitions
+export const sandboxErrors = {
+  DMP_SANDBOX_FOLDER_TAKEN: {exit: 'configuration', retry: 'never'},
+  DMP_SANDBOX_NOT_INITIALISED: {exit: 'configuration', retry: 'never'},
+} as const satisfies ErrorDefinitions
