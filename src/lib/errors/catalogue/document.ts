@@ -1,3 +1,10 @@
 import type {ErrorDefinitions} from '../definition.ts'
 
-export const documentErrors = {} as const satisfies ErrorDefinitions
+export const documentErrors = {
+  DMP_XML_REFUSED: {exit: 'invalidInput', retry: 'never'},
+  DMP_CDA_UNREADABLE: {exit: 'invalidInput', retry: 'never'},
+  DMP_CDA_INPUT_INVALID: {exit: 'invalidInput', retry: 'never'},
+  DMP_DOCUMENT_INVALID: {exit: 'invalidInput', retry: 'never'},
+  DMP_VALUESET_UNUSABLE: {exit: 'configuration', retry: 'never'},
+  DMP_SCHEMA_PACK_UNUSABLE: {exit: 'configuration', retry: 'never'},
+} as const satisfies ErrorDefinitions
