@@ -1,0 +1,115 @@
+import {DerError, type DerNode, universal} from './der.ts'
+
+/** Typed values of DER elements (ITU-T X.690 §8). Each refuses another type with the element's offset. */
+
+export function expectUniversal(node: DerNode | undefined, tag: number, parent: DerNode): DerNode {
+  if (node?.tagClass !== 'universal' || node.tag !== tag)
+    throw new DerError('unexpected-element', node?.offset ?? parent.offset)
+  return node
+}
+
+/** Child `index` as a universal element of that tag. */
+export function child(parent: DerNode, index: number, tag: number): DerNode {
+  return expectUniversal(parent.children[index], tag, parent)
+}
+
+export function sequenceOf(node: DerNode): readonly DerNode[] {
+  if (node.tagClass !== 'universal' || node.tag !== universal.sequence || !node.constructed)
+    throw new DerError('unexpected-element', node.offset)
+  return node.children
+}
+
+/** The child that carries `[tag]`, if any. */
+export function contextChild(parent: DerNode, tag: number): DerNode | undefined {
+  return parent.children.find((node) => node.tagClass === 'context' && node.tag === tag)
+}
+
+/** Dotted decimal; arcs of any size. */
+export function oidValue(node: DerNode): string {
+  const {content} = expectUniversal(node, universal.oid, node)
+  const arcs: bigint[] = []
+  let arc = 0n
+  for (const [index, byte] of content.entries()) {
+    arc = (arc << 7n) | BigInt(byte & 0x7f)
+    if (byte & 0x80) {
+      if (index === content.length - 1) throw new DerError('truncated', node.offset)
+      continue
+    }
+    if (arcs.length === 0) {
+      const top = arc < 40n ? 0n : arc < 80n ? 1n : 2n
+      arcs.push(top, arc - top * 40n)
+    } else arcs.push(arc)
+    arc = 0n
+  }
+  if (arcs.length === 0) throw new DerError('unexpected-element', node.offset)
+  return arcs.join('.')
+}
+
+/** Content of an INTEGER as hexadecimal digits, even in number, sign byte kept. */
+export function integerHex(node: DerNode): string {
+  return toHex(expectUniversal(node, universal.integer, node).content)
+}
+
+/** A small INTEGER. */
+export function smallInteger(node: DerNode): number {
+  const {content} = expectUniversal(node, universal.integer, node)
+  if (content.length === 0 || content.length > 4) throw new DerError('unexpected-element', node.offset)
+  return content.reduce((value, byte) => value * 256 + byte, 0)
+}
+
+/** The bytes of an OCTET STRING, joined when BER wrote it in pieces. */
+export function octets(node: DerNode): Uint8Array {
+  const isOctets = node.tagClass === 'universal' && node.tag === universal.octetString
+  if (!isOctets && node.tagClass !== 'context') throw new DerError('unexpected-element', node.offset)
+  return node.constructed ? Buffer.concat(node.children.map(octets)) : node.content
+}
+
+/** The bytes of a BIT STRING without the count of unused bits. */
+export function bitStringBytes(node: DerNode): Uint8Array {
+  const {content} = expectUniversal(node, universal.bitString, node)
+  if (content.length === 0) throw new DerError('unexpected-element', node.offset)
+  return content.subarray(1)
+}
+
+/** Text of any ASN.1 string type. T61String is read as Latin-1, as every implementation does. */
+export function textValue(node: DerNode): string {
+  if (node.tagClass !== 'universal') throw new DerError('unexpected-element', node.offset)
+  switch (node.tag) {
+    case universal.utf8String:
+      return Buffer.from(node.content).toString('utf8')
+    case universal.bmpString:
+      return Buffer.from(node.content.subarray(0, node.content.length & ~1))
+        .swap16()
+        .toString('utf16le')
+    case universal.printableString:
+    case universal.ia5String:
+    case universal.numericString:
+    case universal.t61String:
+      return Buffer.from(node.content).toString('latin1')
+    default:
+      throw new DerError('unexpected-element', node.offset)
+  }
+}
+
+const timeForm = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/
+
+/** UTCTime or GeneralizedTime, UTC only (RFC 5280 §4.1.2.5), or `[n]` GeneralizedTime; ms since 1970. */
+export function timeValue(node: DerNode): number {
+  const text = Buffer.from(node.content).toString('latin1')
+  const isUtcTime = node.tagClass === 'universal' && node.tag === universal.utcTime
+  const full = isUtcTime ? `${Number(text.slice(0, 2)) >= 50 ? '19' : '20'}${text}` : text
+  const parts = timeForm.exec(full)
+  if (!parts) throw new DerError('unexpected-element', node.offset)
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
+    .slice(1)
+    .map((s) => Number(s ?? 0))
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+}

@@ -1,0 +1,94 @@
+import {DerError, type DerNode, universal} from './der.ts'
+import {child, oidValue, sequenceOf, textValue, toHex} from './der-values.ts'
+
+export interface NameAttribute {
+  readonly oid: string
+  /** Short name of RFC 4514 or of common use; the OID when it has none. */
+  readonly type: string
+  readonly value: string
+}
+
+/**
+ * An X.501 name. `rdns` stays in certificate order; an RDN of several attributes (cards) keeps them together.
+ * The two strings differ in order and in separators because the DMP's sources print both.
+ */
+export interface DistinguishedName {
+  readonly rdns: readonly (readonly NameAttribute[])[]
+  /** RFC 2253: last RDN first, comma alone, special characters escaped; letters with accents as they are. */
+  readonly rfc2253: string
+  /** Certificate order, comma and space: `C=FR, ST=Paris (75), O=…, OU=…, CN=…`; same escaping. */
+  readonly certificate: string
+  readonly commonName?: string
+  readonly organisation?: string
+  readonly organisationalUnit?: string
+  readonly state?: string
+  readonly country?: string
+  /** Exact bytes of the name, to compare an issuer with a subject. */
+  readonly derHex: string
+}
+
+/** RFC 4514 §3 table, then names that OpenSSL and Java print for the attributes met on health certificates. */
+const attributeNames: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.4': 'SN',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.6': 'C',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.9': 'street',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '2.5.4.12': 'title',
+  '2.5.4.42': 'GN',
+  '0.9.2342.19200300.100.1.1': 'UID',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+}
+
+/** @throws DerError */
+export function readName(node: DerNode): DistinguishedName {
+  const rdns = sequenceOf(node).map(readRdn)
+  const first = (type: string) => rdns.flat().find((attribute) => attribute.type === type)?.value
+  const optional = {
+    commonName: first('CN'),
+    organisation: first('O'),
+    organisationalUnit: first('OU'),
+    state: first('ST'),
+    country: first('C'),
+  }
+  const texts = rdns.map((rdn) => rdn.map((a) => `${a.type}=${a.text}`).join('+'))
+  return {
+    rdns: rdns.map((rdn) => rdn.map(({oid, type, value}) => ({oid, type, value}))),
+    rfc2253: texts.toReversed().join(','),
+    certificate: texts.join(', '),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    derHex: toHex(node.raw),
+  }
+}
+
+function readRdn(node: DerNode): (NameAttribute & {readonly text: string})[] {
+  if (node.tagClass !== 'universal' || node.tag !== universal.set || node.children.length === 0)
+    throw new DerError('unexpected-element', node.offset)
+  return node.children.map((pair) => {
+    const oid = oidValue(child(pair, 0, universal.oid))
+    const valueNode = pair.children[1]
+    if (!valueNode) throw new DerError('unexpected-element', pair.offset)
+    const known = attributeNames[oid]
+    // RFC 2253 §2.4: an attribute without a short name shows its value as # and the DER in hexadecimal.
+    if (known === undefined) return {oid, type: oid, ...unnamed(valueNode)}
+    const value = textValue(valueNode)
+    return {oid, type: known, value, text: escapeRfc2253(value)}
+  })
+}
+
+function unnamed(node: DerNode): {value: string; text: string} {
+  const hex = `#${toHex(node.raw).toUpperCase()}`
+  return {value: hex, text: hex}
+}
+
+/** RFC 2253 §2.4: escapes `, + " \ < > ;`, a leading `#` or space and a trailing space. */
+export function escapeRfc2253(value: string): string {
+  const escaped = value.replace(/[,+"\\<>;]/g, '\\$&')
+  const led = /^[ #]/.test(escaped) ? `\\${escaped}` : escaped
+  return led.endsWith(' ') && led !== '\\ ' ? `${led.slice(0, -1)}\\ ` : led
+}

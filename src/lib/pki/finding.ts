@@ -1,0 +1,56 @@
+import type {Environment} from '../profile/profile.ts'
+import type {Certificate} from './certificate.ts'
+
+export type CertificateCheck =
+  | 'TIME-01'
+  | 'TIME-02'
+  | 'TIME-03'
+  | 'TIME-04'
+  | 'ENV-01'
+  | 'ENV-02'
+  | 'CHAIN-01'
+  | 'USE-01'
+  | 'ID-01'
+  | 'ID-02'
+  | 'ID-03'
+  | 'ID-04'
+  | 'KEY-01'
+  | 'KEY-02'
+  | 'KEY-03'
+  | 'P12-02'
+  | 'P12-04'
+
+export type CertificateRole = 'auth' | 'sign' | 'pair' | 'authority'
+export type FindingSeverity = 'error' | 'warning' | 'info'
+
+/**
+ * One rule that a certificate breaks. The sentence is `finding.<check>` (and `finding.<check>.<variant>` where a
+ * variant is given) in the message catalogues.
+ */
+export interface CertificateFinding {
+  readonly check: CertificateCheck
+  readonly severity: FindingSeverity
+  readonly certificate: CertificateRole
+  readonly variant?: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** What {@link checkPair} needs; chains may be unordered and may hold strangers. */
+export interface PairInput {
+  readonly auth: Certificate
+  readonly sign: Certificate
+  readonly authChain?: readonly Certificate[]
+  readonly signChain?: readonly Certificate[]
+  readonly environment: Environment
+  /** 9 characters. */
+  readonly finessEj: string
+  readonly siret?: string
+  /** ms since 1970. */
+  readonly now: number
+  /** Certificates of `trust.caFiles`. */
+  readonly caCertificates?: readonly Certificate[]
+  /** Does the private key belong to the certificate? Left out where no key was opened. */
+  readonly keyMatches?: {readonly auth?: boolean; readonly sign?: boolean}
+  /** Days before the end at which TIME-03 warns; 60 is when the ANS writes its reminder. */
+  readonly warnDays?: number
+}
