@@ -1,6 +1,7 @@
 import type {DocumentUniqueId, EntryUuid, SubmissionSetUniqueId} from '../ids/identifiers.ts'
 import type {Oid} from '../ids/oid.ts'
 import type {Ins} from '../ins/patient-identity.ts'
+import type {Environment} from '../profile/profile.ts'
 import type {Visibility} from '../visibility/visibility.ts'
 
 /** State of one thing to send. Only `sending` may become `unknown`: nothing else has left. */
@@ -43,6 +44,8 @@ export interface PlannedItem {
 
 export interface JournalItem extends PlannedItem {
   readonly state: ItemState
+  /** Where a held item goes back to when its hold is lifted. */
+  readonly heldFrom?: 'planned' | 'deferred' | 'unknown'
   readonly registryStatus?: RegistryStatus
   readonly entryUuid?: EntryUuid
   readonly attempts: number
@@ -88,6 +91,11 @@ export interface RecordedEvent extends JournalEvent {
   readonly ts: number
   readonly prev: string
   readonly hash: string
+  /** Version of the record's shape. */
+  readonly v: number
+  readonly environment: Environment
+  /** `hmac-sha256:<hex>` of the patient under a key of this journal: groups without naming. */
+  readonly patientRef?: string
 }
 
 export interface JournalEntry {
@@ -100,6 +108,7 @@ export interface ItemQuery {
   readonly ids?: readonly string[]
   readonly states?: readonly ItemState[]
   readonly documentUniqueId?: DocumentUniqueId
+  readonly submissionSetUniqueId?: SubmissionSetUniqueId
   readonly sourceSha256?: string
   readonly ins?: Ins
   readonly ipp?: string
@@ -123,8 +132,29 @@ export interface Hold {
 export interface EventQuery {
   readonly itemId?: string
   readonly operation?: string
+  readonly phase?: EventPhase
+  readonly intentId?: string
+  readonly ins?: Ins
+  /** Bounds of `occurredAt`, first included, last excluded. */
   readonly since?: number
   readonly until?: number
+}
+
+/**
+ * What a check can find. `file`: the database itself; `chain`: an event altered, removed or out of order;
+ * `head`: the end of a chain is not the one written; `checkpoint`: a signed checkpoint does not hold;
+ * `item`, `hold`: a row differs from what the events say; `counter`: the OID counter was altered;
+ * `tail`: events known to the register of this machine are missing (cut, or an older copy put back).
+ */
+export type JournalFaultKind = 'file' | 'chain' | 'head' | 'checkpoint' | 'item' | 'hold' | 'counter' | 'tail'
+
+export interface JournalFault {
+  readonly kind: JournalFaultKind
+  readonly writerId?: string
+  readonly seq?: number
+  readonly itemId?: string
+  /** Technical words, never patient data. */
+  readonly note?: string
 }
 
 export interface JournalHealth {
@@ -132,6 +162,8 @@ export interface JournalHealth {
   readonly items: Readonly<Record<ItemState, number>>
   /** Empty when every chain holds. */
   readonly faults: readonly string[]
+  /** The same faults, structured; message keys `journal.fault.<kind>`. */
+  readonly findings: readonly JournalFault[]
 }
 
 /**
@@ -149,5 +181,7 @@ export interface Journal {
   liftHold(kind: HoldKind, value: string): Promise<boolean>
   events(query: EventQuery): AsyncIterable<RecordedEvent>
   health(): Promise<JournalHealth>
+  /** A consistent copy (0600) while others go on writing; the key file is not part of it. @throws DmpError DMP_FILE_EXISTS */
+  backup(path: string): Promise<void>
   close(): Promise<void>
 }

@@ -104,6 +104,8 @@ export interface Profile {
     readonly version: '3.0' | '4.0'
     readonly authModeName: 'Authentification_Mode' | 'Authentification_mode'
     readonly issuerDnOrder: 'rfc2253' | 'certificate'
+    /** 0: a fresh assertion for every try. More, in the sandbox alone: reuse for the same patient and user. */
+    readonly maxAgeSeconds?: number
     readonly authnContext: 'unspecified' | 'Password' | 'TLSClient' | 'SmartcardPKI'
     readonly structure: 'site' | 'certificate'
     readonly user: VihfUser
@@ -127,5 +129,9 @@ export interface Profile {
   readonly schemaPack?: string
   readonly journal: {readonly path: string}
   readonly contacts: {readonly patientSupport?: string; readonly dmpSupport?: string}
-  readonly traces: {readonly patientId: 'full' | 'pseudonym' | 'none'}
+  readonly traces: {
+    readonly patientId: 'full' | 'pseudonym' | 'none'
+    /** Age in months after which a notice tells that traces are old; 0: no notice. Nothing is deleted by itself. */
+    readonly retentionMonths?: number
+  }
 }

@@ -1,3 +1,4 @@
+import {commandsEn} from './en/commands.ts'
 import {documentEn} from './en/document.ts'
 import {houseEn} from './en/house.ts'
 import {journalEn} from './en/journal.ts'
@@ -11,6 +12,7 @@ import type {Messages} from './messages.ts'
 /** All texts in English. */
 export const en: Messages = {
   ...houseEn,
+  ...commandsEn,
   ...profileEn,
   ...keysEn,
   ...documentEn,

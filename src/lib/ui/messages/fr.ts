@@ -1,3 +1,4 @@
+import {commandsFr} from './fr/commands.ts'
 import {documentFr} from './fr/document.ts'
 import {houseFr} from './fr/house.ts'
 import {journalFr} from './fr/journal.ts'
@@ -11,6 +12,7 @@ import type {Messages} from './messages.ts'
 /** All texts in French, the reference. */
 export const fr: Messages = {
   ...houseFr,
+  ...commandsFr,
   ...profileFr,
   ...keysFr,
   ...documentFr,

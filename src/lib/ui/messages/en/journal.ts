@@ -1,3 +1,57 @@
 import type {Messages} from '../messages.ts'
 
-export const journalEn: Messages = {}
+export const journalEn: Messages = {
+  'error.DMP_JOURNAL_LOCKED.what': 'The journal {path} is held by another command.',
+  'error.DMP_JOURNAL_LOCKED.why':
+    'Only one bulk run at a time writes to a journal, so that no document leaves twice.',
+  'error.DMP_JOURNAL_LOCKED.todo':
+    'Wait for the other command to end, then run this one again. The lock goes away with the process that holds it.',
+  'error.DMP_JOURNAL_NEWER.what':
+    'The journal {path} was written by a newer version of the program (schema {found}, known here: {known}).',
+  'error.DMP_JOURNAL_NEWER.why':
+    'An older version cannot read this schema safely and therefore does not open it.',
+  'error.DMP_JOURNAL_NEWER.todo': 'Use the version of the program that wrote this journal, or a newer one.',
+  'error.DMP_JOURNAL_KEY_LOST.what':
+    'The key of the journal {path} is missing or does not fit (file expected: {keyFile}).',
+  'error.DMP_JOURNAL_KEY_LOST.why':
+    'Identities are encrypted in it. The key file is absent, was changed, cannot be read or is readable by other accounts; nothing was sent.',
+  'error.DMP_JOURNAL_KEY_LOST.todo':
+    'Put the key file back from its backup, with mode 0600 and owned by the account that runs dmp.',
+  'error.DMP_JOURNAL_DAMAGED.what': 'The journal {path} is damaged or incomplete ({reason}).',
+  'error.DMP_JOURNAL_DAMAGED.why':
+    'Going on could send again a document that was already registered: the program stops before any call.',
+  'error.DMP_JOURNAL_DAMAGED.todo':
+    'Delete nothing. Run dmp journal check to learn what is missing, then put back the last copy made by dmp journal backup.',
+  'error.DMP_JOURNAL_UNWRITABLE.what': 'Cannot write to {path} ({reason}).',
+  'error.DMP_JOURNAL_UNWRITABLE.why':
+    'The disk is full, the folder is read-only or rights are missing. Without a written trace no call is made.',
+  'error.DMP_JOURNAL_UNWRITABLE.todo':
+    'Free some space or give write access to the account that runs dmp, then run the same command again.',
+  'error.DMP_JOURNAL_NETWORK_FOLDER.what': 'The folder {path} is on a network file system ({type}).',
+  'error.DMP_JOURNAL_NETWORK_FOLDER.why': 'Locks and guaranteed writes of the journal are not safe there.',
+  'error.DMP_JOURNAL_NETWORK_FOLDER.todo':
+    'Put the journal and the state of the program on a local disk (key journal.path of the profile).',
+  'error.DMP_JOURNAL_OID_ROOT.what':
+    'The journal {path} does not go with this profile: asked for {expected}, found {found}.',
+  'error.DMP_JOURNAL_OID_ROOT.why':
+    'An OID root and an environment have one journal only, else one identifier could be given twice.',
+  'error.DMP_JOURNAL_OID_ROOT.todo':
+    'Use the original journal (journal.path), or give this installation an OID root of its own (ids.oidRoot).',
+  'error.DMP_ITEM_STATE.what': 'Document {item} is "{from}" and cannot become "{to}".',
+  'error.DMP_ITEM_STATE.why': 'Another command is dealing with it, or its fate is already known.',
+  'error.DMP_ITEM_STATE.todo':
+    'Look at the state of the document (dmp document history), then run again if needed.',
+  'error.DMP_DAILY_GUARD.what': 'The limit of {limit} submissions per day is reached ({day}).',
+  'error.DMP_DAILY_GUARD.why':
+    'Beyond it the Assurance maladie must be told beforehand. The remaining documents keep their place.',
+  'error.DMP_DAILY_GUARD.todo':
+    'Run again tomorrow, or notify the Assurance maladie and then add --daily-notice-given.',
+  'journal.fault.file': 'the database file is damaged',
+  'journal.fault.chain': 'an event was altered, removed or moved',
+  'journal.fault.head': 'the end of a chain is not what was written',
+  'journal.fault.checkpoint': 'a signed checkpoint no longer holds',
+  'journal.fault.item': 'the state of a document does not match its events',
+  'journal.fault.hold': 'a hold does not match its events',
+  'journal.fault.counter': 'the counter of identifiers was altered',
+  'journal.fault.tail': 'events known to this machine are missing at the end',
+}

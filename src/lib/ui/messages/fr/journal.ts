@@ -1,3 +1,60 @@
 import type {Messages} from '../messages.ts'
 
-export const journalFr: Messages = {}
+export const journalFr: Messages = {
+  'error.DMP_JOURNAL_LOCKED.what': 'Le journal {path} est tenu par une autre commande.',
+  'error.DMP_JOURNAL_LOCKED.why':
+    'Un seul envoi en masse à la fois écrit dans un journal, pour qu’aucun document ne parte deux fois.',
+  'error.DMP_JOURNAL_LOCKED.todo':
+    'Attendez la fin de l’autre commande, puis relancez celle-ci. Le verrou tombe de lui-même avec le processus qui le tient.',
+  'error.DMP_JOURNAL_NEWER.what':
+    'Le journal {path} a été écrit par une version plus récente du programme (schéma {found}, connu ici : {known}).',
+  'error.DMP_JOURNAL_NEWER.why':
+    'Une version ancienne ne sait pas lire ce schéma sans risque et ne l’ouvre donc pas.',
+  'error.DMP_JOURNAL_NEWER.todo':
+    'Utilisez la version du programme qui a écrit ce journal, ou une plus récente.',
+  'error.DMP_JOURNAL_KEY_LOST.what':
+    'La clé du journal {path} manque ou ne convient pas (fichier attendu : {keyFile}).',
+  'error.DMP_JOURNAL_KEY_LOST.why':
+    'Les identités y sont chiffrées. Le fichier de clé est absent, a changé, ne peut pas être lu ou est lisible par d’autres comptes ; rien n’a été envoyé.',
+  'error.DMP_JOURNAL_KEY_LOST.todo':
+    'Remettez le fichier de clé depuis sa sauvegarde, avec les droits 0600 et le compte qui lance dmp comme propriétaire.',
+  'error.DMP_JOURNAL_DAMAGED.what': 'Le journal {path} est endommagé ou incomplet ({reason}).',
+  'error.DMP_JOURNAL_DAMAGED.why':
+    'Continuer pourrait renvoyer un document déjà déposé : le programme s’arrête avant tout appel.',
+  'error.DMP_JOURNAL_DAMAGED.todo':
+    'Ne supprimez rien. Lancez dmp journal check pour savoir ce qui manque, puis remettez la dernière sauvegarde faite par dmp journal backup.',
+  'error.DMP_JOURNAL_UNWRITABLE.what': 'Écriture impossible dans {path} ({reason}).',
+  'error.DMP_JOURNAL_UNWRITABLE.why':
+    'Le disque est plein, le dossier est en lecture seule ou les droits manquent. Sans trace écrite, aucun appel ne part.',
+  'error.DMP_JOURNAL_UNWRITABLE.todo':
+    'Libérez de la place ou donnez le droit d’écriture au compte qui lance dmp, puis relancez la même commande.',
+  'error.DMP_JOURNAL_NETWORK_FOLDER.what':
+    'Le dossier {path} est sur un système de fichiers réseau ({type}).',
+  'error.DMP_JOURNAL_NETWORK_FOLDER.why':
+    'Les verrous et les écritures garanties du journal n’y sont pas sûrs.',
+  'error.DMP_JOURNAL_NETWORK_FOLDER.todo':
+    'Placez le journal et l’état du programme sur un disque local (clé journal.path du profil).',
+  'error.DMP_JOURNAL_OID_ROOT.what':
+    'Le journal {path} ne va pas avec ce profil : demandé {expected}, trouvé {found}.',
+  'error.DMP_JOURNAL_OID_ROOT.why':
+    'Une racine d’OID et un environnement ont un seul journal, sinon un même identifiant pourrait être donné deux fois.',
+  'error.DMP_JOURNAL_OID_ROOT.todo':
+    'Reprenez le journal d’origine (journal.path), ou donnez à cette installation une racine d’OID à elle (ids.oidRoot).',
+  'error.DMP_ITEM_STATE.what': 'Le document {item} est « {from} » et ne peut pas passer à « {to} ».',
+  'error.DMP_ITEM_STATE.why': 'Une autre commande s’en occupe, ou son sort est déjà connu.',
+  'error.DMP_ITEM_STATE.todo':
+    'Consultez l’état du document (dmp document history), puis relancez si besoin.',
+  'error.DMP_DAILY_GUARD.what': 'La limite de {limit} envois par jour est atteinte ({day}).',
+  'error.DMP_DAILY_GUARD.why':
+    'Au-delà, l’Assurance maladie doit être prévenue. Les documents restants gardent leur place.',
+  'error.DMP_DAILY_GUARD.todo':
+    'Relancez demain, ou prévenez l’Assurance maladie puis ajoutez --daily-notice-given.',
+  'journal.fault.file': 'le fichier de la base est endommagé',
+  'journal.fault.chain': 'un événement a été modifié, retiré ou déplacé',
+  'journal.fault.head': 'la fin d’une chaîne ne correspond pas à ce qui a été écrit',
+  'journal.fault.checkpoint': 'un point de contrôle signé n’est plus valable',
+  'journal.fault.item': 'l’état d’un document ne correspond pas à ses événements',
+  'journal.fault.hold': 'une mise en attente ne correspond pas à ses événements',
+  'journal.fault.counter': 'le compteur d’identifiants a été modifié',
+  'journal.fault.tail': 'des événements connus de cette machine manquent à la fin',
+}

@@ -1,0 +1,38 @@
+#!/bin/sh
+# The Debian packages that some tests need (independent verifiers, a token, a browser…). Only this script names them.
+# As root on Debian it installs what is missing; elsewhere it names exactly what is missing and changes nothing.
+set -eu
+
+wanted="openssl:openssl xmlsec1:xmlsec1 xmllint:libxml2-utils softhsm2-util:softhsm2 pkcs11-tool:opensc qpdf:qpdf \
+java:default-jre-headless chromium:chromium zsh:zsh bash:bash script:bsdutils"
+files="/usr/share/java/Saxon-HE.jar:libsaxonhe-java"
+
+missing=""
+for pair in $wanted; do
+  program=${pair%%:*}
+  package=${pair#*:}
+  command -v "$program" >/dev/null 2>&1 || missing="$missing $package"
+done
+for pair in $files; do
+  [ -e "${pair%%:*}" ] || missing="$missing ${pair#*:}"
+done
+
+if [ -z "$missing" ]; then
+  echo "system packages: all present"
+  exit 0
+fi
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+  echo "system packages missing (tests that need them will be skipped and named):$missing" >&2
+  echo "install them with: apt-get install -y$missing" >&2
+  exit 0
+fi
+echo "installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq >/dev/null 2>&1 || echo "apt-get update failed; trying with the lists at hand" >&2
+# shellcheck disable=SC2086
+if ! apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1; then
+  echo "some packages could not be installed together; trying one by one" >&2
+  for package in $missing; do
+    apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || echo "not installed: $package" >&2
+  done
+fi

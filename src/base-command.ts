@@ -1,0 +1,127 @@
+import {Command, type Interfaces} from '@oclif/core'
+import {asDmpError} from './as-dmp-error.ts'
+import {type GlobalFlags, globalFlags} from './command-flags/global.ts'
+import type {Context} from './context.ts'
+import {interruption} from './interruption.ts'
+import type {DmpError} from './lib/errors/dmp-error.ts'
+import {type ExitCode, exitCodes} from './lib/errors/exit-codes.ts'
+import {type Envelope, errorEnvelope, successEnvelope, type Warning} from './lib/ui/envelope.ts'
+import {errorText} from './lib/ui/error-text.ts'
+import {chooseLanguage} from './lib/ui/language.ts'
+import type {Screen} from './lib/ui/screen.ts'
+import {type Translator, translator} from './lib/ui/translate.ts'
+
+export type FlagsOf<C extends typeof Command> = Interfaces.InferredFlags<
+  (typeof DmpCommand)['baseFlags'] & C['flags']
+>
+
+/** A view: turns a result into lines for stdout. */
+export type View<R> = (result: R, screen: Screen) => readonly string[]
+
+/**
+ * The one class commands extend. A command parses, calls one use case with the context, shows the result through one
+ * view and returns it; this class turns errors into sentences or an envelope, and outcomes into exit codes.
+ */
+export abstract class DmpCommand<Result extends object = object> extends Command {
+  static override enableJsonFlag = true
+  static override baseFlags = globalFlags
+  /** Name and version of the JSON answer, e.g. `dmp.document.submit/1`; its schema is in `schemas/`. */
+  static schema = 'dmp.command/1'
+
+  protected readonly t: Translator = translator(chooseLanguage(this.argv, process.env))
+  private readonly warnings: Warning[] = []
+  private exitWith: ExitCode = exitCodes.done
+  private opened: Context | undefined
+  private given: GlobalFlags = {}
+
+  abstract override run(): Promise<Result>
+
+  /** Everything a use case needs, each part built when first used. */
+  protected async context(flags: GlobalFlags): Promise<Context> {
+    this.given = flags
+    if (!this.opened) {
+      const {openContext} = await import('./context.ts')
+      this.opened = openContext({
+        flags,
+        root: this.config.root,
+        version: this.config.version,
+        commandId: this.id ?? '',
+        json: this.jsonEnabled(),
+        translator: this.t,
+        signal: interruption.signal,
+        warn: (warning) => this.remark(warning),
+      })
+    }
+    return this.opened
+  }
+
+  /** Shows a result on stdout (nothing under --json) and settles the exit code the outcome deserves. */
+  protected async show(result: Result, view: View<Result>, exit: ExitCode = exitCodes.done): Promise<Result> {
+    this.exitWith = exit
+    if (!this.jsonEnabled()) {
+      const {createScreen} = await import('./lib/ui/screen.ts')
+      const screen = createScreen({
+        t: this.t,
+        stream: process.stdout,
+        env: process.env,
+        noColor: this.given['no-color'] ?? false,
+      })
+      for (const line of view(result, screen)) this.log('%s', line)
+    }
+    process.exitCode = exit
+    return result
+  }
+
+  /** A remark for the person: on stderr at once, and in the envelope under --json (oclif would drop it). */
+  protected remark(warning: Warning): void {
+    this.warnings.push(warning)
+    if (!this.jsonEnabled() && !this.given.quiet) {
+      process.stderr.write(`${this.t('warning.head')} ${this.t(`warning.${warning.code}`, warning.params)}\n`)
+    }
+  }
+
+  override async _run<R>(): Promise<R> {
+    const stop = interruption.listen(() => process.stderr.write(`${this.t('interrupt.first')}\n`))
+    try {
+      return await super._run<R>()
+    } finally {
+      stop()
+      await this.opened?.close()
+    }
+  }
+
+  override async catch(cause: Error): Promise<void> {
+    const error = asDmpError(cause, this.t, interruption.signal.aborted)
+    process.exitCode = error.exitCode
+    this.exitWith = error.exitCode
+    await this.opened?.noteFailure(error)
+    if (error.code === 'DMP_INTERNAL') await this.keepCrash(error)
+    if (this.jsonEnabled()) this.logJson(this.toErrorJson(error))
+    else process.stderr.write(`${errorText(error, this.t)}\n`)
+    if (this.argv.includes('--debug') && !this.jsonEnabled()) await this.writeStack(error)
+  }
+
+  override toSuccessJson(result: unknown): Envelope {
+    return successEnvelope(this.schema, result as object, this.exitWith, this.warnings, this.t)
+  }
+
+  override toErrorJson(error: unknown): Envelope {
+    return errorEnvelope(this.schema, asDmpError(error, this.t, false), this.warnings, this.t)
+  }
+
+  private get schema(): string {
+    return (this.ctor as typeof DmpCommand).schema
+  }
+
+  private async keepCrash(error: DmpError): Promise<void> {
+    const {writeCrashFile} = await import('./lib/log/crash-file.ts')
+    await writeCrashFile({error, commandId: this.id ?? '', version: this.config.version}).catch(
+      () => undefined,
+    )
+  }
+
+  private async writeStack(error: DmpError): Promise<void> {
+    const {describeStack} = await import('./lib/log/crash-file.ts')
+    process.stderr.write(`${describeStack(error)}\n`)
+  }
+}

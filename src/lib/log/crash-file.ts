@@ -1,0 +1,28 @@
+import {mkdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {DmpError} from '../errors/dmp-error.ts'
+import {stateFolder} from './folders.ts'
+import {redact} from './redact.ts'
+
+interface Crash {
+  readonly error: DmpError
+  readonly commandId: string
+  readonly version: string
+}
+
+/** Stack of an error and of its causes, redacted. */
+export function describeStack(error: unknown): string {
+  const lines: string[] = []
+  for (let at: unknown = error; at instanceof Error; at = at.cause) lines.push(at.stack ?? String(at))
+  return redact(lines.join('\ncaused by: '))
+}
+
+/** Keeps what a maintainer needs to find a bug; argv is left out since it may name a patient. */
+export async function writeCrashFile({error, commandId, version}: Crash): Promise<string> {
+  const folder = join(stateFolder(), 'crash')
+  await mkdir(folder, {recursive: true, mode: 0o700})
+  const path = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}.txt`)
+  const head = `dmp ${version}, command ${commandId}, node ${process.version}, ${process.platform} ${process.arch}`
+  await writeFile(path, `${head}\n${describeStack(error)}\n`, {mode: 0o600})
+  return path
+}

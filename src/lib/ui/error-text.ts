@@ -1,0 +1,33 @@
+import type {DmpError} from '../errors/dmp-error.ts'
+import type {Translator} from './translate.ts'
+
+/** Sentences of an error: what happened, why, what to do next (one entry a line). */
+export interface ErrorSentences {
+  readonly message: string
+  readonly why: string
+  readonly suggestions: readonly string[]
+}
+
+export function errorSentences(error: DmpError, t: Translator): ErrorSentences {
+  const say = (part: string) => t(`error.${error.code}.${part}`, error.params)
+  return {
+    message: say('what'),
+    why: say('why'),
+    suggestions: say('todo').split('\n').filter(Boolean),
+  }
+}
+
+/** The human form, for stderr. */
+export function errorText(error: DmpError, t: Translator): string {
+  const {message, why, suggestions} = errorSentences(error, t)
+  const indent = ' '.repeat(2)
+  return [
+    t('error.head', {code: error.code, message}),
+    `${indent}${t('error.why')} ${why}`,
+    ...suggestions.map(
+      (line, index) =>
+        `${indent}${index === 0 ? t('error.todo') : ' '.repeat(t('error.todo').length)} ${line}`,
+    ),
+    `${indent}${t('error.page', {code: error.code})}`,
+  ].join('\n')
+}

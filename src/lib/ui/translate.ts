@@ -1,0 +1,30 @@
+import type {Language} from './language.ts'
+import {en} from './messages/en.ts'
+import {fr} from './messages/fr.ts'
+import type {Messages} from './messages/messages.ts'
+import {plain} from './plain.ts'
+
+export type TextParams = Readonly<Record<string, string | number>>
+
+export interface Translator {
+  readonly language: Language
+  /** The text of a key, its placeholders filled; the key itself when there is no such text. */
+  (key: string, params?: TextParams): string
+  has(key: string): boolean
+}
+
+const catalogues: Readonly<Record<Language, Messages>> = {fr, en}
+
+/** Fills `{name}`; values are stripped of control characters since many come from files and servers. */
+function fill(template: string, params: TextParams): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name]
+    return value === undefined ? whole : plain(String(value))
+  })
+}
+
+export function translator(language: Language): Translator {
+  const texts = catalogues[language]
+  const translate = (key: string, params: TextParams = {}) => fill(texts[key] ?? key, params)
+  return Object.assign(translate, {language, has: (key: string) => key in texts})
+}

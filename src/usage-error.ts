@@ -1,0 +1,38 @@
+import {DmpError} from './lib/errors/dmp-error.ts'
+import type {Translator} from './lib/ui/translate.ts'
+
+interface ParserError extends Error {
+  readonly oclif?: {readonly exit?: number}
+  readonly flags?: readonly string[]
+  readonly args?: readonly (string | {readonly name: string})[]
+  readonly failed?: readonly {readonly reason?: string; readonly name?: string}[]
+  readonly parse?: unknown
+}
+
+/** Flag names a message of the parser names; values are dropped, they may be secrets or patient data. */
+function namesIn(error: ParserError): string[] {
+  if (error.flags) return error.flags.map(String).map((flag) => flag.replace(/=.*$/s, ''))
+  const fromMessage = [...error.message.matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag)
+  return [...new Set(fromMessage.filter((flag) => flag !== '--help'))]
+}
+
+/**
+ * The parser's refusal as a DmpError. The parser's own error carries argv, paths and the whole manifest,
+ * which `--json` would print: only the kind of mistake and the names involved are kept.
+ */
+export function usageError(error: ParserError, t: Translator): DmpError {
+  const kind = error.constructor.name
+  const argNames = (error.args ?? []).map((arg) => (typeof arg === 'string' ? '' : arg.name)).filter(Boolean)
+  const names = kind === 'RequiredArgsError' ? argNames.map((name) => name.toUpperCase()) : namesIn(error)
+  const key = `usage.${kind}`
+  const problem = t(t.has(key) ? key : 'usage.other', {names: names.join(', ') || '?'})
+  return new DmpError('DMP_USAGE', {params: {problem}, details: {kind, names}})
+}
+
+/** Errors that oclif raises for a command line it cannot understand. */
+export function isUsageError(error: unknown): error is ParserError {
+  return (
+    error instanceof Error &&
+    (('parse' in error && error.parse !== undefined) || (error as ParserError).oclif?.exit === 2)
+  )
+}
