@@ -1,3 +1,14 @@
 import type {ErrorDefinitions} from '../definition.ts'
 
-export const journalErrors = {} as const satisfies ErrorDefinitions
+/** Errors of the journal (the one store) and of the pace of the calls. */
+export const journalErrors = {
+  DMP_JOURNAL_LOCKED: {exit: 'temporary', retry: 'later'},
+  DMP_JOURNAL_NEWER: {exit: 'localMeans', retry: 'never'},
+  DMP_JOURNAL_KEY_LOST: {exit: 'localMeans', retry: 'never'},
+  DMP_JOURNAL_DAMAGED: {exit: 'localMeans', retry: 'never'},
+  DMP_JOURNAL_UNWRITABLE: {exit: 'localMeans', retry: 'never'},
+  DMP_JOURNAL_NETWORK_FOLDER: {exit: 'configuration', retry: 'never'},
+  DMP_JOURNAL_OID_ROOT: {exit: 'configuration', retry: 'never'},
+  DMP_ITEM_STATE: {exit: 'temporary', retry: 'check-first'},
+  DMP_DAILY_GUARD: {exit: 'temporary', retry: 'later'},
+} as const satisfies ErrorDefinitions
