@@ -19,7 +19,10 @@ export interface ValueSetTable {
   readonly source: string
   readonly use: string
   readonly codes: readonly (readonly [code: string, system: string, label: string])[]
-  /** Only in ASS_X16: `[typeCode, typeSystem, classCode, classSystem]`. */
+  /**
+   * Only in correspondence tables: ASS_X16 `[typeCode, typeSystem, classCode, classSystem]`, CDA_FORMAT
+   * `[templateId root, '', formatCode, formatSystem]`.
+   */
   readonly map?: readonly (readonly [string, string, string, string])[]
 }
 
@@ -36,6 +39,8 @@ export interface ValueSets {
   find(table: string, code: string, system?: string): CodedValue | undefined
   /** classCode that ASS_X16 gives to a typeCode, with its J57 label. */
   classOfType(typeCode: string): CodedValue | undefined
+  /** formatCode (J60) of a structured document whose header bears this content model (CDA_FORMAT). */
+  formatOfTemplate(root: string): CodedValue | undefined
   list(table: string): readonly CodedValue[]
   tables(): readonly ValueSetInfo[]
 }
@@ -65,28 +70,25 @@ export function valueSetsOf(given: readonly TableFrom[]): ValueSets {
   }
   const codes = new Map<string, ReadonlyMap<string, readonly CodedValue[]>>()
   for (const [id, {table}] of kept) codes.set(id, indexed(table))
-  const classes = new Map(
-    kept.get('ASS_X16')?.table.map?.map(([type, , code, system]) => [type, {code, system}]),
-  )
+  const mapped = (id: string) =>
+    new Map(kept.get(id)?.table.map?.map(([from, , code, system]) => [from, {code, system}]))
+  const classes = mapped('ASS_X16')
+  const formats = mapped('CDA_FORMAT')
 
   const find = (table: string, code: string, system?: string) => {
     const same = codes.get(table)?.get(code)
     return system === undefined ? same?.[0] : same?.find((one) => one.codeSystem === system)
   }
+  const labelled = (table: string, found: {code: string; system: string} | undefined) => {
+    if (!found) return undefined
+    const {code, system} = found
+    return find(table, code, system) ?? {code, codeSystem: system, displayName: code}
+  }
   return {
     has: (table, code, system) => find(table, code, system) !== undefined,
     find,
-    classOfType: (typeCode) => {
-      const found = classes.get(typeCode)
-      if (!found) return undefined
-      return (
-        find('J57', found.code, found.system) ?? {
-          code: found.code,
-          codeSystem: found.system,
-          displayName: found.code,
-        }
-      )
-    },
+    classOfType: (typeCode) => labelled('J57', classes.get(typeCode)),
+    formatOfTemplate: (root) => labelled('J60', formats.get(root)),
     list: (table) => [...(codes.get(table)?.values() ?? [])].flat(),
     tables: () =>
       [...kept.values()].map(({table, origin}) => ({
