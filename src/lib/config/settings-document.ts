@@ -1,4 +1,15 @@
-import {isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLMap} from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Entry, formerKeys, migrate} from '../profile/migrations.ts'
 import {nearest} from '../profile/nearest.ts'
@@ -24,7 +35,11 @@ type Place = (node: unknown) => number
  * lists only: no types (0750… stays text), no anchors, aliases or tags.
  * @throws DmpError DMP_PROFILE_SYNTAX, DMP_PROFILE_KEY_UNKNOWN, DMP_PROFILE_INVALID, DMP_PROFILE_NEWER
  */
-export function readSettingsDocument(text: string, file: string, kind: 'profile' | 'project'): SettingsDocument {
+export function readSettingsDocument(
+  text: string,
+  file: string,
+  kind: 'profile' | 'project',
+): SettingsDocument {
   const {root, place} = parse(text, file)
   if (!root) return {entries: [], migrated: []}
   const version = kind === 'project' ? SCHEMA_VERSION : versionOf(root, file, place)
@@ -98,11 +113,17 @@ function versionOf(root: YAMLMap, file: string, place: Place): number {
   if (!/^\d{1,6}$/.test(text)) throw invalid(file, 1, 'schemaVersion', String(SCHEMA_VERSION))
   const version = Number(text)
   if (version <= SCHEMA_VERSION) return version
-  throw new DmpError('DMP_PROFILE_NEWER', {params: {file, version, supported: SCHEMA_VERSION}, details: {file, version}})
+  throw new DmpError('DMP_PROFILE_NEWER', {
+    params: {file, version, supported: SCHEMA_VERSION},
+    details: {file, version},
+  })
 }
 
 function invalid(file: string, line: number, key: string, expected: string): DmpError {
-  return new DmpError('DMP_PROFILE_INVALID', {params: {file, line, key, expected}, details: {file, line, key}})
+  return new DmpError('DMP_PROFILE_INVALID', {
+    params: {file, line, key, expected},
+    details: {file, line, key},
+  })
 }
 
 interface Reading {

@@ -41,7 +41,10 @@ function wanted(wishes: ProfileWishes, known: readonly ProfileSummary[]): Profil
 /** Asked again once the file is read, since a file's environment is only then certain. */
 export function refuseImplicitProduction(choice: ProfileChoice, environment: Environment | 'unknown'): void {
   if (environment !== 'production' || choice.by === 'flag' || choice.by === 'environment') return
-  throw new DmpError('DMP_PRODUCTION_NOT_NAMED', {params: {name: choice.name}, details: {name: choice.name, by: choice.by}})
+  throw new DmpError('DMP_PRODUCTION_NOT_NAMED', {
+    params: {name: choice.name},
+    details: {name: choice.name, by: choice.by},
+  })
 }
 
 function notFound(name: string, known: readonly ProfileSummary[]): DmpError {

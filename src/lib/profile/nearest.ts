@@ -22,7 +22,8 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   for (const name of known) {
     const lower = name.toLowerCase()
     // The right name under the wrong section is as near as one slip.
-    const edits = lastOf(lower) === lastOf(wanted) ? Math.min(1, distance(wanted, lower)) : distance(wanted, lower)
+    const edits =
+      lastOf(lower) === lastOf(wanted) ? Math.min(1, distance(wanted, lower)) : distance(wanted, lower)
     if (!best || edits < best.edits) best = {name, edits}
   }
   return best && best.edits <= Math.max(2, Math.floor(word.length / 3)) ? best.name : undefined

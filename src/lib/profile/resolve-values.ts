@@ -57,7 +57,8 @@ function environmentIn(values: Values): Environment {
 
 /** The value is never repeated in the error: where a reference is expected somebody may have typed a secret. */
 function understood(raw: RawValue, setting: Setting, origin: Origin): SettingValue {
-  if (origin.kind !== 'profile' && setting.scope === 'profile-file') throw forbidden(setting.key, origin)
+  if (!['profile', 'default'].includes(origin.kind) && setting.scope === 'profile-file')
+    throw forbidden(setting.key, origin)
   if (origin.kind === 'project' && setting.scope === 'own-layers') throw forbidden(setting.key, origin)
   const value = readValue(raw, setting.type)
   if (value !== undefined) return value

@@ -1,7 +1,9 @@
 import {isOid} from '../ids/oid.ts'
+import {insOids} from '../ins/ins-oids.ts'
 import {SECRET_FORM, secretSourceOf} from './secret-source.ts'
 import type {RawValue, SettingType, SettingValue} from './setting.ts'
 
+const INS_ROOT = insOids.nir.slice(0, insOids.nir.lastIndexOf('.'))
 const UNITS: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000}
 /** A duration longer than this would never end: nothing here waits for more than 60 days. */
 const LONGEST_MS = 60 * 86_400_000
@@ -10,7 +12,12 @@ const CONTROL = /[\u0000-\u001f\u007f]/
 
 function list(raw: RawValue): readonly string[] | undefined {
   if (Array.isArray(raw)) return raw as readonly string[]
-  return typeof raw === 'string' ? raw.split(',').map((part) => part.trim()).filter(Boolean) : undefined
+  return typeof raw === 'string'
+    ? raw
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+    : undefined
 }
 
 function duration(raw: string): number | undefined {
@@ -27,13 +34,26 @@ function url(raw: string, schemes: readonly string[]): string | undefined {
   return usable && !username && !password && !search && !hash ? raw.replace(/\/+$/, '') : undefined
 }
 
+/** An OID; `.8` stands for the OID of that number among the authorities of the INS. */
+function wholeOid(text: unknown): string | undefined {
+  const full = typeof text === 'string' && text.startsWith('.') ? INS_ROOT + text : text
+  return typeof full === 'string' && isOid(full) ? full : undefined
+}
+
+function oids(raw: RawValue): readonly string[] | undefined {
+  const whole = (list(raw) ?? []).map(wholeOid)
+  return whole.length > 0 && whole.every((oid) => oid !== undefined) ? whole : undefined
+}
+
 function oidMap(raw: RawValue): Readonly<Record<string, string>> | undefined {
-  const pairs =
+  if (Array.isArray(raw)) return undefined
+  const pairs: readonly (readonly unknown[])[] =
     typeof raw === 'string'
-      ? (list(raw) ?? []).map((pair) => pair.split('=').map((part) => part.trim()))
-      : Object.entries(Array.isArray(raw) ? {'': ''} : raw)
-  const good = pairs.every(([from, to, ...rest]) => isOid(String(from)) && typeof to === 'string' && isOid(to) && !rest.length)
-  return good ? Object.fromEntries(pairs) : undefined
+      ? raw.split(',').map((pair) => pair.split('=').map((part) => part.trim()))
+      : Object.entries(raw)
+  const whole = pairs.map((pair) => pair.map(wholeOid))
+  const good = whole.every((pair) => pair.length === 2 && pair.every((oid) => oid !== undefined))
+  return good ? Object.fromEntries(whole) : undefined
 }
 
 function number(raw: string, type: {min: number; max: number; integer: boolean}): number | undefined {
@@ -71,10 +91,8 @@ export function readValue(raw: RawValue, type: SettingType): SettingValue | unde
       return secretSourceOf(raw)
     case 'oid-map':
       return oidMap(raw)
-    case 'oids': {
-      const oids = list(raw)
-      return oids?.length && oids.every(isOid) ? oids : undefined
-    }
+    case 'oids':
+      return oids(raw)
     case 'paths': {
       const paths = list(raw)
       return paths?.every((path) => ofText(path, {kind: 'path'}) !== undefined) ? paths : undefined

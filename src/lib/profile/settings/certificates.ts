@@ -40,4 +40,3 @@ export const namesOfKeySource: Readonly<Record<string, readonly string[]>> = {
   pem: ['kind', 'certificatePath', 'keyPath', 'passphrase'],
   pkcs11: ['kind', 'modulePath', 'tokenLabel', 'keyLabel', 'pin', 'enginePath'],
 }
-

@@ -1,0 +1,150 @@
+import {readdir, readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {DmpError} from '../errors/dmp-error.ts'
+import type {ProfileWish} from '../ports/profiles.ts'
+import {buildProfile} from '../profile/build-profile.ts'
+import {checkProfile} from '../profile/check-profile.ts'
+import {chooseProfile, isProfileName, refuseImplicitProduction} from '../profile/choose-profile.ts'
+import type {Finding, LoadedProfile, ProfileChoice, ProfileSummary} from '../profile/loaded-profile.ts'
+import type {Environment} from '../profile/profile.ts'
+import {missingKeys, placeParams, resolveValues} from '../profile/resolve-values.ts'
+import type {ProductIdentity} from '../profile/setting.ts'
+import {environmentLayer, fileLayer, flagLayer, strangeVariables} from './layers.ts'
+import {configFolder, findProjectFile, type Surroundings} from './locations.ts'
+import {placePaths} from './place-paths.ts'
+import {readSettingsDocument, type SettingsDocument} from './settings-document.ts'
+
+export interface LoadProfileOptions extends Surroundings, ProfileWish {
+  readonly product: ProductIdentity
+}
+
+const SUFFIX = '.yaml'
+
+/** The profiles of this user, by name, each with its environment as far as its file can be read. */
+export async function listProfiles(around: Surroundings): Promise<readonly ProfileSummary[]> {
+  const folder = join(configFolder(around), 'profiles')
+  const names = await readdir(folder).catch(() => [])
+  const files = names.filter((name) => name.endsWith(SUFFIX) && isProfileName(name.slice(0, -SUFFIX.length)))
+  return Promise.all(
+    files.toSorted().map((file) => summary(join(folder, file), file.slice(0, -SUFFIX.length))),
+  )
+}
+
+async function summary(file: string, name: string): Promise<ProfileSummary> {
+  try {
+    const {entries} = readSettingsDocument(await readText(file), file, 'profile')
+    const stated = entries.find(({key}) => key === 'environment')?.raw ?? 'sandbox'
+    return {name, file, environment: isEnvironment(stated) ? stated : 'unknown'}
+  } catch (error) {
+    // Listing goes on: the faults of a file are told when that profile is used.
+    if (error instanceof DmpError) return {name, file, environment: 'unknown'}
+    throw error
+  }
+}
+
+function isEnvironment(text: unknown): text is Environment {
+  return text === 'sandbox' || text === 'test' || text === 'formation' || text === 'production'
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown'
+    throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason}, cause})
+  }
+}
+
+/**
+ * Chooses a profile and decides its values: flags, then variables, then the project file, then the profile's own file,
+ * then defaults. Every value keeps its origin.
+ * @throws DmpError DMP_PROFILE_*, DMP_PROJECT_KEY_FORBIDDEN, DMP_PRODUCTION_NOT_NAMED, DMP_ENVIRONMENT_MISMATCH
+ */
+export async function loadProfile(options: LoadProfileOptions): Promise<LoadedProfile> {
+  const projectFile = await findProjectFile(options.cwd)
+  const project = projectFile
+    ? readSettingsDocument(await readText(projectFile), projectFile, 'project')
+    : {entries: [], migrated: []}
+  const wishes = {flag: options.name, environment: options.env['DMP_PROFILE'], project: project.profile}
+  const known = await listProfiles(options)
+  const choice = chooseProfile(wishes, known)
+  const file = join(configFolder(options), 'profiles', `${choice.name}${SUFFIX}`)
+  const document = readSettingsDocument(await readText(file), file, 'profile')
+  return decide(options, choice, {
+    file,
+    document,
+    project: fileLayer('project', projectFile ?? '', project.entries),
+  })
+}
+
+interface Sources {
+  readonly file: string
+  readonly document: SettingsDocument
+  readonly project: ReturnType<typeof fileLayer>
+}
+
+function decide(options: LoadProfileOptions, choice: ProfileChoice, sources: Sources): LoadedProfile {
+  const {file, document, project} = sources
+  const layers = [
+    flagLayer(options.flags ?? {}),
+    environmentLayer(options.env),
+    project,
+    fileLayer('profile', file, document.entries),
+  ]
+  const {values, origins} = resolveValues(layers, {
+    product: options.product,
+    journalPath: join(options.stateFolder, 'journals', choice.name, 'journal.sqlite'),
+    place: placePaths(options),
+  })
+  const missing = missingKeys(values)
+  if (missing.length > 0)
+    throw new DmpError('DMP_PROFILE_INCOMPLETE', {
+      params: {file, keys: missing.join(', ')},
+      details: {file, keys: missing},
+    })
+  const profile = buildProfile(choice.name, values)
+  refuseImplicitProduction(choice, profile.environment)
+  const findings = checkProfile(profile, values)
+  refuseFaults(findings, {profile, file, origins})
+  const migrated: readonly Finding[] = document.migrated.length
+    ? [{code: 'profile-migrated', severity: 'warning', params: {file, changes: document.migrated.join('; ')}}]
+    : []
+  return {
+    profile,
+    file,
+    choice,
+    values,
+    origins,
+    warnings: [...findings, ...migrated, ...strangeVariables(options.env)],
+  }
+}
+
+/** The gravest finding, when it is an error, as the error that stops the loading. */
+function refuseFaults(
+  findings: readonly Finding[],
+  loaded: Pick<LoadedProfile, 'profile' | 'file' | 'origins'>,
+): void {
+  const fault = findings.find(({severity}) => severity === 'error')
+  if (!fault) return
+  const key = fault.key ?? ''
+  const origin = loaded.origins.get(key)
+  const where = origin && origin.kind !== 'default' ? placeParams(origin) : {file: loaded.file, line: '–'}
+  const params = {...where, key, environment: loaded.profile.environment, ...fault.params}
+  const details = {...where, key, findings}
+  if (fault.code === 'environment-mismatch') throw new DmpError('DMP_ENVIRONMENT_MISMATCH', {params, details})
+  throw new DmpError('DMP_PROFILE_INVALID', {params: {...params, expected: expectation(fault)}, details})
+}
+
+/** What would be right, in a notation that needs no translation. */
+function expectation({code, params}: Finding): string {
+  switch (code) {
+    case 'user-id-form':
+      return 'A-Z a-z 0-9 . _ -'
+    case 'oid-root-long':
+      return `≤ ${params?.['most'] ?? ''}`
+    case 'one-key-source':
+      return 'auth ≠ sign'
+    default:
+      return '1.2.250.1.…'
+  }
+}

@@ -1,0 +1,39 @@
+import type {LoadedProfile, ProfileSummary} from '../profile/loaded-profile.ts'
+
+export interface GivenByFlag {
+  /** The flag's name as typed, e.g. `--rate`. */
+  readonly flag: string
+  readonly value: string
+}
+
+/** What a command may say about the profile it wants. */
+export interface ProfileWish {
+  /** `--profile` */
+  readonly name?: string | undefined
+  /** Settings given by flags, by dotted key. */
+  readonly flags?: Readonly<Record<string, GivenByFlag>>
+}
+
+/** Where configuration lives on this machine. */
+export interface ConfigLocations {
+  readonly configFolder: string
+  readonly profilesFolder: string
+  /** The project file found from the working folder upwards. */
+  readonly projectFile?: string
+  readonly stateFolder: string
+}
+
+export interface Profiles {
+  /**
+   * The profile to use, its values decided from all layers and checked.
+   * @throws DmpError DMP_PROFILE_*, DMP_PROJECT_KEY_FORBIDDEN, DMP_PRODUCTION_NOT_NAMED, DMP_ENVIRONMENT_MISMATCH
+   */
+  load(wish?: ProfileWish): Promise<LoadedProfile>
+  list(): Promise<readonly ProfileSummary[]>
+  locations(): Promise<ConfigLocations>
+  /**
+   * Writes a profile file atomically, mode 0600, after reading it as `load` would; answers its path.
+   * @throws DmpError DMP_FILE_EXISTS, DMP_PROFILE_*
+   */
+  write(name: string, text: string, options?: {readonly force?: boolean}): Promise<string>
+}
