@@ -1,0 +1,108 @@
+import {isAbsolute} from 'node:path'
+import {DmpError} from '../errors/dmp-error.ts'
+import {type Certificate, readCertificate} from '../pki/certificate.ts'
+import {certificatePem} from '../pki/pem.ts'
+import type {KeySource} from '../profile/profile.ts'
+import type {IdentityPurpose, TokenEngineKey, TokenKey, TokenSigningKey} from './identity.ts'
+import {isOpenReply, isSignReply, startTokenChild, type TokenChild} from './pkcs11-client.ts'
+
+export type TokenSource = Extract<KeySource, {kind: 'pkcs11'}>
+
+export interface TokenContent {
+  readonly leaf: Certificate
+  readonly others: readonly Certificate[]
+  readonly key: TokenKey
+}
+
+interface TokenOptions {
+  readonly tokenTimeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Opens a key on a token. To sign: a login in a child process, kept until `close`. For TLS: the certificate is read
+ * without login, then the engine is tried in a process of its own, since it may crash the one it is loaded in.
+ */
+export async function openToken(
+  source: TokenSource,
+  purpose: IdentityPurpose,
+  askPin: () => Promise<string>,
+  options: TokenOptions,
+): Promise<TokenContent> {
+  const engine = purpose === 'auth' ? engineOf(source) : undefined
+  const child = startTokenChild(source.tokenLabel, options.tokenTimeoutMs)
+  try {
+    const {modulePath, tokenLabel, keyLabel} = source
+    const login = engine ? {} : {pin: await askPin()}
+    const reply = await child.ask({op: 'open', modulePath, tokenLabel, keyLabel, ...login}, options.signal)
+    if (!isOpenReply(reply)) throw unavailable(source, 'failed')
+    const leaf = readCertificate(reply.leaf, tokenLabel)
+    const others = reply.others.map((der) => readCertificate(der, tokenLabel))
+    if (!engine) return {leaf, others, key: signingKey(child, source)}
+    await child.close()
+    await tryEngine(engine, leaf, source, options)
+    return {leaf, others, key: engine}
+  } catch (error) {
+    await child.close()
+    throw error
+  }
+}
+
+function signingKey(child: TokenChild, source: TokenSource): TokenSigningKey {
+  return {
+    kind: 'token-signing',
+    async signDigestInfo(digestInfo, signal) {
+      const reply = await child.ask({op: 'sign', digestInfo}, signal)
+      if (!isSignReply(reply)) throw unavailable(source, 'failed')
+      return reply.signature
+    },
+    close: () => child.close(),
+  }
+}
+
+/**
+ * The engine takes its PIN from a file that the URI names, never from the URI itself; other PIN sources cannot be
+ * handed to an engine through Node.
+ */
+function engineOf(source: TokenSource): TokenEngineKey {
+  const {enginePath, pin} = source
+  if (enginePath === undefined) throw unsupported(source, 'no-engine')
+  if (!isAbsolute(enginePath)) throw unsupported(source, 'engine-not-absolute')
+  if (pin.from !== 'file' && pin.from !== 'none') throw unsupported(source, 'pin-source')
+  const parts = [
+    `token=${encodeURIComponent(source.tokenLabel)}`,
+    `object=${encodeURIComponent(source.keyLabel)}`,
+    'type=private',
+  ]
+  const query = pin.from === 'file' ? `?pin-source=file:${encodeURI(pin.path)}` : ''
+  return {kind: 'token-engine', engine: enginePath, identifier: `pkcs11:${parts.join(';')}${query}`}
+}
+
+async function tryEngine(
+  key: TokenEngineKey,
+  leaf: Certificate,
+  source: TokenSource,
+  options: TokenOptions,
+): Promise<void> {
+  const child = startTokenChild(source.tokenLabel, options.tokenTimeoutMs)
+  const {engine, identifier} = key
+  try {
+    await child.ask({op: 'engine', engine, identifier, certificatePem: certificatePem(leaf)}, options.signal)
+  } catch (cause) {
+    if (!(cause instanceof DmpError)) throw cause
+    throw unsupported(source, String(cause.params['problem']), cause)
+  } finally {
+    await child.close()
+  }
+}
+
+function unavailable(source: TokenSource, problem: string): DmpError {
+  return new DmpError('DMP_KEY_TOKEN_UNAVAILABLE', {params: {token: source.tokenLabel, problem, detail: ''}})
+}
+
+function unsupported(source: TokenSource, problem: string, cause?: unknown): DmpError {
+  return new DmpError('DMP_KEY_TOKEN_TLS_UNSUPPORTED', {
+    params: {token: source.tokenLabel, engine: source.enginePath ?? '', problem},
+    cause,
+  })
+}
