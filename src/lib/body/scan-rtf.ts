@@ -57,12 +57,11 @@ class RtfScan implements BodyScan {
     if (this.#skip > 0) this.#skip--
     else if (this.#closed) this.#trailing += byte > BLANK ? 1 : 0
     else if (this.#word !== undefined && this.#continuesWord(byte)) return
-    else if (this.#skip > 0) this.#skip--
     else if (byte === BACKSLASH) this.#word = ''
     else if (byte === OPEN || byte === CLOSE) this.#brace(byte)
   }
 
-  /** True when the byte belongs to the control word: a letter, its number, or the one blank that ends it. */
+  /** True when the byte belongs to the control word, to its number, or to the `\bin` run that it opens. */
   #continuesWord(byte: number): boolean {
     const word = this.#word ?? ''
     const longer = word + String.fromCharCode(byte)
@@ -76,7 +75,10 @@ class RtfScan implements BodyScan {
       return true
     }
     this.#endWord()
-    return byte === BLANK
+    if (byte === BLANK) return true
+    if (this.#skip === 0) return false
+    this.#skip--
+    return true
   }
 
   #endWord(): void {

@@ -26,7 +26,12 @@ export interface ParamLps {
 
 /** A parameter that took its strict value; message `rule.<rule>`. */
 export interface ParamLpsFinding {
-  readonly rule: 'PARAM-LPS-ABSENT' | 'PARAM-LPS-MISSING' | 'PARAM-LPS-VALUE' | 'PARAM-LPS-CONFLICT'
+  readonly rule:
+    | 'PARAM-LPS-ABSENT'
+    | 'PARAM-LPS-STALE'
+    | 'PARAM-LPS-MISSING'
+    | 'PARAM-LPS-VALUE'
+    | 'PARAM-LPS-CONFLICT'
   readonly severity: 'warning'
   readonly params: Readonly<Record<string, string | number>>
 }

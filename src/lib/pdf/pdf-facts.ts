@@ -1,5 +1,6 @@
 import type {PDFDict, PDFDocument, PDFObject} from '@cantoo/pdf-lib'
 import type {PdfActiveContent, PdfFacts} from '../ports/pdf-inspector.ts'
+import {emptyFacts} from './empty-facts.ts'
 import {readClaim} from './xmp-claim.ts'
 
 type PdfLib = typeof import('@cantoo/pdf-lib')
@@ -27,25 +28,6 @@ interface Seen {
   readonly active: Set<PdfActiveContent>
   links: number
   fontsNotEmbedded: number
-}
-
-/** What is known of a file that could not be opened. */
-export function emptyFacts(known: Partial<PdfFacts>): PdfFacts {
-  return {
-    looked: 'deep',
-    damaged: false,
-    version: '',
-    encrypted: false,
-    active: [],
-    links: 0,
-    metadataUnreadable: false,
-    outputIntent: false,
-    objectStreams: false,
-    metadataFiltered: false,
-    fontsNotEmbedded: 0,
-    pages: 0,
-    ...known,
-  }
 }
 
 /**
@@ -99,14 +81,15 @@ function walk(lib: PdfLib, document: PDFDocument, from: PDFObject, visit: (dict:
     const object = next instanceof lib.PDFRef ? document.context.lookup(next) : next
     if (object === undefined || met.has(object)) continue
     met.add(object)
-    const dict = object instanceof lib.PDFStream ? object.dict : object
-    if (dict instanceof lib.PDFDict) {
-      visit(dict)
-      for (const value of dict.values()) if (isContainer(lib, value)) todo.push(value)
-    } else if (dict instanceof lib.PDFArray) {
-      for (const value of dict.asArray()) if (isContainer(lib, value)) todo.push(value)
-    }
+    const holder = object instanceof lib.PDFStream ? object.dict : object
+    if (holder instanceof lib.PDFDict) visit(holder)
+    todo.push(...membersOf(lib, holder).filter((value) => isContainer(lib, value)))
   }
+}
+
+function membersOf(lib: PdfLib, holder: PDFObject): PDFObject[] {
+  if (holder instanceof lib.PDFDict) return holder.values()
+  return holder instanceof lib.PDFArray ? holder.asArray() : []
 }
 
 function isContainer(lib: PdfLib, value: PDFObject): boolean {

@@ -11,7 +11,7 @@
  */
 import {Worker} from 'node:worker_threads'
 import type {PdfFacts, PdfInspector} from '../ports/pdf-inspector.ts'
-import {emptyFacts} from './pdf-facts.ts'
+import {emptyFacts} from './empty-facts.ts'
 
 export interface PdfInspectorOptions {
   /** For one file. */

@@ -7,4 +7,8 @@ export const documentErrors = {
   DMP_DOCUMENT_INVALID: {exit: 'invalidInput', retry: 'never'},
   DMP_VALUESET_UNUSABLE: {exit: 'configuration', retry: 'never'},
   DMP_SCHEMA_PACK_UNUSABLE: {exit: 'configuration', retry: 'never'},
+  /** The file is not a manifest at all. params: file, reason */
+  DMP_MANIFEST_UNREADABLE: {exit: 'invalidInput', retry: 'never'},
+  /** One line of it. params: file, line, field, reason */
+  DMP_MANIFEST_LINE: {exit: 'invalidInput', retry: 'never'},
 } as const satisfies ErrorDefinitions

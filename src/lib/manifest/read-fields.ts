@@ -1,0 +1,68 @@
+import {columns, readValue} from './columns.ts'
+import type {ManifestProblem} from './manifest.ts'
+
+/** Columns of one line by name, and what is wrong with the line's form. */
+export interface Fields {
+  readonly values: ReadonlyMap<string, string>
+  readonly extras: Readonly<Record<string, string>>
+  readonly problems: readonly ManifestProblem[]
+  /** The line is an object, whatever its columns are worth. */
+  readonly usable: boolean
+}
+
+/** The text of a column, undefined when it states nothing. */
+export type Text = (name: string) => string | undefined
+export type Refuse = (field: string, reason: string, params?: ManifestProblem['params']) => void
+
+/** A line of which nothing can be said but why. */
+export function unusable(reason: string): Fields {
+  return {values: new Map(), extras: {}, problems: [problem('-', reason)], usable: false}
+}
+
+export function problem(
+  field: string,
+  reason: string,
+  params: ManifestProblem['params'] = {},
+): ManifestProblem {
+  return {field, reason, params}
+}
+
+/** One line of NDJSON as columns. */
+export function readFields(text: string): Fields {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return unusable('json')
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return unusable('not-object')
+  const given = Object.entries(parsed)
+  const isExtra = ([name]: [string, unknown]) => name.startsWith('x_')
+  const values = new Map<string, string>()
+  // JSON keeps the last of two equal names without a word: the line could mean two patients.
+  const problems = countNames(text) === given.length ? [] : [problem('-', 'column-twice')]
+  for (const [name, value] of given.filter((one) => !isExtra(one))) {
+    const column = Object.hasOwn(columns, name) ? columns[name] : undefined
+    const read = column && readValue(column, value)
+    if (!column) problems.push(problem(shownName(name), 'unknown-column'))
+    else if (read && 'reason' in read) problems.push(problem(name, read.reason))
+    else if (read) values.set(name, read.text)
+  }
+  const extras = given.filter(isExtra).filter(([, value]) => value !== null)
+  for (const [name, value] of extras) if (typeof value === 'object') problems.push(problem(name, 'not-text'))
+  return {values, extras: asTexts(extras), problems, usable: true}
+}
+
+function asTexts(entries: readonly [string, unknown][]): Record<string, string> {
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+}
+
+/** Names of the columns of a flat object: each text followed by a colon. */
+function countNames(text: string): number {
+  return [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter((found) => found[1] !== undefined).length
+}
+
+/** An unknown name comes from outside and may be long. */
+function shownName(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 57)}…` : name
+}
