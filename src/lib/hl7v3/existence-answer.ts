@@ -57,7 +57,7 @@ const yesNo = (text: string | undefined): boolean | undefined =>
   text === undefined ? undefined : /^(?:true|1|oui|o)$/i.test(text)
 
 /** A value however it is written: `@code`, `@value`, or text. */
-function valueOf(node: XmlNode | undefined): string | undefined {
+function writtenValue(node: XmlNode | undefined): string | undefined {
   return attributeOf(node, 'code') ?? attributeOf(node, 'value') ?? (textOf(node) || undefined)
 }
 
@@ -65,8 +65,8 @@ function valueOf(node: XmlNode | undefined): string | undefined {
 function statements(root: XmlNode): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const node of descendantsOf(root)) {
-    const value = valueOf(childOf(node, 'value'))
-    const key = valueOf(childOf(node, node.name === 'attentionLine' ? 'keyWordText' : 'code'))
+    const value = writtenValue(childOf(node, 'value'))
+    const key = writtenValue(childOf(node, node.name === 'attentionLine' ? 'keyWordText' : 'code'))
     if (key !== undefined && value !== undefined && !found.has(key)) found.set(key, value)
   }
   return found

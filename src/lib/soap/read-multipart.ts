@@ -97,19 +97,26 @@ interface Delimiter {
   readonly closing: boolean
 }
 
+/** Reads the end of a delimiter line from `at`, the place after the marker. */
+function endOfDelimiter(
+  bytes: Buffer,
+  at: number,
+): {readonly after: number; readonly closing: boolean} | undefined {
+  const closing = bytes[at] === 0x2d && bytes[at + 1] === 0x2d
+  let end = closing ? at + 2 : at
+  while (bytes[end] === 0x20 || bytes[end] === 0x09) end += 1
+  if (bytes[end] === 0x0d && bytes[end + 1] === 0x0a) return {after: end + 2, closing}
+  if (bytes[end] === 0x0a) return {after: end + 1, closing}
+  return closing && end >= bytes.length ? {after: end, closing} : undefined
+}
+
 function nextDelimiter(bytes: Buffer, marker: Buffer, from: number): Delimiter | undefined {
   for (let at = bytes.indexOf(marker, from); at >= 0; at = bytes.indexOf(marker, at + 1)) {
     if (at > 0 && bytes[at - 1] !== 0x0a) continue
-    let end = at + marker.length
-    const closing = bytes[end] === 0x2d && bytes[end + 1] === 0x2d
-    if (closing) end += 2
-    while (bytes[end] === 0x20 || bytes[end] === 0x09) end += 1
-    const atEnd = end >= bytes.length
-    if (bytes[end] === 0x0d && bytes[end + 1] === 0x0a) end += 2
-    else if (bytes[end] === 0x0a) end += 1
-    else if (!(atEnd && closing)) continue
+    const end = endOfDelimiter(bytes, at + marker.length)
+    if (!end) continue
     const before = at === 0 ? 0 : at - (bytes[at - 2] === 0x0d ? 2 : 1)
-    return {before, after: end, closing}
+    return {before, ...end}
   }
   return undefined
 }

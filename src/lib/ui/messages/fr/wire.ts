@@ -1,3 +1,43 @@
 import type {Messages} from '../messages.ts'
+import {answersFr} from './answers.ts'
 
-export const wireFr: Messages = {}
+/** Errors between us and the DMP. */
+export const wireFr: Messages = {
+  ...answersFr,
+  'error.DMP_TLS_REFUSED.what': "la liaison sécurisée avec {host} n'a pas pu s'établir ({reason}).",
+  'error.DMP_TLS_REFUSED.why':
+    "l'un des deux côtés a refusé le certificat ou le nom de l'autre, ou le protocole ; rien n'a été envoyé.",
+  'error.DMP_TLS_REFUSED.todo':
+    'dmp cert check, puis vérifier les autorités du profil (trust.caFiles) et le nom du serveur (endpoints.serverName).',
+  'error.DMP_CONNECTION_FAILED.what': '{host} est injoignable ({reason}).',
+  'error.DMP_CONNECTION_FAILED.why':
+    "le nom, le port, le mandataire (proxy) ou le réseau ne répond pas ; rien n'a été envoyé.",
+  'error.DMP_CONNECTION_FAILED.todo':
+    "vérifier l'adresse et le proxy du profil (dmp config show), puis relancer la même commande.",
+  'error.DMP_NO_ANSWER.what': "{host} n'a pas donné de réponse complète ({reason}).",
+  'error.DMP_NO_ANSWER.why':
+    'la demande est partie, en tout ou en partie : on ne sait pas ce que le DMP en a fait.',
+  'error.DMP_NO_ANSWER.todo':
+    "relancer la même commande : elle interroge d'abord le DMP, et ne renvoie que ce qu'il n'a pas.",
+  'error.DMP_ANSWER_UNREADABLE.what': 'la réponse du DMP ne se lit pas ({layer}, {code} : {text}).',
+  'error.DMP_ANSWER_UNREADABLE.why': "ce n'est pas le message attendu ; cette demande ne change rien au DMP.",
+  'error.DMP_ANSWER_UNREADABLE.todo': 'relancer la commande ; si cela dure, dmp report et le support du DMP.',
+  'error.DMP_REFUSED.what': 'le DMP refuse : {code} – {text} ({layer}).',
+  'error.DMP_REFUSED.why':
+    "c'est une réponse définitive pour cette demande ; le code et le texte sont ceux du DMP.",
+  'error.DMP_REFUSED.todo':
+    'dmp explain {code} dit la cause et qui peut agir ; corriger, puis soumettre à nouveau.',
+  'error.DMP_ACCESS_REFUSED.what': "le DMP refuse l'établissement lui-même : {code} – {text} ({layer}).",
+  'error.DMP_ACCESS_REFUSED.why':
+    'certificat, structure ou droits ne conviennent pas : toute autre demande aurait la même réponse.',
+  'error.DMP_ACCESS_REFUSED.todo':
+    'dmp explain {code}, puis dmp config check ; ne rien renvoyer avant la correction.',
+  'error.DMP_BUSY.what': "le DMP n'est pas disponible pour l'instant : {code} – {text} ({layer}).",
+  'error.DMP_BUSY.why': "il est occupé ou en maintenance ; il dit n'avoir rien gardé de cette demande.",
+  'error.DMP_BUSY.todo': 'attendre, puis relancer la même commande.',
+  'error.DMP_UNKNOWN_OUTCOME.what': 'issue inconnue : {code} – {text} ({layer}).',
+  'error.DMP_UNKNOWN_OUTCOME.why':
+    "la réponse reçue ne prouve ni que le DMP a gardé le document, ni qu'il l'a refusé.",
+  'error.DMP_UNKNOWN_OUTCOME.todo':
+    "relancer la même commande : elle interroge d'abord le DMP, et ne renvoie que ce qu'il n'a pas.",
+}
