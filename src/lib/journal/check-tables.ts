@@ -1,0 +1,83 @@
+import {itemStates} from '../batch/item-state.ts'
+import type {ItemState, JournalFault} from '../ports/journal.ts'
+import {canonicalJson} from '../traces/canonical-json.ts'
+import {CHAIN_START} from '../traces/hash-chain.ts'
+import {signedText} from './checkpoints.ts'
+import {FIXED_COLUMNS, fixedDigest, situationOf} from './item-row.ts'
+import type {Replay} from './replay.ts'
+import type {Heads} from './root-register.ts'
+import type {Sealing} from './sealing.ts'
+import type {Row, Store} from './store.ts'
+
+/** Items against their events; counts them by state. */
+export function checkItem(row: Row, replay: Replay): JournalFault | undefined {
+  const itemId = String(row['id'])
+  const expected = replay.situations.get(itemId)
+  if (expected === undefined) return {kind: 'item', itemId, note: 'without-event'}
+  if (replay.digests.get(itemId) !== fixedDigest(FIXED_COLUMNS.map((column) => row[column])))
+    return {kind: 'item', itemId, note: 'content'}
+  if (canonicalJson(situationOf(row)) !== canonicalJson(expected))
+    return {kind: 'item', itemId, note: 'state'}
+  return undefined
+}
+
+export function emptyCounts(): Record<ItemState, number> {
+  return Object.fromEntries(itemStates.map((state) => [state, 0])) as Record<ItemState, number>
+}
+
+export function checkHolds(store: Store, replay: Replay): JournalFault[] {
+  const expected = new Map(replay.holds)
+  const faults: JournalFault[] = []
+  for (const row of store.all('SELECT kind, value, sealed FROM holds')) {
+    const key = `${row['kind']}:${row['value']}`
+    if (expected.get(key) !== fixedDigest([row['kind'], row['value'], row['sealed']]))
+      faults.push({kind: 'hold', note: String(row['kind'])})
+    expected.delete(key)
+  }
+  for (const key of expected.keys()) faults.push({kind: 'hold', note: `${key.split(':')[0]} missing`})
+  return faults
+}
+
+/** The ends written beside the events: an event removed at the end of a chain shows here. */
+export function checkHeads(store: Store, replay: Replay): JournalFault[] {
+  const rows = store.all('SELECT id, seq, hash FROM writers WHERE seq > 0')
+  const faults: JournalFault[] = rows
+    .filter((row) => {
+      const end = replay.heads.get(String(row['id']))
+      return end?.seq !== Number(row['seq']) || end.hash !== row['hash']
+    })
+    .map((row) => ({kind: 'head', writerId: String(row['id']), seq: Number(row['seq'])}))
+  const known = new Set(rows.map((row) => String(row['id'])))
+  for (const [writerId, {seq}] of replay.heads)
+    if (!known.has(writerId)) faults.push({kind: 'head', writerId, seq})
+  return faults
+}
+
+/** Signatures and order of the checkpoints, and that each chain passed where each checkpoint says. */
+export function checkCheckpoints(store: Store, sealing: Sealing | undefined): JournalFault[] {
+  const faults: JournalFault[] = []
+  let prev = CHAIN_START
+  let n = 0
+  for (const row of store.all('SELECT * FROM checkpoints ORDER BY n')) {
+    n++
+    const fault = (note: string) => faults.push({kind: 'checkpoint', seq: Number(row['n']), note})
+    if (Number(row['n']) !== n || row['prev'] !== prev) fault('order')
+    else if (sealing !== undefined && !sealing.isSigned(signedText(row), String(row['mac'])))
+      fault('signature')
+    else if (missingHead(store, JSON.parse(String(row['heads'])) as Heads) !== undefined) fault('heads')
+    prev = String(row['mac'])
+  }
+  return faults
+}
+
+/** The first writer whose chain does not hold the event `heads` names. */
+export function missingHead(
+  store: Store,
+  heads: Heads,
+): {readonly writerId: string; readonly seq: number} | undefined {
+  for (const [writerId, {seq, hash}] of Object.entries(heads)) {
+    const row = store.get('SELECT hash FROM events WHERE writer = ? AND seq = ?', writerId, seq)
+    if (row?.['hash'] !== hash) return {writerId, seq}
+  }
+  return undefined
+}

@@ -1,0 +1,133 @@
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {setImmediate as breathe} from 'node:timers/promises'
+import {DmpError} from '../errors/dmp-error.ts'
+import type {JournalFault, JournalHealth} from '../ports/journal.ts'
+import type {Random} from '../ports/random.ts'
+import {systemRandom} from '../system/random.ts'
+import {
+  checkCheckpoints,
+  checkHeads,
+  checkHolds,
+  checkItem,
+  emptyCounts,
+  missingHead,
+} from './check-tables.ts'
+import {connect} from './connect.ts'
+import {eventRecord} from './event-row.ts'
+import {keyFileOf, readKeys} from './key-file.ts'
+import {Replay} from './replay.ts'
+import {RootRegister} from './root-register.ts'
+import {schemaVersion} from './schema.ts'
+import {Sealing} from './sealing.ts'
+import {Settings} from './settings.ts'
+import {Store} from './store.ts'
+
+const PAGE = 1000
+/** A journal in pieces is told as such; listing a million faults helps nobody. */
+const MOST_FAULTS = 100
+
+export interface CheckOptions {
+  readonly path: string
+  readonly keyDir: string
+  readonly registryDir?: string
+}
+
+/**
+ * Checks a journal from the outside, damaged or not, without changing it: the file, every chain, the signed
+ * checkpoints, and that items and holds are what the events say. Without the key file the signatures alone are
+ * left out. Others may write meanwhile: it reads one moment of the journal.
+ * @throws DmpError DMP_JOURNAL_NEWER, DMP_JOURNAL_UNWRITABLE (no such file)
+ */
+export async function checkJournal(options: CheckOptions): Promise<JournalHealth> {
+  const {path} = options
+  const findings: JournalFault[] = []
+  const items = emptyCounts()
+  const replay = new Replay()
+  if (!existsSync(path)) throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'ENOENT'}})
+  const store = new Store(connect(path, {readOnly: true}), path)
+  try {
+    store.exec('BEGIN')
+    schemaVersion(store)
+    await walk(store, options, {findings, items, replay})
+  } catch (error) {
+    if (!(error instanceof DmpError) || error.code !== 'DMP_JOURNAL_DAMAGED') throw error
+    findings.push({kind: 'file', note: String(error.params['reason'])})
+  } finally {
+    store.rollback()
+    store.close()
+  }
+  const all = [...findings, ...replay.faults].slice(0, MOST_FAULTS)
+  return {events: replay.events, items, findings: all, faults: all.map(faultWords)}
+}
+
+async function walk(
+  store: Store,
+  options: CheckOptions,
+  {
+    findings,
+    items,
+    replay,
+  }: {findings: JournalFault[]; items: ReturnType<typeof emptyCounts>; replay: Replay},
+): Promise<void> {
+  for (const row of store.all('PRAGMA integrity_check(10)'))
+    if (row['integrity_check'] !== 'ok') findings.push({kind: 'file', note: String(row['integrity_check'])})
+  for await (const row of pages(store, 'events')) replay.take(eventRecord(row))
+  const seen = new Set<string>()
+  for await (const row of pages(store, 'items')) {
+    const fault = checkItem(row, replay)
+    if (fault !== undefined) findings.push(fault)
+    seen.add(String(row['id']))
+    items[String(row['state']) as keyof typeof items]++
+  }
+  for (const itemId of replay.situations.keys())
+    if (!seen.has(itemId)) findings.push({kind: 'item', itemId, note: 'missing'})
+  const sealing = sealingOf(store, options, systemRandom)
+  findings.push(
+    ...checkHolds(store, replay),
+    ...checkHeads(store, replay),
+    ...checkCheckpoints(store, sealing),
+  )
+  findings.push(...checkSettings(store, sealing), ...checkTail(store, options))
+}
+
+async function* pages(store: Store, table: 'events' | 'items') {
+  for (let after = 0; ; ) {
+    const rows = store.all(`SELECT * FROM ${table} WHERE n > ? ORDER BY n LIMIT ${PAGE}`, after)
+    for (const row of rows) {
+      after = Number(row['n'])
+      yield row
+    }
+    if (rows.length < PAGE) return
+    await breathe()
+  }
+}
+
+function sealingOf(store: Store, {path, keyDir}: CheckOptions, random: Random): Sealing | undefined {
+  const file = keyFileOf(keyDir, Settings.journalId(store) ?? '')
+  return existsSync(file) ? new Sealing(readKeys(file, path), random) : undefined
+}
+
+function checkSettings(store: Store, sealing: Sealing | undefined): JournalFault[] {
+  if (sealing === undefined) return []
+  const settings = new Settings(store, sealing, Settings.journalId(store) ?? '')
+  const names = ['journal', 'key', 'root', 'environment', 'next', 'reserved'] as const
+  return names.filter((name) => !settings.isGenuine(name)).map((note) => ({kind: 'counter', note}))
+}
+
+function checkTail(store: Store, {keyDir, registryDir = keyDir}: CheckOptions): JournalFault[] {
+  if (!existsSync(join(registryDir, 'oid-roots.db'))) return []
+  const register = new RootRegister(registryDir)
+  try {
+    const known = register.find(Settings.journalId(store) ?? '')
+    const missing = known && missingHead(store, known.heads)
+    return missing === undefined ? [] : [{kind: 'tail', ...missing}]
+  } finally {
+    register.close()
+  }
+}
+
+/** One line of technical words; `ui` has sentences for the kinds. */
+function faultWords({kind, ...where}: JournalFault): string {
+  return [kind, ...Object.entries(where).map(([name, value]) => `${name}=${value}`)].join(' ')
+}

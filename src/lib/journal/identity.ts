@@ -1,0 +1,96 @@
+import {DmpError} from '../errors/dmp-error.ts'
+import type {Random} from '../ports/random.ts'
+import type {Environment} from '../profile/profile.ts'
+import {createKeys, keyFileOf, keyLost, readKeys} from './key-file.ts'
+import type {RegisteredJournal, RootRegister} from './root-register.ts'
+import {Sealing} from './sealing.ts'
+import {Settings} from './settings.ts'
+import type {Store} from './store.ts'
+
+/** Sealed in every journal: opens with the right key only. */
+const KEY_CHECK = 'dmp journal key check'
+
+export interface IdentifyOptions {
+  readonly store: Store
+  readonly register: RootRegister
+  readonly path: string
+  readonly keyDir: string
+  readonly registryDir: string
+  readonly oidRoot: string
+  readonly environment: Environment
+  readonly random: Random
+  readonly isNew: boolean
+}
+
+export interface JournalIdentity {
+  readonly journalId: string
+  readonly sealing: Sealing
+  readonly settings: Settings
+  readonly known: RegisteredJournal
+}
+
+/**
+ * Which journal this is, with its key tried before anything else: a new one is entered in the register and
+ * given its keys, a known one must have the root and environment of the profile. Inside a transaction.
+ * @throws DmpError DMP_JOURNAL_KEY_LOST, DMP_JOURNAL_OID_ROOT, DMP_JOURNAL_DAMAGED
+ */
+export function identify(options: IdentifyOptions): JournalIdentity {
+  return options.isNew ? create(options) : recognise(options)
+}
+
+function create({
+  store,
+  register,
+  path,
+  keyDir,
+  oidRoot,
+  environment,
+  random,
+}: IdentifyOptions): JournalIdentity {
+  const journalId = random.uuid()
+  const reserved = register.enter({id: journalId, root: oidRoot, path}, environment)
+  const sealing = new Sealing(createKeys(keyFileOf(keyDir, journalId), random), random)
+  const settings = new Settings(store, sealing, journalId)
+  settings.set('journal', journalId)
+  settings.set('key', sealing.seal('key', KEY_CHECK))
+  settings.set('root', oidRoot)
+  settings.set('environment', environment)
+  settings.set('next', reserved + 1)
+  settings.set('reserved', reserved)
+  return {journalId, sealing, settings, known: {id: journalId, root: oidRoot, path, reserved, heads: {}}}
+}
+
+function recognise({
+  store,
+  register,
+  path,
+  keyDir,
+  oidRoot,
+  environment,
+  random,
+}: IdentifyOptions): JournalIdentity {
+  const journalId = Settings.journalId(store)
+  if (journalId === undefined)
+    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'setting-journal'}})
+  const keyFile = keyFileOf(keyDir, journalId)
+  const sealing = new Sealing(readKeys(keyFile, path), random)
+  const settings = new Settings(store, sealing, journalId)
+  if (!opens(store, sealing)) throw keyLost(keyFile, path)
+  for (const [name, expected] of [
+    ['root', oidRoot],
+    ['environment', environment],
+  ] as const) {
+    const found = settings.get(name)
+    if (found !== expected) throw new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected, found}})
+  }
+  return {journalId, sealing, settings, known: register.meet({id: journalId, root: oidRoot, path})}
+}
+
+function opens(store: Store, sealing: Sealing): boolean {
+  const row = store.get("SELECT value FROM meta WHERE key = 'key'")
+  try {
+    return sealing.open('key', String(row?.['value'])) === KEY_CHECK
+  } catch {
+    return false
+  }
+}

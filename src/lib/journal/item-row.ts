@@ -1,0 +1,79 @@
+import {createHash} from 'node:crypto'
+import type {SQLInputValue} from 'node:sqlite'
+import type {ItemSituation} from '../batch/item-state.ts'
+import type {JournalItem, PlannedItem} from '../ports/journal.ts'
+import {canonicalJson} from '../traces/canonical-json.ts'
+import type {Sealing} from './sealing.ts'
+import type {Row} from './store.ts'
+
+/** Columns fixed when an item is planned. */
+export const FIXED_COLUMNS = [
+  'id',
+  'document_uid',
+  'set_uid',
+  'source_sha256',
+  'ins',
+  'ipp',
+  'venue',
+  'source_id',
+  'set_id',
+  'sealed',
+] as const
+
+const SITUATION = {
+  state: 'state',
+  attempts: 'attempts',
+  plannedAt: 'planned_at',
+  heldFrom: 'held_from',
+  registryStatus: 'registry_status',
+  entryUuid: 'entry_uuid',
+  sentAt: 'sent_at',
+  settledAt: 'settled_at',
+  deletedAt: 'deleted_at',
+  cause: 'cause',
+  retryAt: 'retry_at',
+  sender: 'sender',
+  movedBy: 'moved_by',
+} as const satisfies Readonly<Record<keyof ItemSituation, string>>
+
+/** Columns that follow the events. */
+export const SITUATION_COLUMNS = Object.values(SITUATION)
+
+export function situationValues(situation: ItemSituation): SQLInputValue[] {
+  return Object.keys(SITUATION).map((field) => situation[field as keyof ItemSituation] ?? null)
+}
+
+export function situationOf(row: Row): ItemSituation {
+  const fields = Object.entries(SITUATION).map(([field, column]) => [field, row[column]] as const)
+  return Object.fromEntries(fields.filter(([, value]) => value !== null)) as unknown as ItemSituation
+}
+
+/** The fixed columns of a new item: keyed hashes for look-ups, everything else sealed. */
+export function fixedValues(item: PlannedItem, sealing: Sealing): (string | null)[] {
+  const blind = (kind: string, value: string | undefined) =>
+    value === undefined ? null : sealing.blind(kind, value)
+  return [
+    item.id,
+    blind('document', item.documentUniqueId),
+    blind('set', item.submissionSetUniqueId),
+    blind('source-sha256', item.sourceSha256),
+    sealing.blindPatient(item.ins),
+    blind('ipp', item.ipp),
+    blind('venue', item.venue),
+    blind('source-id', item.sourceId),
+    blind('set-id', item.setId),
+    sealing.seal(`item:${item.id}`, item),
+  ]
+}
+
+/** SHA-256 of the fixed columns; the planning event carries it, so that a changed row shows. */
+export function fixedDigest(values: readonly unknown[]): string {
+  return createHash('sha256').update(canonicalJson(values)).digest('hex')
+}
+
+export function journalItem(row: Row, sealing: Sealing): JournalItem {
+  const id = String(row['id'])
+  const planned = sealing.open(`item:${id}`, String(row['sealed'])) as PlannedItem
+  const {sender: _sender, movedBy: _movedBy, ...situation} = situationOf(row)
+  return {...planned, ...situation} as JournalItem
+}

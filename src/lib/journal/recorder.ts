@@ -1,0 +1,77 @@
+import type {Clock} from '../ports/clock.ts'
+import type {Hold, HoldKind, ItemChange, JournalEntry, JournalEvent} from '../ports/journal.ts'
+import type {EventLog} from './event-log.ts'
+import type {Effects} from './event-row.ts'
+import {fixedDigest} from './item-row.ts'
+import type {Projection} from './projection.ts'
+import type {Sealing} from './sealing.ts'
+import type {Store} from './store.ts'
+
+/** Writes events together with what they change; every method runs inside a transaction of the caller. */
+export class Recorder {
+  readonly #store: Store
+  readonly #sealing: Sealing
+  readonly #log: EventLog
+  readonly #projection: Projection
+  readonly #clock: Clock
+
+  constructor(parts: {store: Store; sealing: Sealing; log: EventLog; projection: Projection; clock: Clock}) {
+    this.#store = parts.store
+    this.#sealing = parts.sealing
+    this.#log = parts.log
+    this.#projection = parts.projection
+    this.#clock = parts.clock
+  }
+
+  /** The id of the event. @throws DmpError DMP_ITEM_STATE */
+  record(entry: JournalEntry, takeover = false): string {
+    const {event, planned = [], changes = []} = entry
+    const id = this.#log.newId()
+    const at = Math.round(event.endedAt ?? event.occurredAt)
+    const digests = planned.map((item) => ({id: item.id, digest: this.#projection.plan(item, at, id)}))
+    const writer = this.#log.writerId
+    for (const change of changes) this.#projection.change(change, {at, writer, eventId: id, takeover})
+    this.#log.append(id, event, {
+      ...(digests.length === 0 ? {} : {planned: digests}),
+      ...(changes.length === 0 ? {} : {changes: changes.map(bare)}),
+      ...(takeover ? {takeover} : {}),
+    })
+    return id
+  }
+
+  hold(holds: readonly Hold[]): void {
+    if (holds.length === 0) return
+    const held = holds.map((hold) => {
+      const value = this.#sealing.blind(`hold-${hold.kind}`, hold.value)
+      const sealed = this.#sealing.seal(`hold:${hold.kind}:${value}`, hold)
+      this.#store.run(
+        'INSERT OR REPLACE INTO holds (kind, value, sealed) VALUES (?, ?, ?)',
+        hold.kind,
+        value,
+        sealed,
+      )
+      return {kind: hold.kind, value, digest: fixedDigest([hold.kind, value, sealed])}
+    })
+    this.#append('hold', {holds}, {held})
+  }
+
+  liftHold(kind: HoldKind, plain: string): boolean {
+    const value = this.#sealing.blind(`hold-${kind}`, plain)
+    if (this.#store.run('DELETE FROM holds WHERE kind = ? AND value = ?', kind, value) === 0) return false
+    this.#append('lift-hold', {kind, value: plain}, {lifted: {kind, value}})
+    return true
+  }
+
+  #append(operation: string, data: Record<string, unknown>, effects: Effects): void {
+    const event: JournalEvent = {phase: 'event', operation, occurredAt: this.#clock.now(), data}
+    this.#log.append(this.#log.newId(), event, effects)
+  }
+}
+
+/** The known fields of a change, so that nothing else lands in the readable part of an event. */
+function bare({id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}: ItemChange): ItemChange {
+  const fields = {id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as unknown as ItemChange
+}

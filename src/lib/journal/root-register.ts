@@ -1,0 +1,127 @@
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {DatabaseSync} from 'node:sqlite'
+import {DmpError} from '../errors/dmp-error.ts'
+import type {Environment} from '../profile/profile.ts'
+import {type FileSystemType, privateFile} from '../system/local-folder.ts'
+import {Store} from './store.ts'
+
+/** Root written in a journal whose identifiers are UUIDs: it belongs to nobody and may be used by many. */
+export const UUID_ROOT = '2.25'
+
+const TABLE = `CREATE TABLE IF NOT EXISTS journals (id TEXT PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL,
+  reserved INTEGER NOT NULL, heads TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS one_journal_one_root ON journals (root) WHERE root <> '${UUID_ROOT}'`
+
+/** Last event of each writer. */
+export type Heads = Readonly<Record<string, {readonly seq: number; readonly hash: string}>>
+
+export interface RegisteredJournal {
+  readonly id: string
+  readonly root: string
+  readonly path: string
+  /** No identifier above this number was ever given under the root. */
+  readonly reserved: number
+  readonly heads: Heads
+}
+
+/**
+ * What this machine remembers of its journals beside the journals themselves: which root belongs to which
+ * file, how far identifiers were given, where the chains ended. It refuses a second journal on a root
+ * (EX_GEN-1350: an id is never given twice) and shows that a journal was cut or replaced by an older copy.
+ */
+export class RootRegister {
+  readonly #store: Store
+
+  constructor(folder: string, typeOf?: FileSystemType) {
+    const {path} = privateFile(join(folder, 'oid-roots.db'), typeOf)
+    this.#store = new Store(new DatabaseSync(path, {timeout: 10_000}), path)
+    this.#store.exec(TABLE)
+  }
+
+  find(journalId: string): RegisteredJournal | undefined {
+    return this.#read('SELECT * FROM journals WHERE id = ?', journalId)[0]
+  }
+
+  /**
+   * Enters a new journal and answers the highest identifier ever reserved under its root.
+   * A journal that vanished may be started again in the sandbox only; elsewhere its history would be missed.
+   * @throws DmpError DMP_JOURNAL_OID_ROOT, DMP_JOURNAL_DAMAGED
+   */
+  enter(
+    journal: {readonly id: string; readonly root: string; readonly path: string},
+    environment: Environment,
+  ): number {
+    const {id, root, path} = journal
+    return this.#store.transaction(() => {
+      let reserved = 0
+      for (const before of this.#read(
+        'SELECT * FROM journals WHERE path = ? OR (root = ? AND root <> ?)',
+        path,
+        root,
+        UUID_ROOT,
+      )) {
+        refuseUnlessAbandoned(before, journal, environment)
+        if (before.root === root) reserved = before.reserved
+        this.#store.run('DELETE FROM journals WHERE id = ?', before.id)
+      }
+      this.#store.run('INSERT INTO journals VALUES (?, ?, ?, ?, ?)', id, root, path, reserved, '{}')
+      return reserved
+    })
+  }
+
+  /** A known journal opened at `path`: follows a move, refuses a copy beside its original. @throws DmpError DMP_JOURNAL_OID_ROOT */
+  meet(journal: {readonly id: string; readonly root: string; readonly path: string}): RegisteredJournal {
+    const {id, root, path} = journal
+    const known = this.find(id)
+    if (known === undefined) {
+      const [other] = this.#read('SELECT * FROM journals WHERE root = ? AND root <> ?', root, UUID_ROOT)
+      if (other !== undefined) throw otherJournal(path, root, other.path)
+      this.#store.run('INSERT INTO journals VALUES (?, ?, ?, ?, ?)', id, root, path, 0, '{}')
+      return {id, root, path, reserved: 0, heads: {}}
+    }
+    if (known.path === path) return known
+    if (existsSync(known.path)) throw otherJournal(path, root, known.path)
+    this.#store.run('UPDATE journals SET path = ? WHERE id = ?', path, id)
+    return {...known, path}
+  }
+
+  reserve(journalId: string, upTo: number): void {
+    this.#store.run('UPDATE journals SET reserved = max(reserved, ?) WHERE id = ?', upTo, journalId)
+  }
+
+  remember(journalId: string, heads: Heads): void {
+    this.#store.run('UPDATE journals SET heads = ? WHERE id = ?', JSON.stringify(heads), journalId)
+  }
+
+  close(): void {
+    this.#store.close()
+  }
+
+  #read(sql: string, ...values: string[]): readonly RegisteredJournal[] {
+    return this.#store.all(sql, ...values).map((row) => ({
+      id: String(row['id']),
+      root: String(row['root']),
+      path: String(row['path']),
+      reserved: Number(row['reserved']),
+      heads: JSON.parse(String(row['heads'])) as Heads,
+    }))
+  }
+}
+
+function refuseUnlessAbandoned(
+  before: RegisteredJournal,
+  wanted: {readonly root: string; readonly path: string},
+  environment: Environment,
+): void {
+  if (before.path !== wanted.path && existsSync(before.path))
+    throw otherJournal(wanted.path, wanted.root, before.path)
+  const neverUsed = before.reserved === 0 && Object.keys(before.heads).length === 0
+  if (neverUsed || environment === 'sandbox') return
+  if (before.path !== wanted.path) throw otherJournal(wanted.path, wanted.root, before.path)
+  throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path: wanted.path, reason: 'vanished'}})
+}
+
+function otherJournal(path: string, root: string, other: string): DmpError {
+  return new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected: root, found: other}})
+}

@@ -1,0 +1,68 @@
+import {DmpError} from '../errors/dmp-error.ts'
+import type {Store} from './store.ts'
+
+/** "DMPJ": tells a journal from any other SQLite file. */
+const APPLICATION_ID = 0x444d504a
+
+/**
+ * One text per schema version, applied in order and never edited once released. Version 1: readable columns
+ * hold ids, states and instants only; `sealed` is AES-256-GCM, the other columns of `items` keyed hashes.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, mac TEXT NOT NULL) STRICT;
+CREATE TABLE writers (id TEXT PRIMARY KEY, slot INTEGER NOT NULL UNIQUE, seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+CREATE TABLE events (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, writer TEXT NOT NULL, seq INTEGER NOT NULL, v INTEGER NOT NULL,
+  ts INTEGER NOT NULL, phase TEXT NOT NULL, operation TEXT NOT NULL, intent_id TEXT, item_id TEXT, outcome TEXT,
+  occurred_at INTEGER NOT NULL, ended_at INTEGER, environment TEXT NOT NULL, patient TEXT, sealed TEXT NOT NULL,
+  effects TEXT, prev TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE (writer, seq)) STRICT;
+CREATE INDEX events_item ON events (item_id) WHERE item_id IS NOT NULL;
+CREATE INDEX events_intent ON events (intent_id) WHERE intent_id IS NOT NULL;
+CREATE INDEX events_patient ON events (patient) WHERE patient IS NOT NULL;
+CREATE TABLE items (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_uid TEXT NOT NULL, set_uid TEXT NOT NULL,
+  source_sha256 TEXT NOT NULL, ins TEXT NOT NULL, ipp TEXT, venue TEXT, source_id TEXT, set_id TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  state TEXT NOT NULL, attempts INTEGER NOT NULL, planned_at INTEGER NOT NULL, held_from TEXT, registry_status TEXT,
+  entry_uuid TEXT, sent_at INTEGER, settled_at INTEGER, deleted_at INTEGER, cause TEXT, retry_at INTEGER,
+  sender TEXT, moved_by TEXT) STRICT;
+CREATE INDEX items_document ON items (document_uid);
+CREATE INDEX items_set ON items (set_uid);
+CREATE INDEX items_source ON items (source_sha256);
+CREATE INDEX items_ins ON items (ins);
+CREATE INDEX items_ipp ON items (ipp) WHERE ipp IS NOT NULL;
+CREATE INDEX items_venue ON items (venue) WHERE venue IS NOT NULL;
+CREATE INDEX items_source_id ON items (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX items_set_id ON items (set_id);
+CREATE INDEX items_state ON items (state);
+CREATE TABLE holds (kind TEXT NOT NULL, value TEXT NOT NULL, sealed TEXT NOT NULL, PRIMARY KEY (kind, value)) STRICT;
+CREATE TABLE checkpoints (n INTEGER PRIMARY KEY, ts INTEGER NOT NULL, last_event INTEGER NOT NULL, heads TEXT NOT NULL,
+  prev TEXT NOT NULL, mac TEXT NOT NULL) STRICT;`,
+]
+
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+function pragma(store: Store, name: string): number {
+  return Number(store.get(`PRAGMA ${name}`)?.[name] ?? 0)
+}
+
+/** The schema version of the file; 0 for a new one. @throws DmpError DMP_JOURNAL_NEWER, DMP_JOURNAL_DAMAGED */
+export function schemaVersion(store: Store): number {
+  const found = pragma(store, 'user_version')
+  if (pragma(store, 'application_id') !== APPLICATION_ID) {
+    const tables = Number(store.get('SELECT count(*) AS count FROM sqlite_schema')?.['count'])
+    if (found !== 0 || tables !== 0)
+      throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path: store.path, reason: 'not-a-journal'}})
+  }
+  if (found > SCHEMA_VERSION)
+    throw new DmpError('DMP_JOURNAL_NEWER', {params: {path: store.path, found, known: SCHEMA_VERSION}})
+  return found
+}
+
+/** Brings the file from `from` to the current version; call it inside a transaction. */
+export function migrate(store: Store, from: number): void {
+  if (from === SCHEMA_VERSION) return
+  for (const text of MIGRATIONS.slice(from)) store.exec(text)
+  store.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
+  store.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
+}

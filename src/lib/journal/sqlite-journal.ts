@@ -1,0 +1,134 @@
+import {backup, type DatabaseSync} from 'node:sqlite'
+import {DmpError} from '../errors/dmp-error.ts'
+import type {Oid} from '../ids/oid.ts'
+import type {Clock} from '../ports/clock.ts'
+import type {
+  EventQuery,
+  Hold,
+  HoldKind,
+  ItemQuery,
+  Journal,
+  JournalEntry,
+  JournalHealth,
+  JournalItem,
+  RecordedEvent,
+} from '../ports/journal.ts'
+import type {Allotment} from './allotment.ts'
+import {newPrivateFile} from './backup-target.ts'
+import {type CheckOptions, checkJournal} from './check.ts'
+import {addCheckpoint, currentHeads} from './checkpoints.ts'
+import {CommitQueue} from './commit-queue.ts'
+import {connect} from './connect.ts'
+import {Queries} from './queries.ts'
+import type {Recorder} from './recorder.ts'
+import type {RootRegister} from './root-register.ts'
+import type {Sealing} from './sealing.ts'
+import {storageError} from './storage-error.ts'
+import type {Store} from './store.ts'
+
+export interface SqliteJournalParts {
+  readonly store: Store
+  readonly sealing: Sealing
+  readonly recorder: Recorder
+  readonly allotment: Allotment
+  readonly register: RootRegister
+  readonly journalId: string
+  readonly clock: Clock
+  readonly check: CheckOptions
+  /** Gives the locks back and closes the connections. */
+  readonly release: () => void
+}
+
+/** An open journal; made by `openJournal`. */
+export class SqliteJournal implements Journal {
+  readonly #parts: SqliteJournalParts
+  readonly #queue: CommitQueue
+  readonly #queries: Queries
+  #checkpointAdded = false
+  #closed = false
+
+  constructor(parts: SqliteJournalParts) {
+    this.#parts = parts
+    this.#queries = new Queries(parts.store, parts.sealing)
+    this.#queue = new CommitQueue(parts.store, {
+      beforeCommit: () => this.#checkpoint(false),
+      afterCommit: () => this.#remember(),
+    })
+  }
+
+  allot(count: number): Promise<readonly Oid[]> {
+    return this.#queue.commit(() => this.#parts.allotment.take(count))
+  }
+
+  record(entries: readonly JournalEntry[]): Promise<readonly string[]> {
+    return this.#queue.commit(() => entries.map((entry) => this.#parts.recorder.record(entry)))
+  }
+
+  async items(query: ItemQuery): Promise<readonly JournalItem[]> {
+    return this.#queries.items(query)
+  }
+
+  hold(holds: readonly Hold[]): Promise<void> {
+    return this.#queue.commit(() => this.#parts.recorder.hold(holds))
+  }
+
+  async holds(): Promise<readonly Hold[]> {
+    return this.#queries.holds()
+  }
+
+  liftHold(kind: HoldKind, value: string): Promise<boolean> {
+    return this.#queue.commit(() => this.#parts.recorder.liftHold(kind, value))
+  }
+
+  events(query: EventQuery): AsyncIterable<RecordedEvent> {
+    return this.#queries.events(query)
+  }
+
+  health(): Promise<JournalHealth> {
+    return checkJournal(this.#parts.check)
+  }
+
+  async backup(path: string): Promise<void> {
+    const target = newPrivateFile(path)
+    const source = connect(this.#parts.store.path, {readOnly: true})
+    try {
+      await backup(source as DatabaseSync, target)
+    } catch (error) {
+      throw storageError(error, target)
+    } finally {
+      source.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#queue.flush()
+    try {
+      this.#parts.store.transaction(() => this.#checkpoint(true))
+      this.#remember()
+    } catch (error) {
+      // What was acknowledged is on disk already; the next opening adds the checkpoint.
+      if (!(error instanceof DmpError)) throw error
+    } finally {
+      this.#parts.release()
+    }
+  }
+
+  #checkpoint(force: boolean): void {
+    const {store, sealing, clock} = this.#parts
+    this.#checkpointAdded = addCheckpoint(store, sealing, clock, force) || this.#checkpointAdded
+  }
+
+  /** Tells the register of the machine how far the chains go, so that a cut or older file shows. */
+  #remember(): void {
+    if (!this.#checkpointAdded) return
+    this.#checkpointAdded = false
+    try {
+      this.#parts.register.remember(this.#parts.journalId, currentHeads(this.#parts.store))
+    } catch (error) {
+      // The events are on disk: a register that lags only finds less.
+      if (!(error instanceof DmpError)) throw error
+    }
+  }
+}

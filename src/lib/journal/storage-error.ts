@@ -1,0 +1,33 @@
+import {DmpError} from '../errors/dmp-error.ts'
+
+/** SQLite primary result codes that say something about the disk and not about our statements. */
+const MEANING: ReadonlyMap<number, readonly ['LOCKED' | 'UNWRITABLE' | 'DAMAGED', string]> = new Map([
+  [3, ['UNWRITABLE', 'permission']],
+  [5, ['LOCKED', 'busy']],
+  [6, ['LOCKED', 'locked']],
+  [8, ['UNWRITABLE', 'read-only']],
+  [10, ['UNWRITABLE', 'input-output']],
+  [11, ['DAMAGED', 'corrupt']],
+  [13, ['UNWRITABLE', 'disk-full']],
+  [14, ['UNWRITABLE', 'cannot-open']],
+  [26, ['DAMAGED', 'not-a-database']],
+])
+
+/** The DmpError of a storage failure; anything else (a bug of ours) comes back as it is. */
+export function storageError(error: unknown, path: string): unknown {
+  if (error instanceof DmpError) return error
+  const {errcode} = error as {errcode?: unknown}
+  const meaning = typeof errcode === 'number' ? MEANING.get(errcode & 0xff) : undefined
+  if (meaning === undefined) return error
+  const [kind, reason] = meaning
+  return new DmpError(`DMP_JOURNAL_${kind}`, {
+    params: {path, reason},
+    details: {sqlite: errcode},
+    cause: error,
+  })
+}
+
+/** Whether a failure touches the whole file, so that nothing else of the transaction may be kept. */
+export function isStorageFailure(error: unknown): boolean {
+  return !(error instanceof DmpError) || error.code.startsWith('DMP_JOURNAL_')
+}

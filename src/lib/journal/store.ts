@@ -1,0 +1,93 @@
+import type {DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync} from 'node:sqlite'
+import {storageError} from './storage-error.ts'
+
+/** What the journal needs of `node:sqlite`; a test may put a connection that fails in its place. */
+export type Connection = Pick<DatabaseSync, 'prepare' | 'exec' | 'close'>
+export type Connect = (path: string, options: {readonly readOnly?: boolean}) => Connection
+
+export type Row = Readonly<Record<string, SQLOutputValue>>
+
+/** One connection: statements kept prepared, every error translated to a DmpError. */
+export class Store {
+  readonly path: string
+  readonly #connection: Connection
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(connection: Connection, path: string) {
+    this.#connection = connection
+    this.path = path
+  }
+
+  exec(sql: string): void {
+    this.#translated(() => this.#connection.exec(sql))
+  }
+
+  run(sql: string, ...values: readonly SQLInputValue[]): number {
+    return this.#translated(() => Number(this.#statement(sql).run(...values).changes))
+  }
+
+  get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
+    return this.#translated(() => this.#statement(sql).get(...values))
+  }
+
+  all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
+    return this.#translated(() => this.#statement(sql).all(...values))
+  }
+
+  /** All of `body` or nothing of it, on disk when it returns. Other writers are waited for. */
+  transaction<T>(body: () => T): T {
+    this.exec('BEGIN IMMEDIATE')
+    try {
+      const result = body()
+      this.exec('COMMIT')
+      return result
+    } catch (error) {
+      this.rollback()
+      throw error
+    }
+  }
+
+  /** Undoes `body` alone when it throws, inside a transaction. */
+  step<T>(body: () => T): T {
+    this.exec('SAVEPOINT step')
+    try {
+      const result = body()
+      this.exec('RELEASE step')
+      return result
+    } catch (error) {
+      this.exec('ROLLBACK TO step')
+      this.exec('RELEASE step')
+      throw error
+    }
+  }
+
+  rollback(): void {
+    try {
+      this.#connection.exec('ROLLBACK')
+    } catch {
+      // SQLite has already rolled back (disk full, input/output error).
+    }
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.#connection.close()
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.#connection.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  #translated<T>(body: () => T): T {
+    try {
+      return body()
+    } catch (error) {
+      throw storageError(error, this.path)
+    }
+  }
+}

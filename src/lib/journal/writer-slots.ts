@@ -1,0 +1,39 @@
+import {join} from 'node:path'
+import {DmpError} from '../errors/dmp-error.ts'
+import {type HeldLock, takeLock} from './process-lock.ts'
+
+/** More commands than this at once on one journal is a mistake of the caller. */
+const MOST_WRITERS = 256
+
+/**
+ * Places for processes that write to one journal. A process holds the lowest free place as long as it lives and
+ * continues the chain of events of that place: the number of chains is the number of commands that ever ran at
+ * the same time, and a place that can be taken has no living writer.
+ */
+export class WriterSlots {
+  readonly #folder: string
+
+  constructor(journalPath: string) {
+    this.#folder = `${journalPath}.locks`
+  }
+
+  /** Exclusive for bulk runs; short commands do not take it. @throws DmpError DMP_JOURNAL_LOCKED */
+  takeRunner(journalPath: string): HeldLock {
+    const lock = takeLock(join(this.#folder, 'runner'))
+    if (lock === undefined) throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path: journalPath}})
+    return lock
+  }
+
+  /** @throws DmpError DMP_JOURNAL_LOCKED */
+  takeFree(journalPath: string): {readonly slot: number; readonly lock: HeldLock} {
+    for (let slot = 1; slot <= MOST_WRITERS; slot++) {
+      const lock = this.take(slot)
+      if (lock !== undefined) return {slot, lock}
+    }
+    throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path: journalPath}})
+  }
+
+  take(slot: number): HeldLock | undefined {
+    return takeLock(join(this.#folder, `writer-${slot}`))
+  }
+}
