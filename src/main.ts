@@ -24,7 +24,7 @@ export async function main(argv: string[], root: string): Promise<void> {
       process.exitCode = (cause as {oclif?: {exit?: number}}).oclif?.exit ?? 0
       return
     }
-    const error = asDmpError(cause, t, false)
+    const error = asDmpError(cause, t, false, argv)
     process.exitCode = error.exitCode
     if (argv.includes('--json'))
       process.stdout.write(`${JSON.stringify(errorEnvelope('dmp.command/1', error, [], t), null, 2)}\n`)

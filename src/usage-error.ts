@@ -20,13 +20,21 @@ function namesIn(error: ParserError): string[] {
  * The parser's refusal as a DmpError. The parser's own error carries argv, paths and the whole manifest,
  * which `--json` would print: only the kind of mistake and the names involved are kept.
  */
-export function usageError(error: ParserError, t: Translator): DmpError {
+export function usageError(error: ParserError, t: Translator, argv: readonly string[] = []): DmpError {
+  if (!error.parse) return unknownCommand(argv, t)
   const kind = error.constructor.name
   const argNames = (error.args ?? []).map((arg) => (typeof arg === 'string' ? '' : arg.name)).filter(Boolean)
   const names = kind === 'RequiredArgsError' ? argNames.map((name) => name.toUpperCase()) : namesIn(error)
   const key = `usage.${kind}`
   const problem = t(t.has(key) ? key : 'usage.other', {names: names.join(', ') || '?'})
   return new DmpError('DMP_USAGE', {params: {problem}, details: {kind, names}})
+}
+
+/** Only words that look like commands are repeated: anything else may be a value put in the wrong place. */
+function unknownCommand(argv: readonly string[], t: Translator): DmpError {
+  const words = argv.slice(0, 3).filter((word) => /^[a-z][a-z-]*$/.test(word))
+  const problem = t('usage.unknown-command', {names: words.join(' ') || '?'})
+  return new DmpError('DMP_USAGE', {params: {problem}, details: {kind: 'UnknownCommand', names: words}})
 }
 
 /** Errors that oclif raises for a command line it cannot understand. */

@@ -1,4 +1,5 @@
 import {documentErrors} from './catalogue/document.ts'
+import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
 import {journalErrors} from './catalogue/journal.ts'
 import {keysErrors} from './catalogue/keys.ts'
@@ -16,6 +17,7 @@ export const errorCatalogue = {
   ...profileErrors,
   ...keysErrors,
   ...documentErrors,
+  ...feedingErrors,
   ...patientErrors,
   ...wireErrors,
   ...journalErrors,

@@ -1,5 +1,14 @@
 import type {DmpError} from '../errors/dmp-error.ts'
-import type {Translator} from './translate.ts'
+import type {TextParams, Translator} from './translate.ts'
+
+/** Parameters that are codes become words where the catalogue has them: `<prefix>.<param>.<value>`. */
+export function spokenParams(prefix: string, params: TextParams, t: Translator): TextParams {
+  const word = (name: string, value: string | number) => {
+    const key = `${prefix}.${name}.${value}`
+    return t.has(key) ? t(key, params) : value
+  }
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, word(name, value)]))
+}
 
 /** Sentences of an error: what happened, why, what to do next (one entry a line). */
 export interface ErrorSentences {
@@ -9,7 +18,8 @@ export interface ErrorSentences {
 }
 
 export function errorSentences(error: DmpError, t: Translator): ErrorSentences {
-  const say = (part: string) => t(`error.${error.code}.${part}`, error.params)
+  const params = spokenParams(`error.${error.code}`, error.params, t)
+  const say = (part: string) => t(`error.${error.code}.${part}`, params)
   return {
     message: say('what'),
     why: say('why'),

@@ -21,7 +21,10 @@ interface VersionPorts {
 }
 
 /** What runs here, and under which name and version the DMP sees it. */
-export async function versionFacts(ports: VersionPorts, {verbose}: {readonly verbose: boolean}): Promise<VersionFacts> {
+export async function versionFacts(
+  ports: VersionPorts,
+  {verbose}: {readonly verbose: boolean},
+): Promise<VersionFacts> {
   if (!verbose) return ports.product
   const lps = await ports.lpsIdentity()
   return {...ports.product, lps, runtime: ports.runtime}

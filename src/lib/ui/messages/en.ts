@@ -1,5 +1,6 @@
 import {commandsEn} from './en/commands.ts'
 import {documentEn} from './en/document.ts'
+import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
 import {journalEn} from './en/journal.ts'
 import {keysEn} from './en/keys.ts'
@@ -12,6 +13,7 @@ import type {Messages} from './messages.ts'
 /** All texts in English. */
 export const en: Messages = {
   ...houseEn,
+  ...feedingEn,
   ...commandsEn,
   ...profileEn,
   ...keysEn,

@@ -1,5 +1,6 @@
 import {commandsFr} from './fr/commands.ts'
 import {documentFr} from './fr/document.ts'
+import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
 import {journalFr} from './fr/journal.ts'
 import {keysFr} from './fr/keys.ts'
@@ -12,6 +13,7 @@ import type {Messages} from './messages.ts'
 /** All texts in French, the reference. */
 export const fr: Messages = {
   ...houseFr,
+  ...feedingFr,
   ...commandsFr,
   ...profileFr,
   ...keysFr,

@@ -50,45 +50,51 @@ export const keysEn: Messages = {
   'certificate.role.sign': 'ORG SIGN',
   'certificate.role.pair': 'both certificates',
   'certificate.role.authority': 'authority of trust.caFiles',
-  'finding.TIME-01': 'expired since {end}: renewal is no longer possible, a new request is needed.',
-  'finding.TIME-02': "not valid yet: starts {start}, and this machine's clock says {clock}.",
-  'finding.TIME-03': 'expires on {end}, in {days} days: renewal is possible only before that date.',
-  'finding.TIME-04':
+  'certificate.finding.TIME-01':
+    'expired since {end}: renewal is no longer possible, a new request is needed.',
+  'certificate.finding.TIME-02': "not valid yet: starts {start}, and this machine's clock says {clock}.",
+  'certificate.finding.TIME-03':
+    'expires on {end}, in {days} days: renewal is possible only before that date.',
+  'certificate.finding.TIME-04':
     'the key must not sign after {end}, although the certificate lasts until {certificateEnd}.',
-  'finding.ENV-01':
+  'certificate.finding.ENV-01':
     'wrong environment: {found} found, {expected} expected by the profile {profile} ({signs}).',
-  'finding.ENV-01.conflict':
+  'certificate.finding.ENV-01.conflict':
     'the signs of the environment contradict each other ({signs}): this certificate is not believed.',
-  'finding.ENV-01.unknown': 'nothing tells whether this certificate is for test or production ({signs}).',
-  'finding.ENV-01.mismatch':
+  'certificate.finding.ENV-01.unknown':
+    'nothing tells whether this certificate is for test or production ({signs}).',
+  'certificate.finding.ENV-01.mismatch':
     '{found} certificate in a {profile} profile, which wants a {expected} certificate.',
-  'finding.ENV-01.authority': 'the test authority {signs} is declared trusted in a production profile.',
-  'finding.ENV-02':
+  'certificate.finding.ENV-01.authority':
+    'the test authority {signs} is declared trusted in a production profile.',
+  'certificate.finding.ENV-02':
     'certificate of the former IGC-CPS ({issuer}), stopped at the end of 2020: order an IGC-Santé ORG certificate.',
-  'finding.CHAIN-01': 'authority not recognised: {issuer}.',
-  'finding.CHAIN-01.unknown-issuer': 'issued by an unknown authority: {issuer}.',
-  'finding.CHAIN-01.forged':
+  'certificate.finding.CHAIN-01': 'authority not recognised: {issuer}.',
+  'certificate.finding.CHAIN-01.unknown-issuer': 'issued by an unknown authority: {issuer}.',
+  'certificate.finding.CHAIN-01.forged':
     'claims to come from {issuer}, which did not sign it: the file is altered or false.',
-  'finding.CHAIN-01.not-configured': 'the authority {issuer} is not in trust.caFiles of the profile.',
-  'finding.CHAIN-01.configured-only':
+  'certificate.finding.CHAIN-01.not-configured':
+    'the authority {issuer} is not in trust.caFiles of the profile.',
+  'certificate.finding.CHAIN-01.configured-only':
     'the authority {issuer} is known by trust.caFiles alone, not by the IGC-Santé.',
-  'finding.USE-01': '{found} certificate where {expected} is needed.',
-  'finding.USE-01.swapped':
+  'certificate.finding.USE-01': '{found} certificate where {expected} is needed.',
+  'certificate.finding.USE-01.swapped':
     'the two certificates are exchanged in the profile: {found} where {expected} is needed.',
-  'finding.ID-01': 'the OU field "{found}" has not the form of a structure identifier.',
-  'finding.ID-01.absent': 'the OU field is missing: this is not an organisation certificate.',
-  'finding.ID-02': 'the check digit of the identifier {found} is wrong.',
-  'finding.ID-03':
+  'certificate.finding.ID-01': 'the OU field "{found}" has not the form of a structure identifier.',
+  'certificate.finding.ID-01.absent': 'the OU field is missing: this is not an organisation certificate.',
+  'certificate.finding.ID-02': 'the check digit of the identifier {found} is wrong.',
+  'certificate.finding.ID-03':
     'issued to {found}, while the profile declares {expected} (structure.finessEj or structure.siret).',
-  'finding.ID-04': 'the two certificates belong to two different structures: {auth} and {sign}.',
-  'finding.KEY-01': 'the private key is not the one of the certificate {subject}.',
-  'finding.KEY-02':
+  'certificate.finding.ID-04': 'the two certificates belong to two different structures: {auth} and {sign}.',
+  'certificate.finding.KEY-01': 'the private key is not the one of the certificate {subject}.',
+  'certificate.finding.KEY-02':
     'too weak for the DMP: {algorithm} key of {bits} bits, signature {hash}; at least RSA 2048 and SHA-256 are needed.',
-  'finding.KEY-03': 'the two certificates share one key: each use needs its own.',
-  'finding.P12-02':
+  'certificate.finding.KEY-03': 'the two certificates share one key: each use needs its own.',
+  'certificate.finding.P12-02':
     '.p12 file protected by outdated encryption (RC2) that other tools refuse: export it again with AES.',
-  'finding.P12-04': 'unusual .p12 file.',
-  'finding.P12-04.no-mac': '.p12 file without an integrity check (MAC): an alteration would not show.',
-  'finding.P12-04.several-keys':
+  'certificate.finding.P12-04': 'unusual .p12 file.',
+  'certificate.finding.P12-04.no-mac':
+    '.p12 file without an integrity check (MAC): an alteration would not show.',
+  'certificate.finding.P12-04.several-keys':
     '.p12 file with several keys: the first that goes with a certificate is taken.',
 }

@@ -51,48 +51,52 @@ export const keysFr: Messages = {
   'certificate.role.sign': 'ORG SIGN',
   'certificate.role.pair': 'les deux certificats',
   'certificate.role.authority': 'autorité de trust.caFiles',
-  'finding.TIME-01':
+  'certificate.finding.TIME-01':
     "expiré depuis le {end} : le renouvellement n'est plus possible, il faut une nouvelle demande.",
-  'finding.TIME-02': "pas encore valable : commence le {start}, et l'horloge de cette machine dit {clock}.",
-  'finding.TIME-03':
+  'certificate.finding.TIME-02':
+    "pas encore valable : commence le {start}, et l'horloge de cette machine dit {clock}.",
+  'certificate.finding.TIME-03':
     "expire le {end}, dans {days} jours : le renouvellement n'est possible qu'avant cette date.",
-  'finding.TIME-04':
+  'certificate.finding.TIME-04':
     "la clé ne doit plus signer après le {end}, bien que le certificat dure jusqu'au {certificateEnd}.",
-  'finding.ENV-01':
+  'certificate.finding.ENV-01':
     'mauvais environnement : {found} trouvé, {expected} attendu par le profil {profile} ({signs}).',
-  'finding.ENV-01.conflict':
+  'certificate.finding.ENV-01.conflict':
     "les signes de l'environnement se contredisent ({signs}) : ce certificat n'est pas cru.",
-  'finding.ENV-01.unknown': 'rien ne dit si ce certificat est de test ou de production ({signs}).',
-  'finding.ENV-01.mismatch':
+  'certificate.finding.ENV-01.unknown':
+    'rien ne dit si ce certificat est de test ou de production ({signs}).',
+  'certificate.finding.ENV-01.mismatch':
     'certificat de {found} dans un profil {profile}, qui demande un certificat de {expected}.',
-  'finding.ENV-01.authority':
+  'certificate.finding.ENV-01.authority':
     "l'autorité de test {signs} est déclarée de confiance dans un profil de production.",
-  'finding.ENV-02':
+  'certificate.finding.ENV-02':
     "certificat de l'ancienne IGC-CPS ({issuer}), arrêtée fin 2020 : commander un certificat ORG de l'IGC-Santé.",
-  'finding.CHAIN-01': 'autorité non reconnue : {issuer}.',
-  'finding.CHAIN-01.unknown-issuer': 'émis par une autorité inconnue : {issuer}.',
-  'finding.CHAIN-01.forged':
+  'certificate.finding.CHAIN-01': 'autorité non reconnue : {issuer}.',
+  'certificate.finding.CHAIN-01.unknown-issuer': 'émis par une autorité inconnue : {issuer}.',
+  'certificate.finding.CHAIN-01.forged':
     "se réclame de {issuer}, mais cette autorité ne l'a pas signé : le fichier est altéré ou faux.",
-  'finding.CHAIN-01.not-configured': "l'autorité {issuer} n'est pas dans trust.caFiles du profil.",
-  'finding.CHAIN-01.configured-only':
+  'certificate.finding.CHAIN-01.not-configured':
+    "l'autorité {issuer} n'est pas dans trust.caFiles du profil.",
+  'certificate.finding.CHAIN-01.configured-only':
     "l'autorité {issuer} n'est connue que par trust.caFiles, pas par l'IGC-Santé.",
-  'finding.USE-01': 'certificat {found} là où il faut {expected}.',
-  'finding.USE-01.swapped':
+  'certificate.finding.USE-01': 'certificat {found} là où il faut {expected}.',
+  'certificate.finding.USE-01.swapped':
     'les deux certificats sont échangés dans le profil : {found} là où il faut {expected}.',
-  'finding.ID-01': "le champ OU « {found} » n'a pas la forme d'un identifiant de structure.",
-  'finding.ID-01.absent': "le champ OU manque : ce n'est pas un certificat d'organisation.",
-  'finding.ID-02': "la clé de contrôle de l'identifiant {found} est fausse.",
-  'finding.ID-03':
+  'certificate.finding.ID-01': "le champ OU « {found} » n'a pas la forme d'un identifiant de structure.",
+  'certificate.finding.ID-01.absent': "le champ OU manque : ce n'est pas un certificat d'organisation.",
+  'certificate.finding.ID-02': "la clé de contrôle de l'identifiant {found} est fausse.",
+  'certificate.finding.ID-03':
     'délivré à {found}, alors que le profil déclare {expected} (structure.finessEj ou structure.siret).',
-  'finding.ID-04': 'les deux certificats sont à deux structures différentes : {auth} et {sign}.',
-  'finding.KEY-01': "la clé privée n'est pas celle du certificat {subject}.",
-  'finding.KEY-02':
+  'certificate.finding.ID-04': 'les deux certificats sont à deux structures différentes : {auth} et {sign}.',
+  'certificate.finding.KEY-01': "la clé privée n'est pas celle du certificat {subject}.",
+  'certificate.finding.KEY-02':
     'trop faible pour le DMP : clé {algorithm} de {bits} bits, signature {hash} ; il faut RSA 2048 et SHA-256 au moins.',
-  'finding.KEY-03': 'les deux certificats partagent la même clé : il en faut une par usage.',
-  'finding.P12-02':
+  'certificate.finding.KEY-03': 'les deux certificats partagent la même clé : il en faut une par usage.',
+  'certificate.finding.P12-02':
     "fichier .p12 protégé par un chiffrement dépassé (RC2), que d'autres outils refusent : le ré-exporter en AES.",
-  'finding.P12-04': 'fichier .p12 inhabituel.',
-  'finding.P12-04.no-mac': "fichier .p12 sans contrôle d'intégrité (MAC) : une altération ne se verrait pas.",
-  'finding.P12-04.several-keys':
+  'certificate.finding.P12-04': 'fichier .p12 inhabituel.',
+  'certificate.finding.P12-04.no-mac':
+    "fichier .p12 sans contrôle d'intégrité (MAC) : une altération ne se verrait pas.",
+  'certificate.finding.P12-04.several-keys':
     'fichier .p12 avec plusieurs clés : la première qui va avec un certificat est prise.',
 }

@@ -1,0 +1,9 @@
+import {Flags} from '@oclif/core'
+
+/** What every command that changes something offers. */
+export const actFlags = {
+  'dry-run': Flags.boolean({summary: 'flag.dry-run', helpGroup: 'act'}),
+  yes: Flags.boolean({summary: 'flag.yes', helpGroup: 'act', char: 'y'}),
+  confirm: Flags.string({summary: 'flag.confirm', helpGroup: 'act'}),
+  'save-exchange': Flags.string({summary: 'flag.save-exchange', helpGroup: 'act', helpValue: 'FOLDER'}),
+}

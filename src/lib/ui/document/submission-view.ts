@@ -1,0 +1,59 @@
+import type {DocumentOutcome, Finding, SubmissionReport} from '../../usecases/submission/submission-report.ts'
+import type {Screen} from '../screen.ts'
+
+const MARK: Readonly<Record<DocumentOutcome['state'], string>> = {
+  accepted: '✔',
+  ready: '✔',
+  refused: '✘',
+  invalid: '✘',
+  duplicate: '=',
+  unknown: '?',
+  deferred: '…',
+  held: '‖',
+  remaining: '·',
+}
+
+export function findingLine({rule, severity, line, params}: Finding, {t, color}: Screen): string {
+  const place = line ? t('finding.line', {line}) : ''
+  const word = t(`finding.${severity}`)
+  return `    ${severity === 'error' ? color.red(word) : color.yellow(word)} ${rule}${place} ${t(`rule.${rule}`, params)}`
+}
+
+/** Lines of one document: what became of it, its ids, remarks, and what to do when it did not go well. */
+export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[] {
+  const {t, color} = screen
+  const {state, failure} = outcome
+  const paint =
+    state === 'accepted' || state === 'ready'
+      ? color.green
+      : state === 'unknown' || state === 'deferred'
+        ? color.yellow
+        : color.red
+  const name = outcome.line ? `${outcome.line}: ${outcome.file}` : outcome.file
+  const local = [
+    outcome.sourceId,
+    outcome.ipp && `IPP ${outcome.ipp}`,
+    outcome.venue && t('outcome.venue', {venue: outcome.venue}),
+  ].filter(Boolean)
+  const lines = [
+    `${paint(MARK[state])} ${name}  ${paint(t(`state.${state}`))}${local.length > 0 ? `  (${local.join(', ')})` : ''}`,
+  ]
+  if (outcome.uniqueId) lines.push(`    uniqueId ${outcome.uniqueId}`)
+  if (failure) {
+    lines.push(`    ${failure.code} ${t(`error.${failure.code}.what`, failure.params)}`)
+    const todo = t(`error.${failure.code}.todo`, failure.params).split('\n')[0]
+    if (todo) lines.push(`    ${t('error.todo')} ${todo}`)
+  }
+  return [...lines, ...outcome.findings.map((finding) => findingLine(finding, screen))]
+}
+
+/** `document submit` and `replace`: every document, then the account. */
+export function submissionLines(report: SubmissionReport, screen: Screen): string[] {
+  const {t} = screen
+  const lines = report.documents.flatMap((outcome) => outcomeLines(outcome, screen))
+  const counts = Object.entries(report.counts).map(([state, count]) => `${count} ${t(`state.${state}`)}`)
+  lines.push('', t('submission.account', {read: report.read, counts: counts.join(', ')}))
+  if (report.documents.some(({expected}) => expected !== undefined))
+    lines.push(t('submission.expected', {unexpected: report.unexpected}))
+  return lines
+}

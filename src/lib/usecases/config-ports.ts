@@ -1,0 +1,14 @@
+import type {KeyFiles} from '../ports/key-files.ts'
+import type {Machine} from '../ports/machine.ts'
+import type {Profiles} from '../ports/profiles.ts'
+import type {Workbench} from './ports.ts'
+
+/** What `dmp config` asks of the world. */
+export interface ConfigPorts extends Pick<Workbench, 'clock' | 'random' | 'files' | 'prompter'> {
+  readonly profiles: Profiles
+  readonly keyFiles: KeyFiles
+  readonly machine: Machine
+}
+
+/** Text of a question in the user's language, by message key. */
+export type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string

@@ -1,0 +1,203 @@
+/**
+ * One call to the DMP, whatever it asks: `quota → intent (durable) → call → result`. If the intent cannot be written
+ * the call is not made; whatever happens afterwards, its result is an event of the journal, applied with the change of
+ * the items it concerns. The VIHF is made after the wait for the quota, as the request leaves (EX_AIR-040: 30 s, one call).
+ */
+import {type Answer, changesRegistry, type DmpCall, type ExpectedAnswer} from '../../answers/answer.ts'
+import {answerError, isAccepted} from '../../answers/answer-error.ts'
+import {readAnswer} from '../../answers/read-answer.ts'
+import {DmpError} from '../../errors/dmp-error.ts'
+import {cx} from '../../ins/ins-oids.ts'
+import type {Ins, StrictTraits} from '../../ins/patient-identity.ts'
+import type {ItemChange} from '../../ports/journal.ts'
+import type {DmpService} from '../../ports/transport.ts'
+import type {HttpMessage} from '../../soap/mtom.ts'
+import {type TraceInput, type TraceOperation, traceEvent} from '../../traces/trace-event.ts'
+import type {DocumentTrace, SubmissionSetTrace} from '../../traces/trace-fields.ts'
+import {signVihf, type Vihf} from '../../vihf/sign-vihf.ts'
+import type {Workbench} from '../ports.ts'
+
+export type CallBench = Pick<Workbench, 'clock' | 'random' | 'signal' | 'journal' | 'quota' | 'link'>
+
+/** How a call ended, once recorded: an answer, or an error of the line with what it proves. */
+export type Ending =
+  | {readonly answer: Answer; readonly error?: DmpError}
+  | {readonly answer?: undefined; readonly error: DmpError}
+
+export interface Call {
+  readonly kind: DmpCall
+  readonly operation: TraceOperation
+  readonly service: DmpService
+  /** `TD2.1`, `ITI-41` and the WS-Addressing action. */
+  readonly transaction: {readonly dmp: string; readonly ihe?: string; readonly action: string}
+  readonly patient: Ins
+  readonly traits?: StrictTraits
+  readonly itemId?: string
+  readonly documents?: readonly DocumentTrace[]
+  readonly submissionSet?: SubmissionSetTrace
+  readonly attempt?: number
+  readonly reason?: string
+  /** Takes part in the pace of feeding (TD2.1 only). */
+  readonly paced: boolean
+  readonly expected?: Pick<ExpectedAnswer, 'ownIds' | 'repeat'>
+  /** The message, once its assertion is signed. */
+  compose(vihfXml: string, messageId: string, to: string): HttpMessage
+  readonly onIntent?: readonly ItemChange[]
+  /** Changes that the ending brings; recorded with it. */
+  settle?(ending: Ending): readonly ItemChange[]
+}
+
+interface Started {
+  readonly intentId: string
+  readonly vihf: Vihf
+  readonly messageId: string
+  readonly message: HttpMessage
+  readonly startedAt: number
+}
+
+function commonTrace(call: Call): Omit<TraceInput, 'phase' | 'occurredAt'> {
+  const {operation, patient, traits, itemId, documents, submissionSet, attempt, reason} = call
+  return {
+    operation,
+    patient,
+    ...(traits ? {traits} : {}),
+    ...(itemId ? {itemId} : {}),
+    ...(documents ? {documents} : {}),
+    ...(submissionSet ? {submissionSet} : {}),
+    ...(attempt ? {attempt} : {}),
+    ...(reason ? {reason} : {}),
+  }
+}
+
+function transactionTrace({transaction}: Call, messageId: string) {
+  return {
+    dmp: transaction.dmp,
+    ...(transaction.ihe ? {ihe: transaction.ihe} : {}),
+    soapAction: transaction.action,
+    messageId,
+  }
+}
+
+async function leave(bench: CallBench, call: Call): Promise<Started> {
+  const {clock, random, signal} = bench
+  const link = await bench.link()
+  if (call.paced) await (await bench.quota()).acquire(signal)
+  signal.throwIfAborted()
+  const messageId = `urn:uuid:${random.uuid()}`
+  const startedAt = clock.now()
+  const vihf = await signVihf(
+    link.vihf,
+    {
+      uuid: random.uuid(),
+      issuedAt: startedAt,
+      authenticatedAt: link.authenticatedAt,
+      patientId: cx(call.patient),
+    },
+    link.signer,
+    signal,
+  )
+  const message = call.compose(vihf.xml, messageId, link.transport.address(call.service))
+  const event = traceEvent({
+    ...commonTrace(call),
+    phase: 'intent',
+    occurredAt: startedAt,
+    transaction: transactionTrace(call, messageId),
+    actor: link.actor,
+    auth: link.auth,
+    assertion: {
+      id: vihf.assertionId,
+      issueInstant: new Date(vihf.issuedAt).toISOString(),
+      sha256: vihf.sha256Hex,
+    },
+  })
+  const [intentId = ''] = await (await bench.journal()).record([{event, changes: call.onIntent ?? []}])
+  return {intentId, vihf, messageId, message, startedAt}
+}
+
+/** The answer, or the error that stands for its absence; once the request has left, an interruption is no longer obeyed. */
+async function exchange(bench: CallBench, call: Call, started: Started): Promise<Ending> {
+  const link = await bench.link()
+  try {
+    const inbound = await link.transport.send({service: call.service, ...started.message})
+    const answer = readAnswer(
+      inbound,
+      {call: call.kind, messageId: started.messageId, ...call.expected},
+      link.open,
+    )
+    return isAccepted(answer) ? {answer} : {answer, error: answerError(answer)}
+  } catch (error) {
+    if (error instanceof DmpError) return {error}
+    // Nobody knows how far it went: the worst is assumed.
+    return {
+      error: new DmpError('DMP_NO_ANSWER', {
+        params: {host: '-', reason: 'internal'},
+        details: {sent: true},
+        cause: error,
+      }),
+    }
+  }
+}
+
+/** True when the error proves that nothing left this machine. */
+export function neverSent(error: DmpError): boolean {
+  return error.details['sent'] === false
+}
+
+function outcomeOf(call: Call, {answer, error}: Ending): TraceInput['outcome'] {
+  if (!answer)
+    return error && neverSent(error) ? 'failure' : changesRegistry(call.kind) ? 'unknown' : 'failure'
+  switch (answer.outcome) {
+    case 'accepted':
+      return 'success'
+    case 'accepted-with-warnings':
+      return 'warning'
+    case 'unknown':
+      return 'unknown'
+    case 'later':
+      return 'failure'
+    default:
+      return 'refused'
+  }
+}
+
+function statusOf({answer}: Ending): TraceInput['status'] {
+  if (!answer) return undefined
+  return {
+    http: answer.httpStatus,
+    ...(answer.registryStatus ? {registryStatus: answer.registryStatus} : {}),
+    ...(answer.faultCode ? {faultCode: answer.faultCode} : {}),
+    errors: answer.issues.map(({code, severity, location, text}) => ({
+      code,
+      severity,
+      context: text,
+      ...(location ? {location} : {}),
+    })),
+  }
+}
+
+/**
+ * Makes the call and records it. Never throws for what the DMP or the line answered: that is the ending.
+ * @throws DmpError of the quota, the keys or the journal, before anything has left
+ */
+export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {
+  const started = await leave(bench, call)
+  const ending = await exchange(bench, call, started)
+  const endedAt = bench.clock.now()
+  const outcome = outcomeOf(call, ending)
+  const status = statusOf(ending)
+  const event = traceEvent({
+    ...commonTrace(call),
+    phase: 'result',
+    intentId: started.intentId,
+    occurredAt: started.startedAt,
+    endedAt,
+    durationMs: endedAt - started.startedAt,
+    bytesSent: started.message.body.size,
+    transaction: transactionTrace(call, started.messageId),
+    ...(outcome ? {outcome} : {}),
+    ...(status ? {status} : {}),
+    ...(ending.error ? {cause: ending.error.code} : {}),
+  })
+  await (await bench.journal()).record([{event, changes: call.settle?.(ending) ?? []}])
+  return ending
+}

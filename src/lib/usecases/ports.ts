@@ -1,0 +1,45 @@
+/**
+ * What use cases may ask of the world, all through ports: each command's context provides it, built on first use.
+ * A use case takes the part it needs (`Pick<Workbench, …>`), so that its signature says what it touches.
+ */
+import type {ParamLps} from '../paramlps/param-lps.ts'
+import type {CdaReader} from '../ports/cda-reader.ts'
+import type {Clock} from '../ports/clock.ts'
+import type {DmpLink} from '../ports/dmp-link.ts'
+import type {Files} from '../ports/files.ts'
+import type {Journal} from '../ports/journal.ts'
+import type {PdfInspector} from '../ports/pdf-inspector.ts'
+import type {Progress} from '../ports/progress.ts'
+import type {Prompter} from '../ports/prompter.ts'
+import type {Quota} from '../ports/quota.ts'
+import type {Random} from '../ports/random.ts'
+import type {SchemaPack} from '../ports/schema-pack.ts'
+import type {Profile} from '../profile/profile.ts'
+import type {ValueSets} from '../valuesets/value-sets.ts'
+
+/** A remark for the person: message `warning.<code>`. */
+export interface Remark {
+  readonly code: string
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export interface Workbench {
+  readonly clock: Clock
+  readonly random: Random
+  readonly files: Files
+  readonly progress: Progress
+  readonly prompter: Prompter
+  readonly signal: AbortSignal
+  readonly warn: (remark: Remark) => void
+  readonly product: {readonly name: string; readonly version: string}
+  readonly cdaReader: CdaReader
+  readonly pdfInspector: PdfInspector
+  profile(): Promise<Profile>
+  valueSets(): Promise<ValueSets>
+  journal(): Promise<Journal>
+  quota(): Promise<Quota>
+  link(): Promise<DmpLink>
+  paramLps(): Promise<ParamLps>
+  /** The official schema pack, when one is configured. */
+  schemaPack(): Promise<SchemaPack | undefined>
+}

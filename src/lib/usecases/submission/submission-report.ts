@@ -1,0 +1,104 @@
+import type {ErrorCode} from '../../errors/catalogue.ts'
+import type {RetryClass} from '../../errors/definition.ts'
+import type {DmpError} from '../../errors/dmp-error.ts'
+import {type ExitCode, exitCodes, gravestExit} from '../../errors/exit-codes.ts'
+
+/** What became of one document; the words of the journal plus what stops before it. */
+export type DocumentState =
+  | 'accepted'
+  | 'refused'
+  | 'unknown'
+  | 'deferred'
+  | 'held'
+  | 'invalid'
+  | 'duplicate'
+  | 'remaining'
+  | 'ready'
+
+/** One remark on a document: message `rule.<rule>`. */
+export interface Finding {
+  readonly rule: string
+  readonly severity: 'error' | 'warning'
+  readonly line?: number
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export interface Failure {
+  readonly code: ErrorCode
+  readonly retry: RetryClass
+  readonly exitCode: ExitCode
+  readonly params: Readonly<Record<string, string | number>>
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+export interface DocumentOutcome {
+  readonly file: string
+  /** Line of the manifest. */
+  readonly line?: number
+  readonly action: 'submit' | 'replace' | 'delete'
+  readonly state: DocumentState
+  /** Masked. */
+  readonly ins?: string
+  readonly ipp?: string
+  readonly venue?: string
+  readonly sourceId?: string
+  readonly typeCode?: string
+  readonly title?: string
+  readonly uniqueId?: string
+  readonly submissionSetUniqueId?: string
+  readonly sha1?: string
+  readonly size?: number
+  /** `application/pdf`… or `cda`. */
+  readonly kind?: string
+  readonly findings: readonly Finding[]
+  readonly failure?: Failure
+  /** State that the manifest announced (`x_expect`), for demonstrations and acceptance tests. */
+  readonly expected?: string
+}
+
+export interface SubmissionReport {
+  readonly environment: string
+  readonly profile: string
+  readonly dryRun: boolean
+  readonly documents: readonly DocumentOutcome[]
+  /** How many documents ended in each state; their sum is the number read. */
+  readonly counts: Readonly<Partial<Record<DocumentState, number>>>
+  readonly read: number
+  /** Documents whose end is not the one their manifest announced. */
+  readonly unexpected: number
+}
+
+export function failureOf(error: DmpError): Failure {
+  const {code, retry, exitCode, params, details} = error
+  return {code, retry, exitCode, params, details}
+}
+
+/** Sums up; the balance `read = Σ states` is checked, since a document nobody counts is a document lost. */
+export function reportOf(
+  head: Pick<SubmissionReport, 'environment' | 'profile' | 'dryRun'>,
+  documents: readonly DocumentOutcome[],
+  read: number,
+): SubmissionReport {
+  const counts: Partial<Record<DocumentState, number>> = {}
+  for (const {state} of documents) counts[state] = (counts[state] ?? 0) + 1
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (total !== read) throw new RangeError(`${read} documents read, ${total} accounted for`)
+  const unexpected = documents.filter(
+    ({expected, state}) => expected !== undefined && expected !== state,
+  ).length
+  return {...head, documents, counts, read, unexpected}
+}
+
+const GOOD: readonly DocumentState[] = ['accepted', 'ready', 'remaining']
+
+/** Several documents: one bad item is 8, one unknown 9. With announced ends, only the unannounced count. */
+export function reportExit(report: SubmissionReport): ExitCode {
+  const announced = report.documents.some(({expected}) => expected !== undefined)
+  const bad = report.documents.filter(({state, expected}) =>
+    announced ? expected !== state : !GOOD.includes(state),
+  )
+  const codes = bad.map(
+    ({state}): ExitCode => (state === 'unknown' ? exitCodes.unknownOutcome : exitCodes.someFailed),
+  )
+  return gravestExit(codes)
+}

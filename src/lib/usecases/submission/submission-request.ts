@@ -1,0 +1,44 @@
+import type {DocumentUniqueId} from '../../ids/identifiers.ts'
+import type {PatientIdentity} from '../../ins/patient-identity.ts'
+import type {ItemAction} from '../../ports/journal.ts'
+import type {Visibility} from '../../visibility/visibility.ts'
+
+export interface PersonRequest {
+  readonly id?: string
+  readonly family?: string
+  readonly given?: string
+  /** J01 */
+  readonly specialtyCode?: string
+  /** J47 */
+  readonly roleCode?: string
+}
+
+/** One document to feed, as the flags of a command or one row of a manifest state it. Dates as the user wrote them. */
+export interface SubmissionRequest {
+  readonly action: ItemAction
+  /** Absolute path. */
+  readonly file: string
+  /** Where the request was written, for messages: `manifest.ndjson`, line 12. */
+  readonly origin?: {readonly file: string; readonly line: number}
+  readonly patient?: PatientIdentity
+  /** Word of the source system for the identity (RNIV); absent is not qualified. */
+  readonly identityStatus?: string
+  readonly ipp?: string
+  readonly venue?: string
+  readonly sourceId?: string
+  readonly typeCode?: string
+  readonly title?: string
+  readonly date?: string
+  readonly serviceStart?: string
+  readonly serviceStop?: string
+  readonly author?: PersonRequest
+  readonly legalAuthenticator?: PersonRequest
+  /** J61, J62, J59 */
+  readonly facilityCode?: string
+  readonly practiceCode?: string
+  readonly activityCode?: string
+  readonly visibility?: Visibility
+  /** uniqueId of the version to replace. */
+  readonly replaces?: DocumentUniqueId
+  readonly sha256?: string
+}
