@@ -1,7 +1,11 @@
 import type {Messages} from '../messages.ts'
+import {bodyEn} from './body.ts'
+import {manifestEn} from './manifest.ts'
 import {ruleEn} from './rule.ts'
 
 export const documentEn: Messages = {
+  ...bodyEn,
+  ...manifestEn,
   ...ruleEn,
   'error.DMP_XML_REFUSED.what': 'the XML file is refused (line {line}, reason: {reason})',
   'error.DMP_XML_REFUSED.why':

@@ -1,7 +1,11 @@
 import type {Messages} from '../messages.ts'
+import {bodyFr} from './body.ts'
+import {manifestFr} from './manifest.ts'
 import {ruleFr} from './rule.ts'
 
 export const documentFr: Messages = {
+  ...bodyFr,
+  ...manifestFr,
   ...ruleFr,
   'error.DMP_XML_REFUSED.what': 'le fichier XML est refusé (ligne {line}, motif : {reason})',
   'error.DMP_XML_REFUSED.why':

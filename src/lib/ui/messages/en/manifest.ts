@@ -1,0 +1,133 @@
+import type {Messages} from '../messages.ts'
+
+export const manifestEn: Messages = {
+  'error.DMP_MANIFEST_UNREADABLE.what': 'the manifest {file} cannot be read: {reason}',
+  'error.DMP_MANIFEST_UNREADABLE.why':
+    'a manifest is a UTF-8 file with one JSON object a line (NDJSON), one for each document.',
+  'error.DMP_MANIFEST_UNREADABLE.todo':
+    'produce the manifest in this form (model: guide “manifest”), then run again',
+  'error.DMP_MANIFEST_UNREADABLE.reason.empty': 'it holds no line',
+  'error.DMP_MANIFEST_UNREADABLE.reason.utf-16': 'it is in UTF-16',
+  'error.DMP_MANIFEST_UNREADABLE.reason.array': 'it is a JSON array and not one object a line',
+  'error.DMP_MANIFEST_UNREADABLE.reason.csv': 'it is a CSV table',
+  'error.DMP_MANIFEST_LINE.what': '{file}, line {line}, column {field}: {reason}',
+  'error.DMP_MANIFEST_LINE.why': 'this line was not sent; the other lines are not affected.',
+  'error.DMP_MANIFEST_LINE.todo':
+    'correct the line and run again with the same manifest: what was sent already does not leave again',
+  'manifest.json': 'the line is not valid JSON',
+  'error.DMP_MANIFEST_LINE.reason.json': 'the line is not valid JSON',
+  'manifest.not-object': 'the line is not a JSON object',
+  'error.DMP_MANIFEST_LINE.reason.not-object': 'the line is not a JSON object',
+  'manifest.line-too-long': 'the line exceeds 1 MB',
+  'error.DMP_MANIFEST_LINE.reason.line-too-long': 'the line exceeds 1 MB',
+  'manifest.encoding': 'the text is not valid UTF-8',
+  'error.DMP_MANIFEST_LINE.reason.encoding': 'the text is not valid UTF-8',
+  'manifest.utf-16': 'the line is in UTF-16',
+  'error.DMP_MANIFEST_LINE.reason.utf-16': 'the line is in UTF-16',
+  'manifest.column-twice': 'a column is given twice',
+  'error.DMP_MANIFEST_LINE.reason.column-twice': 'a column is given twice',
+  'manifest.unknown-column': 'unknown column (prefix x_ for a column of your own)',
+  'error.DMP_MANIFEST_LINE.reason.unknown-column': 'unknown column (prefix x_ for a column of your own)',
+  'manifest.number-not-text': 'a number is given where a text in quotes is needed (leading zeros are lost)',
+  'error.DMP_MANIFEST_LINE.reason.number-not-text':
+    'a number is given where a text in quotes is needed (leading zeros are lost)',
+  'manifest.not-text': 'a text is needed',
+  'error.DMP_MANIFEST_LINE.reason.not-text': 'a text is needed',
+  'manifest.one-line': 'the text must be one line, without control characters',
+  'error.DMP_MANIFEST_LINE.reason.one-line': 'the text must be one line, without control characters',
+  'manifest.too-long': 'the text exceeds 1000 characters',
+  'error.DMP_MANIFEST_LINE.reason.too-long': 'the text exceeds 1000 characters',
+  'manifest.missing': 'a required value is missing',
+  'error.DMP_MANIFEST_LINE.reason.missing': 'a required value is missing',
+  'manifest.missing-document': 'a deletion names its document: document_id or source_id',
+  'error.DMP_MANIFEST_LINE.reason.missing-document':
+    'a deletion names its document: document_id or source_id',
+  'manifest.missing-patient': 'the patient is missing: ins and ins_oid, or ipp',
+  'error.DMP_MANIFEST_LINE.reason.missing-patient': 'the patient is missing: ins and ins_oid, or ipp',
+  'manifest.flag': 'Y or N is needed',
+  'error.DMP_MANIFEST_LINE.reason.flag': 'Y or N is needed',
+  'manifest.integer': 'a whole number from 1 is needed',
+  'error.DMP_MANIFEST_LINE.reason.integer': 'a whole number from 1 is needed',
+  'manifest.action': 'submit, replace or delete is needed',
+  'error.DMP_MANIFEST_LINE.reason.action': 'submit, replace or delete is needed',
+  'manifest.oid': 'an OID is needed',
+  'error.DMP_MANIFEST_LINE.reason.oid': 'an OID is needed',
+  'manifest.ins-oid': 'it is not an OID of the INS',
+  'error.DMP_MANIFEST_LINE.reason.ins-oid': 'it is not an OID of the INS',
+  'manifest.sex': 'M or F is needed',
+  'error.DMP_MANIFEST_LINE.reason.sex': 'M or F is needed',
+  'manifest.place': 'a five-character INSEE code is needed (99999 when unknown)',
+  'error.DMP_MANIFEST_LINE.reason.place': 'a five-character INSEE code is needed (99999 when unknown)',
+  'manifest.date': 'a date YYYY-MM-DD, or a date-time with offset, is needed',
+  'error.DMP_MANIFEST_LINE.reason.date': 'a date YYYY-MM-DD, or a date-time with offset, is needed',
+  'manifest.birth-date-format': 'a date YYYY-MM-DD is needed',
+  'error.DMP_MANIFEST_LINE.reason.birth-date-format': 'a date YYYY-MM-DD is needed',
+  'manifest.birth-date-impossible': 'this date does not exist',
+  'error.DMP_MANIFEST_LINE.reason.birth-date-impossible': 'this date does not exist',
+  'manifest.code': 'a code is needed',
+  'error.DMP_MANIFEST_LINE.reason.code': 'a code is needed',
+  'manifest.structure': 'a structure identifier is needed (1 + FINESS, or 3 + SIRET)',
+  'error.DMP_MANIFEST_LINE.reason.structure': 'a structure identifier is needed (1 + FINESS, or 3 + SIRET)',
+  'manifest.event-codes': 'pairs system:code separated by a blank are needed',
+  'error.DMP_MANIFEST_LINE.reason.event-codes': 'pairs system:code separated by a blank are needed',
+  'manifest.confidentiality': 'N is needed',
+  'error.DMP_MANIFEST_LINE.reason.confidentiality': 'N is needed',
+  'manifest.restricted': 'a restricted document (R, V) is not shared: for a person to decide',
+  'error.DMP_MANIFEST_LINE.reason.restricted':
+    'a restricted document (R, V) is not shared: for a person to decide',
+  'manifest.sha256': 'a SHA-256 of 64 hexadecimal digits is needed',
+  'error.DMP_MANIFEST_LINE.reason.sha256': 'a SHA-256 of 64 hexadecimal digits is needed',
+  'manifest.path-absolute': 'the path must be relative to the manifest’s folder',
+  'error.DMP_MANIFEST_LINE.reason.path-absolute': 'the path must be relative to the manifest’s folder',
+  'manifest.path-outside': 'the path leaves the manifest’s folder',
+  'error.DMP_MANIFEST_LINE.reason.path-outside': 'the path leaves the manifest’s folder',
+  'manifest.path-characters': 'the path holds a control character',
+  'error.DMP_MANIFEST_LINE.reason.path-characters': 'the path holds a control character',
+  'manifest.path-empty': 'the path names no file',
+  'error.DMP_MANIFEST_LINE.reason.path-empty': 'the path names no file',
+  'manifest.not-qualified': 'the identity is not stated as qualified (QUAL or QUALIFIEE)',
+  'error.DMP_MANIFEST_LINE.reason.not-qualified':
+    'the identity is not stated as qualified (QUAL or QUALIFIEE)',
+  'manifest.traits-incomplete': 'the six strict traits are given together or not at all',
+  'error.DMP_MANIFEST_LINE.reason.traits-incomplete':
+    'the six strict traits are given together or not at all',
+  'manifest.visibility': 'visibility is neither in the line nor stated for the whole manifest',
+  'error.DMP_MANIFEST_LINE.reason.visibility':
+    'visibility is neither in the line nor stated for the whole manifest',
+  'manifest.visibility-partial': 'the three visibility columns are given together',
+  'error.DMP_MANIFEST_LINE.reason.visibility-partial': 'the three visibility columns are given together',
+  'manifest.source-id-twice': 'this source_id is already on line {first}',
+  'error.DMP_MANIFEST_LINE.reason.source-id-twice': 'this source_id is already given above',
+  'manifest.ins-empty': 'INS number refused: it is empty',
+  'error.DMP_MANIFEST_LINE.reason.ins-empty': 'INS number refused: it is empty',
+  'manifest.ins-spreadsheet':
+    'INS number refused: a spreadsheet turned it into a rounded number, its last digits are lost',
+  'error.DMP_MANIFEST_LINE.reason.ins-spreadsheet':
+    'INS number refused: a spreadsheet turned it into a rounded number, its last digits are lost',
+  'manifest.ins-characters': 'INS number refused: it holds something other than digits and letters',
+  'error.DMP_MANIFEST_LINE.reason.ins-characters':
+    'INS number refused: it holds something other than digits and letters',
+  'manifest.ins-length': 'INS number refused: it does not have 15 characters',
+  'error.DMP_MANIFEST_LINE.reason.ins-length': 'INS number refused: it does not have 15 characters',
+  'manifest.ins-no-key': 'INS number refused: it has 13 characters only: the two-digit key is missing',
+  'error.DMP_MANIFEST_LINE.reason.ins-no-key':
+    'INS number refused: it has 13 characters only: the two-digit key is missing',
+  'manifest.ins-provisional': 'INS number refused: it is a provisional number (NNP), not an INS number',
+  'error.DMP_MANIFEST_LINE.reason.ins-provisional':
+    'INS number refused: it is a provisional number (NNP), not an INS number',
+  'manifest.ins-migrant': 'INS number refused: it is a temporary migrant number, not an INS number',
+  'error.DMP_MANIFEST_LINE.reason.ins-migrant':
+    'INS number refused: it is a temporary migrant number, not an INS number',
+  'manifest.ins-old-ins':
+    'INS number refused: it is a former calculated identifier (INS-C or INS-A), withdrawn in 2021',
+  'error.DMP_MANIFEST_LINE.reason.ins-old-ins':
+    'INS number refused: it is a former calculated identifier (INS-C or INS-A), withdrawn in 2021',
+  'manifest.ins-structure':
+    'INS number refused: its characters do not form an INS number (a letter is allowed in position 7 only, for Corsica)',
+  'error.DMP_MANIFEST_LINE.reason.ins-structure':
+    'INS number refused: its characters do not form an INS number (a letter is allowed in position 7 only, for Corsica)',
+  'manifest.ins-key':
+    'INS number refused: its key does not match its first 13 characters: at least one character is wrong',
+  'error.DMP_MANIFEST_LINE.reason.ins-key':
+    'INS number refused: its key does not match its first 13 characters: at least one character is wrong',
+}
