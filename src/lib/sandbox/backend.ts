@@ -44,6 +44,11 @@ export interface AuthenticatedCall {
   /** By Content-ID without angle brackets. */
   readonly parts: ReadonlyMap<string, ReceivedPart>
   readonly receivedAt: number
+  /**
+   * Fault knob "delayed visibility" for this lot: it is committed, but queries do not find it for so many
+   * milliseconds, or until {@link SandboxBackend.releaseDelayed}.
+   */
+  readonly visibilityDelay?: number | 'until-released'
 }
 
 export interface SandboxReply {
@@ -59,6 +64,8 @@ export interface SandboxBackend {
   paramLps(): string
   /** `dmp sandbox inspect`: what is registered, for the control endpoint too. */
   inspect(): Promise<Readonly<Record<string, unknown>>>
+  /** Makes every lot held back by `visibilityDelay` visible at once. */
+  releaseDelayed(): void
   close(): Promise<void>
 }
 

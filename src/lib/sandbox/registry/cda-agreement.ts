@@ -109,7 +109,7 @@ function agreesWithInstitutions(sent: readonly string[], {organisation}: CdaPers
     return (
       read?.id === organisation.id.extension &&
       read.oid === organisation.id.root &&
-      read.name === organisation.name
+      (organisation.name === '' || read.name === organisation.name)
     )
   })
 }

@@ -82,25 +82,26 @@ export function readCdaHeader({root, structured}: CdaTree): CdaHeader {
     uniqueId: joined(idOf(descend(root, V3, 'id'))) || lacks('id'),
     type: codeOf(descend(root, V3, 'code')) ?? lacks('code'),
     title: textOf(descend(root, V3, 'title')) || lacks('title'),
-    effectiveTime: valueOf(descend(root, V3, 'effectiveTime')) || lacks('effectiveTime'),
+    effectiveTime: valueAttribute(descend(root, V3, 'effectiveTime')) || lacks('effectiveTime'),
     confidentiality: codeOf(descend(root, V3, 'confidentialityCode')) ?? lacks('confidentialityCode'),
     language: attributeOf(descend(root, V3, 'languageCode'), 'code') ?? lacks('languageCode'),
     setId: joined(idOf(descend(root, V3, 'setId'))) || lacks('setId'),
-    version: Number(valueOf(descend(root, V3, 'versionNumber')) || lacks('versionNumber')),
+    version: Number(valueAttribute(descend(root, V3, 'versionNumber')) || lacks('versionNumber')),
     patientIds,
     ins: patientIds.filter(({root: oid}) => INS_OIDS.includes(oid)),
     families: namesOf(name, 'family'),
     givens: namesOf(name, 'given'),
     gender: attributeOf(descend(patient, V3, 'administrativeGenderCode'), 'code') ?? '',
-    birthTime: valueOf(descend(patient, V3, 'birthTime')),
+    birthTime: valueAttribute(descend(patient, V3, 'birthTime')),
     authors: childrenNamed(root, V3, 'author').map((author) => personOf(author, 'assignedAuthor')),
     legalAuthenticator: personOf(
       descend(root, V3, 'legalAuthenticator') ?? lacks('legalAuthenticator'),
       'assignedEntity',
     ),
     serviceStart:
-      valueOf(descend(events[0], V3, 'effectiveTime', 'low')) || lacks('documentationOf/effectiveTime/low'),
-    serviceStop: valueOf(descend(events[0], V3, 'effectiveTime', 'high')),
+      valueAttribute(descend(events[0], V3, 'effectiveTime', 'low')) ||
+      lacks('documentationOf/effectiveTime/low'),
+    serviceStop: valueAttribute(descend(events[0], V3, 'effectiveTime', 'high')),
     practice:
       codeOf(descend(performer, V3, 'standardIndustryClassCode')) ?? lacks('standardIndustryClassCode'),
     facility:
@@ -128,7 +129,7 @@ function idOf(element: XmlElement | undefined): CdaId {
   return {root: attributeOf(element, 'root') ?? '', extension: attributeOf(element, 'extension') ?? ''}
 }
 
-function valueOf(element: XmlElement | undefined): string {
+function valueAttribute(element: XmlElement | undefined): string {
   return attributeOf(element, 'value') ?? ''
 }
 

@@ -41,10 +41,10 @@ export function readCx(text: string): Cx | undefined {
 export function readXcn(text: string): Xcn | undefined {
   const parts = text.split('^')
   const oid = readAuthority(parts[8] ?? '')
-  if (!parts[0] || !parts[1] || !oid || parts.length !== 13) return undefined
+  if (!parts[0] || !oid || parts.length !== 13) return undefined
   return {
     id: unescapeHl7(parts[0]),
-    family: unescapeHl7(parts[1]),
+    family: unescapeHl7(parts[1] ?? ''),
     given: unescapeHl7(parts[2] ?? ''),
     oid,
     nameType: parts[9] ?? '',

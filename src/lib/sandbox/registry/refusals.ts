@@ -13,7 +13,3 @@ export function repositoryError(text: string, location = ''): SandboxRefusal {
 export function registryError(code: string, text: string, location = ''): SandboxRefusal {
   return new SandboxRefusal('registry', code, text, location)
 }
-
-export function fault(code: string, text: string): SandboxRefusal {
-  return new SandboxRefusal('fault', code, text)
-}
