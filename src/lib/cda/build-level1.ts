@@ -48,9 +48,15 @@ function writeOrganization(xml: Writer, name: string, given: InputOrganization, 
   xml.close(name)
 }
 
+/**
+ * A period that ends where it begins (a stay of one day given as a day) has no `high`: the datatype rules of the
+ * structuration minimale refuse two equal bounds.
+ */
 function writePeriod(xml: Writer, field: string, start: string, stop: string | undefined): void {
-  xml.open('effectiveTime').empty('low', {value: cdaTime(start, `${field}.start`)})
-  if (stop !== undefined) xml.empty('high', {value: cdaTime(stop, `${field}.stop`)})
+  const low = cdaTime(start, `${field}.start`)
+  const high = stop === undefined ? undefined : cdaTime(stop, `${field}.stop`)
+  xml.open('effectiveTime').empty('low', {value: low})
+  if (high !== undefined && high !== low) xml.empty('high', {value: high})
   xml.close('effectiveTime')
 }
 

@@ -7,10 +7,8 @@ import {DmpError} from '../errors/dmp-error.ts'
  * signature are the same.
  */
 
-/** Characters that XML 1.0 has no way to carry, lone surrogates included. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to find
-const UNWRITABLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+/** Control characters but tab, line feed and carriage return, and the two that are no characters. */
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
 /** @throws DmpError DMP_CDA_INPUT_INVALID when `text` is blank or holds a character that XML cannot carry */
 export function writable(text: string, field: string): string {

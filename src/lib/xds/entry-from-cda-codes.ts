@@ -1,11 +1,9 @@
-import {isLevel1MediaType, level1Formats} from '../cda/level1-input.ts'
-import {type CdaCode, type CdaHeader, cdaOids} from '../cda/model.ts'
+import {type CdaCode, cdaOids} from '../cda/model.ts'
 import type {CodedValue} from '../valuesets/coded-value.ts'
 import type {ValueSets} from '../valuesets/value-sets.ts'
 import type {Visibility} from '../visibility/visibility.ts'
 
 const MASKS = '1.2.250.1.213.1.1.4.13'
-const FORMATS = '1.3.6.1.4.1.19376.1.2.3'
 
 /** Labels of J58, so that the codes can be made without the tables. */
 const maskLabels = {
@@ -32,29 +30,6 @@ export function confidentialityCodesOf(visibility: Visibility, base = 'N'): read
   const masks = names.map((code) => ({code, codeSystem: MASKS, displayName: maskLabels[code]}))
   const bases = base === 'N' || masks.length === 0 || masks.length > 2 ? [base] : [base, 'N']
   return [...bases.map(level), ...masks]
-}
-
-/**
- * formatCode: by media type for a level 1 document; for a structured one the code of its content model's
- * templateId, unless `stated` names one of J60 (a model that the table does not know). Never guessed.
- */
-export function formatCodeOf(
-  header: CdaHeader,
-  valueSets: ValueSets,
-  stated?: string,
-): CodedValue | undefined {
-  const {body} = header
-  if (body?.kind === 'non-xml') {
-    if (!isLevel1MediaType(body.mediaType)) return undefined
-    const code = level1Formats[body.mediaType]
-    return valueSets.find('J60', code, FORMATS) ?? {code, codeSystem: FORMATS, displayName: body.mediaType}
-  }
-  if (stated !== undefined) return valueSets.find('J60', stated)
-  for (const {root} of header.templateIds) {
-    const found = root === undefined ? undefined : valueSets.formatOfTemplate(root)
-    if (found) return found
-  }
-  return undefined
 }
 
 /** A code of the header with the label that the DMP's table gives it. */

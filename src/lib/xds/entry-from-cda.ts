@@ -7,6 +7,7 @@
  * It does not validate (src/lib/cda/rules does): a header without a value the entry cannot do without is an
  * error, everything else is taken as it stands.
  */
+import {formatCodeOf} from '../cda/format-code.ts'
 import type {CdaHeader, CdaId} from '../cda/model.ts'
 import {insOf, ippOf, uniqueIdOf} from '../cda/read-header.ts'
 import {toUtcDigits} from '../cda/times.ts'
@@ -15,7 +16,7 @@ import type {CodedValue} from '../valuesets/coded-value.ts'
 import type {ValueSets} from '../valuesets/value-sets.ts'
 import type {Visibility} from '../visibility/visibility.ts'
 import {personOf, xdsAuthorOf} from './entry-from-cda-author.ts'
-import {codeFrom, confidentialityCodesOf, formatCodeOf} from './entry-from-cda-codes.ts'
+import {codeFrom, confidentialityCodesOf} from './entry-from-cda-codes.ts'
 import {cx, pid} from './hl7v2-fields.ts'
 import type {DocumentEntry} from './model.ts'
 

@@ -53,6 +53,7 @@ export function openXml(bytes: Uint8Array, limits: Partial<XmlLimits> = {}): Xml
   let elements = 0
   let root: XmlNode | undefined
   let startLine = 1
+  const instructions: string[] = []
 
   parser.on('error', (cause) => {
     throw refuseXml('malformed', parser.line, cause)
@@ -85,11 +86,14 @@ export function openXml(bytes: Uint8Array, limits: Partial<XmlLimits> = {}): Xml
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
+  parser.on('processinginstruction', ({target, body}) => {
+    instructions.push(`${target} ${body}`)
+  })
   parser.on('closetag', () => {
     const done = stack.pop()
     if (stack.length === 0) root = done
   })
   parser.write(text).close()
   if (!root) throw refuseXml('malformed', parser.line)
-  return root
+  return instructions.length === 0 ? root : {...root, instructions}
 }

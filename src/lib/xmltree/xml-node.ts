@@ -2,8 +2,8 @@
  * An XML document as an immutable tree of elements, and the few questions our readers ask of it.
  *
  * Pure: it is built by the one door for untrusted XML (`src/lib/xml/open-xml.ts`) and read by every domain
- * module that understands a message or a document. Names are resolved (Namespaces in XML 1.0). Comments and
- * processing instructions are not kept, nor is the order of text between child elements: what needs the exact
+ * module that understands a message or a document. Names are resolved (Namespaces in XML 1.0). Comments are
+ * not kept, nor is the order of text between child elements: what needs the exact
  * bytes (digests, signatures) works on the bytes, never on this tree.
  */
 export interface XmlNode {
@@ -18,6 +18,8 @@ export interface XmlNode {
   readonly text: string
   /** Line of the start tag, counted from 1. */
   readonly line: number
+  /** `target body` of the processing instructions of the document, on its root alone, when there are some. */
+  readonly instructions?: readonly string[]
 }
 
 /** Children with that local name and, when given, that namespace. Several names of a path go down one level each. */
