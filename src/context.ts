@@ -1,5 +1,7 @@
+import {homedir} from 'node:os'
 import {join} from 'node:path'
 import type {GlobalFlags} from './command-flags/global.ts'
+import {configAdapters} from './lib/config/config-adapters.ts'
 import type {DmpError} from './lib/errors/dmp-error.ts'
 import {localFiles} from './lib/files/local-files.ts'
 import {stateFolder} from './lib/log/folders.ts'
@@ -10,6 +12,7 @@ import type {Random} from './lib/ports/random.ts'
 import {systemClock} from './lib/system/clock.ts'
 import {systemRandom} from './lib/system/random.ts'
 import type {Warning} from './lib/ui/envelope.ts'
+import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 
 export interface ContextOptions {
@@ -37,13 +40,23 @@ export function openContext(options: ContextOptions) {
     version: options.version,
   })
   log.note('start')
+  const product = {name: 'dmp', version: options.version}
+  const {env, platform} = process
+  const around = {env, cwd: process.cwd(), home: homedir(), platform, stateFolder: stateFolder()}
+  const prompter = terminalPrompter({
+    available:
+      !options.flags['no-input'] && !options.json && Boolean(process.stdin.isTTY && process.stderr.isTTY),
+    signal: options.signal,
+  })
   return {
     clock,
     random,
     files,
+    prompter,
+    ...configAdapters({...around, product}),
     signal: options.signal,
     warn: options.warn,
-    product: {name: 'dmp', version: options.version},
+    product,
     runtime: {
       node: process.version,
       openssl: process.versions.openssl,

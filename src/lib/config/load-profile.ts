@@ -68,13 +68,28 @@ export async function loadProfile(options: LoadProfileOptions): Promise<LoadedPr
   const wishes = {flag: options.name, environment: options.env['DMP_PROFILE'], project: project.profile}
   const known = await listProfiles(options)
   const choice = chooseProfile(wishes, known)
-  const file = join(configFolder(options), 'profiles', `${choice.name}${SUFFIX}`)
+  const file = profileFile(options, choice.name)
   const document = readSettingsDocument(await readText(file), file, 'profile')
   return decide(options, choice, {
     file,
     document,
     project: fileLayer('project', projectFile ?? '', project.entries),
   })
+}
+
+/**
+ * Reads a profile text as if it were the file of that name, without other layers.
+ * @throws DmpError DMP_PROFILE_*, DMP_ENVIRONMENT_MISMATCH
+ */
+export function readProfileText(options: LoadProfileOptions, name: string, text: string): LoadedProfile {
+  const file = profileFile(options, name)
+  const document = readSettingsDocument(text, file, 'profile')
+  const alone = {...options, env: {}, flags: {}}
+  return decide(alone, {name, by: 'flag'}, {file, document, project: new Map()})
+}
+
+export function profileFile(around: Surroundings, name: string): string {
+  return join(configFolder(around), 'profiles', `${name}${SUFFIX}`)
 }
 
 interface Sources {

@@ -1,12 +1,10 @@
-import {join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import {writeAtomically} from '../files/atomic-write.ts'
 import type {Profiles} from '../ports/profiles.ts'
 import {isProfileName} from '../profile/choose-profile.ts'
 import type {ProductIdentity} from '../profile/setting.ts'
-import {listProfiles, loadProfile} from './load-profile.ts'
+import {listProfiles, loadProfile, readProfileText} from './load-profile.ts'
 import {locate, type Surroundings} from './locations.ts'
-import {readSettingsDocument} from './settings-document.ts'
 
 /** Profiles as files of the user. */
 export function fileProfiles(around: Surroundings & {readonly product: ProductIdentity}): Profiles {
@@ -17,12 +15,9 @@ export function fileProfiles(around: Surroundings & {readonly product: ProductId
     async write(name, text, options = {}) {
       if (!isProfileName(name))
         throw new DmpError('DMP_USAGE', {params: {problem: `--profile ${name.slice(0, 64)}`}})
-      const {profilesFolder} = await locate(around)
-      const file = join(profilesFolder, `${name}.yaml`)
-      // What could not be read back must not be written.
-      readSettingsDocument(text, file, 'profile')
-      await writeAtomically(file, text, options.force)
-      return file
+      const loaded = readProfileText(around, name, text)
+      await writeAtomically(loaded.file, text, options.force)
+      return loaded
     },
   }
 }

@@ -1,4 +1,5 @@
 import type {LoadedProfile, ProfileSummary} from '../profile/loaded-profile.ts'
+import type {Environment} from '../profile/profile.ts'
 
 export interface GivenByFlag {
   /** The flag's name as typed, e.g. `--rate`. */
@@ -23,6 +24,14 @@ export interface ConfigLocations {
   readonly stateFolder: string
 }
 
+/** Where the copy of param-lps last fetched in an environment is kept, under the state folder. */
+export function paramLpsCopy(
+  {stateFolder}: Pick<ConfigLocations, 'stateFolder'>,
+  environment: Environment,
+): readonly string[] {
+  return [stateFolder, 'param-lps', `${environment}.json`]
+}
+
 export interface Profiles {
   /**
    * The profile to use, its values decided from all layers and checked.
@@ -32,8 +41,8 @@ export interface Profiles {
   list(): Promise<readonly ProfileSummary[]>
   locations(): Promise<ConfigLocations>
   /**
-   * Writes a profile file atomically, mode 0600, after reading it as `load` would; answers its path.
-   * @throws DmpError DMP_FILE_EXISTS, DMP_PROFILE_*
+   * Writes a profile file atomically, mode 0600, once it reads as a usable profile; answers that profile.
+   * @throws DmpError DMP_FILE_EXISTS, DMP_PROFILE_*, DMP_ENVIRONMENT_MISMATCH, DMP_USAGE (name)
    */
-  write(name: string, text: string, options?: {readonly force?: boolean}): Promise<string>
+  write(name: string, text: string, options?: {readonly force?: boolean}): Promise<LoadedProfile>
 }

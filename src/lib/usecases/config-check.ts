@@ -34,6 +34,11 @@ export async function checkConfig(ports: ConfigPorts, wish: ProfileWish): Promis
   return {profile: name, environment, file: loaded.file, verdict: points[0]?.severity ?? 'ok', points}
 }
 
+/** Warnings and errors are findings (exit 10); remarks are not. */
+export function hasFindings({verdict}: ConfigCheck): boolean {
+  return verdict === 'warning' || verdict === 'error'
+}
+
 function profilePoints({warnings}: LoadedProfile): readonly CheckPoint[] {
   // The homologation number has a line of its own.
   const told = warnings.filter(({code}) => code !== 'homologation-missing')
@@ -58,7 +63,7 @@ async function paramLpsPoint(
   {profile}: LoadedProfile,
 ): Promise<CheckPoint> {
   const own = profile.paramLps.file
-  const path = own ?? files.resolve(...paramLpsCopy(await profiles.locations(), profile.name))
+  const path = own ?? files.resolve(...paramLpsCopy(await profiles.locations(), profile.environment))
   if (!(await files.exists(path))) {
     if (own !== undefined)
       return point('param-lps', 'error', 'check.param-lps.missing', {path}, 'paramLps.file')

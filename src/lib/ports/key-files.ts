@@ -1,0 +1,19 @@
+import type {Certificate} from '../pki/certificate.ts'
+import type {KeySource} from '../profile/profile.ts'
+
+/** What the files of a key source show before any secret is asked for. */
+export interface KeyFilePreview {
+  /** The certificate that goes with the key; undefined when it cannot be seen without the secret. */
+  readonly leaf?: Certificate
+  /** Every certificate seen, the leaf included. */
+  readonly certificates: readonly Certificate[]
+  /** Octal mode (`0644`) of a key file that others than its owner can open. */
+  readonly exposed?: {readonly path: string; readonly mode: string}
+}
+
+export interface KeyFiles {
+  /** @throws DmpError DMP_KEY_FILE_UNREADABLE */
+  preview(source: KeySource): Promise<KeyFilePreview>
+  /** The certificates of a PEM or DER file. @throws DmpError DMP_KEY_FILE_UNREADABLE */
+  authorities(path: string): Promise<readonly Certificate[]>
+}
