@@ -3,10 +3,12 @@ import {createSecureContext, type SecureContext, type TLSSocket} from 'node:tls'
 import type {buildConnector as BuildConnector, Client as ClientClass} from 'undici'
 import {DmpError} from '../errors/dmp-error.ts'
 
-/** PEM texts; `ca` is the whole trust: the system's own is never added. */
+/** PEM texts; `ca` is the whole trust: the system's own is never added. The key is a text or lives in an engine. */
 export interface TlsMaterial {
   readonly cert: string
-  readonly key: string
+  readonly key?: string
+  readonly privateKeyEngine?: string
+  readonly privateKeyIdentifier?: string
   readonly ca: readonly string[]
 }
 
@@ -48,8 +50,7 @@ export class ConnectFault extends Error {
 export function secureContextOf(material: TlsMaterial): SecureContext {
   try {
     return createSecureContext({
-      cert: material.cert,
-      key: material.key,
+      ...material,
       ca: [...material.ca],
       minVersion: 'TLSv1.2',
     })
