@@ -1,12 +1,10 @@
 import {isOid} from '../ids/oid.ts'
 import {insOids} from '../ins/ins-oids.ts'
+import {durationMs} from './duration.ts'
 import {SECRET_FORM, secretSourceOf} from './secret-source.ts'
 import type {RawValue, SettingType, SettingValue} from './setting.ts'
 
 const INS_ROOT = insOids.nir.slice(0, insOids.nir.lastIndexOf('.'))
-const UNITS: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000}
-/** A duration longer than this would never end: nothing here waits for more than 60 days. */
-const LONGEST_MS = 60 * 86_400_000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/
 
@@ -18,13 +16,6 @@ function list(raw: RawValue): readonly string[] | undefined {
         .map((part) => part.trim())
         .filter(Boolean)
     : undefined
-}
-
-function duration(raw: string): number | undefined {
-  const [, amount, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(raw) ?? []
-  if (amount === undefined || unit === undefined) return undefined
-  const ms = Number(amount) * (UNITS[unit] ?? 1)
-  return ms > 0 && ms <= LONGEST_MS ? ms : undefined
 }
 
 function url(raw: string, schemes: readonly string[]): string | undefined {
@@ -74,7 +65,7 @@ function ofText(raw: string, type: SettingType): SettingValue | undefined {
     case 'boolean':
       return raw === 'true' ? true : raw === 'false' ? false : undefined
     case 'duration':
-      return duration(raw)
+      return durationMs(raw)
     case 'url':
       return url(raw, type.schemes)
     case 'oid':

@@ -1,3 +1,4 @@
+import {durationText} from './duration.ts'
 import {isSecretSource} from './secret-source.ts'
 import type {SettingValue} from './setting.ts'
 import {SCHEMA_VERSION, settings} from './settings.ts'
@@ -26,18 +27,6 @@ function lines(tree: Tree, indent: string): string[] {
   )
 }
 
-/** Milliseconds in the largest unit that says them whole. */
-function duration(ms: number): string {
-  const units = [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['m', 60_000],
-    ['s', 1000],
-  ] as const
-  const [unit, size] = units.find(([, size]) => ms % size === 0) ?? ['ms', 1]
-  return `${ms / size}${unit}`
-}
-
 /**
  * The text of a profile file that states these settings, by dotted key, in the order of the table. Reading it gives
  * the same values back. Keys that are no settings are left out.
@@ -56,7 +45,7 @@ export function profileText(values: ReadonlyMap<string, SettingValue>): string {
       at.set(name, branch)
       at = branch
     }
-    at.set(last, type.kind === 'duration' && typeof value === 'number' ? duration(value) : flow(value))
+    at.set(last, type.kind === 'duration' && typeof value === 'number' ? durationText(value) : flow(value))
   }
   return `${lines(root, '').join('\n')}\n`
 }

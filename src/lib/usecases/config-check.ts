@@ -25,7 +25,7 @@ export async function checkConfig(ports: ConfigPorts, wish: ProfileWish): Promis
   const points = [
     ...profilePoints(loaded),
     ...(await checkKeys(ports, loaded.profile)),
-    await clockPoint(ports),
+    await clockPoint(ports, loaded),
     await paramLpsPoint(ports, loaded),
     homologationPoint(loaded),
     await journalPoint(ports, loaded),
@@ -48,13 +48,15 @@ function profilePoints({warnings}: LoadedProfile): readonly CheckPoint[] {
   )
 }
 
-async function clockPoint({machine, clock}: ConfigPorts): Promise<CheckPoint> {
+/** What matters is the machine that talks to the DMP: in the sandbox a doubtful clock is only told. */
+async function clockPoint({machine, clock}: ConfigPorts, {profile}: LoadedProfile): Promise<CheckPoint> {
+  const doubt: CheckSeverity = profile.environment === 'sandbox' ? 'info' : 'warning'
   const {state, by = '–', lastAt} = await machine.clockSync()
-  if (state === 'unknown') return point('clock', 'warning', 'check.clock.unknown')
-  if (state === 'not-synchronised') return point('clock', 'warning', 'check.clock.off', {by})
+  if (state === 'unknown') return point('clock', doubt, 'check.clock.unknown')
+  if (state === 'not-synchronised') return point('clock', doubt, 'check.clock.off', {by})
   const hours = lastAt === undefined ? 0 : Math.floor((clock.now() - lastAt) / 3_600_000)
   return hours >= 24
-    ? point('clock', 'warning', 'check.clock.old', {by, hours})
+    ? point('clock', doubt, 'check.clock.old', {by, hours})
     : point('clock', 'ok', 'check.clock.ok', {by})
 }
 

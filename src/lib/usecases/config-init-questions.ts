@@ -40,6 +40,8 @@ function imply(answers: Answers): void {
 function isNeeded(key: string, answers: Answers): boolean {
   if (answers.has(key)) return false
   const at = (name: string) => answers.get(name)?.value
+  // Most sectors imply it: it is asked, or named as missing, only when the sector is known and does not.
+  if (key === 'structure.legalStatus') return at('structure.sector') !== undefined
   if (key === 'vihf.user.responsibleId') return at('vihf.user.kind') !== 'named'
   const use = /^certificates\.(auth|sign)\.path$/.exec(key)?.[1]
   return use === undefined || (at(`certificates.${use}.kind`) ?? 'pkcs12') === 'pkcs12'

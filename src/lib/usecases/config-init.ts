@@ -2,6 +2,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import {oidOfUuid} from '../ids/oid.ts'
 import type {CertificateFinding} from '../pki/finding.ts'
 import {isProfileName} from '../profile/choose-profile.ts'
+import {durationText} from '../profile/duration.ts'
 import type {Finding} from '../profile/loaded-profile.ts'
 import {describeSecretSource, isSecretSource} from '../profile/secret-source.ts'
 import type {SettingValue} from '../profile/setting.ts'
@@ -85,13 +86,14 @@ function ownRoot(answers: Answers, {random}: ConfigPorts): void {
 }
 
 function told(answers: Answers): InitReport['settings'] {
-  return settings.flatMap(({key}) => {
+  return settings.flatMap(({key, type}) => {
     const answer = answers.get(key)
-    return answer ? [{key, value: inWords(answer.value), source: answer.source}] : []
+    return answer ? [{key, value: inWords(answer.value, type.kind), source: answer.source}] : []
   })
 }
 
-function inWords(value: SettingValue): string {
+function inWords(value: SettingValue, kind: string): string {
+  if (kind === 'duration' && typeof value === 'number') return durationText(value)
   if (isSecretSource(value)) return describeSecretSource(value)
   return Array.isArray(value)
     ? value.join(', ')

@@ -4,7 +4,7 @@ import type {Profiles} from '../ports/profiles.ts'
 import type {Workbench} from './ports.ts'
 
 /** What `dmp config` asks of the world. */
-export interface ConfigPorts extends Pick<Workbench, 'clock' | 'random' | 'files' | 'prompter'> {
+export interface ConfigPorts extends Pick<Workbench, 'clock' | 'random' | 'files' | 'prompter' | 'warn'> {
   readonly profiles: Profiles
   readonly keyFiles: KeyFiles
   readonly machine: Machine

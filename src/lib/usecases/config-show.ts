@@ -1,19 +1,19 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ProfileWish} from '../ports/profiles.ts'
+import {durationText} from '../profile/duration.ts'
 import type {LoadedProfile, Origin} from '../profile/loaded-profile.ts'
 import {nearest} from '../profile/nearest.ts'
 import {describeSecretSource, isSecretSource} from '../profile/secret-source.ts'
-import type {SettingValue} from '../profile/setting.ts'
+import type {SettingType, SettingValue} from '../profile/setting.ts'
 import {settingKeys, settings, variableOf} from '../profile/settings.ts'
 import type {ConfigPorts} from './config-ports.ts'
 
 export interface ShownSetting {
   readonly key: string
-  /** A secret is shown by its source alone. Null when the setting has no value. */
+  /** A duration as files write it; a secret by its source alone. Null when the setting has no value. */
   readonly value: string | number | boolean | readonly string[] | Readonly<Record<string, string>> | null
   readonly origin: Origin | null
   readonly variable: string
-  readonly description: string
 }
 
 export interface ShownProfile {
@@ -31,11 +31,13 @@ export interface ShownProfile {
  * @throws DmpError DMP_PROFILE_KEY_UNKNOWN and those of loading
  */
 export async function showConfig(
-  ports: Pick<ConfigPorts, 'profiles'>,
+  ports: Pick<ConfigPorts, 'profiles' | 'warn'>,
   wish: ProfileWish & {readonly keys: readonly string[]},
 ): Promise<ShownProfile> {
   const loaded = await ports.profiles.load(wish)
   for (const key of wish.keys) requireKnown(key)
+  for (const {code, params = {}, severity} of loaded.warnings)
+    if (severity === 'warning') ports.warn({code, params})
   const wanted = (key: string) =>
     wish.keys.length === 0 || wish.keys.some((name) => key === name || key.startsWith(`${name}.`))
   return {
@@ -45,12 +47,11 @@ export async function showConfig(
     chosenBy: loaded.choice.by,
     settings: settings
       .filter(({key}) => wanted(key))
-      .map(({key, description}) => ({
+      .map(({key, type}) => ({
         key,
-        value: shown(loaded.values.get(key)),
+        value: shown(loaded.values.get(key), type),
         origin: loaded.origins.get(key) ?? null,
         variable: variableOf(key),
-        description,
       })),
     oidRoot: oidRootOf(loaded),
   }
@@ -68,8 +69,9 @@ function requireKnown(key: string): void {
   })
 }
 
-function shown(value: SettingValue | undefined): ShownSetting['value'] {
+function shown(value: SettingValue | undefined, {kind}: SettingType): ShownSetting['value'] {
   if (value === undefined) return null
+  if (kind === 'duration' && typeof value === 'number') return durationText(value)
   return isSecretSource(value) ? describeSecretSource(value) : value
 }
 
