@@ -73,13 +73,13 @@ export async function acceptSubmission(
     checkEntryForm(entry)
     checkBytes(entry, partOf(entry, parts), settings.hashAndSize === 'required')
   }
-  checkSignatureEntry(lot.signature, lot.set, entries)
   const age = ageAt(patient, call.receivedAt)
   for (const entry of entries) {
     checkCodes(entry, tables)
     checkVisibility(entry, age, settings.parameters)
     checkAuthorStructure(entry.authors, call.vihf.structureId, 'entry/author-structure')
   }
+  checkSignatureEntry(lot.signature, lot.set, entries)
   const documents = await Promise.all(lot.documents.map((document) => readDocument(document, parts)))
   const all: readonly Read[] = [...documents, {entry: lot.signature, part: partOf(lot.signature, parts)}]
   const againstRegistry = () => {
