@@ -41,7 +41,10 @@ export const testSigns = [
   `authorityInfoAccess=OCSP;URI:http://ocsp.example.invalid,caIssuers;URI:${testUrl}/AC%20TEST/ACI-EL-ORG-TEST.cer`,
 ]
 export const authUse = ['keyUsage=critical,digitalSignature', 'extendedKeyUsage=clientAuth']
-export const signUse = ['keyUsage=critical,digitalSignature,nonRepudiation', 'extendedKeyUsage=emailProtection']
+export const signUse = [
+  'keyUsage=critical,digitalSignature,nonRepudiation',
+  'extendedKeyUsage=emailProtection',
+]
 export const serverUse = [
   'keyUsage=critical,digitalSignature,keyEncipherment',
   'extendedKeyUsage=serverAuth,clientAuth',
@@ -59,9 +62,7 @@ export class TestPki {
   readonly intermediate: Issued
   private serial = 1
 
-  constructor(
-    authority: {rootDn?: string; intermediateDn?: string; subjectKeyId?: string} = {},
-  ) {
+  constructor(authority: {rootDn?: string; intermediateDn?: string; subjectKeyId?: string} = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'dmp-keys-'))
     const base = '/C=FR/O=DMP ESSAI/OU=0002 000000000/OU=IGC-SANTE TEST FICTIF'
     const ca = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign']
@@ -101,7 +102,18 @@ export class TestPki {
       options.subject ??
       `/C=FR/ST=Département fictif (99)/O=CENTRE HOSPITALIER FICTIF/OU=${options.unit ?? `1${finessEj}`}/CN=DMP ${name}`
     writeFileSync(path('ext'), `[e]\n${(options.extensions ?? []).join('\n')}\n`)
-    openssl(['req', '-new', '-utf8', '-multivalue-rdn', '-key', keyPath, '-subj', subject, '-out', path('csr')])
+    openssl([
+      'req',
+      '-new',
+      '-utf8',
+      '-multivalue-rdn',
+      '-key',
+      keyPath,
+      '-subj',
+      subject,
+      '-out',
+      path('csr'),
+    ])
     const dates = [
       ...(options.notBefore ? ['-startdate', options.notBefore] : []),
       ...['-enddate', options.notAfter ?? '20991231235959Z'],
@@ -134,7 +146,17 @@ export class TestPki {
       ? ['-cert', issuer.certificatePath, '-keyfile', issuer.keyPath]
       : ['-selfsign', '-keyfile', keyPath]
     openssl(
-      ['ca', '-batch', '-notext', '-utf8', '-preserveDN', '-multivalue-rdn', '-config', path('cnf'), ...signer]
+      [
+        'ca',
+        '-batch',
+        '-notext',
+        '-utf8',
+        '-preserveDN',
+        '-multivalue-rdn',
+        '-config',
+        path('cnf'),
+        ...signer,
+      ]
         .concat(['-in', path('csr'), '-out', path('pem'), '-extfile', path('ext'), '-extensions', 'e'])
         .concat(dates),
     )
@@ -144,7 +166,10 @@ export class TestPki {
   pkcs12(leaf: Issued, name: string, args: readonly string[], secret = passphrase): string {
     const path = join(this.folder, `${name}.p12`)
     const chain = join(this.folder, 'chain.pem')
-    writeFileSync(chain, [this.intermediate, this.root].map((ca) => readFileSync(ca.certificatePath, 'utf8')).join(''))
+    writeFileSync(
+      chain,
+      [this.intermediate, this.root].map((ca) => readFileSync(ca.certificatePath, 'utf8')).join(''),
+    )
     openssl([
       ...['pkcs12', '-export', '-inkey', leaf.keyPath, '-in', leaf.certificatePath, '-certfile', chain],
       ...['-out', path, '-passout', `pass:${secret}`, ...args],
@@ -178,8 +203,7 @@ function writeKey(path: string, bits: number): void {
 export function element(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const content = Buffer.concat(parts)
   const size = content.length
-  const length =
-    size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff]
+  const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff]
   if (size > 0xffff) throw new RangeError('too long for a test')
   return Buffer.concat([Uint8Array.of(tag, ...length), content])
 }

@@ -24,7 +24,7 @@ export type CertificateRole = 'auth' | 'sign' | 'pair' | 'authority'
 export type FindingSeverity = 'error' | 'warning' | 'info'
 
 /**
- * One rule that a certificate breaks. The sentence is `finding.<check>` (and `finding.<check>.<variant>` where a
+ * One rule that a certificate breaks. The sentence is `certificate.finding.<check>` (and `….<check>.<variant>` where a
  * variant is given) in the message catalogues.
  */
 export interface CertificateFinding {

@@ -28,7 +28,7 @@ function written(secret: string): string[] {
       xml,
       xml.replaceAll('"', '&quot;').replaceAll("'", '&apos;'),
       JSON.stringify(secret).slice(1, -1),
-      encodeURIComponent(secret),
+      encodeURIComponent(secret.toWellFormed()),
       Buffer.from(secret, 'utf8').toString('base64'),
     ]),
   ]
