@@ -6,6 +6,7 @@
  * Sources: EX_0.X-1030, EX_0.X-1031, EX_GEN-1450; TLS suites of PDT-INF-579. Nothing is retried here and no
  * redirect is followed: what a failure means is decided by who called.
  */
+import {setImmediate} from 'node:timers/promises'
 import type {Dispatcher, Pool} from 'undici'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {DmpService, InboundMessage, OutboundMessage, Transport} from '../ports/transport.ts'
@@ -176,6 +177,8 @@ class UndiciTransport implements DmpTransport {
           : {method: 'GET'}),
       } as Dispatcher.RequestOptions)
       const body = await readAnswer(data, this.#options.maxAnswerBytes ?? ANSWER_CAP)
+      // The pool takes the connection back one turn later; a call made at once would open another.
+      await setImmediate()
       const headers = flatHeaders(data.headers)
       return {httpStatus: data.statusCode, contentType: headers['content-type'] ?? '', headers, body}
     } catch (error) {

@@ -29,7 +29,6 @@ export interface IssueOptions {
   readonly by: Pair
   readonly extensions?: readonly string[]
   readonly days?: number
-  readonly notAfter?: string
 }
 
 const openssl = (...args: string[]) => execFileSync('openssl', args, {stdio: 'pipe'})
@@ -50,7 +49,7 @@ export function makeWirePki(): WirePki {
     )
     return pair(name)
   }
-  const issue = (name: string, {subject, by, extensions = [], days = 20, notAfter}: IssueOptions) => {
+  const issue = (name: string, {subject, by, extensions = [], days = 20}: IssueOptions) => {
     const ext = join(dir, `${name}.ext`)
     writeFileSync(ext, extensions.join('\n'))
     openssl(
@@ -59,7 +58,7 @@ export function makeWirePki(): WirePki {
     )
     openssl(
       ...['x509', '-req', '-in', join(dir, `${name}.csr`), '-CA', by.certPath, '-CAkey', by.keyPath],
-      ...(notAfter ? ['-not_before', '20200101000000Z', '-not_after', notAfter] : ['-days', String(days)]),
+      ...['-days', String(days)],
       ...['-extfile', ext, '-out', join(dir, `${name}.pem`)],
     )
     return pair(name)
