@@ -64,8 +64,6 @@ export interface SandboxBackend {
   paramLps(): string
   /** `dmp sandbox inspect`: what is registered, for the control endpoint too. */
   inspect(): Promise<Readonly<Record<string, unknown>>>
-  /** Makes visible all that waits for its release; gives how many documents that were. */
-  release?(): Promise<number>
   /** Makes every lot held back by `visibilityDelay` visible at once. */
   releaseDelayed(): void
   close(): Promise<void>

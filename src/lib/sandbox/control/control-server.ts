@@ -38,7 +38,10 @@ export function createControlServer(gate: Gate, token: string, hooks: ControlHoo
     'PUT /faults': async (body) => arm(body, true),
     'POST /faults': async (body) => arm(body, false),
     'DELETE /faults': async () => arm('[]', true),
-    'POST /release': async () => ({released: (await gate.options.backend.release?.()) ?? 0}),
+    'POST /release': async () => {
+      gate.options.backend.releaseDelayed()
+      return {}
+    },
   }
   return createServer((request, response) => {
     serve(request, response, routes, token).catch((error: unknown) => {

@@ -66,7 +66,7 @@ function authenticate(
     receivedAt: arrival.receivedAt,
     ...(delayed === undefined
       ? {}
-      : {visibleAt: delayed === 'held' ? 'released' : arrival.receivedAt + delayed * 1000}),
+      : {visibilityDelay: delayed === 'held' ? ('until-released' as const) : delayed * 1000}),
   }
 }
 
