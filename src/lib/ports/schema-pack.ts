@@ -1,6 +1,8 @@
 /** One remark of the official schemas or rules. */
 export interface SchemaFinding {
   readonly layer: 'xsd' | 'schematron'
+  /** Absent: an error, which makes the document non-conformant. */
+  readonly severity?: 'warning'
   readonly line?: number
   readonly text: string
 }
