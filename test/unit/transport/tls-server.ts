@@ -43,7 +43,7 @@ async function stop(server: Server | HttpServer, sockets: ReadonlySet<Socket>): 
 export async function startTlsServer(
   pki: WirePki,
   reply: Reply = ok,
-  options: ServerOptions = {},
+  options: ServerOptions & {onBytes?: (count: number, request: IncomingMessage) => void} = {},
 ): Promise<TestServer> {
   const sockets = new Set<Socket>()
   const received: Received[] = []
@@ -62,6 +62,7 @@ export async function startTlsServer(
       request.on('data', (chunk: Buffer) => {
         bytes += chunk.length
         hash.update(chunk)
+        options.onBytes?.(bytes, request)
       })
       request.on('error', () => undefined)
       request.on('end', () => {
