@@ -2,7 +2,7 @@ import {itemStates} from '../batch/item-state.ts'
 import type {ItemState, JournalFault} from '../ports/journal.ts'
 import {canonicalJson} from '../traces/canonical-json.ts'
 import {CHAIN_START} from '../traces/hash-chain.ts'
-import {signedText} from './checkpoints.ts'
+import {CHECKPOINT_EVERY, signedText} from './checkpoints.ts'
 import {FIXED_COLUMNS, fixedDigest, situationOf} from './item-row.ts'
 import type {Replay} from './replay.ts'
 import type {Heads} from './root-register.ts'
@@ -58,6 +58,7 @@ export function checkCheckpoints(store: Store, sealing: Sealing | undefined): Jo
   const faults: JournalFault[] = []
   let prev = CHAIN_START
   let n = 0
+  let lastEvent = 0
   for (const row of store.all('SELECT * FROM checkpoints ORDER BY n')) {
     n++
     const fault = (note: string) => faults.push({kind: 'checkpoint', seq: Number(row['n']), note})
@@ -66,7 +67,10 @@ export function checkCheckpoints(store: Store, sealing: Sealing | undefined): Jo
       fault('signature')
     else if (missingHead(store, JSON.parse(String(row['heads'])) as Heads) !== undefined) fault('heads')
     prev = String(row['mac'])
+    lastEvent = Number(row['last_event'])
   }
+  const events = Number(store.get('SELECT max(n) AS n FROM events')?.['n'] ?? 0)
+  if (events - lastEvent >= CHECKPOINT_EVERY) faults.push({kind: 'checkpoint', note: 'missing'})
   return faults
 }
 

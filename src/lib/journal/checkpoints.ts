@@ -5,8 +5,8 @@ import type {Heads} from './root-register.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
-/** Events between two checkpoints. */
-const EVERY = 100
+/** A commit that leaves this many events after the last checkpoint adds one. */
+export const CHECKPOINT_EVERY = 100
 
 /** The end of every chain now. */
 export function currentHeads(store: Store): Heads {
@@ -24,7 +24,7 @@ export function addCheckpoint(store: Store, sealing: Sealing, clock: Clock, forc
   const lastEvent = Number(store.get('SELECT max(n) AS n FROM events')?.['n'] ?? 0)
   const last = store.get('SELECT n, last_event, mac FROM checkpoints ORDER BY n DESC LIMIT 1')
   const fresh = lastEvent - Number(last?.['last_event'] ?? 0)
-  if (fresh === 0 || (fresh < EVERY && !force)) return false
+  if (fresh === 0 || (fresh < CHECKPOINT_EVERY && !force)) return false
   const row = {
     n: Number(last?.['n'] ?? 0) + 1,
     ts: clock.now(),

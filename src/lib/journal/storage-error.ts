@@ -13,11 +13,17 @@ const MEANING: ReadonlyMap<number, readonly ['LOCKED' | 'UNWRITABLE' | 'DAMAGED'
   [26, ['DAMAGED', 'not-a-database']],
 ])
 
+/** Extended codes that are read errors of a damaged file: short read, bad checksum, corrupt file system. */
+const DAMAGED_READS: ReadonlySet<number> = new Set([522, 8202, 8458])
+
 /** The DmpError of a storage failure; anything else (a bug of ours) comes back as it is. */
 export function storageError(error: unknown, path: string): unknown {
   if (error instanceof DmpError) return error
   const {errcode} = error as {errcode?: unknown}
-  const meaning = typeof errcode === 'number' ? MEANING.get(errcode & 0xff) : undefined
+  if (typeof errcode !== 'number') return error
+  const meaning = DAMAGED_READS.has(errcode)
+    ? (['DAMAGED', 'short-read'] as const)
+    : MEANING.get(errcode & 0xff)
   if (meaning === undefined) return error
   const [kind, reason] = meaning
   return new DmpError(`DMP_JOURNAL_${kind}`, {

@@ -1,5 +1,5 @@
 import type {DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync} from 'node:sqlite'
-import {storageError} from './storage-error.ts'
+import {isStorageFailure, storageError} from './storage-error.ts'
 
 /** What the journal needs of `node:sqlite`; a test may put a connection that fails in its place. */
 export type Connection = Pick<DatabaseSync, 'prepare' | 'exec' | 'close'>
@@ -47,7 +47,7 @@ export class Store {
     }
   }
 
-  /** Undoes `body` alone when it throws, inside a transaction. */
+  /** Undoes `body` alone when it refuses its work, inside a transaction; a storage failure ends them all. */
   step<T>(body: () => T): T {
     this.exec('SAVEPOINT step')
     try {
@@ -55,6 +55,8 @@ export class Store {
       this.exec('RELEASE step')
       return result
     } catch (error) {
+      // A storage failure may have ended the whole transaction: there is no savepoint to go back to.
+      if (isStorageFailure(error)) throw error
       this.exec('ROLLBACK TO step')
       this.exec('RELEASE step')
       throw error
