@@ -1,5 +1,5 @@
 /** Import boundaries: see docs/decisions/0001-layers.md. Checked by `npm run boundaries`. */
-const domain = '^src/lib/(ins|ids|valuesets|cda|xds|vihf|xades|soap|hl7v3|answers|structure|visibility|body|xmltree|xmltext|digest|hl7v2|paramlps|batch|traces|profile|manifest)/'
+const domain = '^src/lib/(pki|ins|ids|valuesets|cda|xds|vihf|xades|soap|hl7v3|answers|structure|visibility|body|xmltree|xmltext|digest|hl7v2|paramlps|batch|traces|profile|manifest)/'
 const infra = '^src/lib/(journal|quota|transport|config|secrets|keys|files|system|log|tokens|xml|schemapack|pdf)/'
 module.exports = {
   forbidden: [

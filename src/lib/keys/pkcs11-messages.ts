@@ -5,8 +5,8 @@ export interface OpenRequest {
   readonly modulePath: string
   readonly tokenLabel: string
   readonly keyLabel: string
-  /** Absent: no login, the certificate alone is read. Empty: the reader's own keypad. */
-  readonly pin?: string
+  /** Empty: the reader's own keypad, where it has one. */
+  readonly pin: string
 }
 
 export interface SignRequest {

@@ -55,15 +55,14 @@ async function loadLibrary(): Promise<Library> {
 function useToken(library: Library, token: Pkcs11.PKCS11, request: OpenRequest): TokenSession {
   const {slot, flags} = findSlot(token, request.tokenLabel)
   const session = token.C_OpenSession(slot, library.CKF_SERIAL_SESSION)
-  if (request.pin !== undefined) login(library, token, session, request.pin, flags)
+  login(library, token, session, request.pin, flags)
   const {leaf, others, id} = findCertificates(library, token, session, request.keyLabel)
-  const key = request.pin === undefined ? undefined : findKey(library, token, session, request.keyLabel, id)
-  const again = key !== undefined && asksEachTime(library, token, session, key)
+  const key = findKey(library, token, session, request.keyLabel, id)
+  const again = asksEachTime(library, token, session, key)
   return {
     leaf,
     others,
     sign(digestInfo) {
-      if (!key) throw new TokenRefusal('no-key', request.keyLabel)
       token.C_SignInit(session, {mechanism: library.CKM_RSA_PKCS}, key)
       if (again) token.C_Login(session, library.CKU_CONTEXT_SPECIFIC, request.pin)
       return token.C_Sign(session, Buffer.from(digestInfo), Buffer.alloc(1024))

@@ -5,6 +5,7 @@ import {certificatePem} from '../pki/pem.ts'
 import type {KeySource} from '../profile/profile.ts'
 import type {IdentityPurpose, TokenEngineKey, TokenKey, TokenSigningKey} from './identity.ts'
 import {isOpenReply, isSignReply, startTokenChild, type TokenChild} from './pkcs11-client.ts'
+import {readPrivateFile} from './private-file.ts'
 
 export type TokenSource = Extract<KeySource, {kind: 'pkcs11'}>
 
@@ -20,8 +21,9 @@ interface TokenOptions {
 }
 
 /**
- * Opens a key on a token. To sign: a login in a child process, kept until `close`. For TLS: the certificate is read
- * without login, then the engine is tried in a process of its own, since it may crash the one it is loaded in.
+ * Opens a key on a token: a login in a child process, kept until `close` to sign. For TLS that login only proves the
+ * PIN, because an engine would try a wrong one at each connection until the token locks; then the engine is tried in
+ * a process of its own, since it may crash the one it is loaded in.
  */
 export async function openToken(
   source: TokenSource,
@@ -29,12 +31,12 @@ export async function openToken(
   askPin: () => Promise<string>,
   options: TokenOptions,
 ): Promise<TokenContent> {
-  const engine = purpose === 'auth' ? engineOf(source) : undefined
+  const engine = purpose === 'auth' ? await engineOf(source) : undefined
+  const pin = await askPin()
   const child = startTokenChild(source.tokenLabel, options.tokenTimeoutMs)
   try {
     const {modulePath, tokenLabel, keyLabel} = source
-    const login = engine ? {} : {pin: await askPin()}
-    const reply = await child.ask({op: 'open', modulePath, tokenLabel, keyLabel, ...login}, options.signal)
+    const reply = await child.ask({op: 'open', modulePath, tokenLabel, keyLabel, pin}, options.signal)
     if (!isOpenReply(reply)) throw unavailable(source, 'failed')
     const leaf = readCertificate(reply.leaf, tokenLabel)
     const others = reply.others.map((der) => readCertificate(der, tokenLabel))
@@ -62,20 +64,30 @@ function signingKey(child: TokenChild, source: TokenSource): TokenSigningKey {
 
 /**
  * The engine takes its PIN from a file that the URI names, never from the URI itself; other PIN sources cannot be
- * handed to an engine through Node.
+ * handed to an engine through Node. It takes the bytes of that file as they are, an end of line included.
  */
-function engineOf(source: TokenSource): TokenEngineKey {
+async function engineOf(source: TokenSource): Promise<TokenEngineKey> {
   const {enginePath, pin} = source
   if (enginePath === undefined) throw unsupported(source, 'no-engine')
   if (!isAbsolute(enginePath)) throw unsupported(source, 'engine-not-absolute')
-  if (pin.from !== 'file' && pin.from !== 'none') throw unsupported(source, 'pin-source')
+  if (pin.from !== 'file' || !isAbsolute(pin.path)) throw unsupported(source, 'pin-not-in-file')
+  const bytes = await readPrivateFile(pin.path)
+  const endsLine = /[\r\n]/.test(Buffer.from(bytes).toString('latin1'))
+  bytes.fill(0)
+  if (endsLine) throw unsupported(source, 'pin-file-has-newline')
   const parts = [
     `token=${encodeURIComponent(source.tokenLabel)}`,
     `object=${encodeURIComponent(source.keyLabel)}`,
     'type=private',
   ]
-  const query = pin.from === 'file' ? `?pin-source=file:${encodeURI(pin.path)}` : ''
-  return {kind: 'token-engine', engine: enginePath, identifier: `pkcs11:${parts.join(';')}${query}`}
+  const pinPath = pin.path.split('/').map(encodeURIComponent).join('/')
+  // the URI cannot name the module everywhere (libp11 0.4.12 refuses module-path): its engine reads this variable
+  process.env['PKCS11_MODULE_PATH'] = source.modulePath
+  return {
+    kind: 'token-engine',
+    engine: enginePath,
+    identifier: `pkcs11:${parts.join(';')}?pin-source=file:${pinPath}`,
+  }
 }
 
 async function tryEngine(

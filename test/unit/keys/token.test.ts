@@ -1,15 +1,19 @@
 import {execFileSync} from 'node:child_process'
 import {createPublicKey, verify} from 'node:crypto'
+import {once} from 'node:events'
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {connect, createServer, type TLSSocket} from 'node:tls'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {localFiles} from '../../../src/lib/files/local-files.ts'
 import {openIdentity} from '../../../src/lib/keys/open-identity.ts'
 import {createSigner} from '../../../src/lib/keys/signer.ts'
+import {tlsMaterial} from '../../../src/lib/keys/tls-material.ts'
+import {certificatePem} from '../../../src/lib/pki/pem.ts'
 import type {SecretSource} from '../../../src/lib/ports/secrets.ts'
 import type {KeySource} from '../../../src/lib/profile/profile.ts'
 import {describeWith} from '../../support/requires.ts'
-import {type Issued, signUse, TestPki, testSigns} from '../../support/test-keys.ts'
+import {authUse, type Issued, serverUse, signUse, TestPki, testSigns} from '../../support/test-keys.ts'
 
 const modulePath = '/usr/lib/softhsm/libsofthsm2.so'
 const pin = '73519264'
@@ -26,6 +30,7 @@ type TokenSource = Extract<KeySource, {kind: 'pkcs11'}>
 describeWith(needs, 'a key on a token', () => {
   let pki: TestPki
   let sign: Issued
+  let auth: Issued
   const environment = process.env['SOFTHSM2_CONF']
   let given: string
   const ports = {
@@ -43,6 +48,7 @@ describeWith(needs, 'a key on a token', () => {
   beforeAll(() => {
     pki = new TestPki()
     sign = pki.leaf('SIGN', {extensions: [...signUse, ...testSigns]})
+    auth = pki.leaf('AUTH', {extensions: [...authUse, ...testSigns]})
     const tokens = join(pki.folder, 'tokens')
     mkdirSync(tokens)
     const configuration = join(pki.folder, 'softhsm2.conf')
@@ -63,11 +69,14 @@ describeWith(needs, 'a key on a token', () => {
       '--so-pin',
       '12345678',
     )
-    run(
-      'softhsm2-util',
-      ...['--import', sign.keyPath, '--token', source.tokenLabel, '--label', 'cachet'],
-      ...['--id', '0a', '--pin', pin],
-    )
+    for (const [{keyPath}, label, id] of [
+      [sign, 'cachet', '0a'],
+      [auth, 'authentification', '0b'],
+    ] as const)
+      run(
+        'softhsm2-util',
+        ...['--import', keyPath, '--token', source.tokenLabel, '--label', label, '--id', id, '--pin', pin],
+      )
     const write = (issued: Issued, ...args: string[]) => {
       const der = join(pki.folder, `${issued.name}.der`)
       writeFileSync(der, issued.der)
@@ -85,6 +94,7 @@ describeWith(needs, 'a key on a token', () => {
     }
     write(pki.root, '--label', 'racine', '--id', '01')
     write(sign, '--label', 'certificat du cachet', '--id', '0a')
+    write(auth, '--label', 'certificat TLS', '--id', '0b')
     write(pki.intermediate, '--label', 'organisations', '--id', '02')
   })
   beforeEach(() => {
@@ -192,22 +202,68 @@ describeWith(needs, 'a key on a token', () => {
   })
 
   describe('for the TLS connection', () => {
-    const engine = {
-      ...source,
-      enginePath: '/absent/engine.so',
-      pin: {from: 'file', path: '/absent/pin'},
-    } as const
-    const {enginePath: _, ...withoutEngine} = engine
+    const engineFile = process.env['DMP_PKCS11_ENGINE'] ?? '/usr/lib/x86_64-linux-gnu/engines-3/pkcs11.so'
+    const engine = {...source, keyLabel: 'authentification', enginePath: '/absent/engine.so'} as const
+    const pinFile = (content: string): SecretSource => {
+      const path = join(pki.folder, 'code; porteur')
+      writeFileSync(path, content, {mode: 0o600})
+      return {from: 'file', path}
+    }
+    const opened = (change: Partial<TokenSource>, content = pin) =>
+      openIdentity({...engine, pin: pinFile(content), ...change}, 'auth', ports)
+
+    it('is refused with the remedy when no engine is set', async () => {
+      await expect(openIdentity(source, 'auth', ports)).rejects.toMatchObject({
+        code: 'DMP_KEY_TOKEN_TLS_UNSUPPORTED',
+        params: {token: 'Essai cachet', problem: 'no-engine'},
+      })
+    })
 
     it.each([
-      ['no engine is set', withoutEngine, 'no-engine'],
-      ['the engine is not an absolute path', {...engine, enginePath: 'pkcs11'}, 'engine-not-absolute'],
-      ['the PIN does not come from a file', {...engine, pin: {from: 'prompt'}} as const, 'pin-source'],
-      ['the engine cannot be loaded', engine, 'engine-refused'],
-    ])('is refused with the remedy when %s', async (_name, tokenSource, problem) => {
-      await expect(openIdentity(tokenSource, 'auth', ports)).rejects.toMatchObject({
+      ['the engine is not an absolute path', {enginePath: 'pkcs11'}, pin, 'engine-not-absolute'],
+      ['the PIN does not come from a file', {pin: {from: 'prompt'}} as const, pin, 'pin-not-in-file'],
+      ['the engine would take an end of line as part of the PIN', {}, `${pin}\n`, 'pin-file-has-newline'],
+      ['the engine cannot be loaded', {}, pin, 'engine-refused'],
+    ])('is refused with the remedy when %s', async (_name, change, content, problem) => {
+      await expect(opened(change, content)).rejects.toMatchObject({
         code: 'DMP_KEY_TOKEN_TLS_UNSUPPORTED',
         params: {problem},
+      })
+    })
+
+    describeWith([{file: engineFile, package: 'libengine-pkcs11-openssl'}], 'with a real engine', () => {
+      it('serves a connection, the PIN staying out of the identifier', async () => {
+        const identity = await opened({enginePath: engineFile})
+        const material = tlsMaterial(identity, {
+          environment: 'sandbox',
+          caCertificates: [pki.root.certificate],
+        })
+        expect(material.key).toBeUndefined()
+        expect(material.privateKeyIdentifier).not.toContain(pin)
+        const served = pki.leaf('SERVER', {extensions: [...serverUse, ...testSigns]})
+        const pem = [served, pki.intermediate].map(({certificate}) => certificatePem(certificate)).join('')
+        const ca = readFileSync(pki.root.certificatePath)
+        const server = createServer({cert: pem, key: readFileSync(served.keyPath), ca, requestCert: true})
+        server.listen(0, '127.0.0.1')
+        await once(server, 'listening')
+        const {port} = server.address() as {port: number}
+        try {
+          const accepted = once(server, 'secureConnection') as Promise<[TLSSocket]>
+          const client = connect({port, host: '127.0.0.1', servername: 'localhost', ...material})
+          const [[socket]] = await Promise.all([accepted, once(client, 'secureConnect')])
+          expect(socket.authorized).toBe(true)
+          expect(socket.getPeerCertificate().subject.CN).toBe('DMP AUTH')
+          client.destroy()
+        } finally {
+          server.close()
+        }
+      })
+
+      it('spends one try on a wrong PIN, not one per connection', async () => {
+        given = '00000000'
+        await expect(opened({enginePath: engineFile}, given)).rejects.toMatchObject({
+          code: 'DMP_KEY_PIN_REFUSED',
+        })
       })
     })
   })

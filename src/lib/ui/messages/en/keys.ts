@@ -31,7 +31,7 @@ export const keysEn: Messages = {
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.what':
     'the ORG AUTH_CLI key of token "{token}" cannot serve the connection ({problem}).',
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.why':
-    'a key kept on a token opens a TLS connection only through an OpenSSL engine (absolute path in enginePath, PIN in a file) that this Node can load.',
+    'a key kept on a token opens a TLS connection only through an OpenSSL engine (absolute path in enginePath, the PIN alone in a file, without an end of line) that this Node can load.',
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.todo':
     'put the ORG AUTH_CLI certificate in a .p12 file and keep ORG SIGN on the token, or correct enginePath.',
   'error.DMP_SECRET_UNAVAILABLE.what': 'the secret "{setting}" could not be obtained ({problem}).',

@@ -32,7 +32,7 @@ export const keysFr: Messages = {
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.what':
     'la clé ORG AUTH_CLI du support « {token} » ne peut pas servir à la connexion ({problem}).',
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.why':
-    "une clé gardée sur un support n'ouvre une connexion TLS qu'à travers un moteur OpenSSL (chemin absolu dans enginePath, code porteur dans un fichier) que cette version de Node sait charger.",
+    "une clé gardée sur un support n'ouvre une connexion TLS qu'à travers un moteur OpenSSL (chemin absolu dans enginePath, code porteur seul dans un fichier, sans fin de ligne) que cette version de Node sait charger.",
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.todo':
     'mettre le certificat ORG AUTH_CLI dans un fichier .p12 et garder ORG SIGN sur le support, ou corriger enginePath.',
   'error.DMP_SECRET_UNAVAILABLE.what': "le secret « {setting} » n'a pas pu être obtenu ({problem}).",
