@@ -27,6 +27,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   static override baseFlags = globalFlags
   /** Name and version of the JSON answer, e.g. `dmp.document.submit/1`; its schema is in `schemas/`. */
   static schema = 'dmp.command/1'
+  /** True for a command that works without keys or network. */
+  static offline = false
 
   protected readonly t: Translator = translator(chooseLanguage(this.argv, process.env))
   private readonly warnings: Warning[] = []
@@ -49,6 +51,7 @@ export abstract class DmpCommand<Result extends object = object> extends Command
         json: this.jsonEnabled(),
         translator: this.t,
         signal: interruption.signal,
+        offline: (this.ctor as typeof DmpCommand).offline || Boolean(flags['dry-run']),
         warn: (warning) => this.remark(warning),
       })
     }

@@ -1,19 +1,26 @@
 import {homedir} from 'node:os'
 import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
 import type {GlobalFlags} from './command-flags/global.ts'
 import {configAdapters} from './lib/config/config-adapters.ts'
 import type {DmpError} from './lib/errors/dmp-error.ts'
 import {localFiles} from './lib/files/local-files.ts'
 import {stateFolder} from './lib/log/folders.ts'
 import {openLog} from './lib/log/log-file.ts'
+import {createPdfInspector} from './lib/pdf/pdf-inspector.ts'
 import type {Clock} from './lib/ports/clock.ts'
 import type {Files} from './lib/ports/files.ts'
 import type {Random} from './lib/ports/random.ts'
 import {systemClock} from './lib/system/clock.ts'
 import {systemRandom} from './lib/system/random.ts'
 import type {Warning} from './lib/ui/envelope.ts'
+import {createProgress} from './lib/ui/progress.ts'
+import {isLively} from './lib/ui/screen.ts'
 import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
+import {createCdaReader} from './lib/xml/cda-reader.ts'
+import {once} from './wiring/once.ts'
+import {buildWorkbench} from './wiring/workbench.ts'
 
 export interface ContextOptions {
   readonly flags: GlobalFlags
@@ -23,6 +30,8 @@ export interface ContextOptions {
   readonly json: boolean
   readonly translator: Translator
   readonly signal: AbortSignal
+  /** The command promised to stay on this machine. */
+  readonly offline: boolean
   readonly warn: (warning: Warning) => void
 }
 
@@ -48,12 +57,47 @@ export function openContext(options: ContextOptions) {
       !options.flags['no-input'] && !options.json && Boolean(process.stdin.isTTY && process.stderr.isTTY),
     signal: options.signal,
   })
-  return {
+  const adapters = configAdapters({...around, product})
+  const {flags} = options
+  const loaded = once(() => adapters.profiles.load({name: flags.profile}))
+  const profile = async () => (await loaded()).profile
+  const workbench = buildWorkbench({
+    root: options.root,
+    stateFolder: around.stateFolder,
     clock,
     random,
     files,
     prompter,
-    ...configAdapters({...around, product}),
+    profile,
+    warn: options.warn,
+    question: (setting) => options.translator('prompt.secret', {setting}),
+    dailyNoticeGiven: flags['daily-notice-given'] ?? false,
+    offline: options.offline,
+    saveExchange: flags['save-exchange'],
+  })
+  const {link: openLink, close: closeWorkbench, ...parts} = workbench
+  const pdfInspector = pdfInspectorOf(options.root)
+  return {
+    ...parts,
+    link: openLink,
+    profile,
+    loadedProfile: loaded,
+    cdaReader: createCdaReader(),
+    pdfInspector,
+    progress: createProgress(
+      options.json || flags.quiet
+        ? 'silent'
+        : isLively({stream: process.stderr, env, noColor: flags['no-color'] ?? false})
+          ? 'lively'
+          : 'plain',
+      process.stderr,
+      () => clock.now(),
+    ),
+    clock,
+    random,
+    files,
+    prompter,
+    ...adapters,
     signal: options.signal,
     warn: options.warn,
     product,
@@ -62,12 +106,25 @@ export function openContext(options: ContextOptions) {
       openssl: process.versions.openssl,
       platform: `${process.platform}-${process.arch}`,
     },
-    lpsIdentity: async () => ({name: 'dmp', version: options.version, id: null, profile: null}),
+    async lpsIdentity() {
+      const {lps, name} = await profile()
+      return {name: lps.name, version: lps.version, id: lps.id ?? null, profile: name}
+    },
     async noteFailure(error: DmpError): Promise<void> {
       log.note('failure', {code: error.code, exit: error.exitCode})
     },
     async close(): Promise<void> {
+      await closeWorkbench()
+      await pdfInspector.close()
       log.note('end')
     },
   }
+}
+
+/** Shipped, the worker is a file of its own in the bundle; run from sources, it lies beside its starter. */
+function pdfInspectorOf(root: string) {
+  const shipped = !import.meta.url.endsWith('.ts')
+  return createPdfInspector(
+    shipped ? {workerUrl: pathToFileURL(join(root, 'dist/lib/pdf/pdf-worker.js'))} : {},
+  )
 }

@@ -19,4 +19,7 @@ export interface GlobalFlags {
   readonly verbose?: boolean
   readonly debug?: boolean
   readonly 'no-input'?: boolean
+  readonly 'dry-run'?: boolean
+  readonly 'daily-notice-given'?: boolean
+  readonly 'save-exchange'?: string | undefined
 }

@@ -4,7 +4,10 @@ import {Flags} from '@oclif/core'
 export const visibilityFlags = {
   visible: Flags.boolean({summary: 'flag.visible', helpGroup: 'visibility'}),
   'hide-from-patient': Flags.boolean({summary: 'flag.hide-from-patient', helpGroup: 'visibility'}),
-  'hide-from-professionals': Flags.boolean({summary: 'flag.hide-from-professionals', helpGroup: 'visibility'}),
+  'hide-from-professionals': Flags.boolean({
+    summary: 'flag.hide-from-professionals',
+    helpGroup: 'visibility',
+  }),
   'hide-from-legal-representatives': Flags.boolean({
     summary: 'flag.hide-from-legal-representatives',
     helpGroup: 'visibility',

@@ -1,0 +1,118 @@
+import {inspectBody} from '../../body/inspect-body.ts'
+import {isLevel1MediaType, type Level1MediaType} from '../../cda/level1-input.ts'
+import {insOf} from '../../cda/read-header.ts'
+import {hashSource} from '../../digest/hash-source.ts'
+import {DmpError} from '../../errors/dmp-error.ts'
+import {isMinor} from '../../ins/birth-date.ts'
+import {coherenceFindings} from '../../ins/coherence.ts'
+import {requireQualified} from '../../ins/identity-status.ts'
+import {insFits} from '../../ins/ins-oids.ts'
+import {parseMatricule} from '../../ins/matricule.ts'
+import type {Ins, PatientIdentity} from '../../ins/patient-identity.ts'
+import type {ByteSource} from '../../ports/byte-source.ts'
+import type {CdaReading} from '../../ports/cda-reader.ts'
+import type {Workbench} from '../ports.ts'
+import type {Finding} from './submission-report.ts'
+import type {SubmissionRequest} from './submission-request.ts'
+
+/** A document looked at but not yet numbered: what it is, whose it is, what is wrong with its file. */
+export interface PreparedDocument {
+  readonly request: SubmissionRequest
+  readonly kind: 'ready' | Level1MediaType
+  readonly file: ByteSource
+  readonly sourceSha256: string
+  readonly ins: Ins
+  readonly patient?: PatientIdentity
+  /** Of a ready-made CDA. */
+  readonly reading?: CdaReading
+  readonly minor: boolean
+  readonly findings: readonly Finding[]
+}
+
+type Bench = Pick<
+  Workbench,
+  'files' | 'cdaReader' | 'pdfInspector' | 'profile' | 'paramLps' | 'clock' | 'signal'
+>
+
+interface Looked {
+  readonly kind: PreparedDocument['kind']
+  readonly findings: readonly Finding[]
+  readonly reading?: CdaReading
+}
+
+async function lookAt(bench: Bench, request: SubmissionRequest, file: ByteSource): Promise<Looked> {
+  const {documents} = await bench.profile()
+  const report = await inspectBody(file, {
+    name: request.file,
+    pdf: bench.pdfInspector,
+    pdfPolicy: documents.pdf,
+    signal: bench.signal,
+  })
+  if (report.kind === 'cda')
+    return {kind: 'ready', findings: report.findings, reading: await bench.cdaReader.read(file, bench.signal)}
+  if (report.kind === 'refused' || !isLevel1MediaType(report.mediaType))
+    throw invalid(request, report.findings)
+  return {kind: report.mediaType, findings: report.findings}
+}
+
+/** One error for everything wrong with a document; every finding is in `details`. */
+export function invalid(request: SubmissionRequest, findings: readonly Finding[]): DmpError {
+  const errors = findings.filter(({severity}) => severity === 'error')
+  const first = errors[0]?.rule ?? '-'
+  return new DmpError('DMP_DOCUMENT_INVALID', {
+    params: {file: request.file, count: errors.length, rule: first},
+    details: {findings, file: request.file},
+  })
+}
+
+function birthDateOf({reading}: Looked, request: SubmissionRequest): string | undefined {
+  return (request.patient?.traits.birthDate ?? reading?.header.patient?.birthTime?.value)?.slice(0, 8)
+}
+
+/**
+ * Looks at the file and at the identity. The identity of a ready-made CDA is the one of its header; another one given
+ * beside it is refused rather than chosen from.
+ * @throws DmpError DMP_DOCUMENT_INVALID, DMP_INS_*, DMP_IDENTITY_NOT_QUALIFIED, DMP_MISSING_VALUE, DMP_SOURCE_CHANGED
+ */
+export async function prepareDocument(bench: Bench, request: SubmissionRequest): Promise<PreparedDocument> {
+  const profile = await bench.profile()
+  const file = await bench.files.source(request.file)
+  const {sha256Hex} = await hashSource(file, bench.signal)
+  if (request.sha256 && request.sha256 !== sha256Hex)
+    throw new DmpError('DMP_SOURCE_CHANGED', {params: {file: request.file}})
+  const looked = await lookAt(bench, request, file)
+  const given = looked.reading ? insOf(looked.reading.header) : request.patient?.ins
+  if (!given) {
+    if (looked.reading) throw invalid(request, [{rule: 'INS-ABSENT', severity: 'error', params: {}}])
+    throw new DmpError('DMP_MISSING_VALUE', {params: {names: '--patient'}, details: {missing: ['patient']}})
+  }
+  const stated = request.patient?.ins
+  if (stated && (stated.matricule !== given.matricule || stated.oid !== given.oid)) {
+    throw invalid(request, [{rule: 'INS-DISAGREES', severity: 'error', params: {}}])
+  }
+  const fitted = insFits(
+    {matricule: parseMatricule(given.matricule), oid: given.oid},
+    profile.environment,
+    profile.ins.allowedOids,
+    profile.ins.oidMapping,
+  )
+  requireQualified(request.identityStatus)
+  const patient = request.patient && {...request.patient, ins: fitted.ins}
+  const birthDate = birthDateOf(looked, request)
+  const {ageOfMajority} = await bench.paramLps()
+  return {
+    request: patient ? {...request, patient} : request,
+    kind: looked.kind,
+    file,
+    sourceSha256: sha256Hex,
+    ins: fitted.ins,
+    ...(patient ? {patient} : {}),
+    ...(looked.reading ? {reading: looked.reading} : {}),
+    minor: birthDate !== undefined && isMinor(birthDate, bench.clock.now(), ageOfMajority),
+    findings: [
+      ...looked.findings,
+      ...fitted.findings,
+      ...(patient ? coherenceFindings(fitted.ins.matricule, patient.traits) : []),
+    ],
+  }
+}

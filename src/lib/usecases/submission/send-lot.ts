@@ -1,0 +1,175 @@
+import {isAccepted} from '../../answers/answer-error.ts'
+import {utcDigits} from '../../cda/times.ts'
+import type {ItemChange, JournalItem, PlannedItem} from '../../ports/journal.ts'
+import {soapEnvelope} from '../../soap/envelope.ts'
+import {bytesSource, mtomMessage} from '../../soap/mtom.ts'
+import type {DocumentTrace} from '../../traces/trace-fields.ts'
+import {signLot} from '../../xades/sign-lot.ts'
+import type {LotDocument} from '../../xds/model.ts'
+import {actions} from '../../xds/schemes.ts'
+import {lotXml} from '../../xds/write-lot.ts'
+import {type Call, type CallBench, callDmp, type Ending, neverSent} from '../exchange/call-dmp.ts'
+import {retryDelayMs} from '../exchange/retry-delay.ts'
+import type {Workbench} from '../ports.ts'
+import {assembleLot, documentEntry, type LotFacts, submissionSet} from './assemble-lot.ts'
+import type {Frozen} from './render-document.ts'
+import type {Rendering} from './rendering.ts'
+
+export type SendBench = CallBench & Pick<Workbench, 'profile' | 'valueSets'>
+
+/** One planned item with the bytes to send. Items of one lot share their set, signature and submission time. */
+export interface LotItem {
+  readonly item: PlannedItem & Partial<Pick<JournalItem, 'attempts'>>
+  readonly rendering: Rendering
+  /** Item of the version that this one makes obsolete. */
+  readonly replacedItemId?: string | undefined
+}
+
+async function lotFacts(bench: SendBench): Promise<LotFacts> {
+  const [profile, valueSets, link] = await Promise.all([bench.profile(), bench.valueSets(), bench.link()])
+  return {profile, valueSets, structureId: link.structureId}
+}
+
+function documentTraces(documents: readonly LotDocument[], items: readonly LotItem[]): DocumentTrace[] {
+  return documents.map(({entry}, index) => ({
+    uniqueId: entry.uniqueId,
+    typeCode: entry.typeCode.code,
+    classCode: entry.classCode.code,
+    formatCode: entry.formatCode.code,
+    sha1: items[index]?.rendering.sha1Hex ?? '',
+    size: items[index]?.rendering.size ?? 0,
+    mimeType: entry.mimeType,
+    creationTime: entry.creationTime,
+    confidentiality: entry.confidentialityCodes.map(({code}) => code),
+    ...(items[index]?.item.replaces ? {replaces: items[index].item.replaces.uniqueId} : {}),
+  }))
+}
+
+const isKept = ({answer}: Ending) => answer !== undefined && isAccepted(answer)
+
+/** What may already be at the DMP from earlier tries of the same lot. */
+export type Earlier = 'nothing' | 'maybe' | 'seen-absent'
+
+/**
+ * What an ending does to an item. Nothing that an earlier try may have brought is ever put back among what was not
+ * sent: a repeat that does not get through leaves its item unknown.
+ */
+export function settleItem(ending: Ending, id: string, now: number, earlier: Earlier): ItemChange {
+  const {answer, error} = ending
+  const cause = error?.code ?? null
+  const notYet = (): ItemChange =>
+    earlier === 'nothing'
+      ? {id, to: 'deferred', cause, ...(error ? {retryAt: now + retryDelayMs(error)} : {})}
+      : {id, to: 'unknown', cause}
+  if (!answer) return neverSent(error) ? notYet() : {id, to: 'unknown', cause}
+  switch (answer.outcome) {
+    case 'accepted':
+    case 'accepted-with-warnings':
+      return {id, to: 'accepted', registryStatus: 'approved', cause: null}
+    case 'later':
+    case 'systemic':
+      return notYet()
+    case 'unknown':
+      return {id, to: 'unknown', cause}
+    case 'refused':
+      return {id, to: earlier === 'maybe' ? 'unknown' : 'refused', cause}
+  }
+}
+
+/**
+ * Sends one lot (TD2.1): its documents, its signature, one fresh assertion. When an earlier try of this
+ * very lot may have been received, a duplicate answer naming our own ids counts as proof.
+ */
+export async function sendLot(
+  bench: SendBench,
+  items: readonly LotItem[],
+  earlier: Earlier,
+): Promise<Ending> {
+  const facts = await lotFacts(bench)
+  const {signer} = await bench.link()
+  const {xds} = facts.profile
+  const [first] = items
+  if (!first) throw new RangeError('a lot has at least one document')
+  const documents = items.map(
+    ({item, rendering}): LotDocument => ({
+      entry: documentEntry(item, rendering, facts),
+      ...(item.replaces ? {replaces: item.replaces.entryUuid} : {}),
+    }),
+  )
+  const {activityCode} = first.item.frozen as unknown as Frozen
+  const set = submissionSet({...first, activityCode}, documents[0]?.entry as LotDocument['entry'], facts)
+  const signedAt = bench.clock.now()
+  const signature = await signLot(
+    {
+      setUniqueId: set.uniqueId,
+      signatureUniqueId: first.item.signatureUniqueId,
+      documents: items.map(({item, rendering}) => ({
+        uniqueId: item.documentUniqueId,
+        digestBase64: rendering.digestBase64,
+        kind: 'xml' as const,
+      })),
+      signedAt,
+      digest: xds.signatureDigest,
+      signingCertificate: xds.signingCertificate,
+    },
+    signer,
+    bench.signal,
+  )
+  const lot = assembleLot(
+    set,
+    documents,
+    {...signature, uniqueId: first.item.signatureUniqueId, signingTime: utcDigits(signedAt)},
+    facts,
+  )
+  const cids = {
+    documents: items.map((_, index) => `doc${index + 1}@dmp-toolkit`),
+    signature: 'sig@dmp-toolkit',
+  }
+  const bodyXml = lotXml(lot, cids)
+  const parts = [
+    ...items.map(({rendering}, index) => ({
+      cid: cids.documents[index] ?? '',
+      contentType: 'text/xml',
+      source: rendering.source,
+    })),
+    {cid: cids.signature, contentType: 'text/xml', source: bytesSource(signature.bytes)},
+  ]
+  const boundary = `dmp-${bench.random.uuid()}`
+  const call: Call = {
+    kind: 'submit',
+    operation: first.item.action,
+    service: 'repository',
+    transaction: {dmp: 'TD2.1', ihe: 'ITI-41', action: actions.submit},
+    patient: first.item.ins,
+    itemId: first.item.id,
+    documents: documentTraces(documents, items),
+    submissionSet: {
+      uniqueId: set.uniqueId,
+      sourceId: set.sourceId,
+      contentType: set.contentTypeCode.code,
+      submissionTime: set.submissionTime,
+    },
+    attempt: (first.item.attempts ?? 0) + 1,
+    paced: true,
+    expected: {
+      ownIds: [set.uniqueId, ...items.map(({item}) => item.documentUniqueId)],
+      repeat: earlier !== 'nothing',
+    },
+    compose: (vihfXml, messageId, to) =>
+      mtomMessage({
+        envelope: soapEnvelope({action: actions.submit, to, messageId, vihfXml, bodyXml}),
+        action: actions.submit,
+        parts,
+        boundary,
+      }),
+    onIntent: items.map(({item}) => ({id: item.id, to: 'sending' as const, countAttempt: true})),
+    settle: (ending) =>
+      items.flatMap(({item, replacedItemId}) => [
+        settleItem(ending, item.id, bench.clock.now(), earlier),
+        ...(replacedItemId && isKept(ending)
+          ? [{id: replacedItemId, registryStatus: 'deprecated' as const}]
+          : []),
+      ]),
+  }
+  return callDmp(bench, call)
+}

@@ -1,0 +1,158 @@
+import {hostname, userInfo} from 'node:os'
+import {DmpError} from '../lib/errors/dmp-error.ts'
+import type {Identity} from '../lib/keys/identity.ts'
+import {openIdentity} from '../lib/keys/open-identity.ts'
+import {createSigner} from '../lib/keys/signer.ts'
+import {readCaFiles, tlsMaterial} from '../lib/keys/tls-material.ts'
+import {checkPair, requireFit} from '../lib/pki/pair.ts'
+import type {Clock} from '../lib/ports/clock.ts'
+import type {DmpLink} from '../lib/ports/dmp-link.ts'
+import type {Files} from '../lib/ports/files.ts'
+import type {Secrets} from '../lib/ports/secrets.ts'
+import type {Profile} from '../lib/profile/profile.ts'
+import type {ActorTrace} from '../lib/traces/trace-fields.ts'
+import {createTransport} from '../lib/transport/create-transport.ts'
+import type {ValueSets} from '../lib/valuesets/value-sets.ts'
+import {prepareVihf} from '../lib/vihf/build-vihf.ts'
+import {vihfProfileOf} from '../lib/vihf/facts.ts'
+import {openXml} from '../lib/xml/open-xml.ts'
+
+export interface LinkPorts {
+  readonly clock: Clock
+  readonly files: Files
+  readonly secrets: Secrets
+  readonly profile: Profile
+  readonly valueSets: ValueSets
+  readonly warn: (remark: {
+    readonly code: string
+    readonly params?: Readonly<Record<string, string | number>>
+  }) => void
+}
+
+/** The number that the CNDA gave the editor (EX_GEN-1490); the sandbox takes any, so a fictitious one stands in there. */
+async function homologationNumber({profile, secrets}: LinkPorts): Promise<string> {
+  const {homologation} = profile.lps
+  if (homologation.from !== 'none') return secrets.get(homologation, 'lps.homologation')
+  if (profile.environment === 'sandbox') return 'SANDBOX-0000'
+  throw new DmpError('DMP_HOMOLOGATION_MISSING', {
+    params: {profile: profile.name, environment: profile.environment},
+  })
+}
+
+function actorOf(profile: Profile): ActorTrace {
+  const {user} = profile.vihf
+  const organisation = (finess: string, level: 'EJ' | 'EG') => ({
+    finess,
+    level,
+    name: profile.structure.name,
+    idNat: `1${finess}`,
+  })
+  return {
+    ...(user.kind === 'named'
+      ? {
+          user: {
+            id: user.id,
+            idType: 'local' as const,
+            name: `${user.family} ${user.given}`,
+            role: user.professionCode,
+          },
+        }
+      : {}),
+    org: organisation(profile.structure.finessEj, 'EJ'),
+    site: organisation(profile.structure.finessEg, 'EG'),
+    os: {account: userInfo().username, host: hostname()},
+    software: {
+      name: profile.lps.name,
+      version: profile.lps.version,
+      ...(profile.lps.id ? {lpsId: profile.lps.id} : {}),
+    },
+  }
+}
+
+async function openPair({
+  profile,
+  files,
+  secrets,
+  clock,
+  warn,
+}: LinkPorts): Promise<{
+  auth: Identity
+  sign: Identity
+  caCertificates: Awaited<ReturnType<typeof readCaFiles>>
+}> {
+  const auth = await openIdentity(profile.certificates.auth, 'auth', {files, secrets})
+  const sign = await openIdentity(profile.certificates.sign, 'sign', {files, secrets})
+  const caCertificates = await readCaFiles(profile.trust.caFiles, files)
+  const findings = checkPair({
+    auth: auth.certificate,
+    sign: sign.certificate,
+    authChain: auth.companions,
+    signChain: sign.companions,
+    environment: profile.environment,
+    finessEj: profile.structure.finessEj,
+    ...(profile.structure.siret ? {siret: profile.structure.siret} : {}),
+    now: clock.now(),
+    caCertificates,
+  })
+  requireFit(findings)
+  for (const {check, severity, params} of findings)
+    if (severity === 'warning') warn({code: 'certificate', params: {check, ...params}})
+  return {auth, sign, caCertificates}
+}
+
+/**
+ * Opens keys, checks the pair against the profile and makes the connection pool; nothing is connected yet.
+ * @throws DmpError DMP_KEY_*, DMP_SECRET_UNAVAILABLE, DMP_CERTIFICATE_UNFIT, DMP_HOMOLOGATION_MISSING
+ */
+export async function openLink(ports: LinkPorts): Promise<DmpLink & {close(): Promise<void>}> {
+  const {profile, clock, valueSets} = ports
+  const homologation = await homologationNumber(ports)
+  const {auth, sign, caCertificates} = await openPair(ports)
+  const signer = createSigner(sign)
+  const {base, repository, registry, patients, serverName} = profile.endpoints
+  const transport = createTransport({
+    endpoints: {
+      base,
+      ...(repository ? {repository} : {}),
+      ...(registry ? {registry} : {}),
+      ...(patients ? {patients} : {}),
+      ...(serverName ? {serverName} : {}),
+    },
+    tls: tlsMaterial(auth, {environment: profile.environment, caCertificates}),
+    timeouts: profile.timeouts,
+    ...(profile.proxy ? {proxy: profile.proxy} : {}),
+  })
+  const certificateOu = sign.certificate.subject.organisationalUnit ?? ''
+  const {user} = profile.vihf
+  const label = (table: string, code: string | undefined) =>
+    code ? valueSets.find(table, code)?.displayName : undefined
+  const specialtyLabel = user.kind === 'named' ? label('J01', user.specialtyCode) : undefined
+  const facts = vihfProfileOf(profile, {
+    seal: signer.certificate,
+    homologation,
+    certificateOu,
+    ...(specialtyLabel ? {specialtyLabel} : {}),
+  })
+  return {
+    transport,
+    signer,
+    vihf: prepareVihf(facts),
+    structureId: facts.structureId,
+    nameId: facts.nameId,
+    ou: {auth: auth.certificate.subject.organisationalUnit ?? '', sign: certificateOu},
+    actor: actorOf(profile),
+    auth: {
+      mode: 'indirect',
+      certSubject: auth.certificate.subject.rfc2253,
+      certSerial: auth.certificate.serial.hex,
+      certSha256: auth.certificate.sha256.hex,
+      card: 'none',
+    },
+    authenticatedAt: clock.now(),
+    open: openXml,
+    async close() {
+      await transport.close()
+      await signer.close()
+    },
+  }
+}

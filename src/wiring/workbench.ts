@@ -1,0 +1,134 @@
+import {join} from 'node:path'
+import {DmpError} from '../lib/errors/dmp-error.ts'
+import {strictParamLps} from '../lib/paramlps/param-lps.ts'
+import type {Clock} from '../lib/ports/clock.ts'
+import type {Files} from '../lib/ports/files.ts'
+import type {Prompter} from '../lib/ports/prompter.ts'
+import type {Random} from '../lib/ports/random.ts'
+import type {Profile} from '../lib/profile/profile.ts'
+import type {Remark} from '../lib/usecases/ports.ts'
+import {once} from './once.ts'
+
+export interface WorkbenchOptions {
+  readonly root: string
+  readonly stateFolder: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly files: Files
+  readonly prompter: Prompter
+  readonly profile: () => Promise<Profile>
+  readonly warn: (remark: Remark) => void
+  /** The question for a secret, in the user's language. */
+  readonly question: (setting: string) => string
+  readonly dailyNoticeGiven: boolean
+  /** Nothing is fetched: a local check must work without keys or network. */
+  readonly offline: boolean
+  readonly saveExchange?: string | undefined
+}
+
+/** The parts that use cases need of the world, each loaded and opened when first asked for. */
+export function buildWorkbench(options: WorkbenchOptions) {
+  const {clock, random, files, prompter, profile, warn, stateFolder, root} = options
+  const keyDir = join(stateFolder, 'keys')
+
+  const valueSets = once(async () => {
+    const {loadValueSets} = await import('../lib/files/valueset-files.ts')
+    const own = join(stateFolder, 'valuesets')
+    return loadValueSets(join(root, 'data/valuesets'), (await files.exists(own)) ? own : undefined)
+  })
+  const secrets = once(async () => {
+    const {createSecrets} = await import('../lib/secrets/secrets.ts')
+    return createSecrets({prompter, question: options.question})
+  })
+  const link = once(async () => {
+    const {openLink} = await import('./open-link.ts')
+    const opened = await openLink({
+      clock,
+      files,
+      warn,
+      secrets: await secrets(),
+      profile: await profile(),
+      valueSets: await valueSets(),
+    })
+    if (!options.saveExchange) return opened
+    const {keepingExchanges} = await import('../lib/transport/kept-exchanges.ts')
+    const transport = keepingExchanges(opened.transport, {
+      folder: files.resolve(options.saveExchange),
+      files,
+      clock,
+    })
+    return {...opened, transport}
+  })
+  const journal = once(async () => {
+    const {openJournal} = await import('../lib/journal/journal.ts')
+    const {
+      journal: {path},
+      ids,
+      environment,
+    } = await profile()
+    const oidRoot = ids.form === '2.25' ? '2.25' : ids.oidRoot
+    if (!oidRoot) throw new DmpError('DMP_PROFILE_INCOMPLETE', {params: {file: '-', keys: 'ids.oidRoot'}})
+    return openJournal({path, keyDir, registryDir: stateFolder, oidRoot, environment, clock, random})
+  })
+  const quota = once(async () => {
+    const {openQuota} = await import('../lib/quota/quota.ts')
+    const {structure, lps, limits, environment} = await profile()
+    return openQuota({
+      dir: join(stateFolder, 'quota'),
+      key: {establishment: structure.finessEj, software: lps.name},
+      ...limits,
+      perSecond: limits.submitPerSecond,
+      environment,
+      clock,
+      dailyNoticeGiven: options.dailyNoticeGiven,
+    })
+  })
+  const paramLps = once(async () => {
+    const {createParamLpsSource} = await import('../lib/paramlps-cache/param-lps-source.ts')
+    const {endpoints, paramLps: own, name} = await profile()
+    if (!endpoints.paramLps && !own.file) {
+      warn({code: 'param-lps-absent'})
+      return strictParamLps
+    }
+    const source = createParamLpsSource({
+      files,
+      clock,
+      transport: async () => {
+        if (options.offline)
+          throw new DmpError('DMP_CONNECTION_FAILED', {
+            params: {host: '-', reason: 'offline'},
+            details: {sent: false},
+          })
+        return (await link()).transport
+      },
+      url: endpoints.paramLps,
+      file: own.file,
+      cachePath: join(stateFolder, 'param-lps', `${name}.xml`),
+    })
+    const known = await source.current()
+    if (known.from === 'stale' || known.from === 'strict') warn({code: `param-lps-${known.from}`})
+    return known.paramLps
+  })
+  const schemaPack = once(async () => {
+    const {schemaPack: folder} = await profile()
+    if (!folder) return undefined
+    const {openSchemaPack} = await import('../lib/schemapack/schema-pack.ts')
+    return openSchemaPack(folder)
+  })
+
+  return {
+    valueSets,
+    link,
+    journal,
+    quota,
+    paramLps,
+    schemaPack,
+    secrets,
+    async close(): Promise<void> {
+      const opened = await Promise.all(
+        [link.made(), journal.made(), quota.made()].map((part) => part?.catch(() => undefined)),
+      )
+      for (const part of opened) await part?.close()
+    },
+  }
+}
