@@ -40,7 +40,7 @@ export function readFields(text: string): Fields {
   const isExtra = ([name]: [string, unknown]) => name.startsWith('x_')
   const values = new Map<string, string>()
   // JSON keeps the last of two equal names without a word: the line could mean two patients.
-  const problems = countNames(text) === given.length ? [] : [problem('-', 'column-twice')]
+  const problems = isFlat(given) && countNames(text) !== given.length ? [problem('-', 'column-twice')] : []
   for (const [name, value] of given.filter((one) => !isExtra(one))) {
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined
     const read = column && readValue(column, value)
@@ -51,6 +51,11 @@ export function readFields(text: string): Fields {
   const extras = given.filter(isExtra).filter(([, value]) => value !== null)
   for (const [name, value] of extras) if (typeof value === 'object') problems.push(problem(name, 'not-text'))
   return {values, extras: asTexts(extras), problems, usable: true}
+}
+
+/** Values with names of their own are faults already. */
+function isFlat(given: readonly [string, unknown][]): boolean {
+  return given.every(([, value]) => typeof value !== 'object' || value === null)
 }
 
 function asTexts(entries: readonly [string, unknown][]): Record<string, string> {

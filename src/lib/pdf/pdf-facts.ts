@@ -49,8 +49,15 @@ export async function readPdfFacts(bytes: Uint8Array): Promise<PdfFacts> {
     if (document.isEncrypted) return emptyFacts({version, encrypted: true})
     return factsOf(lib, document, bytes, version)
   } catch {
-    return emptyFacts({version, damaged: true})
+    return namesEncryption(bytes)
+      ? emptyFacts({version, encrypted: true})
+      : emptyFacts({version, damaged: true})
   }
+}
+
+/** The trailer of an encrypted file is clear, while its object streams do not open. */
+function namesEncryption(bytes: Uint8Array): boolean {
+  return /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/.test(Buffer.from(bytes).toString('latin1'))
 }
 
 function factsOf(lib: PdfLib, document: PDFDocument, bytes: Uint8Array, version: string): PdfFacts {
