@@ -1,4 +1,4 @@
-import {createDecipheriv, createHash, createHmac, pbkdf2, timingSafeEqual} from 'node:crypto'
+import {createDecipheriv, createHash, createHmac, hash as oneShot, pbkdf2, timingSafeEqual} from 'node:crypto'
 import {promisify} from 'node:util'
 import {DerError, type DerNode, universal} from '../pki/der.ts'
 import {child, octets, smallInteger} from '../pki/der-values.ts'
@@ -138,8 +138,9 @@ function pkcs12Key(
   const rounds = bounded(iterations)
   const output: Uint8Array[] = []
   for (let made = 0; made < size; ) {
-    let digest = createHash(hash).update(diversifier).update(input).digest()
-    for (let round = 1; round < rounds; round++) digest = createHash(hash).update(digest).digest()
+    // one-shot hashing costs half of createHash, and there are thousands of rounds
+    let digest = oneShot(hash, Buffer.concat([diversifier, input]), 'buffer')
+    for (let round = 1; round < rounds; round++) digest = oneShot(hash, digest, 'buffer')
     output.push(digest)
     made += digest.length
     addToBlocks(input, filled(digest, block, block), block)

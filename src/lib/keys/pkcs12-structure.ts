@@ -24,7 +24,13 @@ export interface Pkcs12Mac {
 export type Bag =
   | {readonly kind: 'certificate'; readonly der: Uint8Array; readonly localKeyId?: string}
   | {readonly kind: 'key'; readonly pkcs8: Uint8Array; readonly localKeyId?: string}
-  | {readonly kind: 'encrypted-key'; readonly encrypted: Encrypted; readonly localKeyId?: string}
+  /** `pkcs8`: the EncryptedPrivateKeyInfo as it stands. */
+  | {
+      readonly kind: 'encrypted-key'
+      readonly encrypted: Encrypted
+      readonly pkcs8: Uint8Array
+      readonly localKeyId?: string
+    }
 
 /** A PKCS#12 file (RFC 7292) before any password: clear bags, encrypted safes, MAC. */
 export interface Pkcs12Structure {
@@ -82,7 +88,7 @@ function readBag(node: DerNode): Bag[] {
       return [{kind: 'key', pkcs8: value.raw, ...keyed}]
     case oids.shroudedKeyBag: {
       const encrypted = {scheme: readScheme(child(value, 0, universal.sequence)), data: octets(second(value))}
-      return [{kind: 'encrypted-key', encrypted, ...keyed}]
+      return [{kind: 'encrypted-key', encrypted, pkcs8: value.raw, ...keyed}]
     }
     case oids.safeContentsBag:
       return sequenceOf(value).flatMap(readBag)

@@ -1,4 +1,4 @@
-import {createPrivateKey, createPublicKey, type KeyObject} from 'node:crypto'
+import {createPrivateKey, createPublicKey, type KeyObject, type PrivateKeyInput} from 'node:crypto'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, readCertificate} from '../pki/certificate.ts'
 import {DerError} from '../pki/der.ts'
@@ -68,9 +68,9 @@ export async function openPkcs12(
     const certificates = certificateBags.map((bag) => readCertificate(bag.der, name))
     for (const bag of keyBags) {
       const key = await openKey(bag, passphrase)
-      const spki = key && publicKeyOf(key)
-      const leaf = certificates.find((certificate) => spki?.equals(certificate.publicKey.spki) === true)
-      if (!key || !leaf) continue
+      const spki = publicKeyOf(key)
+      const leaf = certificates.find((certificate) => spki.equals(certificate.publicKey.spki))
+      if (!leaf) continue
       return {
         leaf,
         others: certificates.filter((certificate) => certificate !== leaf),
@@ -95,14 +95,30 @@ function decryptedBags(plain: Uint8Array, {mac}: Pkcs12Structure): Bag[] {
   }
 }
 
-async function openKey(bag: KeyBag, passphrase: string): Promise<KeyObject | undefined> {
-  const pkcs8 = Buffer.from(bag.kind === 'key' ? bag.pkcs8 : await decrypt(bag.encrypted, passphrase))
+/** OpenSSL first, for its derivation is much faster than ours; what it does not read (RC2), we decrypt. */
+async function openKey(bag: KeyBag, passphrase: string): Promise<KeyObject> {
+  const whole = {key: Buffer.from(bag.pkcs8), format: 'der', type: 'pkcs8'} as const
+  if (bag.kind === 'key') return privateKey(whole, () => new UnsupportedAlgorithm('private-key'))
+  if (!isLegacyScheme(bag.encrypted.scheme)) {
+    try {
+      return createPrivateKey({...whole, passphrase})
+    } catch {
+      // an odd scheme or encoding: our own reading either opens it or names what is wrong
+    }
+  }
+  const pkcs8 = Buffer.from(await decrypt(bag.encrypted, passphrase))
   try {
-    return createPrivateKey({key: pkcs8, format: 'der', type: 'pkcs8'})
-  } catch {
-    throw bag.kind === 'key' ? new UnsupportedAlgorithm('private-key') : new WrongPassphrase()
+    return privateKey({...whole, key: pkcs8}, () => new WrongPassphrase())
   } finally {
-    if (bag.kind === 'encrypted-key') pkcs8.fill(0)
+    pkcs8.fill(0)
+  }
+}
+
+function privateKey(input: PrivateKeyInput, failure: () => Error): KeyObject {
+  try {
+    return createPrivateKey(input)
+  } catch {
+    throw failure()
   }
 }
 
