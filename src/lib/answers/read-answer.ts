@@ -106,7 +106,8 @@ export function readAnswer(inbound: InboundMessage, expected: ExpectedAnswer, op
 }
 
 function faultIssue(fault: SoapFault): AnswerIssue {
-  return issue('fault', fault.subcode ?? fault.code, fault.text)
+  const found = issue('fault', fault.subcode ?? fault.code, fault.text)
+  return fault.detail === undefined ? found : {...found, location: maskMatricules(fault.detail)}
 }
 
 type BodyReading = Omit<Answer, 'call' | 'httpStatus'>

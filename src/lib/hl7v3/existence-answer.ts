@@ -18,6 +18,8 @@ export interface ReturnedTraits {
   readonly sex?: string
   /** AAAAMMJJ */
   readonly birthDate?: string
+  /** INSEE code (COG), where one is written. */
+  readonly birthPlace?: string
 }
 
 export interface DmpExistence {
@@ -83,7 +85,9 @@ function timeOf(node: XmlNode | undefined): string | undefined {
 
 function closureOf(root: XmlNode, patient: XmlNode): DmpExistence['closure'] {
   for (const node of descendantsOf(root)) {
-    const reason = node.children.find((one) => attributeOf(one, 'codeSystem') === CLOSURE_REASONS)
+    const stated = node.children.filter((one) => attributeOf(one, 'codeSystem') === CLOSURE_REASONS)
+    // The code of an observation names the question, its value the answer.
+    const reason = stated.find((one) => one.name === 'value') ?? stated[0]
     if (!reason) continue
     const date = timeOf(node) ?? timeOf(patient)
     const code = attributeOf(reason, 'code')
@@ -105,6 +109,7 @@ function traitsOf(person: XmlNode | undefined): ReturnedTraits | undefined {
   const used = families.find((one) => one.qualifier === 'SP' || one.qualifier === 'CL')
   const birthDate = attributeOf(childOf(person, 'birthTime'), 'value')
   const sex = attributeOf(childOf(person, 'administrativeGenderCode'), 'code')
+  const birthPlace = /\b\d[\dAB]\d{3}\b/.exec(textOf(childOf(person, 'birthPlace')))?.[0]
   const givenNames = allOf(person, 'name', 'given').map(textOf).filter(Boolean)
   return {
     ...(birth ? {birthName: birth.text} : {}),
@@ -112,6 +117,7 @@ function traitsOf(person: XmlNode | undefined): ReturnedTraits | undefined {
     givenNames: [...new Set(givenNames)],
     ...(sex === undefined ? {} : {sex}),
     ...(birthDate === undefined ? {} : {birthDate}),
+    ...(birthPlace === undefined ? {} : {birthPlace}),
   }
 }
 

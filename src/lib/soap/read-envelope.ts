@@ -8,6 +8,8 @@ export interface SoapFault {
   /** Innermost subcode, e.g. `DMPInvalidCertificate`. */
   readonly subcode?: string
   readonly text: string
+  /** Text of the fault's Detail. */
+  readonly detail?: string
 }
 
 export interface ReadEnvelope {
@@ -18,6 +20,9 @@ export interface ReadEnvelope {
   readonly body?: XmlNode
   readonly fault?: SoapFault
 }
+
+/** A server may put a whole stack trace there. */
+const DETAIL_MAX = 500
 
 const localName = (qname: string): string => qname.trim().split(':').at(-1) ?? ''
 
@@ -34,13 +39,24 @@ function fault12(node: XmlNode): SoapFault {
     code: localName(textOf(childOf(code, 'Value'))),
     ...(subcode ? {subcode} : {}),
     text: textOf(text),
+    ...detailOf(childOf(node, 'Detail')),
   }
+}
+
+function detailOf(node: XmlNode | undefined): {readonly detail?: string} {
+  const detail = textOf(node).slice(0, DETAIL_MAX)
+  return detail ? {detail} : {}
 }
 
 function fault11(node: XmlNode): SoapFault {
   const [code = '', ...rest] = localName(textOf(childOf(node, 'faultcode'))).split('.')
   const subcode = rest.join('.')
-  return {code, ...(subcode ? {subcode} : {}), text: textOf(childOf(node, 'faultstring'))}
+  return {
+    code,
+    ...(subcode ? {subcode} : {}),
+    text: textOf(childOf(node, 'faultstring')),
+    ...detailOf(childOf(node, 'detail')),
+  }
 }
 
 /** Reads an answer's envelope; undefined when the root is not a SOAP envelope with a body. */

@@ -147,6 +147,14 @@ describe('a fault', () => {
     })
   })
 
+  it('keeps its detail, matricules masked', () => {
+    const body = fault('refusé', 'CodeFictif').replace(
+      '</s:Fault>',
+      '<s:Detail><x xmlns="urn:x">vihf/stale 265059999900141</x></s:Detail></s:Fault>',
+    )
+    expect(read(inbound(body, {status: 500})).issues[0]?.location).toBe('vihf/stale 2••••••••••••••')
+  })
+
   it('of SOAP 1.1 is read too', () => {
     const body =
       '<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><S:Fault><faultcode>S:Client.DMPInvalidCertificate</faultcode><faultstring>non</faultstring></S:Fault></S:Body></S:Envelope>'

@@ -18,7 +18,7 @@ export function existenceAnswerXml(change: AnswerChange = {}): string {
   const patient = `<subject typeCode="SUBJ"><registrationEvent><statusCode code="completed"/><subject1><patient classCode="PAT">
       <id root="1.2.250.1.213.1.4.10" extension="265059999900141"/><statusCode code="${status}"/>
       <patientPerson><name><family qualifier="BR">EXEMPLE</family><family qualifier="SP">${usedName}</family><given>ADELE</given></name>
-      <administrativeGenderCode code="F"/><birthTime value="19650512"/></patientPerson>
+      <administrativeGenderCode code="F"/><birthTime value="19650512"/><birthPlace><addr><county>99999</county></addr></birthPlace></patientPerson>
       ${observation('COMPTE_INTERNET_OUVERT', '1.2.250.1.213.4.1.2.9', 'true')}
       ${observation('RATTACHEMENT_ENS', '1.2.250.1.213.4.1.2.3', ens)}
       ${change.closure ? '<subjectOf><administrativeObservation><code code="FERM"/><effectiveTime value="20240301"/><value xsi:type="CV" code="FERMETURE_DEMANDE_PATIENT" codeSystem="1.2.250.1.213.4.1.2.4"/></administrativeObservation></subjectOf>' : ''}

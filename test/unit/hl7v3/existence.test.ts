@@ -67,6 +67,7 @@ describe('the answer of TD0.2', () => {
           givenNames: ['ADELE'],
           sex: 'F',
           birthDate: '19650512',
+          birthPlace: '99999',
         },
         identifiers: [{root: '1.2.250.1.213.1.4.10', extension: '265059999900141'}],
       },
@@ -85,6 +86,18 @@ describe('the answer of TD0.2', () => {
     })
     expect(read(existenceAnswerXml({status: 'terminated'}))).toMatchObject({
       existence: {state: 'closed', closure: {}},
+    })
+  })
+
+  it('takes the value and the patient’s own date where the observation has a code of the same system', () => {
+    const xml = existenceAnswerXml({status: 'terminated', closure: true})
+      .replace(
+        '<code code="FERM"/><effectiveTime value="20240301"/>',
+        '<code code="MOTIF_FERMETURE" codeSystem="1.2.250.1.213.4.1.2.4"/>',
+      )
+      .replace('<patientPerson>', '<effectiveTime><high value="20240302"/></effectiveTime><patientPerson>')
+    expect(read(xml)).toMatchObject({
+      existence: {closure: {date: '20240302', reason: 'FERMETURE_DEMANDE_PATIENT'}},
     })
   })
 

@@ -72,8 +72,19 @@ export const answersEn: Messages = {
   'answer.patient-mismatch.cause':
     'The patients of the lot, the document, the request or the document aimed at differ.',
   'answer.patient-mismatch.remedy': 'Check for which INS the document was made; force nothing.',
-  'answer.patient-reconciliation.cause': 'The DMP is merging two identities of this patient.',
-  'answer.patient-reconciliation.remedy': "Wait, then the DMP's support.",
+  'answer.patient-reconciliation.cause':
+    'The DMP is merging two identities of this patient, or the INS was replaced by another.',
+  'answer.patient-reconciliation.remedy':
+    "Look up the INS in force (INSi) and send no more under the old one; otherwise the DMP's support.",
+  'answer.sandbox-message.cause': 'The embedded DMP does not understand the form of the message.',
+  'answer.sandbox-message.remedy':
+    'dmp report: it is a fault of this program, or some equipment rewrites messages.',
+  'answer.sandbox-vihf.cause': 'The embedded DMP refuses the VIHF; the answer names the datum.',
+  'answer.sandbox-vihf.remedy':
+    'Correct the vihf.* or structure.* setting named; check the clock if it is stale or from the future.',
+  'answer.sandbox-ins.cause':
+    "The embedded DMP refuses the INS: OID, key, or a patient other than the VIHF's.",
+  'answer.sandbox-ins.remedy': 'dmp ins check on the number; trials use the OID of test INS.',
   'answer.dmp-exists.cause': 'The DMP already exists, or is already active.',
   'answer.dmp-exists.remedy': 'Nothing to do: feed it.',
   'answer.dmp-closed.cause': "This patient's DMP is closed.",

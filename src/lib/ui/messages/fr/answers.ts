@@ -71,8 +71,19 @@ export const answersFr: Messages = {
   'answer.patient-mismatch.cause':
     'Les patients du lot, du document, de la demande ou du document visé diffèrent.',
   'answer.patient-mismatch.remedy': 'Vérifier pour quel INS le document a été fait ; ne rien forcer.',
-  'answer.patient-reconciliation.cause': 'Le DMP est en train de rapprocher deux identités de ce patient.',
-  'answer.patient-reconciliation.remedy': 'Attendre, puis le support du DMP.',
+  'answer.patient-reconciliation.cause':
+    'Le DMP rapproche deux identités de ce patient, ou son INS a été remplacé par un autre.',
+  'answer.patient-reconciliation.remedy':
+    "Rechercher l'INS en vigueur (INSi) et ne plus envoyer sous l'ancien ; sinon le support du DMP.",
+  'answer.sandbox-message.cause': 'Le DMP embarqué ne comprend pas la forme du message.',
+  'answer.sandbox-message.remedy':
+    "dmp report : c'est un défaut de ce programme, ou un équipement réécrit les messages.",
+  'answer.sandbox-vihf.cause': 'Le DMP embarqué refuse le VIHF ; la réponse nomme la donnée en cause.',
+  'answer.sandbox-vihf.remedy':
+    "Corriger le réglage vihf.* ou structure.* nommé ; vérifier l'horloge s'il est périmé ou daté du futur.",
+  'answer.sandbox-ins.cause':
+    "Le DMP embarqué refuse l'INS : OID, clé, ou patient différent de celui du VIHF.",
+  'answer.sandbox-ins.remedy': "dmp ins check sur le matricule ; l'OID des essais est celui des INS de test.",
   'answer.dmp-exists.cause': 'Le DMP existe déjà, ou est déjà actif.',
   'answer.dmp-exists.remedy': 'Rien à faire : alimenter.',
   'answer.dmp-closed.cause': 'Le DMP de ce patient est fermé.',
