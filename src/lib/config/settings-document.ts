@@ -83,7 +83,7 @@ function parse(text: string, file: string): {root: YAMLMap | undefined; place: P
 
 function parsed(text: string, file: string, lineCounter: LineCounter) {
   try {
-    return parseDocument(text, {schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent'})
+    return parseDocument(text, {schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'error'})
   } catch (cause) {
     // The composer recurses: a file nested thousands of levels deep ends here and not in a crash.
     throw syntax(file, 1, '…', cause)

@@ -1,5 +1,4 @@
 import type {LoadedProfile, ProfileSummary} from '../profile/loaded-profile.ts'
-import type {Environment} from '../profile/profile.ts'
 
 export interface GivenByFlag {
   /** The flag's name as typed, e.g. `--rate`. */
@@ -24,12 +23,12 @@ export interface ConfigLocations {
   readonly stateFolder: string
 }
 
-/** Where the copy of param-lps last fetched in an environment is kept, under the state folder. */
+/** Where the copy of param-lps last fetched for a profile is kept, under the state folder. */
 export function paramLpsCopy(
   {stateFolder}: Pick<ConfigLocations, 'stateFolder'>,
-  environment: Environment,
+  profile: string,
 ): readonly string[] {
-  return [stateFolder, 'param-lps', `${environment}.json`]
+  return [stateFolder, 'param-lps', `${profile}.xml`]
 }
 
 export interface Profiles {

@@ -65,7 +65,7 @@ async function paramLpsPoint(
   {profile}: LoadedProfile,
 ): Promise<CheckPoint> {
   const own = profile.paramLps.file
-  const path = own ?? files.resolve(...paramLpsCopy(await profiles.locations(), profile.environment))
+  const path = own ?? files.resolve(...paramLpsCopy(await profiles.locations(), profile.name))
   if (!(await files.exists(path))) {
     if (own !== undefined)
       return point('param-lps', 'error', 'check.param-lps.missing', {path}, 'paramLps.file')
