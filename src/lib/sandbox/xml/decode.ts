@@ -1,12 +1,16 @@
 import {XmlRefusal} from './refusal.ts'
 
+const longestDeclaration = 256
+
 /** Encodings a CDA may declare; SOAP messages and signatures are held to UTF-8. */
 export type AcceptedEncodings = 'utf-8-only' | 'declared'
 
 const declaration = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/
 
 function ascii(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 256)).toString('latin1')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, longestDeclaration)).toString(
+    'latin1',
+  )
 }
 
 /** The encoding a first chunk shows: byte order mark, zero bytes, then the XML declaration (XML 1.0 appendix F). */
@@ -38,20 +42,29 @@ export class XmlDecoder {
   readonly #accepted: AcceptedEncodings
   #decode: ((bytes: Uint8Array, last: boolean) => string) | undefined
   #carriageReturn = false
+  #first: Uint8Array = new Uint8Array(0)
 
   constructor(accepted: AcceptedEncodings) {
     this.#accepted = accepted
   }
 
   write(bytes: Uint8Array): string {
-    this.#decode ??= decoderFor(sniffEncoding(bytes, this.#accepted))
-    return this.#lineEnds(this.#run(bytes, false))
+    if (this.#decode !== undefined) return this.#lineEnds(this.#run(bytes, false))
+    // The XML declaration may come in several chunks.
+    this.#first = Buffer.concat([this.#first, bytes])
+    return this.#first.length < longestDeclaration ? '' : this.#begin()
   }
 
   end(): string {
-    if (this.#decode === undefined) throw new XmlRefusal('xml/malformed', 'Document XML vide')
-    const rest = this.#lineEnds(this.#run(new Uint8Array(0), true))
+    const begun = this.#decode === undefined ? this.#begin() : ''
+    const rest = begun + this.#lineEnds(this.#run(new Uint8Array(0), true))
     return this.#carriageReturn ? `${rest}\n` : rest
+  }
+
+  #begin(): string {
+    if (this.#first.length === 0) throw new XmlRefusal('xml/malformed', 'Document XML vide')
+    this.#decode = decoderFor(sniffEncoding(this.#first, this.#accepted))
+    return this.#lineEnds(this.#run(this.#first, false))
   }
 
   #run(bytes: Uint8Array, last: boolean): string {
