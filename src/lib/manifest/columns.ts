@@ -2,7 +2,7 @@ import {isOid} from '../ids/oid.ts'
 import {isPlaceCode} from '../ins/coherence.ts'
 import {isInstant} from './instant.ts'
 
-/** How a column is written. Reasons are those of `manifest.<reason>`. */
+/** How a column is written. Reasons are those of DMP_MANIFEST_LINE. */
 export interface Column {
   readonly type: 'text' | 'integer' | 'flag'
   /** Reason when the text does not fit; undefined when it does. */
@@ -21,8 +21,7 @@ const oid: Column = {type: 'text', fault: (given) => (isOid(given) ? undefined :
 const instant: Column = {type: 'text', fault: (given) => (isInstant(given) ? undefined : 'date')}
 const code = matching(/^[\w.-]{1,40}$/, 'code')
 
-/** All canonical columns. A name outside this list is a fault unless it begins with `x_`. */
-export const columns: Readonly<Record<string, Column>> = {
+const canonical: Readonly<Record<string, Column>> = {
   file: text,
   source_id: text,
   action: matching(/^(?:submit|replace|delete)$/, 'action'),
@@ -73,6 +72,12 @@ export const columns: Readonly<Record<string, Column>> = {
   status: text,
   sha256: matching(/^[0-9a-fA-F]{64}$/, 'sha256'),
 }
+
+/**
+ * All canonical columns. A name outside this list is a fault unless it begins with `x_`; without a prototype, so that
+ * `constructor` is outside it too.
+ */
+export const columns: Readonly<Record<string, Column>> = Object.assign(Object.create(null), canonical)
 
 /** A restricted (R) or very restricted (V) document is not shared: it is held for a person to decide. */
 function confidentialityFault(given: string): string | undefined {

@@ -86,7 +86,7 @@ export interface ManifestCode {
   readonly code: string
 }
 
-/** What is wrong with one column; sentence: message `manifest.<reason>`. Params never hold a trait or an INS. */
+/** What is wrong with one column; sentence: message `error.DMP_MANIFEST_LINE.reason.<reason>`. Params never hold a trait or an INS. */
 export interface ManifestProblem {
   /** Column, or `-` for the line as a whole. */
   readonly field: string

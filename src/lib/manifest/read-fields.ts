@@ -42,7 +42,7 @@ export function readFields(text: string): Fields {
   // JSON keeps the last of two equal names without a word: the line could mean two patients.
   const problems = isFlat(given) && countNames(text) !== given.length ? [problem('-', 'column-twice')] : []
   for (const [name, value] of given.filter((one) => !isExtra(one))) {
-    const column = Object.hasOwn(columns, name) ? columns[name] : undefined
+    const column = columns[name]
     const read = column && readValue(column, value)
     if (!column) problems.push(problem(shownName(name), 'unknown-column'))
     else if (read && 'reason' in read) problems.push(problem(name, read.reason))

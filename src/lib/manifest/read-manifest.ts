@@ -29,7 +29,7 @@ export async function* readManifest(
 export function manifestError(fault: ManifestFault): DmpError {
   const {manifest: file, line, field, reason} = fault
   return new DmpError('DMP_MANIFEST_LINE', {
-    params: {file, line, field, reason},
+    params: {...fault.params, file, line, field, reason},
     details: {file, line, problems: fault.problems},
   })
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import type {ManifestFault, ManifestOptions, ManifestRow} from '../../../src/lib/manifest/manifest.ts'
 import {manifestError, readManifest} from '../../../src/lib/manifest/read-manifest.ts'
+import {fr} from '../../../src/lib/ui/messages/fr.ts'
 import {sourceOf} from '../../support/sample-bodies.ts'
 import {samplePatients} from '../../support/sample-patients.ts'
 
@@ -199,6 +200,8 @@ describe('a bad line', () => {
     [line({constructor: 'a'}), ['constructor unknown-column']],
   ])('%s', async (text, expected) => {
     expect(await problemsOf(text)).toEqual(expected)
+    for (const one of expected)
+      expect(fr).toHaveProperty([`error.DMP_MANIFEST_LINE.reason.${one.split(' ')[1]}`])
   })
 
   it('never stops the others, and is named by its line', async () => {

@@ -86,6 +86,9 @@ export const patientFr: Messages = {
   'rule.INS-UNUSUAL':
     'le matricule a une forme inhabituelle (mois, département ou rang) : vérifier qu’il vient bien d’INSi',
   'rule.INS-COHERENCE': 'le matricule et {trait} ne concordent pas : vérifier l’identité avant d’envoyer',
+  'rule.INS-ABSENT': 'l’en-tête du CDA ne porte pas d’INS (id du patient avec un OID d’INS)',
+  'rule.INS-DISAGREES':
+    'l’INS annoncée n’est pas celle de l’en-tête du CDA : rien n’est choisi à votre place',
   'rule.PARAM-LPS-ABSENT':
     'aucun fichier param-lps : lecture stricte (pas de cumul de masques, majorité à 18 ans)',
   'rule.PARAM-LPS-STALE':
