@@ -26,6 +26,9 @@ export async function canonicalize(
     const write = (chunk: Uint8Array) => chunks.push(Buffer.from(chunk)) && chunk.length
     const handler = {write, close: () => true}
     document.canonicalize(handler, {mode: XmlC14NMode.XML_C14N_1_0, withComments: true})
+  } catch (cause) {
+    // A relative namespace name has no canonical form.
+    throw refuseXml('malformed', 0, cause)
   } finally {
     document.dispose()
   }
