@@ -7,8 +7,8 @@ import type {Random} from '../../src/lib/ports/random.ts'
 import {type TraceInput, traceEvent} from '../../src/lib/traces/trace-event.ts'
 
 /** Invented patients: test OID, birth place 99999. */
-export const alice: Ins = {matricule: '290019999900178' as Matricule, oid: '1.2.250.1.213.1.4.10' as Oid}
-export const bruno: Ins = {matricule: '185079999900265' as Matricule, oid: '1.2.250.1.213.1.4.10' as Oid}
+export const alice: Ins = {matricule: '290019999900113' as Matricule, oid: '1.2.250.1.213.1.4.10' as Oid}
+export const bruno: Ins = {matricule: '185079999900215' as Matricule, oid: '1.2.250.1.213.1.4.10' as Oid}
 
 /** The n-th invented item; everything about it is told apart by n. */
 export function plannedItem(n: number, more: Partial<PlannedItem> = {}): PlannedItem {

@@ -44,12 +44,13 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
   const findings: JournalFault[] = []
   const items = emptyCounts()
   const replay = new Replay()
+  let signaturesChecked = false
   if (!existsSync(path)) throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'ENOENT'}})
   const store = new Store(connect(path, {readOnly: true}), path)
   try {
     store.exec('BEGIN')
     schemaVersion(store)
-    await walk(store, options, {findings, items, replay})
+    signaturesChecked = await walk(store, options, {findings, items, replay})
   } catch (error) {
     if (!(error instanceof DmpError) || error.code !== 'DMP_JOURNAL_DAMAGED') throw error
     findings.push({kind: 'file', note: String(error.params['reason'])})
@@ -58,7 +59,7 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
     store.close()
   }
   const all = [...findings, ...replay.faults].slice(0, MOST_FAULTS)
-  return {events: replay.events, items, findings: all, faults: all.map(faultWords)}
+  return {events: replay.events, items, findings: all, faults: all.map(faultWords), signaturesChecked}
 }
 
 async function walk(
@@ -69,7 +70,7 @@ async function walk(
     items,
     replay,
   }: {findings: JournalFault[]; items: ReturnType<typeof emptyCounts>; replay: Replay},
-): Promise<void> {
+): Promise<boolean> {
   for (const row of store.all('PRAGMA integrity_check(10)'))
     if (row['integrity_check'] !== 'ok') findings.push({kind: 'file', note: String(row['integrity_check'])})
   for await (const row of pages(store, 'events')) replay.take(eventRecord(row))
@@ -89,6 +90,7 @@ async function walk(
     ...checkCheckpoints(store, sealing),
   )
   findings.push(...checkSettings(store, sealing), ...checkTail(store, options))
+  return sealing !== undefined
 }
 
 async function* pages(store: Store, table: 'events' | 'items') {

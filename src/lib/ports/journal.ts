@@ -164,6 +164,8 @@ export interface JournalHealth {
   readonly faults: readonly string[]
   /** The same faults, structured; message keys `journal.fault.<kind>`. */
   readonly findings: readonly JournalFault[]
+  /** False when the key was not found: chains and states were checked, signatures were not. */
+  readonly signaturesChecked: boolean
 }
 
 /**

@@ -7,7 +7,7 @@ import {CHAIN_START, chainBreak, chainHash, type Link} from '../../../src/lib/tr
 import {redactText} from '../../../src/lib/traces/redaction.ts'
 import {traceEvent} from '../../../src/lib/traces/trace-event.ts'
 
-const patient = {matricule: '199019999900148' as Matricule, oid: '1.2.250.1.213.1.4.10' as Oid}
+const patient = {matricule: '199019999900110' as Matricule, oid: '1.2.250.1.213.1.4.10' as Oid}
 const traits = {
   birthName: "D'ARTOIS-TEST",
   givenNames: 'JEANNE LI',
@@ -61,7 +61,7 @@ describe('a trace', () => {
         errors: [
           {
             code: 'DMPPatientUnknown',
-            context: "patient 199019999900148 d'Artois-Test Jeanne, 1 99 01 99 999 001 48",
+            context: "patient 199019999900110 d'Artois-Test Jeanne, 1 99 01 99 999 001 10",
           },
         ],
       },
