@@ -20,6 +20,7 @@ import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {once} from './wiring/once.ts'
+import {sandboxHost} from './wiring/sandbox-host.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 
 export interface ContextOptions {
@@ -84,6 +85,7 @@ export function openContext(options: ContextOptions) {
     loadedProfile: loaded,
     cdaReader: createCdaReader(),
     pdfInspector,
+    sandbox: sandboxHost({root: options.root, stateFolder: around.stateFolder, clock}),
     progress: createProgress(
       options.json || flags.quiet
         ? 'silent'

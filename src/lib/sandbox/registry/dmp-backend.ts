@@ -8,7 +8,6 @@
  *
  * It does not do: consultation, listing, masking, archiving, folders, addenda, authorisations, creation of records.
  */
-import {join} from 'node:path'
 import {type AuthenticatedCall, type SandboxBackend, SandboxRefusal, type SandboxReply} from '../backend.ts'
 import {answerExistence, EXISTENCE_ACTION} from '../patients/existence-service.ts'
 import type {SandboxPatient} from '../patients/patient.ts'
@@ -38,7 +37,7 @@ export interface DmpBackendOptions {
 
 /** Opens the embedded DMP on its folder. */
 export async function openDmpBackend(options: DmpBackendOptions): Promise<DmpBackend> {
-  const store = new RegistryStore(options.folder, options.now())
+  const store = RegistryStore.open(options.folder, options.now())
   const [tables, patients] = await Promise.all([
     loadCodeTables(options.dataFolder),
     readPatients(options.dataFolder, store.firstUse()),
@@ -48,11 +47,6 @@ export async function openDmpBackend(options: DmpBackendOptions): Promise<DmpBac
     {store, tables, patients, settings, verifyLot: options.verifyLot},
     options.showPatients ?? false,
   )
-}
-
-/** Path of the registry's folder inside a sandbox's data folder. */
-export function registryFolder(dataDir: string): string {
-  return join(dataDir, 'registry')
 }
 
 export class DmpBackend implements SandboxBackend {
@@ -88,7 +82,7 @@ export class DmpBackend implements SandboxBackend {
   }
 
   async inspect(): Promise<Readonly<Record<string, unknown>>> {
-    return inspectStore(this.parts.store, this.showPatients)
+    return inspectStore(this.parts.store, this.parts.patients, this.showPatients)
   }
 
   releaseDelayed(): void {

@@ -1,7 +1,19 @@
+import type {PatientTraits, SandboxPatient} from '../patients/patient.ts'
 import type {RegistryStore, StoredEntry} from '../store/registry-store.ts'
+
+export interface InspectedPatient {
+  readonly key: string
+  readonly dmp: string
+  readonly linked: boolean
+  readonly ins: string
+  readonly oid: string
+  /** Only when patients are shown. */
+  readonly traits?: PatientTraits
+}
 
 export interface Inspection extends Readonly<Record<string, unknown>> {
   readonly documents: readonly InspectedEntry[]
+  readonly patients: readonly InspectedPatient[]
   readonly sets: {readonly submissions: number; readonly updates: number}
   readonly calls: readonly {
     readonly action: string
@@ -29,12 +41,26 @@ export interface InspectedEntry {
 }
 
 /** All that is registered, in an order that only depends on the content of the registry. */
-export function inspectStore(store: RegistryStore, showPatients: boolean): Inspection {
+export function inspectStore(
+  store: RegistryStore,
+  patients: readonly SandboxPatient[],
+  showPatients: boolean,
+): Inspection {
   return {
     documents: store.allEntries().map((entry) => inspectEntry(entry, showPatients)),
+    patients: patients.map((patient) => inspectPatient(patient, showPatients)),
     sets: store.setCounts(),
     calls: store.callCounts(),
   }
+}
+
+function inspectPatient(patient: SandboxPatient, show: boolean): InspectedPatient {
+  const {key, dmp, linked, oid, traits, matricule} = patient
+  return {key, dmp, linked, ins: show ? matricule : masked(matricule), oid, ...(show ? {traits} : {})}
+}
+
+function masked(matricule: string): string {
+  return `${matricule.slice(0, 1)}${'*'.repeat(12)}${matricule.slice(-2)}`
 }
 
 function inspectEntry(entry: StoredEntry, showPatients: boolean): InspectedEntry {
@@ -45,7 +71,7 @@ function inspectEntry(entry: StoredEntry, showPatients: boolean): InspectedEntry
     status: entry.status.split(':').at(-1) ?? '',
     hash: entry.sha1,
     size: entry.size,
-    patient: showPatients ? matricule : `${matricule.slice(0, 1)}${'*'.repeat(12)}${matricule.slice(-2)}`,
+    patient: showPatients ? matricule : masked(matricule),
     set: entry.setUniqueId,
     structure: entry.structureId,
     type: entry.typeCode,

@@ -7,7 +7,7 @@
  *
  * One process at a time; not meant for real patients: nothing is encrypted.
  */
-import {mkdirSync} from 'node:fs'
+import {existsSync, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {schema} from './schema.ts'
@@ -63,6 +63,7 @@ export interface Commit {
   readonly statusChanges: readonly {readonly entryUuid: string; readonly status: string}[]
 }
 
+const FILE = 'registry.sqlite'
 const ENTRY_COLUMNS = `entry_uuid AS entryUuid, logical_id AS logicalId, unique_id AS uniqueId,
   set_unique_id AS setUniqueId, patient_key AS patientKey, patient_id AS patientId, structure_id AS structureId,
   status, sha1, sha256, size, mime_type AS mimeType, type_code AS typeCode, confidentiality,
@@ -72,14 +73,27 @@ export class RegistryStore {
   readonly documentFolder: string
   private readonly database: DatabaseSync
 
-  /** Opens or makes the store in `folder`; `now` becomes the day of first use if it is new. */
-  constructor(folder: string, now: number) {
-    this.documentFolder = join(folder, 'documents')
-    mkdirSync(this.documentFolder, {recursive: true, mode: 0o700})
-    this.database = new DatabaseSync(join(folder, 'registry.sqlite'))
-    this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
-    this.database.exec(schema)
-    this.database.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('firstUse', String(now))
+  private constructor(documentFolder: string, database: DatabaseSync) {
+    this.documentFolder = documentFolder
+    this.database = database
+  }
+
+  /** Opens or makes the store in `folder`; `now` becomes the moment of first use if it is new. */
+  static open(folder: string, now: number): RegistryStore {
+    const documentFolder = join(folder, 'documents')
+    mkdirSync(documentFolder, {recursive: true, mode: 0o700})
+    const database = new DatabaseSync(join(folder, FILE))
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+    database.exec(schema)
+    database.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('firstUse', String(now))
+    return new RegistryStore(documentFolder, database)
+  }
+
+  /** Opens an existing store to look at it, while a sandbox may be running on it. Undefined when there is none. */
+  static look(folder: string): RegistryStore | undefined {
+    const file = join(folder, FILE)
+    if (!existsSync(file)) return undefined
+    return new RegistryStore(join(folder, 'documents'), new DatabaseSync(file, {readOnly: true}))
   }
 
   /** Milliseconds since 1970 of the first use of this folder. */

@@ -17,4 +17,39 @@ export const sandboxEn: Messages = {
   'error.DMP_SANDBOX_NOT_LISTENING.why':
     'The port is taken or reserved, or this machine has no such address.',
   'error.DMP_SANDBOX_NOT_LISTENING.todo': 'Try again with --port 0: a free port will be chosen.',
+  'command.sandbox.init.summary': 'Prepare a trial DMP on this computer: test certificates and profile',
+  'command.sandbox.init.description':
+    'Makes a folder with invented test certificates and a ready profile named “sandbox”. Nothing leaves this computer. No homologation number is needed.',
+  'command.sandbox.dir': 'Folder of the sandbox',
+  'command.sandbox.data': 'Folder of the registry, by default “data” inside the sandbox folder',
+  'command.sandbox.init.port': 'Port written into the profile',
+  'command.sandbox.init.all-establishments':
+    'Also write the profiles of the other trial establishments (another structure, a site of a legal entity, a mismatched pair)',
+  'command.sandbox.init.force': 'Replace profiles of the same name',
+  'command.sandbox.start.summary': 'Run the trial DMP on this computer until Ctrl-C',
+  'command.sandbox.start.description':
+    'Opens a strict DMP on the local address: mutual TLS, VIHF, lot signature, metadata and documents are checked as by a hostile reader. Patients are invented; “dmp sandbox inspect --show-patients” gives their numbers.',
+  'command.sandbox.start.port': 'Port to listen on; 0 takes a free one',
+  'command.sandbox.start.ready-file': 'File written once the trial DMP listens (address, port, process)',
+  'command.sandbox.start.fault': 'Fault to provoke, for example cut-after-commit,times=1; may be repeated',
+  'command.sandbox.start.ins-change': 'State of the INS change of the patient “changed-ins”',
+  'command.sandbox.inspect.summary': "Show what the trial DMP's registry holds",
+  'command.sandbox.inspect.description':
+    'Lists the registered documents and the invented patients, whether the trial DMP runs or not. The order depends on the content alone, so that two lists can be compared.',
+  'command.sandbox.inspect.show-patients': 'Show INS numbers whole (all are invented)',
+  'sandbox.init.folder': 'Sandbox ready: {folder}',
+  'sandbox.init.profile': 'Profile {name}: {file}',
+  'sandbox.init.next':
+    'Next: “dmp sandbox start”, then in another window “dmp document submit FILE --profile {profile}”.',
+  'sandbox.start.ready': 'Trial DMP listening: {url}',
+  'sandbox.start.control': 'Faults on demand: {url}',
+  'sandbox.start.stop': 'Ctrl-C to stop.',
+  'sandbox.start.end':
+    'Stopped. Calls: {calls}, accepted: {accepted}, refused: {refused}; connections: {connections}.',
+  'sandbox.inspect.documents': 'Documents: {count} (and {signatures} lot signatures)',
+  'sandbox.inspect.patients': 'Invented patients: {count}',
+  'sandbox.dmp.active': 'active DMP',
+  'sandbox.dmp.closed': 'closed DMP',
+  'sandbox.dmp.none': 'no DMP',
+  'sandbox.linked': 'linked to Mon espace santé',
 }

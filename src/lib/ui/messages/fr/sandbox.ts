@@ -19,4 +19,39 @@ export const sandboxFr: Messages = {
   'error.DMP_SANDBOX_NOT_LISTENING.why':
     'Le port est déjà pris ou réservé, ou cette adresse n’existe pas sur ce poste.',
   'error.DMP_SANDBOX_NOT_LISTENING.todo': 'Recommencez avec --port 0 : un port libre sera choisi.',
+  'command.sandbox.init.summary': 'Prépare un DMP d’essai sur ce poste : certificats de test et profil',
+  'command.sandbox.init.description':
+    'Crée un dossier contenant des certificats de test inventés, ainsi qu’un profil « sandbox » prêt à l’emploi. Rien ne sort de ce poste. Aucun numéro d’homologation n’est nécessaire.',
+  'command.sandbox.dir': 'Dossier du bac à sable',
+  'command.sandbox.data': 'Dossier du registre, par défaut « data » dans le dossier du bac à sable',
+  'command.sandbox.init.port': 'Port inscrit dans le profil',
+  'command.sandbox.init.all-establishments':
+    'Écrit aussi les profils des autres établissements d’essai (autre structure, site d’une entité juridique, paire dépareillée)',
+  'command.sandbox.init.force': 'Remplace les profils de même nom',
+  'command.sandbox.start.summary': 'Lance le DMP d’essai sur ce poste, jusqu’à Ctrl-C',
+  'command.sandbox.start.description':
+    'Ouvre un DMP strict sur l’adresse locale : TLS mutuel, VIHF, signature de lot, métadonnées et documents sont contrôlés comme par un lecteur hostile. Les patients sont inventés ; « dmp sandbox inspect --show-patients » donne leurs numéros.',
+  'command.sandbox.start.port': 'Port d’écoute ; 0 en prend un libre',
+  'command.sandbox.start.ready-file': 'Fichier écrit quand le DMP d’essai écoute (adresse, port, processus)',
+  'command.sandbox.start.fault': 'Panne à provoquer, par exemple cut-after-commit,times=1 ; peut être répété',
+  'command.sandbox.start.ins-change': 'État du changement d’INS du patient « changed-ins »',
+  'command.sandbox.inspect.summary': 'Montre ce que contient le registre du DMP d’essai',
+  'command.sandbox.inspect.description':
+    'Liste les documents enregistrés et les patients inventés, que le DMP d’essai soit lancé ou non. L’ordre ne dépend que du contenu, pour pouvoir comparer deux listes.',
+  'command.sandbox.inspect.show-patients': 'Montre les numéros INS en entier (tous sont inventés)',
+  'sandbox.init.folder': 'Bac à sable prêt : {folder}',
+  'sandbox.init.profile': 'Profil {name} : {file}',
+  'sandbox.init.next':
+    'Ensuite : « dmp sandbox start », puis dans une autre fenêtre « dmp document submit FICHIER --profile {profile} ».',
+  'sandbox.start.ready': 'DMP d’essai à l’écoute : {url}',
+  'sandbox.start.control': 'Pannes à la demande : {url}',
+  'sandbox.start.stop': 'Ctrl-C pour arrêter.',
+  'sandbox.start.end':
+    'Arrêté. Appels : {calls}, acceptés : {accepted}, refusés : {refused} ; connexions : {connections}.',
+  'sandbox.inspect.documents': 'Documents : {count} (et {signatures} signatures de lot)',
+  'sandbox.inspect.patients': 'Patients inventés : {count}',
+  'sandbox.dmp.active': 'DMP actif',
+  'sandbox.dmp.closed': 'DMP fermé',
+  'sandbox.dmp.none': 'pas de DMP',
+  'sandbox.linked': 'rattaché à Mon espace santé',
 }

@@ -1,0 +1,73 @@
+/** One establishment of the sandbox's test PKI, as a profile needs it; paths are absolute. */
+export interface SandboxEstablishment {
+  readonly name: string
+  readonly finessEj: string
+  readonly finessEg: string
+  readonly auth: {readonly p12: string}
+  readonly sign: {readonly p12: string}
+}
+
+export interface SandboxFolder {
+  readonly folder: string
+  readonly port: number
+  readonly homologationFile: string
+  readonly pki: {
+    readonly passphraseFile: string
+    readonly caFile: string
+    readonly establishments: Readonly<Record<'main' | 'second' | 'site' | 'mismatched', SandboxEstablishment>>
+  }
+}
+
+export interface SandboxStart {
+  readonly folder: string
+  readonly dataFolder?: string | undefined
+  readonly port?: number | undefined
+  readonly readyFile?: string | undefined
+  readonly faults?: readonly string[] | undefined
+  readonly insChange?: 'done' | 'pending' | 'reconciled' | undefined
+  readonly log?: (line: string) => void
+}
+
+export interface SandboxSession {
+  /** Base of the services. */
+  readonly url: string
+  readonly controlUrl: string | undefined
+  readonly port: number
+  readonly counters: Readonly<Record<'connections' | 'calls' | 'accepted' | 'refused', number>>
+  close(): Promise<void>
+}
+
+export interface SandboxPatientLine {
+  readonly key: string
+  readonly dmp: string
+  readonly linked: boolean
+  readonly ins: string
+  readonly oid: string
+}
+
+export interface SandboxDocumentLine {
+  readonly uniqueId: string
+  readonly entryUuid: string
+  readonly status: string
+  readonly hash: string
+  readonly size: number
+  readonly patient: string
+  readonly set: string
+  readonly signature: boolean
+}
+
+export interface SandboxContent {
+  readonly documents: readonly SandboxDocumentLine[]
+  readonly patients: readonly SandboxPatientLine[]
+}
+
+/** The embedded DMP. @throws DmpError DMP_SANDBOX_* */
+export interface SandboxHost {
+  init(folder: string, port: number): Promise<SandboxFolder>
+  start(request: SandboxStart): Promise<SandboxSession>
+  inspect(dataFolder: string, showPatients: boolean): Promise<SandboxContent>
+  /** Where a sandbox lies unless told otherwise. */
+  readonly usualFolder: string
+  /** Where a sandbox folder keeps its registry unless told otherwise. */
+  dataOf(folder: string): string
+}

@@ -1,0 +1,168 @@
+/**
+ * The embedded DMP as a whole: makes its folder, runs gate and registry together, looks into a registry. This is what
+ * `dmp sandbox` calls; gate (`sandbox.ts`) and registry (`registry/dmp-backend.ts`) do not know each other.
+ *
+ * A sandbox folder holds the test PKI, an invented homologation number, the control token and, unless told otherwise,
+ * the registry's data. It does not run in the background and does not survive the process.
+ */
+import {randomBytes} from 'node:crypto'
+import {readFile} from 'node:fs/promises'
+import {join, resolve} from 'node:path'
+import {DmpError} from '../errors/dmp-error.ts'
+import {readPemCertificates} from './certificate/certificate.ts'
+import {readPatients} from './patients/patient-list.ts'
+import {writePrivately} from './pki/certificate-files.ts'
+import {structureIdOfFiness} from './pki/structure-id.ts'
+import {makeTestPki, readTestPki, type TestPki} from './pki/test-pki.ts'
+import {openDmpBackend} from './registry/dmp-backend.ts'
+import {type Inspection, inspectStore} from './registry/inspection.ts'
+import type {RegistrySettings} from './registry/settings.ts'
+import {
+  parseFaultSpec,
+  type RunningSandbox,
+  type SandboxClock,
+  startSandbox,
+  writeReadyFile,
+} from './sandbox.ts'
+import {verifyLotSignature} from './signature/lot-signature.ts'
+import {RegistryStore} from './store/registry-store.ts'
+
+export interface SandboxFolder {
+  readonly folder: string
+  readonly pki: TestPki
+  readonly homologationFile: string
+  readonly controlTokenFile: string
+  /** Port that the profiles name and that a start takes unless told another. */
+  readonly port: number
+}
+
+export interface StartRequest {
+  readonly folder: string
+  /** Folder of the registry; `data` inside the sandbox folder by default. */
+  readonly dataFolder?: string | undefined
+  readonly port?: number | undefined
+  readonly readyFile?: string | undefined
+  readonly faults?: readonly string[] | undefined
+  readonly settings?: Partial<RegistrySettings>
+  readonly log?: (line: string) => void
+}
+
+export interface HostSurroundings {
+  /** The program's own data: value sets and patients. */
+  readonly programData: string
+  readonly clock: SandboxClock
+}
+
+const INDEX = 'sandbox.json'
+const HOMOLOGATION = 'homologation.txt'
+const TOKEN = 'control-token.txt'
+
+/** Makes a sandbox folder. @throws DmpError DMP_SANDBOX_FOLDER_TAKEN */
+export async function initSandboxFolder(path: string, port: number): Promise<SandboxFolder> {
+  const folder = resolve(path)
+  const pki = await makeTestPki(folder)
+  const token = randomBytes(24).toString('base64url')
+  await writePrivately(folder, HOMOLOGATION, 'BAC-A-SABLE-0000\n')
+  await writePrivately(folder, TOKEN, `${token}\n`)
+  await writePrivately(folder, INDEX, `${JSON.stringify({port})}\n`)
+  return places(folder, pki, port)
+}
+
+function places(folder: string, pki: TestPki, port: number): SandboxFolder {
+  return {
+    folder,
+    pki,
+    port,
+    homologationFile: join(folder, HOMOLOGATION),
+    controlTokenFile: join(folder, TOKEN),
+  }
+}
+
+/** Reads a sandbox folder. @throws DmpError DMP_SANDBOX_NOT_INITIALISED */
+export async function readSandboxFolder(path: string): Promise<SandboxFolder> {
+  const folder = resolve(path)
+  const pki = await readTestPki(folder)
+  try {
+    const {port} = JSON.parse(await readFile(join(folder, INDEX), 'utf8')) as {port: number}
+    return places(folder, pki, port)
+  } catch (cause) {
+    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {params: {folder}, cause})
+  }
+}
+
+/** Starts the embedded DMP of a folder. @throws DmpError DMP_SANDBOX_* */
+export async function startSandboxHost(
+  request: StartRequest,
+  around: HostSurroundings,
+): Promise<RunningSandbox> {
+  const faults = (request.faults ?? []).map(parseFaultSpec)
+  const sandbox = await readSandboxFolder(request.folder)
+  const {pki} = sandbox
+  const data = resolve(request.dataFolder ?? join(sandbox.folder, 'data'))
+  const text = (path: string): Promise<string> => readFile(path, 'utf8')
+  const ca = await text(pki.caFile)
+  const authorities = readPemCertificates(ca)
+  const backend = await openDmpBackend({
+    folder: data,
+    dataFolder: around.programData,
+    now: () => around.clock.now(),
+    verifyLot: (signature, expected, at) =>
+      verifyLotSignature(signature, expected, {authorities, at}, {digest: 'any'}),
+    ...(request.settings ? {settings: request.settings} : {}),
+  })
+  const identity = async ({key, certificate}: TestPki['server']) => ({
+    key: await text(key),
+    cert: await text(certificate),
+  })
+  try {
+    const running = await startSandbox({
+      port: request.port ?? sandbox.port,
+      tls: {...(await identity(pki.server)), ca},
+      expiredTls: await identity(pki.expiredServer),
+      backend,
+      clock: around.clock,
+      faults,
+      vihf: {sites: declaredSites(pki)},
+      controlToken: (await text(sandbox.controlTokenFile)).trim(),
+      spoolDir: join(data, 'spool'),
+      ...(request.log ? {log: request.log} : {}),
+    })
+    if (request.readyFile !== undefined) await announce(request.readyFile, running)
+    return running
+  } catch (error) {
+    await backend.close()
+    throw error
+  }
+}
+
+async function announce(readyFile: string, running: RunningSandbox): Promise<void> {
+  const {url, port, controlUrl} = running
+  try {
+    await writeReadyFile(readyFile, {url, port, control: controlUrl, pid: process.pid})
+  } catch (error) {
+    await running.close()
+    throw error
+  }
+}
+
+/** What the registry of `dataFolder` holds. @throws DmpError DMP_SANDBOX_NOT_INITIALISED */
+export async function inspectSandbox(
+  dataFolder: string,
+  showPatients: boolean,
+  {programData}: Pick<HostSurroundings, 'programData'>,
+): Promise<Inspection> {
+  const store = RegistryStore.look(resolve(dataFolder))
+  if (!store) throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {params: {folder: resolve(dataFolder)}})
+  try {
+    return inspectStore(store, await readPatients(programData, store.firstUse()), showPatients)
+  } finally {
+    store.close()
+  }
+}
+
+/** Sites that each legal entity of the PKI declares, as Struct_IdNat. */
+function declaredSites({establishments}: TestPki): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.values(establishments).map(({unit, finessEg}) => [unit, [structureIdOfFiness(finessEg)]]),
+  )
+}

@@ -1,0 +1,47 @@
+import type {SandboxContent} from '../../ports/sandbox.ts'
+import type {SandboxInitReport} from '../../usecases/sandbox-init.ts'
+import type {SandboxRun} from '../../usecases/sandbox-start.ts'
+import {plain} from '../plain.ts'
+import type {Screen} from '../screen.ts'
+import type {Translator} from '../translate.ts'
+
+/** `dmp sandbox init`: what was made and the two next commands. */
+export function sandboxInitLines(report: SandboxInitReport, {t}: Screen): string[] {
+  const first = report.profiles[0]?.name ?? 'sandbox'
+  return [
+    t('sandbox.init.folder', {folder: plain(report.folder)}),
+    ...report.profiles.map(({name, file}) => t('sandbox.init.profile', {name, file: plain(file)})),
+    '',
+    t('sandbox.init.next', {profile: first}),
+  ]
+}
+
+/** Said as soon as the sandbox listens. */
+export function sandboxReadyLines(run: Omit<SandboxRun, 'counters'>, t: Translator): string[] {
+  return [
+    t('sandbox.start.ready', {url: run.url}),
+    ...(run.control === null ? [] : [t('sandbox.start.control', {url: run.control})]),
+    t('sandbox.start.stop'),
+  ]
+}
+
+export function sandboxRunLines({counters}: SandboxRun, {t}: Screen): string[] {
+  return [t('sandbox.start.end', {...counters})]
+}
+
+/** `dmp sandbox inspect`: documents, then patients. Identifiers stand whole, one document a line. */
+export function sandboxContentLines({documents, patients}: SandboxContent, {t}: Screen): string[] {
+  const own = documents.filter(({signature}) => !signature)
+  return [
+    t('sandbox.inspect.documents', {count: own.length, signatures: documents.length - own.length}),
+    ...own.map(
+      (one) => `  ${one.status.padEnd(10)}  ${one.patient}  ${one.uniqueId}  ${one.entryUuid}  ${one.size}`,
+    ),
+    '',
+    t('sandbox.inspect.patients', {count: patients.length}),
+    ...patients.map(
+      ({key, ins, dmp, linked}) =>
+        `  ${ins}  ${key.padEnd(22)}  ${t(`sandbox.dmp.${dmp}`)}${linked ? ` · ${t('sandbox.linked')}` : ''}`,
+    ),
+  ]
+}
