@@ -155,7 +155,7 @@ class UndiciTransport implements DmpTransport {
     const url = httpsUrl(address)
     const stop = new AbortController()
     const progress: Progress = {sent: false, complete: false}
-    const onAbort = () => stop.abort(new DmpError('DMP_INTERRUPTED', {details: {...progress}}))
+    const onAbort = () => stop.abort(new DmpError('DMP_INTERRUPTED'))
     const timer = setTimeout(
       () => stop.abort(Object.assign(new Error('total time'), {code: 'TOTAL_TIMEOUT'})),
       this.#options.timeouts.totalMs,

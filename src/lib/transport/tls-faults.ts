@@ -32,11 +32,11 @@ export function reasonOf(error: unknown): string {
 /** Turns a failure of the network into the project's errors, once, at the boundary. */
 export function transportError(error: unknown, place: FaultPlace): DmpError {
   const inner = error instanceof ConnectFault ? error.cause : error
-  if (inner instanceof DmpError) return inner
   const reason = reasonOf(error)
   const {host} = place
   const sent = place.sent && !(error instanceof ConnectFault)
   const complete = sent && place.complete
+  if (inner instanceof DmpError) return withPlace(inner, sent, complete)
   if (HANDSHAKE_ALERT.test(reason) || (!sent && (OUR_REFUSAL.test(reason) || isTls(reason)))) {
     return new DmpError('DMP_TLS_REFUSED', {
       params: {host, reason},
@@ -54,6 +54,17 @@ export function transportError(error: unknown, place: FaultPlace): DmpError {
   return new DmpError('DMP_NO_ANSWER', {
     params: {host, reason},
     details: {host, reason, sent, complete},
+    cause: error,
+  })
+}
+
+/** An error of our own (a source that fails, an interruption) keeps its code and says how far the request went. */
+function withPlace(error: DmpError, sent: boolean, complete: boolean): DmpError {
+  if ('sent' in error.details) return error
+  return new DmpError(error.code, {
+    params: error.params,
+    details: {...error.details, sent, complete},
+    retry: error.retry,
     cause: error,
   })
 }

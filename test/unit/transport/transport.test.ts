@@ -399,6 +399,8 @@ it('reports a source that fails as itself, not as a network fault', async () => 
   }
   expect(await failure(transportTo(server.port).send(message(body)))).toMatchObject({
     code: 'DMP_FILE_UNREADABLE',
+    params: {file: 'a.pdf'},
+    details: {sent: false, complete: false},
   })
   expect(server.received).toEqual([])
 })
