@@ -2,7 +2,7 @@ import type {Environment} from '../profile.ts'
 import {type Setting, type SettingType, type SettingValue, setting} from '../setting.ts'
 
 const text: SettingType = {kind: 'text'}
-const code: SettingType = {kind: 'text', pattern: /^[A-Za-z0-9_.-]{1,32}$/, form: '10'}
+const code: SettingType = {kind: 'text', pattern: /^[A-Za-z0-9_./-]{1,32}$/, form: '10'}
 const choice = (...values: string[]): SettingType => ({kind: 'choice', values})
 const own = {scope: 'own-layers'} as const
 
