@@ -82,8 +82,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     port,
     counters: gate.counters,
     async close() {
-      await Promise.all([stop(server), control && stop(control)])
+      const stopped = Promise.all([stop(server), control && stop(control)])
       for (const socket of sockets.values()) socket.destroy()
+      await stopped
       await options.backend.close()
     },
   }

@@ -54,19 +54,25 @@ export async function serveCall(
   }
   const arrival: Arrival = {service, receivedAt, peer: verdict.certificate, struck}
   if (service === 'repository' && (await refusedByQuota(gate, wire, arrival))) return
-  let body: RequestBody | undefined
   try {
-    const chunks = watched(wire, struck.get('reset-request'))
-    body = await readRequestBody(request, chunks, service, gate.options.spoolDir)
-    const answer = await answerCall(gate, arrival, body, {
-      beforeCommit: () => !struck.has('cut-before-commit'),
-    })
+    const answer = await handled(gate, wire, arrival)
     if (answer === undefined) return wire.reset()
     await sendAnswer(gate, wire, struck, answer)
   } catch (error) {
     await refuseBody(gate, wire, struck, error)
+  }
+}
+
+/** Reads and answers a call; its parts are gone when this returns. Undefined: cut before anything was kept. */
+async function handled(gate: Gate, wire: Wire, arrival: Arrival): Promise<CallAnswer | undefined> {
+  const chunks = watched(wire, arrival.struck.get('reset-request'))
+  const body = await readRequestBody(wire.request, chunks, arrival.service, gate.options.spoolDir)
+  try {
+    return await answerCall(gate, arrival, body, {
+      beforeCommit: () => !arrival.struck.has('cut-before-commit'),
+    })
   } finally {
-    await Promise.all((body?.received ?? []).map(discardPart))
+    await Promise.all(body.received.map(discardPart))
   }
 }
 
