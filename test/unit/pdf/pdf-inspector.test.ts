@@ -3,6 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {PDFDocument} from '@cantoo/pdf-lib'
+import fc from 'fast-check'
 import {afterAll, afterEach, describe, expect, it} from 'vitest'
 import {createPdfInspector} from '../../../src/lib/pdf/pdf-inspector.ts'
 import {describeWith} from '../../support/requires.ts'
@@ -137,6 +138,25 @@ describe('form of the file', () => {
     const landscape = samplePdf({page: {width: 595.28, height: 841.89, rotate: 90}})
     expect((await inspector.inspect(landscape)).firstPage).toEqual({width: 841.89, height: 595.28})
   })
+})
+
+describe('damaged files', () => {
+  it('always get an answer, and never stop the next one from getting its own', async () => {
+    const sample = samplePdf({declares: {part: '1', conformance: 'B'}, text: 'x', outputIntent: true})
+    const changes = fc.array(fc.tuple(fc.nat(sample.length - 1), fc.integer({min: 0, max: 255})), {
+      minLength: 1,
+      maxLength: 8,
+    })
+    await fc.assert(
+      fc.asyncProperty(changes, async (bytes) => {
+        const file = sample.slice()
+        for (const [at, value] of bytes) file[at] = value
+        expect(await inspector.inspect(file)).toHaveProperty('looked')
+      }),
+      {numRuns: 150},
+    )
+    expect(await inspector.inspect(sample)).toMatchObject({looked: 'deep', damaged: false})
+  }, 60_000)
 })
 
 describe('limits', () => {

@@ -5,7 +5,7 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.why':
     'a manifest is a UTF-8 file with one JSON object a line (NDJSON), one for each document.',
   'error.DMP_MANIFEST_UNREADABLE.todo':
-    'produce the manifest in this form (model: guide “manifest”), then run again',
+    'produce a UTF-8 file with one JSON object a line and the column names of the manifest, then run again',
   'error.DMP_MANIFEST_UNREADABLE.reason.empty': 'it holds no line',
   'error.DMP_MANIFEST_UNREADABLE.reason.utf-16': 'it is in UTF-16',
   'error.DMP_MANIFEST_UNREADABLE.reason.array': 'it is a JSON array and not one object a line',

@@ -5,7 +5,7 @@ export const patientEn: Messages = {
   'error.DMP_INS_INVALID.why':
     'a document sent under a wrong number would land in somebody else’s record; nothing was sent.',
   'error.DMP_INS_INVALID.todo':
-    'take the number (15 characters, key included) from the identity software again, not through a spreadsheet\ndmp ins check tells what the number holds',
+    'take the number (15 characters, key included) from the identity software again, not through a spreadsheet',
   'error.DMP_INS_INVALID.reason.empty': 'it is empty',
   'error.DMP_INS_INVALID.reason.spreadsheet':
     'a spreadsheet turned it into a rounded number, its last digits are lost',

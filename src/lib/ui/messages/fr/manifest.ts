@@ -5,7 +5,7 @@ export const manifestFr: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.why':
     'un manifeste est un fichier UTF-8 qui contient un objet JSON par ligne (NDJSON), un par document.',
   'error.DMP_MANIFEST_UNREADABLE.todo':
-    'produire le manifeste dans cette forme (modèle : guide « manifeste »), puis relancer',
+    'produire un fichier UTF-8 avec un objet JSON par ligne et les noms de colonnes du manifeste, puis relancer',
   'error.DMP_MANIFEST_UNREADABLE.reason.empty': 'il ne contient aucune ligne',
   'error.DMP_MANIFEST_UNREADABLE.reason.utf-16': 'il est en UTF-16',
   'error.DMP_MANIFEST_UNREADABLE.reason.array': 'c’est un tableau JSON et non un objet par ligne',

@@ -5,7 +5,7 @@ export const patientFr: Messages = {
   'error.DMP_INS_INVALID.why':
     'un document envoyé sous un mauvais matricule irait dans le dossier de quelqu’un d’autre ; rien n’a été envoyé.',
   'error.DMP_INS_INVALID.todo':
-    'reprendre le matricule (15 caractères, clé comprise) dans le logiciel d’identité, sans passer par un tableur\ndmp ins check dit ce que le numéro contient',
+    'reprendre le matricule (15 caractères, clé comprise) dans le logiciel d’identité, sans passer par un tableur',
   'error.DMP_INS_INVALID.reason.empty': 'il est vide',
   'error.DMP_INS_INVALID.reason.spreadsheet':
     'un tableur l’a transformé en nombre approché, ses derniers chiffres sont perdus',
