@@ -42,7 +42,7 @@ function pairIsGood(auth: Certificate, sign: Certificate): CheckPoint {
 }
 
 export function pairPoint({check, variant, severity, certificate, params}: CertificateFinding): CheckPoint {
-  const message = variant ? `finding.${check}.${variant}` : `finding.${check}`
+  const message = variant ? `certificate.finding.${check}.${variant}` : `certificate.finding.${check}`
   const setting = certificate === 'auth' || certificate === 'sign' ? `certificates.${certificate}` : undefined
   return point('certificates', severity, message, {check, certificate, ...params}, setting)
 }

@@ -4,11 +4,12 @@ import {expectedForm, readValue} from '../profile/values.ts'
 import {impliedBySector, type Question, questions} from '../profile/wizard.ts'
 import {type Answers, placed, put} from './config-init-answers.ts'
 import type {ConfigPorts, Say} from './config-ports.ts'
+import {sandboxEndpoint} from './sandbox-profile.ts'
 
 type Ports = Pick<ConfigPorts, 'prompter' | 'files'> & {readonly say: Say}
 
-/** Where `dmp sandbox start` listens unless told otherwise; the only address that is known beforehand. */
-const SANDBOX_BASE = 'https://127.0.0.1:8443/si-dmp-server/v2/services'
+/** Where the profiles of `dmp sandbox init` look unless told otherwise; the only address known beforehand. */
+const SANDBOX_PORT = 18_443
 
 /**
  * Asks what is still missing and answers how many questions that took. Nobody there to answer: names everything.
@@ -73,7 +74,8 @@ async function ask(ports: Ports, {key, choices}: Question, answers: Answers) {
 
 function proposal(key: string, answers: Answers): string | undefined {
   if (key === 'structure.finessEg') return answers.get('structure.finessEj')?.value as string | undefined
-  if (key === 'endpoints.base' && answers.get('environment')?.value === 'sandbox') return SANDBOX_BASE
+  if (key === 'endpoints.base' && answers.get('environment')?.value === 'sandbox')
+    return sandboxEndpoint(SANDBOX_PORT)
   return undefined
 }
 

@@ -7,6 +7,7 @@ import {localFiles} from '../../../src/lib/files/local-files.ts'
 import type {Prompter} from '../../../src/lib/ports/prompter.ts'
 import {makeTestPki, type TestEstablishment, type TestPki} from '../../../src/lib/sandbox/pki/test-pki.ts'
 import {systemRandom} from '../../../src/lib/system/random.ts'
+import {fr} from '../../../src/lib/ui/messages/fr.ts'
 import {checkConfig, hasFindings} from '../../../src/lib/usecases/config-check.ts'
 import {type InitRequest, initConfig} from '../../../src/lib/usecases/config-init.ts'
 import {givenByFlags} from '../../../src/lib/usecases/config-init-flags.ts'
@@ -273,6 +274,7 @@ describe('the check of a profile', () => {
     const ports = await made()
     chmodSync(site.auth.p12, 0o644)
     const {points, verdict} = await checkConfig(ports, {name: 'p'})
+    expect(points.filter(({message}) => fr[message] === undefined)).toEqual([])
     chmodSync(site.auth.p12, 0o600)
     expect(verdict).toBe('error')
     expect(points).toContainEqual(
@@ -284,7 +286,7 @@ describe('the check of a profile', () => {
     const ports = await made('structure.finessEj=0B0000014')
     const {points} = await checkConfig(ports, {name: 'p'})
     expect(points.map(({message}) => message)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^finding\.ID-03/)]),
+      expect.arrayContaining([expect.stringMatching(/^certificate\.finding\.ID-03/)]),
     )
   })
 
@@ -295,6 +297,7 @@ describe('the check of a profile', () => {
       canWrite: async () => false,
     }
     const {points} = await checkConfig({...ports, machine}, {name: 'p'})
+    expect(points.filter(({message}) => fr[message] === undefined)).toEqual([])
     expect(points.map(({severity, message}) => `${severity} ${message}`)).toEqual(
       expect.arrayContaining([
         'error error.DMP_KEY_FILE_UNREADABLE.what',

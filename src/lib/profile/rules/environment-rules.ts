@@ -77,7 +77,7 @@ const hostsFit: ProfileRule = (profile) => {
     const url = profile.endpoints[name]
     if (url === undefined || isLoopback(url) === sandbox) return []
     return [
-      mismatch(profile, `endpoints.${name}`, url, sandbox ? 'https://127.0.0.1…' : '≠ 127.0.0.1, localhost'),
+      mismatch(profile, `endpoints.${name}`, url, sandbox ? 'https://localhost:…' : '≠ 127.0.0.1, localhost'),
     ]
   })
 }

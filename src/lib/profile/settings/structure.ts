@@ -2,7 +2,7 @@ import {always, type Setting, type SettingType, setting} from '../setting.ts'
 
 /** FINESS: two digits or 2A/2B for the department, then digits; the ninth character is the key. */
 const finess: SettingType = {kind: 'text', pattern: /^\d[\dAB]\d{7}$/, form: '9 × [0-9AB]'}
-const code = (form: string): SettingType => ({kind: 'text', pattern: /^[A-Za-z0-9_.-]{1,32}$/, form})
+const code = (form: string): SettingType => ({kind: 'text', pattern: /^[A-Za-z0-9_./-]{1,32}$/, form})
 const own = {scope: 'own-layers'} as const
 
 /** Who sends: legal entity (EJ) and site (EG), both asked for since certificates belong to the EJ. */
