@@ -10,7 +10,7 @@ import {answerEnvelope, faultReply} from '../soap/answers.ts'
 import {type HttpAnswer, shapeAnswer} from './answer-forms.ts'
 import {type Arrival, answerCall, type CallAnswer, refusalAnswer} from './call.ts'
 import {establishmentOf, type Gate} from './gate.ts'
-import {drain, type RequestBody, readRequestBody} from './request-body.ts'
+import {drain, readRequestBody} from './request-body.ts'
 import {admitPeer} from './tls-door.ts'
 
 /** Thrown inside an exchange once its socket is gone: there is nobody to answer. */
