@@ -9,8 +9,8 @@ const out = join(root, 'dist')
 rmSync(out, {recursive: true, force: true})
 mkdirSync(out, {recursive: true})
 
-/** Loaded from node_modules at run time: native or WebAssembly parts that cannot live inside a bundle. */
-const external = ['pkcs11js', 'libxml2-wasm', '@cantoo/pdf-lib']
+/** Loaded from node_modules at run time: native, WebAssembly or CommonJS parts that a bundle would break. */
+const external = ['pkcs11js', 'libxml2-wasm', '@cantoo/pdf-lib', 'undici', 'node-forge']
 const commands = globSync('src/commands/**/*.ts', {cwd: root})
 const children = globSync('src/lib/**/*-child.ts', {cwd: root})
 const workers = globSync('src/lib/**/*-worker.ts', {cwd: root})

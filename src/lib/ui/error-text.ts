@@ -27,12 +27,30 @@ export function errorSentences(error: DmpError, t: Translator): ErrorSentences {
   }
 }
 
+interface FindingLike {
+  readonly rule: string
+  readonly severity: string
+  readonly line?: number
+  readonly params?: TextParams
+}
+
+/** Remarks that an error carries (`details.findings`), one line each. */
+function findingLines(error: DmpError, t: Translator): string[] {
+  const findings = error.details['findings']
+  if (!Array.isArray(findings)) return []
+  return (findings as FindingLike[]).filter(({rule}) => rule).map(({rule, severity, line, params = {}}) => {
+    const place = line ? t('finding.line', {line}) : ''
+    return `  - ${t(`finding.${severity}`)} ${rule}${place} ${t(`rule.${rule}`, spokenParams(`rule.${rule}`, params, t))}`
+  })
+}
+
 /** The human form, for stderr. */
 export function errorText(error: DmpError, t: Translator): string {
   const {message, why, suggestions} = errorSentences(error, t)
   const indent = ' '.repeat(2)
   return [
     t('error.head', {code: error.code, message}),
+    ...findingLines(error, t),
     `${indent}${t('error.why')} ${why}`,
     ...suggestions.map(
       (line, index) =>

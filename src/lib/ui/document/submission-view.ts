@@ -1,4 +1,5 @@
 import type {DocumentOutcome, Finding, SubmissionReport} from '../../usecases/submission/submission-report.ts'
+import {spokenParams} from '../error-text.ts'
 import type {Screen} from '../screen.ts'
 
 const MARK: Readonly<Record<DocumentOutcome['state'], string>> = {
@@ -16,7 +17,7 @@ const MARK: Readonly<Record<DocumentOutcome['state'], string>> = {
 export function findingLine({rule, severity, line, params}: Finding, {t, color}: Screen): string {
   const place = line ? t('finding.line', {line}) : ''
   const word = t(`finding.${severity}`)
-  return `    ${severity === 'error' ? color.red(word) : color.yellow(word)} ${rule}${place} ${t(`rule.${rule}`, params)}`
+  return `    ${severity === 'error' ? color.red(word) : color.yellow(word)} ${rule}${place} ${t(`rule.${rule}`, spokenParams(`rule.${rule}`, params, t))}`
 }
 
 /** Lines of one document: what became of it, its ids, remarks, and what to do when it did not go well. */
@@ -40,7 +41,7 @@ export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[]
   ]
   if (outcome.uniqueId) lines.push(`    uniqueId ${outcome.uniqueId}`)
   if (failure) {
-    lines.push(`    ${failure.code} ${t(`error.${failure.code}.what`, failure.params)}`)
+    lines.push(`    ${failure.code} ${t(`error.${failure.code}.what`, spokenParams(`error.${failure.code}`, failure.params, t))}`)
     const todo = t(`error.${failure.code}.todo`, failure.params).split('\n')[0]
     if (todo) lines.push(`    ${t('error.todo')} ${todo}`)
   }

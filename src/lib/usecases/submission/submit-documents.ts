@@ -117,12 +117,36 @@ async function one(
 ): Promise<DocumentOutcome> {
   const base = {file: request.file, action: request.action, findings: [], ...localFacts(request)} as const
   try {
-    if (options.dryRun) return {...base, ...(await tryOnly(bench, request, options))}
-    return {...base, ...sentFacts(await submitOne(bench, request, options)), state: 'accepted'}
+    return await attempt(bench, request, options)
   } catch (error) {
     if (!(error instanceof DmpError) || concernsAll(error)) throw error
     return {...base, ...failed(error)}
   }
+}
+
+async function attempt(
+  bench: Workbench,
+  request: SubmissionRequest,
+  options: SubmitManyOptions,
+): Promise<DocumentOutcome> {
+  const base = {file: request.file, action: request.action, findings: [], ...localFacts(request)} as const
+  if (options.dryRun) return {...base, ...(await tryOnly(bench, request, options))}
+  return {...base, ...sentFacts(await submitOne(bench, request, options)), state: 'accepted'}
+}
+
+/** One document named on the command line: its error is the command's. @throws DmpError of the document */
+export async function submitSingle(
+  bench: Workbench,
+  request: SubmissionRequest,
+  options: SubmitManyOptions,
+): Promise<SubmissionReport> {
+  const profile = await bench.profile()
+  const outcome = await attempt(bench, request, options)
+  return reportOf(
+    {environment: profile.environment, profile: profile.name, dryRun: options.dryRun},
+    [outcome],
+    1,
+  )
 }
 
 /** After so many failures of the line or of our rights in a row, the rest is left for later. */

@@ -1,0 +1,106 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import {parseVisibility, type VisibilityFlags} from '../../visibility/parse-visibility.ts'
+import type {Workbench} from '../ports.ts'
+import {type PatientWords, patientOfFlags} from './patient-of-flags.ts'
+import {readIntakes} from './request-of-row.ts'
+import type {SubmissionReport} from './submission-report.ts'
+import type {PersonRequest, SubmissionRequest} from './submission-request.ts'
+import {type Intake, submitDocuments, submitSingle} from './submit-documents.ts'
+
+/** What the flags of a command say of a document. */
+export interface DocumentWords {
+  readonly type?: string | undefined
+  readonly title?: string | undefined
+  readonly date?: string | undefined
+  readonly serviceStart?: string | undefined
+  readonly serviceStop?: string | undefined
+  readonly author?: PersonRequest | undefined
+  readonly legalAuthenticator?: PersonRequest | undefined
+  readonly facility?: string | undefined
+  readonly practice?: string | undefined
+  readonly activity?: string | undefined
+  readonly ipp?: string | undefined
+  readonly venue?: string | undefined
+  readonly sourceId?: string | undefined
+}
+
+export interface SubmitInput {
+  readonly files: readonly string[]
+  readonly manifest?: string | undefined
+  readonly document: DocumentWords
+  readonly patient: PatientWords
+  readonly visibility: VisibilityFlags
+  readonly again: boolean
+  readonly dryRun: boolean
+}
+
+type Given<T> = {readonly [K in keyof T]?: Exclude<T[K], undefined>}
+
+/** Only what was said: an absent flag leaves no key. */
+export function given<T extends object>(words: T): Given<T> {
+  return Object.fromEntries(
+    Object.entries(words).filter(([, value]) => value !== undefined && value !== ''),
+  ) as Given<T>
+}
+
+/** The request that flags make of one file. */
+export async function requestOfFlags(
+  bench: Workbench,
+  file: string,
+  input: Omit<SubmitInput, 'files' | 'manifest'>,
+): Promise<SubmissionRequest> {
+  const {type, facility, practice, activity, author, legalAuthenticator, ...words} = input.document
+  const patient = await patientOfFlags(bench, input.patient)
+  const visibility = parseVisibility(input.visibility)
+  const status = patient.identityStatus ?? (await askStatus(bench))
+  return {
+    action: 'submit',
+    file: bench.files.resolve(file),
+    ...given({
+      ipp: patient.ipp,
+      ...given(words),
+      typeCode: type,
+      facilityCode: facility,
+      practiceCode: practice,
+      activityCode: activity,
+    }),
+    ...given({
+      author: author?.family ? given(author) : undefined,
+      legalAuthenticator: legalAuthenticator?.id ? given(legalAuthenticator) : undefined,
+    }),
+    ...given({patient: patient.identity, identityStatus: status, visibility}),
+  }
+}
+
+/** A single document may ask once whether the identity is qualified; nothing is assumed without an answer. */
+async function askStatus({prompter}: Workbench): Promise<string | undefined> {
+  if (!prompter.available) return undefined
+  return prompter.choose(
+    'identity',
+    ['QUAL', 'VALI', 'RECUP', 'PROV'].map((value) => ({value, label: value})),
+  )
+}
+
+/**
+ * `document submit`: files named on the command line, or every line of a manifest.
+ * @throws DmpError DMP_MISSING_VALUE without either; of the one document when there is only one
+ */
+export async function documentSubmit(bench: Workbench, input: SubmitInput): Promise<SubmissionReport> {
+  const visibility = parseVisibility(input.visibility)
+  const options = {again: input.again, dryRun: input.dryRun}
+  const [only, ...others] = input.files
+  if (!input.manifest && only && others.length === 0)
+    return submitSingle(bench, await requestOfFlags(bench, only, input), options)
+  let intakes: Intake[]
+  if (input.manifest) intakes = await readIntakes(bench, input.manifest, {visibility})
+  else {
+    intakes = []
+    for (const file of input.files) intakes.push({request: await requestOfFlags(bench, file, input)})
+  }
+  if (intakes.length === 0)
+    throw new DmpError('DMP_MISSING_VALUE', {
+      params: {names: 'FILE / --manifest'},
+      details: {missing: ['file']},
+    })
+  return submitDocuments(bench, intakes, options)
+}

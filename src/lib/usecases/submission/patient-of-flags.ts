@@ -1,0 +1,97 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import type {Oid} from '../../ids/oid.ts'
+import {parseMatricule} from '../../ins/matricule.ts'
+import type {IdentityStatus, Ins, PatientIdentity} from '../../ins/patient-identity.ts'
+import {columns, readValue} from '../../manifest/columns.ts'
+import {readIdentity} from '../../manifest/row-identity.ts'
+import type {Workbench} from '../ports.ts'
+
+/** How a command names a patient: a file (or standard input) with the manifest's columns, or the INS alone. */
+export interface PatientWords {
+  readonly patient?: string | undefined
+  /** `@FILE`, `-` or the number itself. */
+  readonly ins?: string | undefined
+  readonly insOid?: string | undefined
+  readonly identityStatus?: string | undefined
+}
+
+export interface NamedPatient {
+  readonly ins?: Ins
+  readonly identity?: PatientIdentity
+  readonly identityStatus?: IdentityStatus | string
+  readonly ipp?: string
+}
+
+type Bench = Pick<Workbench, 'files' | 'profile'>
+
+const text = (bytes: Uint8Array) => new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+
+/** A value given as it is, from `@file` or from standard input (`-`). */
+export async function valueOf({files}: Pick<Workbench, 'files'>, word: string): Promise<string> {
+  if (word !== '-' && !word.startsWith('@')) return word
+  return text(await files.read(word === '-' ? '-' : word.slice(1), {maxBytes: 65_536})).trim()
+}
+
+function fault(file: string, field: string, reason: string): DmpError {
+  return new DmpError('DMP_MANIFEST_LINE', {
+    params: {file, line: 1, field, reason},
+    details: {file, field, reason},
+  })
+}
+
+function fieldsOf(content: string, file: string): Map<string, string> {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(content)
+  } catch {
+    throw fault(file, '-', 'json')
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw fault(file, '-', 'not-object')
+  const fields = new Map<string, string>()
+  for (const [name, value] of Object.entries(parsed)) {
+    const column = columns[name]
+    if (!column) throw fault(file, name.slice(0, 60), 'unknown-column')
+    const read = readValue(column, value)
+    if (read && 'reason' in read) throw fault(file, name, read.reason)
+    if (read) fields.set(name, read.text)
+  }
+  return fields
+}
+
+async function fromFile(bench: Bench, file: string): Promise<NamedPatient> {
+  const fields = fieldsOf(text(await bench.files.read(file, {maxBytes: 65_536})), file)
+  const get = (name: string) => fields.get(name)
+  const {ins, insOid, identityStatus, traits} = readIdentity(get, (field, reason) => {
+    throw fault(file, field, reason)
+  })
+  const {structure} = await bench.profile()
+  const ipp = get('ipp')
+  const whole = ins && insOid ? {matricule: ins, oid: insOid} : undefined
+  const identity: PatientIdentity | undefined = whole &&
+    traits && {
+      ins: whole,
+      traits,
+      ...(get('used_name') ? {usedName: get('used_name') ?? ''} : {}),
+      ...(get('used_given') ? {usedGiven: get('used_given') ?? ''} : {}),
+      ...(ipp && structure.ippOid ? {ipp: {value: ipp, oid: structure.ippOid}} : {}),
+    }
+  return {
+    ...(whole ? {ins: whole} : {}),
+    ...(identity ? {identity} : {}),
+    ...(identityStatus ? {identityStatus} : {}),
+    ...(ipp ? {ipp} : {}),
+  }
+}
+
+/**
+ * The patient that flags name. @throws DmpError DMP_MANIFEST_LINE naming file and field, DMP_INS_INVALID
+ */
+export async function patientOfFlags(bench: Bench, words: PatientWords): Promise<NamedPatient> {
+  const named: NamedPatient = words.patient ? await fromFile(bench, words.patient) : {}
+  const status = words.identityStatus ? {identityStatus: words.identityStatus} : {}
+  if (!words.ins) return {...named, ...status}
+  const {ins: settings} = await bench.profile()
+  const oid = (words.insOid ?? settings.allowedOids[0]) as Oid
+  return {...named, ins: {matricule: parseMatricule(await valueOf(bench, words.ins)), oid}, ...status}
+}
