@@ -102,6 +102,25 @@ describe('a call that goes well', () => {
     expect(seen).toMatchObject([{serverName: 'localhost', protocol: 'TLSv1.3', throughProxy: false}])
   })
 
+  it('sends many at once over no more connections than allowed', async () => {
+    const server = await serve()
+    const transport = transportTo(server.port, {maxConnections: 2})
+    const answers = await Promise.all(Array.from({length: 20}, () => transport.send(message())))
+    expect(answers.map((one) => one.httpStatus)).toEqual(Array(20).fill(200))
+    expect(transport.counters()).toEqual({connections: 2, requests: 20})
+  })
+
+  it('opens another connection when the server closed the last one', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, {connection: 'close'})
+      response.end()
+    })
+    const transport = transportTo(server.port)
+    await transport.send(message())
+    await transport.send(message())
+    expect(transport.counters().connections).toBe(2)
+  })
+
   it('works with a server that knows TLS 1.2 only', async () => {
     const server = await serve(undefined, {maxVersion: 'TLSv1.2'})
     const seen: ConnectionFacts[] = []
