@@ -6,8 +6,8 @@ import type {CdaHeader} from './model.ts'
 const FORMATS = '1.3.6.1.4.1.19376.1.2.3'
 
 /**
- * formatCode of a document: by media type for a level 1 document; for a structured one the code of its content
- * model's templateId, unless `stated` names one of J60 (a model that the tables do not know). Never guessed.
+ * formatCode of a document: by media type for a level 1 document; for a structured one by the templateId of its
+ * content model (ASS_A11). `stated` counts only for a model that the tables do not know. Never guessed.
  */
 export function formatCodeOf(
   header: CdaHeader,
@@ -20,10 +20,9 @@ export function formatCodeOf(
     const code = level1Formats[body.mediaType]
     return valueSets.find('J60', code, FORMATS) ?? {code, codeSystem: FORMATS, displayName: body.mediaType}
   }
-  if (stated !== undefined) return valueSets.find('J60', stated)
   for (const {root} of header.templateIds) {
     const found = root === undefined ? undefined : valueSets.formatOfTemplate(root)
     if (found) return found
   }
-  return undefined
+  return stated === undefined ? undefined : valueSets.find('J60', stated)
 }

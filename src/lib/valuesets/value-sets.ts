@@ -20,7 +20,7 @@ export interface ValueSetTable {
   readonly use: string
   readonly codes: readonly (readonly [code: string, system: string, label: string])[]
   /**
-   * Only in correspondence tables: ASS_X16 `[typeCode, typeSystem, classCode, classSystem]`, CDA_FORMAT
+   * Only in correspondence tables: ASS_X16 `[typeCode, typeSystem, classCode, classSystem]`, ASS_A11
    * `[templateId root, '', formatCode, formatSystem]`.
    */
   readonly map?: readonly (readonly [string, string, string, string])[]
@@ -39,7 +39,7 @@ export interface ValueSets {
   find(table: string, code: string, system?: string): CodedValue | undefined
   /** classCode that ASS_X16 gives to a typeCode, with its J57 label. */
   classOfType(typeCode: string): CodedValue | undefined
-  /** formatCode (J60) of a structured document whose header bears this content model (CDA_FORMAT). */
+  /** formatCode (J60) of a structured document whose header bears this content model (ASS_A11). */
   formatOfTemplate(root: string): CodedValue | undefined
   list(table: string): readonly CodedValue[]
   tables(): readonly ValueSetInfo[]
@@ -73,7 +73,7 @@ export function valueSetsOf(given: readonly TableFrom[]): ValueSets {
   const mapped = (id: string) =>
     new Map(kept.get(id)?.table.map?.map(([from, , code, system]) => [from, {code, system}]))
   const classes = mapped('ASS_X16')
-  const formats = mapped('CDA_FORMAT')
+  const formats = mapped('ASS_A11')
 
   const find = (table: string, code: string, system?: string) => {
     const same = codes.get(table)?.get(code)

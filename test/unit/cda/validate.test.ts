@@ -50,8 +50,12 @@ describe('validation of a CDA header', () => {
     expect(findings(goodXml, {valueSets: none})).toMatchObject([{rule: 'DMP-CLASS-J57'}])
   })
 
-  it('takes the format of a structured document from what the operator states', () => {
-    const xml = structured('<title>x</title>').reduce((text, [from, to]) => text.replace(from, to), goodXml)
+  it('takes the format of an unknown content model from what the operator states', () => {
+    const unknown = '<templateId root="1.2.3"></templateId>'
+    const xml = structured('<title>x</title>', unknown).reduce(
+      (text, [from, to]) => text.replace(from, to),
+      goodXml,
+    )
     expect(findings(xml, {formatCode: 'urn:asip:ci-sis:vsm:2012'})).toEqual([])
     expect(findings(xml, {formatCode: 'urn:unknown'})).toMatchObject([{rule: 'DMP-FORMAT-J60'}])
   })
