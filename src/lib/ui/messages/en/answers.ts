@@ -14,7 +14,7 @@ export const answersEn: Messages = {
   'answer.layer.hl7': 'HL7 v3 acknowledgement',
   'answer.vihf-signer.cause': 'The VIHF is not signed with a valid seal certificate (ORG SIGN).',
   'answer.vihf-signer.remedy':
-    'Put the ORG SIGN certificate in certificates.sign (not the authentication one), then dmp cert check.',
+    'Put the ORG SIGN certificate in certificates.sign (not the authentication one), then dmp config check.',
   'answer.legal-person.cause':
     'The declared structure and the certificate do not match, or the certificate is unknown in this environment.',
   'answer.legal-person.remedy':
@@ -84,7 +84,8 @@ export const answersEn: Messages = {
     'Correct the vihf.* or structure.* setting named; check the clock if it is stale or from the future.',
   'answer.sandbox-ins.cause':
     "The embedded DMP refuses the INS: OID, key, or a patient other than the VIHF's.",
-  'answer.sandbox-ins.remedy': 'dmp ins check on the number; trials use the OID of test INS.',
+  'answer.sandbox-ins.remedy':
+    'dmp document validate for the number and its key; trials use the OID of test INS.',
   'answer.dmp-exists.cause': 'The DMP already exists, or is already active.',
   'answer.dmp-exists.remedy': 'Nothing to do: feed it.',
   'answer.dmp-closed.cause': "This patient's DMP is closed.",
@@ -117,10 +118,11 @@ export const answersEn: Messages = {
   'answer.registry-error.remedy': "Read its text; without explanation, dmp report and the DMP's support.",
   'answer.http-unauthorised.cause': 'The server does not recognise the establishment.',
   'answer.http-unauthorised.remedy':
-    'dmp cert check: the ORG AUTH_CLI certificate must be that of this environment.',
+    'dmp config check: the ORG AUTH_CLI certificate must be that of this environment.',
   'answer.http-forbidden.cause':
     'The server forbids access: ORG AUTH_CLI certificate missing, expired, revoked, of another use or environment.',
-  'answer.http-forbidden.remedy': "dmp cert check, then the DMP's support with the date and time of the try.",
+  'answer.http-forbidden.remedy':
+    "dmp config check, then the DMP's support with the date and time of the try.",
   'answer.http-address.cause': 'The address is not that of the service expected.',
   'answer.http-address.remedy': 'Check endpoints.base in dmp config show.',
   'answer.http-too-large.cause': 'The message is bigger than what the server accepts.',

@@ -8,7 +8,7 @@ export const wireEn: Messages = {
   'error.DMP_TLS_REFUSED.why':
     "one side refused the other's certificate, name or protocol; nothing was sent.",
   'error.DMP_TLS_REFUSED.todo':
-    "dmp cert check, then look at the profile's authorities (trust.caFiles) and server name (endpoints.serverName).",
+    "dmp config check, then look at the profile's authorities (trust.caFiles) and server name (endpoints.serverName).",
   'error.DMP_CONNECTION_FAILED.what': '{host} cannot be reached ({reason}).',
   'error.DMP_CONNECTION_FAILED.why':
     'the name, the port, the proxy or the network does not answer; nothing was sent.',
@@ -24,12 +24,13 @@ export const wireEn: Messages = {
   'error.DMP_ANSWER_UNREADABLE.todo': "run the command again; if it lasts, dmp report and the DMP's support.",
   'error.DMP_REFUSED.what': 'the DMP refuses: {code} – {text} ({layer}).',
   'error.DMP_REFUSED.why': "this is final for this request; code and text are the DMP's own.",
-  'error.DMP_REFUSED.todo': 'dmp explain {code} tells the cause and who can act; correct, then submit again.',
+  'error.DMP_REFUSED.todo':
+    'docs/known-answers.md tells the cause of known codes and who can act; correct, then submit again.',
   'error.DMP_ACCESS_REFUSED.what': 'the DMP refuses the establishment itself: {code} – {text} ({layer}).',
   'error.DMP_ACCESS_REFUSED.why':
     'certificate, structure or rights do not fit: any other request would meet the same answer.',
   'error.DMP_ACCESS_REFUSED.todo':
-    'dmp explain {code}, then dmp config check; send nothing again before it is corrected.',
+    'dmp config check, and docs/known-answers.md for the cause; send nothing again before it is corrected.',
   'error.DMP_BUSY.what': 'the DMP is not available now: {code} – {text} ({layer}).',
   'error.DMP_BUSY.why': 'it is busy or under maintenance; it says that it kept nothing of this request.',
   'error.DMP_BUSY.todo': 'wait, then run the same command again.',

@@ -14,7 +14,7 @@ export const answersFr: Messages = {
   'answer.layer.hl7': 'accusé HL7 v3',
   'answer.vihf-signer.cause': "Le VIHF n'est pas signé par un certificat de cachet valable (ORG SIGN).",
   'answer.vihf-signer.remedy':
-    "Mettre le certificat ORG SIGN dans certificates.sign (pas celui d'authentification), puis dmp cert check.",
+    "Mettre le certificat ORG SIGN dans certificates.sign (pas celui d'authentification), puis dmp config check.",
   'answer.legal-person.cause':
     "La structure déclarée et le certificat ne se correspondent pas, ou le certificat n'est pas connu de cet environnement.",
   'answer.legal-person.remedy':
@@ -83,7 +83,8 @@ export const answersFr: Messages = {
     "Corriger le réglage vihf.* ou structure.* nommé ; vérifier l'horloge s'il est périmé ou daté du futur.",
   'answer.sandbox-ins.cause':
     "Le DMP embarqué refuse l'INS : OID, clé, ou patient différent de celui du VIHF.",
-  'answer.sandbox-ins.remedy': "dmp ins check sur le matricule ; l'OID des essais est celui des INS de test.",
+  'answer.sandbox-ins.remedy':
+    "dmp document validate pour le matricule et sa clé ; l'OID des essais est celui des INS de test.",
   'answer.dmp-exists.cause': 'Le DMP existe déjà, ou est déjà actif.',
   'answer.dmp-exists.remedy': 'Rien à faire : alimenter.',
   'answer.dmp-closed.cause': 'Le DMP de ce patient est fermé.',
@@ -116,11 +117,11 @@ export const answersFr: Messages = {
   'answer.registry-error.remedy': 'Lire son texte ; sans explication, dmp report et le support du DMP.',
   'answer.http-unauthorised.cause': "Le serveur ne reconnaît pas l'établissement.",
   'answer.http-unauthorised.remedy':
-    'dmp cert check : le certificat ORG AUTH_CLI doit être celui de cet environnement.',
+    'dmp config check : le certificat ORG AUTH_CLI doit être celui de cet environnement.',
   'answer.http-forbidden.cause':
     "Le serveur interdit l'accès : certificat ORG AUTH_CLI absent, expiré, révoqué, d'un autre usage ou d'un autre environnement.",
   'answer.http-forbidden.remedy':
-    "dmp cert check, puis le support du DMP avec la date et l'heure de l'essai.",
+    "dmp config check, puis le support du DMP avec la date et l'heure de l'essai.",
   'answer.http-address.cause': "L'adresse n'est pas celle du service attendu.",
   'answer.http-address.remedy': 'Vérifier endpoints.base dans dmp config show.',
   'answer.http-too-large.cause': 'Le message est plus gros que ce que le serveur accepte.',

@@ -8,7 +8,7 @@ export const wireFr: Messages = {
   'error.DMP_TLS_REFUSED.why':
     "l'un des deux côtés a refusé le certificat ou le nom de l'autre, ou le protocole ; rien n'a été envoyé.",
   'error.DMP_TLS_REFUSED.todo':
-    'dmp cert check, puis vérifier les autorités du profil (trust.caFiles) et le nom du serveur (endpoints.serverName).',
+    'dmp config check, puis vérifier les autorités du profil (trust.caFiles) et le nom du serveur (endpoints.serverName).',
   'error.DMP_CONNECTION_FAILED.what': '{host} est injoignable ({reason}).',
   'error.DMP_CONNECTION_FAILED.why':
     "le nom, le port, le mandataire (proxy) ou le réseau ne répond pas ; rien n'a été envoyé.",
@@ -26,12 +26,12 @@ export const wireFr: Messages = {
   'error.DMP_REFUSED.why':
     "c'est une réponse définitive pour cette demande ; le code et le texte sont ceux du DMP.",
   'error.DMP_REFUSED.todo':
-    'dmp explain {code} dit la cause et qui peut agir ; corriger, puis soumettre à nouveau.',
+    'docs/known-answers.md dit la cause des codes connus et qui peut agir ; corriger, puis soumettre à nouveau.',
   'error.DMP_ACCESS_REFUSED.what': "le DMP refuse l'établissement lui-même : {code} – {text} ({layer}).",
   'error.DMP_ACCESS_REFUSED.why':
     'certificat, structure ou droits ne conviennent pas : toute autre demande aurait la même réponse.',
   'error.DMP_ACCESS_REFUSED.todo':
-    'dmp explain {code}, puis dmp config check ; ne rien renvoyer avant la correction.',
+    'dmp config check, et docs/known-answers.md pour la cause ; ne rien renvoyer avant la correction.',
   'error.DMP_BUSY.what': "le DMP n'est pas disponible pour l'instant : {code} – {text} ({layer}).",
   'error.DMP_BUSY.why': "il est occupé ou en maintenance ; il dit n'avoir rien gardé de cette demande.",
   'error.DMP_BUSY.todo': 'attendre, puis relancer la même commande.',
