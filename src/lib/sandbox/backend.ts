@@ -59,6 +59,7 @@ export interface SandboxReply {
 
 /** What answers once the caller is known: registry, repository and patient service. */
 export interface SandboxBackend {
+  /** The call's parts are removed once this has settled. */
   handle(call: AuthenticatedCall): Promise<SandboxReply>
   /** XML of param-lps. */
   paramLps(): string

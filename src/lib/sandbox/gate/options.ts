@@ -1,6 +1,5 @@
 import type {SandboxBackend} from '../backend.ts'
 import type {FaultSpec} from '../faults/fault-spec.ts'
-import type {DigestName} from '../signature/algorithms.ts'
 import type {MustUnderstandForm} from '../soap/envelope.ts'
 import type {VihfPolicy} from '../vihf/vihf.ts'
 import type {QuotaLimits} from './submission-quota.ts'
@@ -34,7 +33,7 @@ export interface SandboxOptions {
   readonly faults?: readonly FaultSpec[]
   readonly vihf?: Partial<VihfPolicy>
   /** Insist on one of the accepted forms. */
-  readonly insist?: {readonly mustUnderstand?: MustUnderstandForm; readonly lotDigest?: DigestName}
+  readonly insist?: {readonly mustUnderstand?: MustUnderstandForm}
   /** Secret of the control endpoint; no endpoint without it. */
   readonly controlToken?: string
   /** Folder (0700, existing) for parts above 1 MB. */

@@ -87,7 +87,11 @@ export class XmlDecoder {
 function decoderFor(encoding: string): (bytes: Uint8Array, last: boolean) => string {
   // The WHATWG label iso-8859-1 means windows-1252, which differs between 0x80 and 0x9F: decoded here byte for byte.
   if (encoding === 'iso-8859-1' || encoding === 'us-ascii') {
-    return (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    const highest = encoding === 'us-ascii' ? 0x7f : 0xff
+    return (bytes) => {
+      if (bytes.some((byte) => byte > highest)) throw new RangeError('not ASCII')
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    }
   }
   let decoder: InstanceType<typeof TextDecoder>
   try {
