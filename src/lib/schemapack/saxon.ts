@@ -66,6 +66,11 @@ function run(
   })
 }
 
+/** Remarks about the patient quote what they found: quoted and bracketed pieces are left out. */
+function withoutValues(path: string, text: string): string {
+  return path.includes('/recordTarget') ? text.replace(/"[^"]*"|'[^']*'|\([^)]*\)/g, '…') : text
+}
+
 /** The report of one document; undefined when Saxon left none. */
 async function readReport(path: string): Promise<readonly SchemaFinding[] | undefined> {
   try {
@@ -73,7 +78,7 @@ async function readReport(path: string): Promise<readonly SchemaFinding[] | unde
     return childrenOf(report, 'failure').map((failure) => ({
       layer: 'schematron',
       ...(attributeOf(failure, 'role') === 'error' ? {} : {severity: 'warning' as const}),
-      text: `${attributeOf(failure, 'at') ?? ''}: ${textOf(failure)}`,
+      text: `${attributeOf(failure, 'at') ?? ''}: ${withoutValues(attributeOf(failure, 'at') ?? '', textOf(failure))}`,
     }))
   } catch {
     return undefined

@@ -58,6 +58,14 @@ function folderOnly(folder: string) {
   }
 }
 
+/** libxml2 quotes the value that does not fit, which may be a patient's: it is left out. */
+function withoutValues(message: string): string {
+  return message
+    .trim()
+    .replace(/\b([Vv]alue) '(?:[^']|'(?!\s|$))*'/g, "$1 '…'")
+    .replace(/: '(?:[^']|'(?!\s|$))*' is not/g, ": '…' is not")
+}
+
 function detailsOf(cause: unknown): readonly Detail[] {
   const details = (cause as {details?: readonly Detail[]}).details
   return Array.isArray(details) ? details : []
@@ -95,7 +103,7 @@ export async function openXsd(schema: string, folder: string): Promise<XsdValida
       } catch (cause) {
         const details = detailsOf(cause)
         if (details.length === 0) throw cause
-        return details.map(({line, message}) => ({line, text: message.trim()}))
+        return details.map(({line, message}) => ({line, text: withoutValues(message)}))
       } finally {
         document.dispose()
       }

@@ -68,6 +68,18 @@ describe('validation of a CDA header', () => {
     expect(findings(svg).map((one) => one.rule)).toContain('DMP-SCRIPT')
   })
 
+  it('never repeats a trait or an INS number in a finding', () => {
+    const traits = ['EXEMPLE', 'ADELE', 'FICTIVE', '19650512', '26505999990014', 'Mme Untel']
+    const spoiled = goodXml
+      .replace('<birthTime value="19650512">', '<birthTime value="19650512x">')
+      .replace('administrativeGenderCode code="F"', 'administrativeGenderCode code="ADELE"')
+      .replace('<family qualifier="BR">', '<prefix>Mme Untel</prefix><family qualifier="BR">')
+      .replace('265059999900141', '26505999990014')
+    for (const xml of [spoiled, ...variants.map((one) => one.xml)])
+      for (const {params} of findings(xml))
+        for (const trait of traits) expect(JSON.stringify(params)).not.toContain(trait)
+  })
+
   it('is exercised rule by rule', () => {
     const seen = new Set(variants.map((one) => one.rule))
     const elsewhere = ['CDA-INS-ENVIRONMENT', 'DMP-CLASS-J57']

@@ -97,6 +97,10 @@ export const valueVariants: readonly Variant[] = [
     '<id extension="IPP000042" root="1.2.250.1.999.1.1.8">',
     '<id extension="265059999900141" root="1.2.250.1.213.1.4.11">',
   ]),
+  v('CDA-INS-FIRST', 'the IPP first', false, [
+    /(<id extension="265059999900141"[^>]*><\/id>)(<id [^>]*><\/id>)/,
+    '$2$1',
+  ]),
   v('CDA-INS-FORM', 'a short INS', false, ['265059999900141', '2650599999001']),
   v('CDA-INS-KEY', 'a wrong key', false, ['265059999900141', '265059999900142']),
   v('CDA-INS-TRAITS', 'no birth place', true, [

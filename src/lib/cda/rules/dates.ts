@@ -35,7 +35,9 @@ export const dateRules: readonly Rule[] = [
     function* ({root}) {
       for (const node of timesOf(root)) {
         const value = attribute(node, 'value')
-        if (value !== undefined && !isTs(value)) yield at(node, {element: node.name, found: value})
+        if (value === undefined || isTs(value)) continue
+        // The birth date is a trait: no report shows it.
+        yield at(node, {element: node.name, found: node.name === 'birthTime' ? '…' : value})
       }
     },
     sources.datatypes,

@@ -59,12 +59,11 @@ function* checkPersonNames(role: XmlNode): Generator<Fault> {
 }
 
 function* checkAffix(root: XmlNode, affix: string, table: string, facts: CdaFacts): Generator<Fault> {
-  const names = [
-    ...rolesOf(root).flatMap((role) => allParts(role, 'assignedPerson', 'name')),
-    ...allParts(root, 'recordTarget', 'patientRole', 'patient', 'name'),
-  ]
-  for (const node of names.flatMap((name) => parts(name, affix)))
-    if (!isNull(node) && !facts.valueSets.has(table, textOf(node))) yield at(node, {found: textOf(node)})
+  const ofOthers = rolesOf(root).flatMap((role) => allParts(role, 'assignedPerson', 'name', affix))
+  const ofPatient = allParts(root, 'recordTarget', 'patientRole', 'patient', 'name', affix)
+  for (const node of [...ofOthers, ...ofPatient])
+    if (!isNull(node) && !facts.valueSets.has(table, textOf(node)))
+      yield at(node, {found: ofPatient.includes(node) ? '…' : textOf(node)})
 }
 
 /** Rules about those who wrote, signed, keep and carried out. */

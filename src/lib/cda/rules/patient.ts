@@ -38,7 +38,7 @@ function missingTrait(patient: CdaPatient): string | undefined {
   return Object.keys(has).find((key) => !has[key])
 }
 
-/** Rules about the patient: identity and traits stricts. */
+/** Rules about the patient: identity and traits stricts. No finding repeats a value: a report is not the record. */
 export const patientRules: readonly Rule[] = [
   rule('SM-PATIENT-ID', function* ({patient}) {
     for (const id of patient?.ids ?? [])
@@ -67,6 +67,15 @@ export const patientRules: readonly Rule[] = [
       if (second) yield {line: second.line}
     },
     sources.ins,
+  ),
+  rule(
+    'CDA-INS-FIRST',
+    function* ({patient}) {
+      const first = patient?.ids[0]
+      if (first && insIds(patient).length > 0 && !insIds(patient).includes(first)) yield {line: first.line}
+    },
+    sources.ins,
+    'warning',
   ),
   rule(
     'CDA-INS-ENVIRONMENT',
@@ -123,11 +132,11 @@ export const patientRules: readonly Rule[] = [
   rule('SM-GENDER', function* ({patient}, facts) {
     const gender = patient?.gender
     if (gender && !facts.valueSets.has('J143', gender.code ?? '', gender.codeSystem))
-      yield {line: gender.line, params: {found: gender.code ?? '-'}}
+      yield {line: gender.line}
   }),
   rule('SM-BIRTH-TIME', function* ({patient}) {
     const time = patient?.birthTime
-    if (time && !isTs(time.value)) yield {line: time.line, params: {found: time.value ?? '-'}}
+    if (time && !isTs(time.value)) yield {line: time.line}
   }),
   rule('SM-GUARDIAN', function* ({root}) {
     for (const node of allParts(root, ...PATIENT, 'guardian')) {

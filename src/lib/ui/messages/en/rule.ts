@@ -41,6 +41,7 @@ export const ruleEn: Messages = {
   'rule.CDA-INS-FORMER':
     'identifier {oid} is a former INS (INS-A or INS-C), no longer accepted: set the INS number',
   'rule.CDA-INS-SEVERAL': 'the patient bears several INS numbers: leave only one, the one in force',
+  'rule.CDA-INS-FIRST': 'the INS number must be the first identifier of the patient, the IPP comes after it',
   'rule.CDA-INS-ENVIRONMENT':
     'INS OID {oid} is not of this environment (accepted: {allowed}): check the profile and the identity',
   'rule.CDA-INS-FORM': 'the INS number is not of the expected form: 13 characters and a two-digit key',
@@ -51,8 +52,8 @@ export const ruleEn: Messages = {
   'rule.SM-GIVEN-QUALIFIER':
     'patient’s given name: qualifier “{found}”, expected BR (first given), CL (used given) or none (full list)',
   'rule.SM-NAME-EMPTY': 'patient’s name: element {element} is empty',
-  'rule.SM-GENDER': 'patient’s gender “{found}”: expected M, F or UN, codeSystem 2.16.840.1.113883.5.1',
-  'rule.SM-BIRTH-TIME': 'the birth date “{found}” is no date YYYYMMDD',
+  'rule.SM-GENDER': 'patient’s gender: expected M, F or UN, codeSystem 2.16.840.1.113883.5.1',
+  'rule.SM-BIRTH-TIME': 'the birth date is missing or is no date YYYYMMDD',
   'rule.SM-GUARDIAN': 'guardian must hold a person (with a name) or an organisation, not both; {found} found',
   'rule.SM-AUTHOR-TIME': 'the author’s date (author/time/@value) is missing or is no date: “{found}”',
   'rule.SM-AUTHOR-ID': 'an author’s identifier lacks its attribute {missing}',

@@ -45,6 +45,7 @@ export const ruleFr: Messages = {
   'rule.CDA-INS-FORMER':
     'l’identifiant {oid} est un ancien INS (INS-A ou INS-C), qui n’est plus admis : mettre le matricule INS',
   'rule.CDA-INS-SEVERAL': 'le patient porte plusieurs matricules INS : n’en laisser qu’un, celui en vigueur',
+  'rule.CDA-INS-FIRST': 'le matricule INS doit être le premier identifiant du patient, l’IPP vient après',
   'rule.CDA-INS-ENVIRONMENT':
     'l’OID d’INS {oid} n’est pas de cet environnement (admis : {allowed}) : vérifier le profil et l’identité',
   'rule.CDA-INS-FORM': 'le matricule INS n’a pas la forme attendue : 13 caractères et la clé de 2 chiffres',
@@ -55,8 +56,8 @@ export const ruleFr: Messages = {
   'rule.SM-GIVEN-QUALIFIER':
     'prénom du patient : qualifier « {found} », attendu BR (premier prénom), CL (prénom utilisé) ou aucun (liste)',
   'rule.SM-NAME-EMPTY': 'nom du patient : l’élément {element} est vide',
-  'rule.SM-GENDER': 'sexe du patient « {found} » : attendu M, F ou UN, codeSystem 2.16.840.1.113883.5.1',
-  'rule.SM-BIRTH-TIME': 'la date de naissance « {found} » n’est pas une date AAAAMMJJ',
+  'rule.SM-GENDER': 'sexe du patient : attendu M, F ou UN, codeSystem 2.16.840.1.113883.5.1',
+  'rule.SM-BIRTH-TIME': 'la date de naissance est absente ou n’est pas une date AAAAMMJJ',
   'rule.SM-GUARDIAN':
     'guardian doit contenir une personne (avec un nom) ou une organisation, pas les deux ; {found} trouvé(s)',
   'rule.SM-AUTHOR-TIME':
