@@ -192,7 +192,7 @@ describe('a lot signature the sandbox refuses, each with its own cause', () => {
     [
       invalid('issuer-serial'),
       'the serial of another certificate',
-      () => altering(/<ds:X509SerialNumber>\d/, '<ds:X509SerialNumber>9'),
+      () => altering('<ds:X509SerialNumber>', '<ds:X509SerialNumber>1'),
     ],
     [
       invalid('signing-certificate'),

@@ -45,39 +45,36 @@ const services: ReadonlySet<string> = new Set(['repository', 'registry', 'patien
 /**
  * Reads `kind[=value][,times=N][,rate=0..1][,seed=N][,service=repository|registry|patients]`, e.g.
  * `cut-after-commit,times=1,service=repository` or `delayed-visibility=held`.
+ * @throws DmpError DMP_SANDBOX_FAULT_INVALID
  */
 export function parseFaultSpec(text: string): FaultSpec {
-  const refuse = (): never => {
-    throw new DmpError('DMP_SANDBOX_FAULT_INVALID', {params: {fault: text.slice(0, 80)}})
-  }
   const [head = '', ...options] = text.trim().split(',')
   const [kind = '', value, ...tooMany] = head.split('=')
-  if (!Object.hasOwn(faultKinds, kind) || tooMany.length > 0) return refuse()
-  const unit = faultKinds[kind as FaultKind]
-  const spec: {
-    kind: FaultKind
-    value: number | 'held'
-    times?: number
-    rate?: number
-    seed?: number
-    service?: Service
-  } = {
-    kind: kind as FaultKind,
-    value: defaults[unit],
+  const known = isFaultKind(kind) && tooMany.length === 0 ? kind : undefined
+  const amount = known && readValue(known, value)
+  const read = options.map(readOption)
+  if (known === undefined || amount === undefined || read.includes(undefined)) {
+    throw new DmpError('DMP_SANDBOX_FAULT_INVALID', {params: {fault: text.slice(0, 80)}})
   }
-  if (value !== undefined) {
-    if (value === 'held' && unit === 'seconds-or-held') spec.value = 'held'
-    else if (unit !== 'none' && /^\d{1,9}$/.test(value)) spec.value = Number(value)
-    else return refuse()
-  }
-  for (const option of options) {
-    const [name, given = ''] = option.split('=')
-    if ((name === 'times' || name === 'seed') && /^\d{1,9}$/.test(given)) spec[name] = Number(given)
-    else if (name === 'rate' && /^(?:0?\.\d{1,6}|0|1(?:\.0+)?)$/.test(given)) spec.rate = Number(given)
-    else if (name === 'service' && services.has(given)) spec.service = given as Service
-    else return refuse()
-  }
-  return spec
+  return Object.assign({kind: known, value: amount}, ...read)
+}
+
+function isFaultKind(text: string): text is FaultKind {
+  return Object.hasOwn(faultKinds, text)
+}
+
+function readValue(kind: FaultKind, text: string | undefined): FaultSpec['value'] | undefined {
+  const unit = faultKinds[kind]
+  if (text === undefined) return defaults[unit]
+  if (text === 'held') return unit === 'seconds-or-held' ? 'held' : undefined
+  return unit !== 'none' && /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+function readOption(text: string): Partial<FaultSpec> | undefined {
+  const [name = '', given = ''] = text.split('=')
+  if ((name === 'times' || name === 'seed') && /^\d{1,9}$/.test(given)) return {[name]: Number(given)}
+  if (name === 'rate' && /^(?:0?\.\d{1,6}|0|1(?:\.0+)?)$/.test(given)) return {rate: Number(given)}
+  return name === 'service' && services.has(given) ? {service: given as Service} : undefined
 }
 
 /** The flag form of a fault, for `GET /faults`. */
