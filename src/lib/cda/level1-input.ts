@@ -16,6 +16,12 @@ export function isLevel1MediaType(text: string | undefined): text is Level1Media
   return text !== undefined && Object.hasOwn(level1Formats, text)
 }
 
+/** The id of a uniqueId: `root`, or `root^extension` taken apart. */
+export function inputIdOf(uniqueId: string): InputId {
+  const at = uniqueId.indexOf('^')
+  return at === -1 ? {root: uniqueId} : {root: uniqueId.slice(0, at), extension: uniqueId.slice(at + 1)}
+}
+
 /** HL7 II of the input: `extension` only when there is one. */
 export interface InputId {
   readonly root: string

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {buildLevel1} from '../../../src/lib/cda/build-level1.ts'
 import {level1Document, level1Size} from '../../../src/lib/cda/level1-document.ts'
-import {type Level1Input, level1Formats} from '../../../src/lib/cda/level1-input.ts'
-import {readCdaHeader} from '../../../src/lib/cda/read-header.ts'
+import {inputIdOf, type Level1Input, level1Formats} from '../../../src/lib/cda/level1-input.ts'
+import {readCdaHeader, uniqueIdOf} from '../../../src/lib/cda/read-header.ts'
 import {openSchemaPack} from '../../../src/lib/schemapack/schema-pack.ts'
 import {canonicalize} from '../../../src/lib/xml/canonicalize.ts'
 import {openXml} from '../../../src/lib/xml/open-xml.ts'
@@ -88,6 +88,11 @@ describe('building a level 1 document', () => {
     expect(() => buildLevel1(input)).toThrow(
       expect.objectContaining({code: 'DMP_CDA_INPUT_INVALID', params: {field, reason}}),
     )
+  })
+
+  it('takes a uniqueId apart as it was joined', () => {
+    for (const id of [{root: '1.2.3'}, {root: '1.2.3', extension: 'a^b'}])
+      expect(inputIdOf(uniqueIdOf({...id, line: 1}) ?? '')).toEqual(id)
   })
 
   it('leaves out the end of a period that ends where it begins', () => {

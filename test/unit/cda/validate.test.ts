@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {buildLevel1} from '../../../src/lib/cda/build-level1.ts'
 import {readCdaHeader} from '../../../src/lib/cda/read-header.ts'
+import {isBase64} from '../../../src/lib/cda/rules/content.ts'
 import {type CdaFacts, cdaRules, type Finding, validateCda} from '../../../src/lib/cda/validate.ts'
 import {openSchemaPack} from '../../../src/lib/schemapack/schema-pack.ts'
 import {ruleEn} from '../../../src/lib/ui/messages/en/rule.ts'
@@ -78,6 +79,14 @@ describe('validation of a CDA header', () => {
     for (const xml of [spoiled, ...variants.map((one) => one.xml)])
       for (const {params} of findings(xml))
         for (const trait of traits) expect(JSON.stringify(params)).not.toContain(trait)
+  })
+
+  it('reads base64 in time that grows with its size alone', () => {
+    const started = performance.now()
+    expect(isBase64(`${' '.repeat(2_000_000)}!`)).toBe(false)
+    expect(isBase64(`${'A'.repeat(2_000_000)}!`)).toBe(false)
+    expect(isBase64(`QUJD\r\n${'QUJD'.repeat(1000)}\n`)).toBe(true)
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 
   it('is exercised rule by rule', () => {

@@ -2,14 +2,13 @@ import {descendantsOf, type XmlNode} from '../../xmltree/xml-node.ts'
 import {allParts} from '../walk.ts'
 import {at, attribute, type Rule, rule, sources} from './rule.ts'
 
-/** HL7 base64: the alphabet, padding at the end only, blanks and line ends anywhere. */
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/
+/** Base64 once blanks and line ends are gone: padding at the end only. */
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
-/** True when `text` is base64 of at least one byte. */
+/** True when `text` is base64 of at least one byte, wrapped or not. */
 export function isBase64(text: string): boolean {
-  if (!BASE64.test(text)) return false
   const digits = text.replace(/\s+/g, '')
-  return digits.length % 4 === 0 && digits.length > 0
+  return digits.length % 4 === 0 && BASE64.test(digits)
 }
 
 /** Schemes that make a reader run something; an image inside the document is no danger. */
