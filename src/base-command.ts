@@ -117,14 +117,14 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   }
 
   private async keepCrash(error: DmpError): Promise<void> {
-    const {writeCrashFile} = await import('./lib/log/crash-file.ts')
+    const {writeCrashFile} = await import('./wiring/crash-file.ts')
     await writeCrashFile({error, commandId: this.id ?? '', version: this.config.version}).catch(
       () => undefined,
     )
   }
 
   private async writeStack(error: DmpError): Promise<void> {
-    const {describeStack} = await import('./lib/log/crash-file.ts')
+    const {describeStack} = await import('./wiring/crash-file.ts')
     process.stderr.write(`${describeStack(error)}\n`)
   }
 }

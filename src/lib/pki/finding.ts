@@ -54,3 +54,8 @@ export interface PairInput {
   /** Days before the end at which TIME-03 warns; 60 is when the ANS writes its reminder. */
   readonly warnDays?: number
 }
+
+/** Message key of a finding: its check, and which side of the check failed. */
+export function findingMessage({check, variant}: CertificateFinding): string {
+  return variant ? `certificate.finding.${check}.${variant}` : `certificate.finding.${check}`
+}

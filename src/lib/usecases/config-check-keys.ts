@@ -1,6 +1,6 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Certificate} from '../pki/certificate.ts'
-import type {CertificateFinding} from '../pki/finding.ts'
+import {type CertificateFinding, findingMessage} from '../pki/finding.ts'
 import {checkPair} from '../pki/pair.ts'
 import type {KeyFilePreview} from '../ports/key-files.ts'
 import type {KeySource, Profile} from '../profile/profile.ts'
@@ -41,10 +41,10 @@ function pairIsGood(auth: Certificate, sign: Certificate): CheckPoint {
   })
 }
 
-export function pairPoint({check, variant, severity, certificate, params}: CertificateFinding): CheckPoint {
-  const message = variant ? `certificate.finding.${check}.${variant}` : `certificate.finding.${check}`
+function pairPoint(finding: CertificateFinding): CheckPoint {
+  const {check, severity, certificate, params} = finding
   const setting = certificate === 'auth' || certificate === 'sign' ? `certificates.${certificate}` : undefined
-  return point('certificates', severity, message, {check, certificate, ...params}, setting)
+  return point('certificates', severity, findingMessage(finding), {check, certificate, ...params}, setting)
 }
 
 interface Look {

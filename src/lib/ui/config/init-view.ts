@@ -1,4 +1,4 @@
-import {pairPoint} from '../../usecases/config-check-keys.ts'
+import {findingMessage} from '../../pki/finding.ts'
 import type {InitReport} from '../../usecases/config-init.ts'
 import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
@@ -12,7 +12,10 @@ export function initLines(report: InitReport, {t, color}: Screen): string[] {
     t(`config.source.${source}`),
   ])
   const doubts = [
-    ...report.certificates.map((finding) => pairPoint(finding)),
+    ...report.certificates.map((finding) => ({
+      message: findingMessage(finding),
+      params: {check: finding.check, certificate: finding.certificate, ...finding.params},
+    })),
     ...report.warnings.map(({code, params}) => ({message: `warning.${code}`, params: params ?? {}})),
   ]
   return [
