@@ -2,6 +2,7 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {request} from 'node:https'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import type {SecureContextOptions} from 'node:tls'
 import type {AuthenticatedCall, SandboxBackend} from '../../../src/lib/sandbox/backend.ts'
 import {makeTestPki, type TestPki} from '../../../src/lib/sandbox/pki/test-pki.ts'
 import {type RunningSandbox, type SandboxOptions, startSandbox} from '../../../src/lib/sandbox/sandbox.ts'
@@ -146,6 +147,7 @@ export interface PostOptions {
   readonly ca: string
   readonly servername?: string
   readonly method?: string
+  readonly tls?: SecureContextOptions
 }
 
 /** One request over real TLS with a connection of its own. */
@@ -161,6 +163,7 @@ export function send(url: string, message: HttpMessage, options: PostOptions): P
       servername: options.servername ?? 'localhost',
       ca: options.ca,
       agent: false,
+      ...options.tls,
       ...(options.identity ? {key: options.identity.keyPem, cert: options.identity.certificatePem} : {}),
       headers: {...message.headers, 'content-length': message.body.length},
     },

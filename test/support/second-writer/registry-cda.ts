@@ -7,6 +7,8 @@ export interface PlainDocument {
   readonly text: string
   /** Id of the document that this one replaces. */
   readonly replaces?: string
+  /** Changes the text before hash, size and signature are made of it: only the content is at fault. */
+  readonly rewrite?: (cda: string) => string
 }
 
 export interface PlainPatient {
@@ -42,7 +44,7 @@ export function plainCda(document: PlainDocument, patient: PlainPatient, site: P
   const related = document.replaces
     ? `<relatedDocument typeCode="RPLC"><parentDocument><id root="${document.replaces}"/></parentDocument></relatedDocument>`
     : ''
-  return `<?xml version="1.0" encoding="UTF-8"?>
+  const text = `<?xml version="1.0" encoding="UTF-8"?>
 <ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <realmCode code="FR"/><typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>
 <templateId root="2.16.840.1.113883.2.8.2.1"/><templateId root="1.2.250.1.213.1.1.1.1"/><templateId root="1.3.6.1.4.1.19376.1.2.20"/>
@@ -67,4 +69,5 @@ ${related}
 <component><nonXMLBody><text mediaType="text/plain" representation="B64">${Buffer.from(document.text).toString('base64')}</text></nonXMLBody></component>
 </ClinicalDocument>
 `
+  return document.rewrite?.(text) ?? text
 }

@@ -127,7 +127,7 @@ ${coded(confidentiality, of, 'N', HL7_CONFIDENTIALITY, 'Normal')}${coded(confide
   return entry(lot, {of, uniqueId: lot.signatureUniqueId, bytes, slots, title: 'Source', codes})
 }
 
-/** The whole ITI-41 body and its parts; `altered` may change the CDA text after its metadata were written. */
+/** The whole ITI-41 body and its parts. */
 export function plainLot(lot: PlainLot): WrittenLot {
   const documents = lot.documents.map((document, place) => ({
     document,

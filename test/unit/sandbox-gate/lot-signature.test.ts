@@ -132,7 +132,7 @@ describe('a lot signature the sandbox refuses, each with its own cause', () => {
       'a document named but not sent',
       () => ({received: {...lot, documents: lot.documents.slice(1)}}),
     ],
-    [invalid('manifest-missing'), 'another set', () => ({received: {...lot, setUniqueId: '1.2.3.2'}})],
+    [invalid('manifest-other-set'), 'another set', () => ({received: {...lot, setUniqueId: '1.2.3.2'}})],
     [
       invalid('manifest-set'),
       'a real digest for the set',

@@ -222,13 +222,13 @@ describe('a submission', () => {
       () => edit(bench.submission([document]), 'application/xop+xml; charset', 'text/xml; charset'),
     ],
     [
-      'mime/include',
+      'mime/include-content-id',
       500,
-      'that includes a part that was not sent',
+      'that includes a part under another Content-ID',
       () => edit(bench.submission([document]), 'cid:doc1@lps', 'cid:doc2@lps'),
     ],
     [
-      'mime/include',
+      'mime/include-unused',
       500,
       'with a part it never includes',
       () =>

@@ -96,22 +96,31 @@ const xop = 'http://www.w3.org/2004/08/xop/include'
 
 /** Each xop:Include names a part, each part is included once (XOP §3). */
 export function checkIncludes(root: SourceElement, parts: ReadonlyMap<string, ReceivedPart>): void {
-  const refuse = (text: string): never => {
-    throw fault('SandboxMessageRefused', 'mime/include', text)
+  const refuse = (cause: string, text: string): never => {
+    throw fault('SandboxMessageRefused', `mime/${cause}`, text)
   }
   const left = new Set(parts.keys())
+  let astray: string | undefined
   for (const element of descendants(root)) {
     if (element.namespace !== xop) continue
     const href = element.attributes.get('href') ?? ''
     const contentId =
       element.name === 'Include' && href.startsWith('cid:') ? decoded(href.slice(4)) : undefined
-    if (contentId === undefined) refuse('xop:Include sans référence cid:')
-    else if (!left.delete(contentId))
-      refuse(`xop:Include ne désigne aucune partie, ou une partie déjà incluse : ${contentId}`)
-    if (element.parent?.children.length !== 1) refuse('xop:Include doit être seul dans son élément')
+    if (contentId === undefined) refuse('include', 'xop:Include sans référence cid:')
+    else if (!left.delete(contentId)) {
+      if (parts.has(contentId)) refuse('include-twice', `Partie incluse deux fois : ${contentId}`)
+      astray ??= contentId
+    }
+    if (element.parent?.children.length !== 1)
+      refuse('include', 'xop:Include doit être seul dans son élément')
   }
   const [unused] = left
-  if (unused !== undefined) refuse(`Partie jamais incluse : ${unused}`)
+  if (astray !== undefined && unused !== undefined) {
+    const text = `xop:Include désigne ${astray}, la partie reçue porte un autre Content-ID : ${unused}`
+    refuse('include-content-id', text)
+  }
+  if (astray !== undefined) refuse('include-missing', `xop:Include désigne une partie absente : ${astray}`)
+  if (unused !== undefined) refuse('include-unused', `Partie jamais incluse : ${unused}`)
 }
 
 function decoded(text: string): string | undefined {

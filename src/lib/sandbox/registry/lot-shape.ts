@@ -3,6 +3,9 @@ import {isDocumentId, isEntryReference, isRegistryOid} from './identifiers.ts'
 import type {LotAssociation, LotEntry, LotSet, Submission} from './lot.ts'
 import {metadataError, registryError} from './refusals.ts'
 
+/** typeCode of the signature's entry, of the ASTM (GIE message samples). */
+const signatureType = 'E1762'
+
 export interface LotDocument {
   readonly entry: LotEntry
   /** entryUUID that a RPLC association names. */
@@ -85,6 +88,8 @@ function checkMembership(set: LotSet, entries: readonly LotEntry[], links: reado
 function signatureOf(set: LotSet, entries: readonly LotEntry[], links: readonly LotAssociation[]): LotEntry {
   const [link, ...others] = links.filter(({type}) => type === associations.signs)
   const entry = entries.find(({id}) => id === link?.source)
+  if (!link && !entries.some(({typeCode}) => typeCode.code === signatureType))
+    throw metadataError('Le lot n’est pas signé : il n’a pas de fiche de signature.', 'lot/no-signature')
   if (!link || others.length > 0 || link.target !== set.id || !entry)
     throw metadataError(
       'Il faut une association signs, de la fiche de signature vers le lot.',

@@ -33,26 +33,46 @@ export async function checkManifest(manifest: SourceElement, expected: ManifestE
     }
     references.set(uri, reference)
   }
-  const take = (uniqueId: string): ReferenceParts => {
+  const take = (uniqueId: string, cause: string, text: string): ReferenceParts => {
     const uri = `urn:oid:${uniqueId}`
     const reference = references.get(uri)
-    if (reference === undefined) object('manifest-missing', `pas de référence ${uri} dans le Manifest`)
+    if (reference === undefined) object(cause, `${text} ${uri}`)
     references.delete(uri)
     return reference
   }
-  const set = take(expected.setUniqueId)
+  const set = take(expected.setUniqueId, 'manifest-other-set', 'le Manifest ne nomme pas ce lot,')
   if (set.transforms.length > 0 || !set.digest.equals(setDigest)) {
     object('manifest-set', 'la référence du lot doit porter l’empreinte AA==, sans transformation')
   }
+  const claimed: Claim[] = []
   for (const {uniqueId, part} of expected.documents) {
-    const reference = take(uniqueId)
+    const reference = take(uniqueId, 'manifest-missing', 'le Manifest ne nomme pas le document')
     const digest = await documentDigest(reference, part, expected.digest)
-    if (!digest.equals(reference.digest))
-      object('manifest-digest', `empreinte du document ${uniqueId} différente`)
+    claimed.push({uniqueId, claimed: reference.digest, digest})
   }
+  checkDigests(claimed)
   const [extra] = references.keys()
   if (extra !== undefined) object('manifest-extra', `référence ${extra} étrangère au lot`)
   return expected.documents.length
+}
+
+interface Claim {
+  readonly uniqueId: string
+  readonly claimed: Buffer
+  /** Computed from the bytes received. */
+  readonly digest: Buffer
+}
+
+function checkDigests(claims: readonly Claim[]): void {
+  const wrong = claims.find(({claimed, digest}) => !digest.equals(claimed))
+  if (wrong === undefined) return
+  const other = claims.find(({digest}) => digest.equals(wrong.claimed))
+  if (other !== undefined)
+    object(
+      'manifest-swapped',
+      `l’empreinte du document ${wrong.uniqueId} est celle du document ${other.uniqueId}`,
+    )
+  object('manifest-digest', `empreinte du document ${wrong.uniqueId} différente`)
 }
 
 /** XML documents by their canonical form with comments, others byte for byte. */
