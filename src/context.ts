@@ -57,6 +57,7 @@ export function openContext(options: ContextOptions) {
     available:
       !options.flags['no-input'] && !options.json && Boolean(process.stdin.isTTY && process.stderr.isTTY),
     signal: options.signal,
+    translator: options.translator,
   })
   const adapters = configAdapters({...around, product})
   const {flags} = options

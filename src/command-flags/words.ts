@@ -25,8 +25,14 @@ export function documentWords(flags: Parsed): DocumentWords {
 }
 
 function person(flags: Parsed, role: 'author' | 'legal-authenticator') {
-  const part = (name: string, key: string) => (text(flags, `${role}-${name}`) ? {[key]: text(flags, `${role}-${name}`)} : {})
-  return {...part('id', 'id'), ...part('family', 'family'), ...part('given', 'given'), ...part('specialty', 'specialtyCode')}
+  const part = (name: string, key: string) =>
+    text(flags, `${role}-${name}`) ? {[key]: text(flags, `${role}-${name}`)} : {}
+  return {
+    ...part('id', 'id'),
+    ...part('family', 'family'),
+    ...part('given', 'given'),
+    ...part('specialty', 'specialtyCode'),
+  }
 }
 
 export function patientWords(flags: Parsed) {

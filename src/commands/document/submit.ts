@@ -7,7 +7,7 @@ import {visibilityFlags} from '../../command-flags/visibility.ts'
 import {documentWords, patientWords, visibilityWords} from '../../command-flags/words.ts'
 import {submissionLines} from '../../lib/ui/document/submission-view.ts'
 import {documentSubmit} from '../../lib/usecases/submission/document-submit.ts'
-import {type SubmissionReport, reportExit} from '../../lib/usecases/submission/submission-report.ts'
+import {reportExit, type SubmissionReport} from '../../lib/usecases/submission/submission-report.ts'
 
 export default class DocumentSubmit extends DmpCommand<SubmissionReport> {
   static override summary = 'command.document.submit.summary'

@@ -1,8 +1,8 @@
-import type {InboundMessage, Transport} from './transport.ts'
-import type {Signer} from './signer.ts'
 import type {ActorTrace, AuthTrace} from '../traces/trace-fields.ts'
 import type {PreparedVihf} from '../vihf/build-vihf.ts'
 import type {XmlNode} from '../xmltree/xml-node.ts'
+import type {Signer} from './signer.ts'
+import type {InboundMessage, Transport} from './transport.ts'
 
 /** Everything that a call to the DMP needs of the establishment: keys open, connection pool ready. */
 export interface DmpLink {

@@ -11,7 +11,16 @@ export interface Choice {
 export interface Prompter {
   /** False when nobody can answer. */
   readonly available: boolean
-  text(question: string, options?: {readonly default?: string; readonly validate?: (answer: string) => true | string}): Promise<string>
+  text(
+    question: string,
+    options?: {
+      readonly default?: string
+      readonly validate?: (
+        answer: string,
+      ) => true | string /** Values for the placeholders when `question` is a message key. */
+      readonly params?: Readonly<Record<string, string | number>>
+    },
+  ): Promise<string>
   secret(question: string): Promise<string>
   confirm(question: string, byDefault?: boolean): Promise<boolean>
   choose(question: string, choices: readonly Choice[]): Promise<string>

@@ -15,5 +15,8 @@ export interface SchemaVerdict {
 
 /** XSD and Schematron published by the authorities, applied when a pack is configured (EX_2.1-1090). */
 export interface SchemaPack {
-  checkCda(documents: readonly {readonly name: string; readonly bytes: Uint8Array}[], signal?: AbortSignal): Promise<readonly SchemaVerdict[]>
+  checkCda(
+    documents: readonly {readonly name: string; readonly bytes: Uint8Array}[],
+    signal?: AbortSignal,
+  ): Promise<readonly SchemaVerdict[]>
 }

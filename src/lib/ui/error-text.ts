@@ -38,10 +38,12 @@ interface FindingLike {
 function findingLines(error: DmpError, t: Translator): string[] {
   const findings = error.details['findings']
   if (!Array.isArray(findings)) return []
-  return (findings as FindingLike[]).filter(({rule}) => rule).map(({rule, severity, line, params = {}}) => {
-    const place = line ? t('finding.line', {line}) : ''
-    return `  - ${t(`finding.${severity}`)} ${rule}${place} ${t(`rule.${rule}`, spokenParams(`rule.${rule}`, params, t))}`
-  })
+  return (findings as FindingLike[])
+    .filter(({rule}) => rule)
+    .map(({rule, severity, line, params = {}}) => {
+      const place = line ? t('finding.line', {line}) : ''
+      return `  - ${t(`finding.${severity}`)} ${rule}${place} ${t(`rule.${rule}`, spokenParams(`rule.${rule}`, params, t))}`
+    })
 }
 
 /** The human form, for stderr. */

@@ -8,6 +8,7 @@ import type {Clock} from '../ports/clock.ts'
 import type {DmpLink} from '../ports/dmp-link.ts'
 import type {Files} from '../ports/files.ts'
 import type {Journal} from '../ports/journal.ts'
+import type {KeyFiles} from '../ports/key-files.ts'
 import type {PdfInspector} from '../ports/pdf-inspector.ts'
 import type {Progress} from '../ports/progress.ts'
 import type {Prompter} from '../ports/prompter.ts'
@@ -34,6 +35,7 @@ export interface Workbench {
   readonly product: {readonly name: string; readonly version: string}
   readonly cdaReader: CdaReader
   readonly pdfInspector: PdfInspector
+  readonly keyFiles: KeyFiles
   profile(): Promise<Profile>
   valueSets(): Promise<ValueSets>
   journal(): Promise<Journal>

@@ -71,10 +71,19 @@ function nameIdOf(id: string, structureId: string): string {
   return id.includes('/') || /^(?:8\d{11}|0\d{9})$/.test(id) ? id : `${staffPrefix(structureId)}/${id}`
 }
 
+/** Identifiant_Structure: the site, or what the OU of the certificate names (`vihf.structure`). */
+export function vihfStructureId(profile: Profile, certificateOu: string): string {
+  return profile.vihf.structure === 'certificate' ? certificateOu : `1${profile.structure.finessEg}`
+}
+
+/** NameID of the person responsible for an automate, or of the named user. */
+export function vihfNameId({vihf: {user}}: Profile, structureId: string): string {
+  return nameIdOf(user.kind === 'automate' ? user.responsibleId : user.id, structureId)
+}
+
 /** What the assertions of a profile have in common; `vihf.*`, `structure.*` and `lps.*` of the configuration. */
 export function vihfProfileOf(profile: Profile, input: VihfProfileInput): VihfProfile {
-  const structureId =
-    profile.vihf.structure === 'certificate' ? input.certificateOu : `1${profile.structure.finessEg}`
+  const structureId = vihfStructureId(profile, input.certificateOu)
   const leaf = input.seal.chain[0]
   if (!leaf) throw new RangeError('a seal certificate has at least its leaf')
   const {user} = profile.vihf
@@ -88,7 +97,7 @@ export function vihfProfileOf(profile: Profile, input: VihfProfileInput): VihfPr
     authModeName: profile.vihf.authModeName,
     issuer: leaf.subject[profile.vihf.issuerDnOrder],
     certificateBase64: leaf.derBase64,
-    nameId: nameIdOf(user.kind === 'automate' ? user.responsibleId : user.id, structureId),
+    nameId: vihfNameId(profile, structureId),
     authnContext: profile.vihf.authnContext,
     structureId,
     sector: profile.structure.sector,

@@ -9,7 +9,7 @@ export interface Deletion {
   readonly set: SubmissionSet
   readonly entryUuid: EntryUuid
   /** Status the registry holds now; in indirect mode it cannot be read, so `approved` unless the operator says. */
-  readonly originalStatus: 'approved' | 'archived'
+  readonly originalStatus: 'approved' | 'deprecated' | 'archived'
 }
 
 /**

@@ -41,7 +41,9 @@ export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[]
   ]
   if (outcome.uniqueId) lines.push(`    uniqueId ${outcome.uniqueId}`)
   if (failure) {
-    lines.push(`    ${failure.code} ${t(`error.${failure.code}.what`, spokenParams(`error.${failure.code}`, failure.params, t))}`)
+    lines.push(
+      `    ${failure.code} ${t(`error.${failure.code}.what`, spokenParams(`error.${failure.code}`, failure.params, t))}`,
+    )
     const todo = t(`error.${failure.code}.todo`, failure.params).split('\n')[0]
     if (todo) lines.push(`    ${t('error.todo')} ${todo}`)
   }

@@ -23,16 +23,13 @@ export interface ReplaceInput extends Omit<SubmitInput, 'files' | 'manifest' | '
 }
 
 /** A patient's INS can change: the replacement goes under the current one when the identities file ties both. */
-async function refuseOtherPatient(
+async function tiesOf(
   bench: Workbench,
-  item: JournalItem,
-  ins: Ins,
   identities: string | undefined,
-): Promise<void> {
-  if (item.ins.matricule === ins.matricule && item.ins.oid === ins.oid) return
-  const text = identities ? new TextDecoder().decode(await bench.files.read(identities)) : ''
-  if (!tiesIdentities(text, item.ins, ins))
-    throw replacementRefused('other-patient', item.documentUniqueId, await versionsOf(bench, item))
+): Promise<(former: Ins, current: Ins) => boolean> {
+  if (!identities) return () => false
+  const text = new TextDecoder().decode(await bench.files.read(identities))
+  return (former, current) => tiesIdentities(text, former, current)
 }
 
 async function refuseUnchanged(
@@ -66,12 +63,21 @@ export async function sendReplacement(
   bench: Workbench,
   request: SubmissionRequest,
   target: DocumentReference,
-  options: {readonly reveal: boolean; readonly conceal: boolean},
+  options: {
+    readonly reveal: boolean
+    readonly conceal: boolean
+    readonly ties?: (former: Ins, current: Ins) => boolean
+  },
 ): Promise<SubmissionReport> {
   const profile = await bench.profile()
   const named = await nameDocument(bench, target)
-  const replaced = await replacedVersion(bench, named, request.patient?.ins ?? named.item?.ins)
-  const {item, findings} = await submitOne(bench, request, {again: true, ...options}, replaced)
+  const replaced = await replacedVersion(bench, named, request.patient?.ins ?? named.item?.ins, options.ties)
+  const {item, findings} = await submitOne(
+    bench,
+    request,
+    {again: true, reveal: options.reveal, conceal: options.conceal},
+    replaced,
+  )
   const outcome: DocumentOutcome = {
     file: request.file,
     action: 'replace',
@@ -94,11 +100,12 @@ export async function sendReplacement(
 export async function documentReplace(bench: Workbench, input: ReplaceInput): Promise<SubmissionReport> {
   const named = await nameDocument(bench, input.target)
   const request = await requestOfFlags(bench, input.file, {...input, again: true, dryRun: false})
-  const ins = request.patient?.ins
-  if (named.item) {
-    if (ins) await refuseOtherPatient(bench, named.item, ins, input.identities)
-    await refuseUnchanged(bench, named.item, request)
-  }
+  if (named.item) await refuseUnchanged(bench, named.item, request)
   await refuseUnannounced(bench, request, named.uniqueId, named.item)
-  return sendReplacement(bench, {...request, action: 'replace'}, {uniqueId: named.uniqueId}, input)
+  return sendReplacement(
+    bench,
+    {...request, action: 'replace'},
+    {uniqueId: named.uniqueId},
+    {...input, ties: await tiesOf(bench, input.identities)},
+  )
 }

@@ -5,7 +5,7 @@ import type {DocumentUniqueId} from '../../ids/identifiers.ts'
 import {isOid} from '../../ids/oid.ts'
 import type {ItemQuery, JournalItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
-import {valueOf} from '../submission/patient-of-flags.ts'
+import {wordValue} from '../submission/patient-of-flags.ts'
 
 /** A document as a person names it: its uniqueId, or what the hospital knows of it. */
 export interface DocumentReference {
@@ -39,7 +39,7 @@ async function statedId(
   {uniqueId, cda, hl7}: DocumentReference,
 ): Promise<DocumentUniqueId | undefined> {
   if (uniqueId) {
-    if (!isOid(uniqueId.split('^')[0] ?? '')) throw unclear(uniqueId, 0)
+    if (!isOid(uniqueId.split('^')[0] ?? '')) throw tooFewOrMany(uniqueId, 0)
     return uniqueId as DocumentUniqueId
   }
   if (cda) return idOfCda(bench, await bench.files.read(cda, {maxBytes: MAX_BYTES}))
@@ -49,7 +49,7 @@ async function statedId(
   return idOfCda(bench, document)
 }
 
-function unclear(names: string, count: number): DmpError {
+function tooFewOrMany(names: string, count: number): DmpError {
   return new DmpError('DMP_REFERENCE_UNCLEAR', {params: {names, count}, details: {count}})
 }
 
@@ -59,7 +59,7 @@ const when = (ms: number | undefined) => (ms === undefined ? '' : new Date(ms).t
 async function choose(bench: Bench, items: readonly JournalItem[], names: string): Promise<JournalItem> {
   const [first] = items
   if (first && items.length === 1) return first
-  if (items.length === 0 || !bench.prompter.available) throw unclear(names, items.length)
+  if (items.length === 0 || !bench.prompter.available) throw tooFewOrMany(names, items.length)
   const chosen = await bench.prompter.choose(
     'document',
     items.map(({documentUniqueId, typeCode, versionNumber, sentAt, venue, state}) => ({
@@ -70,7 +70,7 @@ async function choose(bench: Bench, items: readonly JournalItem[], names: string
     })),
   )
   const item = items.find(({documentUniqueId}) => documentUniqueId === chosen)
-  if (!item) throw unclear(names, items.length)
+  if (!item) throw tooFewOrMany(names, items.length)
   return item
 }
 
@@ -96,13 +96,15 @@ export async function nameDocument(bench: Bench, reference: DocumentReference): 
   }
   const query: ItemQuery = {
     ...(reference.sourceId ? {sourceId: reference.sourceId} : {}),
-    ...(reference.ipp ? {ipp: await valueOf({files: bench.files as Workbench['files']}, reference.ipp)} : {}),
+    ...(reference.ipp
+      ? {ipp: await wordValue({files: bench.files as Workbench['files']}, reference.ipp)}
+      : {}),
     ...(reference.venue ? {venue: reference.venue} : {}),
   }
   const names = Object.keys(query)
     .map((name) => `--${name === 'sourceId' ? 'source-id' : name}`)
     .join(' ')
-  if (!names) throw unclear('-', 0)
+  if (!names) throw tooFewOrMany('-', 0)
   const item = await choose(bench, currentOnly(await journal.items(query)), names)
   return {uniqueId: item.documentUniqueId, item}
 }

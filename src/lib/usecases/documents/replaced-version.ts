@@ -60,12 +60,14 @@ export async function currentVersion(
 
 /**
  * What a replacement needs to know of the version it replaces, found in our journal, its entryUUID asked of the registry
- * (TD3.1b in view of a replacement). A document we did not send can be replaced too, its patient being given.
+ * (TD3.1b in view of a replacement). A document we did not send can be replaced too, its patient
+ * being given. `ties` says whether a former INS and the current one are one patient.
  */
 export async function replacedVersion(
   bench: Workbench,
   named: NamedDocument,
   patient: Ins | undefined,
+  ties: (former: Ins, current: Ins) => boolean = () => false,
 ): Promise<ReplacedVersion> {
   const item = named.item && (await currentVersion(bench, named.item))
   const ins = item?.ins ?? patient
@@ -79,6 +81,10 @@ export async function replacedVersion(
     entryUuid,
     setId: item?.setId ?? named.uniqueId,
     versionNumber: item?.versionNumber ?? 1,
-    ...(item ? {itemId: item.id, visibility: item.visibility} : {}),
+    ...(item ? {visibility: item.visibility} : {}),
+    requirePatient(current) {
+      if (current.matricule === ins.matricule && current.oid === ins.oid) return
+      if (!ties(ins, current)) throw replacementRefused('other-patient', named.uniqueId, item ? [item] : [])
+    },
   }
 }

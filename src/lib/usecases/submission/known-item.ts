@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import type {DocumentUniqueId} from '../../ids/identifiers.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import type {Hold, JournalItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
@@ -18,27 +19,27 @@ function alreadySent(code: 'DMP_ALREADY_SENT' | 'DMP_SAME_BYTES_OTHER_PATIENT', 
   })
 }
 
+const OPEN: readonly JournalItem['state'][] = ['unknown', 'planned', 'deferred', 'sending']
+
 /**
  * The item of an earlier run to go on with: planned, deferred or of unknown outcome. The same command run again must
- * be the same submission, never a second one.
+ * be the same submission, never a second one. `replaces` tells replacements of one version from first submissions.
  * @throws DmpError DMP_ALREADY_SENT unless `again`; DMP_SAME_BYTES_OTHER_PATIENT always
  */
 export async function itemToContinue(
   bench: Bench,
   prepared: PreparedDocument,
   again: boolean,
+  replaces?: DocumentUniqueId,
 ): Promise<JournalItem | undefined> {
   const items = await (await bench.journal()).items({sourceSha256: prepared.sourceSha256})
-  const stranger = items.find(
-    (item) => !samePatient(item, prepared) && item.registryStatus !== 'deleted' && item.state !== 'refused',
-  )
+  const live = items.filter(({state, registryStatus}) => state !== 'refused' && registryStatus !== 'deleted')
+  const stranger = live.find((item) => !samePatient(item, prepared))
   if (stranger) throw alreadySent('DMP_SAME_BYTES_OTHER_PATIENT', stranger)
-  const own = items.filter((item) => samePatient(item, prepared) && item.action === 'submit')
-  const open = own.find(
-    ({state}) => state === 'unknown' || state === 'planned' || state === 'deferred' || state === 'sending',
-  )
+  const own = live.filter((item) => item.replaces?.uniqueId === replaces)
+  const open = own.find(({state}) => OPEN.includes(state))
   if (open) return open
-  const done = own.find(({state, registryStatus}) => state === 'accepted' && registryStatus !== 'deleted')
+  const done = own.find(({state}) => state === 'accepted')
   if (done && !again) throw alreadySent('DMP_ALREADY_SENT', done)
   return undefined
 }

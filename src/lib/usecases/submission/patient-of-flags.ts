@@ -27,7 +27,7 @@ type Bench = Pick<Workbench, 'files' | 'profile'>
 const text = (bytes: Uint8Array) => new TextDecoder('utf-8', {fatal: true}).decode(bytes)
 
 /** A value given as it is, from `@file` or from standard input (`-`). */
-export async function valueOf({files}: Pick<Workbench, 'files'>, word: string): Promise<string> {
+export async function wordValue({files}: Pick<Workbench, 'files'>, word: string): Promise<string> {
   if (word !== '-' && !word.startsWith('@')) return word
   return text(await files.read(word === '-' ? '-' : word.slice(1), {maxBytes: 65_536})).trim()
 }
@@ -93,5 +93,5 @@ export async function patientOfFlags(bench: Bench, words: PatientWords): Promise
   if (!words.ins) return {...named, ...status}
   const {ins: settings} = await bench.profile()
   const oid = (words.insOid ?? settings.allowedOids[0]) as Oid
-  return {...named, ins: {matricule: parseMatricule(await valueOf(bench, words.ins)), oid}, ...status}
+  return {...named, ins: {matricule: parseMatricule(await wordValue(bench, words.ins)), oid}, ...status}
 }

@@ -1,8 +1,9 @@
 import {builderVersion} from '../../cda/build-level1.ts'
-import type {Level1Input} from '../../cda/level1-input.ts'
+import type {Level1Input, Level1MediaType} from '../../cda/level1-input.ts'
 import {validateCda} from '../../cda/validate.ts'
 import type {Workbench} from '../ports.ts'
 import {composeLevel1, type Level1Place} from './compose-level1.ts'
+import {packFindings} from './pack-findings.ts'
 import {invalid, type PreparedDocument} from './prepare-document.ts'
 import {type Rendering, renderLevel1, renderReady} from './rendering.ts'
 import type {Finding} from './submission-report.ts'
@@ -25,54 +26,56 @@ export interface RenderedDocument {
   readonly findings: readonly Finding[]
 }
 
-type Bench = Pick<Workbench, 'cdaReader' | 'signal' | 'profile' | 'valueSets' | 'clock' | 'schemaPack'>
+export type RenderBench = Pick<
+  Workbench,
+  'cdaReader' | 'signal' | 'profile' | 'valueSets' | 'clock' | 'schemaPack'
+>
+
+/** What the document says: composed from the request, or the content of an earlier version under a new number. */
+async function inputOf(
+  bench: RenderBench,
+  {request}: PreparedDocument,
+  mediaType: Level1MediaType,
+  place: Level1Place,
+): Promise<Level1Input> {
+  if (!request.content)
+    return composeLevel1(request, mediaType, place, await bench.profile(), await bench.valueSets())
+  const {uniqueId, ...rest} = place
+  return {...request.content, id: uniqueId, ...rest}
+}
 
 async function render(
-  bench: Bench,
+  bench: RenderBench,
   prepared: PreparedDocument,
   place: Level1Place,
 ): Promise<{frozen: Frozen; rendering: Rendering}> {
-  const profile = await bench.profile()
-  const activity = prepared.request.activityCode ? {activityCode: prepared.request.activityCode} : {}
-  const digest = profile.xds.signatureDigest
+  const {xds} = await bench.profile()
+  const {activityCode} = prepared.request
+  const activity = activityCode ? {activityCode} : {}
   if (prepared.kind === 'ready') {
-    return {frozen: {kind: 'ready', ...activity}, rendering: await renderReady(bench, prepared.file, digest)}
+    const rendering = await renderReady(bench, prepared.file, xds.signatureDigest)
+    return {frozen: {kind: 'ready', ...activity}, rendering}
   }
-  const input = composeLevel1(prepared.request, prepared.kind, place, profile, await bench.valueSets())
-  const rendering = await renderLevel1(bench, input, prepared.file, digest)
+  const input = await inputOf(bench, prepared, prepared.kind, place)
+  const rendering = await renderLevel1(bench, input, prepared.file, xds.signatureDigest)
   return {frozen: {kind: 'level1', builderVersion, input, ...activity}, rendering}
 }
 
-/** Above this size the official pack is not applied in process: it would hold the document several times over. */
-const PACK_MAX_BYTES = 8 * 1024 * 1024
-
-async function packFindings(
-  bench: Bench,
+/** Everything to say of a rendered document, errors included. */
+export async function lookThrough(
+  bench: RenderBench,
   prepared: PreparedDocument,
-  {source, size}: Rendering,
-): Promise<Finding[]> {
-  const pack = await bench.schemaPack()
-  if (!pack) return []
-  if (size > PACK_MAX_BYTES)
-    return [{rule: 'PACK-NOT-APPLIED', severity: 'warning', params: {layer: 'xsd', reason: 'size'}}]
-  const chunks: Uint8Array[] = []
-  for await (const chunk of source.open(bench.signal)) chunks.push(Uint8Array.from(chunk))
-  const [verdict] = await pack.checkCda(
-    [{name: prepared.request.file, bytes: Buffer.concat(chunks)}],
-    bench.signal,
-  )
-  const refused = (verdict?.findings ?? []).map(
-    ({layer, line, text}): Finding => ({
-      rule: layer === 'xsd' ? 'PACK-XSD' : 'PACK-SCHEMATRON',
-      severity: 'error',
-      ...(line === undefined ? {} : {line}),
-      params: {text},
-    }),
-  )
-  const absent = (verdict?.unavailable ?? []).map(
-    ({layer, reason}): Finding => ({rule: 'PACK-NOT-APPLIED', severity: 'warning', params: {layer, reason}}),
-  )
-  return [...refused, ...absent]
+  rendering: Rendering,
+): Promise<readonly Finding[]> {
+  const {ins} = await bench.profile()
+  const header = validateCda(rendering.header, {
+    valueSets: await bench.valueSets(),
+    now: bench.clock.now(),
+    allowedInsOids: ins.allowedOids,
+    bodyChecked: prepared.kind !== 'ready' || (prepared.reading?.elided ?? false),
+  })
+  const official = await packFindings(bench, prepared.request.file, rendering)
+  return [...prepared.findings, ...header, ...official]
 }
 
 /**
@@ -80,23 +83,12 @@ async function packFindings(
  * @throws DmpError DMP_DOCUMENT_INVALID with every finding, DMP_MISSING_VALUE, DMP_CODE_UNKNOWN
  */
 export async function renderDocument(
-  bench: Bench,
+  bench: RenderBench,
   prepared: PreparedDocument,
   place: Level1Place,
 ): Promise<RenderedDocument> {
-  const profile = await bench.profile()
   const {frozen, rendering} = await render(bench, prepared, place)
-  const header = validateCda(rendering.header, {
-    valueSets: await bench.valueSets(),
-    now: bench.clock.now(),
-    allowedInsOids: profile.ins.allowedOids,
-    bodyChecked: prepared.kind !== 'ready' || (prepared.reading?.elided ?? false),
-  })
-  const findings: Finding[] = [
-    ...prepared.findings,
-    ...header,
-    ...(await packFindings(bench, prepared, rendering)),
-  ]
+  const findings = await lookThrough(bench, prepared, rendering)
   if (findings.some(({severity}) => severity === 'error')) throw invalid(prepared.request, findings)
   return {prepared, frozen, rendering, findings}
 }

@@ -11,7 +11,7 @@ import type {Ending} from '../exchange/call-dmp.ts'
 import {locateEntry} from '../exchange/locate-entry.ts'
 import type {Workbench} from '../ports.ts'
 import {rebuildItem} from './rebuild-item.ts'
-import {type SendBench, sendLot} from './send-lot.ts'
+import {obsoletedBy, type SendBench, sendLot} from './send-lot.ts'
 
 type Bench = SendBench & Pick<Workbench, 'files' | 'cdaReader'>
 
@@ -21,7 +21,12 @@ export type Resolution =
   | {readonly state: 'unknown'; readonly error: DmpError}
   | {readonly state: 'sent'; readonly ending: Ending}
 
-async function note(bench: Bench, item: JournalItem, change: Omit<ItemChange, 'id'>): Promise<void> {
+async function note(
+  bench: Bench,
+  item: JournalItem,
+  change: Omit<ItemChange, 'id'>,
+  others: readonly ItemChange[] = [],
+): Promise<void> {
   const event = traceEvent({
     phase: 'event',
     operation: 'recover',
@@ -29,7 +34,7 @@ async function note(bench: Bench, item: JournalItem, change: Omit<ItemChange, 'i
     occurredAt: bench.clock.now(),
     patient: item.ins,
   })
-  await (await bench.journal()).record([{event, changes: [{id: item.id, ...change}]}])
+  await (await bench.journal()).record([{event, changes: [{id: item.id, ...change}, ...others]}])
 }
 
 function stillUnknown(item: JournalItem, now: number, retryAt: number): DmpError {
@@ -67,13 +72,14 @@ export async function resolveUnknown(bench: Bench, item: JournalItem): Promise<R
     return {state: 'unknown', error: stillUnknown(item, now, item.retryAt)}
   const found = await look(bench, item)
   if (typeof found === 'object') {
-    await note(bench, item, {
+    const kept = {
       to: 'accepted',
       registryStatus: 'approved',
       entryUuid: found.entryUuid,
       cause: null,
       retryAt: null,
-    })
+    } as const
+    await note(bench, item, kept, await obsoletedBy(bench, [item]))
     return {state: 'accepted'}
   }
   if (found === 'absent' && !seenAbsentBefore) {

@@ -21,8 +21,6 @@ export type SendBench = CallBench & Pick<Workbench, 'profile' | 'valueSets'>
 export interface LotItem {
   readonly item: PlannedItem & Partial<Pick<JournalItem, 'attempts'>>
   readonly rendering: Rendering
-  /** Item of the version that this one makes obsolete. */
-  readonly replacedItemId?: string | undefined
 }
 
 async function lotFacts(bench: SendBench): Promise<LotFacts> {
@@ -74,6 +72,21 @@ export function settleItem(ending: Ending, id: string, now: number, earlier: Ear
     case 'refused':
       return {id, to: earlier === 'maybe' ? 'unknown' : 'refused', cause}
   }
+}
+
+/** The versions that these items make obsolete, once they are kept. */
+export async function obsoletedBy(
+  bench: Pick<Workbench, 'journal'>,
+  items: readonly PlannedItem[],
+): Promise<ItemChange[]> {
+  const changes: ItemChange[] = []
+  for (const {replaces} of items) {
+    if (!replaces) continue
+    const found = await (await bench.journal()).items({documentUniqueId: replaces.uniqueId})
+    const old = found.find(({registryStatus}) => registryStatus === 'approved')
+    if (old) changes.push({id: old.id, registryStatus: 'deprecated'})
+  }
+  return changes
 }
 
 /**
@@ -134,6 +147,10 @@ export async function sendLot(
     })),
     {cid: cids.signature, contentType: 'text/xml', source: bytesSource(signature.bytes)},
   ]
+  const obsolete = await obsoletedBy(
+    bench,
+    items.map(({item}) => item),
+  )
   const boundary = `dmp-${bench.random.uuid()}`
   const call: Call = {
     kind: 'submit',
@@ -163,13 +180,10 @@ export async function sendLot(
         boundary,
       }),
     onIntent: items.map(({item}) => ({id: item.id, to: 'sending' as const, countAttempt: true})),
-    settle: (ending) =>
-      items.flatMap(({item, replacedItemId}) => [
-        settleItem(ending, item.id, bench.clock.now(), earlier),
-        ...(replacedItemId && isKept(ending)
-          ? [{id: replacedItemId, registryStatus: 'deprecated' as const}]
-          : []),
-      ]),
+    settle: (ending) => [
+      ...items.map(({item}) => settleItem(ending, item.id, bench.clock.now(), earlier)),
+      ...(isKept(ending) ? obsolete : []),
+    ],
   }
   return callDmp(bench, call)
 }

@@ -1,3 +1,4 @@
+import type {Level1Input} from '../../cda/level1-input.ts'
 import type {DocumentUniqueId} from '../../ids/identifiers.ts'
 import type {PatientIdentity} from '../../ins/patient-identity.ts'
 import type {ItemAction} from '../../ports/journal.ts'
@@ -41,4 +42,6 @@ export interface SubmissionRequest {
   /** uniqueId of the version to replace. */
   readonly replaces?: DocumentUniqueId
   readonly sha256?: string
+  /** Content of an earlier version, built once more under a new number. */
+  readonly content?: Level1Input
 }

@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import type {Ins} from '../../ins/patient-identity.ts'
 import type {JournalItem, PlannedItem} from '../../ports/journal.ts'
 import {traceEvent} from '../../traces/trace-event.ts'
 import {checkVisibility, type VisibilityDecision} from '../../visibility/check-visibility.ts'
@@ -11,7 +12,7 @@ import {type PreparedDocument, prepareDocument} from './prepare-document.ts'
 import {rebuildItem} from './rebuild-item.ts'
 import {type RenderedDocument, renderDocument} from './render-document.ts'
 import {resolveUnknown} from './resolve-unknown.ts'
-import {type LotItem, sendLot} from './send-lot.ts'
+import {sendLot} from './send-lot.ts'
 import type {Finding} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
 
@@ -24,8 +25,9 @@ export interface SubmitOptions {
 
 /** The version to replace, with what the journal knows of who may see it. */
 export interface ReplacedVersion extends Replaced {
-  readonly itemId?: string
   readonly visibility?: Visibility
+  /** Refuses a patient who is not the one of the version replaced. @throws DmpError DMP_REPLACEMENT_REFUSED */
+  requirePatient(ins: Ins): void
 }
 
 /** A document that the DMP now holds. */
@@ -103,11 +105,10 @@ export async function submitOne(
 ): Promise<Submitted> {
   const prepared = await prepareDocument(bench, request)
   await refuseHeld(bench, prepared)
+  replaced?.requirePatient(prepared.ins)
   const decision = await decideVisibility(bench, prepared, options, replaced?.visibility)
-  if (!replaced) {
-    const open = await itemToContinue(bench, prepared, options.again)
-    if (open) return goOn(bench, open, prepared.findings)
-  }
+  const open = await itemToContinue(bench, prepared, options.again, replaced?.uniqueId)
+  if (open) return goOn(bench, open, prepared.findings)
   const ids = await allotIds(bench)
   const rendered = await renderDocument(bench, prepared, placeOf(ids, replaced))
   const item = plannedItem(rendered, {
@@ -119,6 +120,9 @@ export async function submitOne(
   })
   await bench.link()
   await plan(bench, rendered, item)
-  const lotItem: LotItem = {item, rendering: rendered.rendering, replacedItemId: replaced?.itemId}
-  return settled(await sendLot(bench, [lotItem], 'nothing'), item, rendered.findings)
+  return settled(
+    await sendLot(bench, [{item, rendering: rendered.rendering}], 'nothing'),
+    item,
+    rendered.findings,
+  )
 }

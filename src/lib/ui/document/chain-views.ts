@@ -1,0 +1,43 @@
+import type {DocumentHistory} from '../../usecases/documents/document-history.ts'
+import type {LocatedDocument} from '../../usecases/documents/document-locate.ts'
+import type {PendingReveal} from '../../usecases/documents/pending-reveal.ts'
+import type {Screen} from '../screen.ts'
+import {tableLines} from '../table.ts'
+
+const MASKS = {
+  hiddenFromPatient: 'INVISIBLE_PATIENT',
+  hiddenFromProfessionals: 'MASQUE_PS',
+  hiddenFromLegalRepresentatives: 'INVISIBLE_REPRESENTANTS_LEGAUX',
+} as const
+
+function masks(visibility: Readonly<Record<keyof typeof MASKS, boolean>>): string {
+  const names = Object.entries(MASKS).filter(([mask]) => visibility[mask as keyof typeof MASKS])
+  return names.map(([, name]) => name).join(' ') || 'N'
+}
+
+/** `document history`: a line a version, oldest first. */
+export function historyLines({setId, versions}: DocumentHistory, screen: Screen): string[] {
+  const {t} = screen
+  const rows = versions.map((version) => [
+    `v${version.versionNumber}`,
+    version.uniqueId,
+    t(`state.${version.state}`),
+    version.registryStatus ?? '',
+    masks(version.visibility),
+    (version.sentAt ?? version.plannedAt).slice(0, 19),
+  ])
+  return [t('history.title', {setId}), ...tableLines(['', 'uniqueId', '', '', '', ''], rows, screen)]
+}
+
+export function locateLines({uniqueId, entryUuids, found}: LocatedDocument, {t}: Screen): string[] {
+  return [
+    found ? t('locate.found', {uniqueId, entryUuid: entryUuids.join(' ')}) : t('locate.absent', {uniqueId}),
+  ]
+}
+
+export function pendingLines({documents, olderThanDays}: PendingReveal, {t}: Screen): string[] {
+  if (documents.length === 0) return [t('pending.none', {days: olderThanDays})]
+  return documents.map(({days, uniqueId, typeCode, ipp, venue}) =>
+    t('pending.line', {days, uniqueId, typeCode, ipp: ipp ?? '—', venue: venue ?? '—'}),
+  )
+}

@@ -1,0 +1,133 @@
+import {type CdaParticipant, cdaOids} from '../../cda/model.ts'
+import {uniqueIdOf} from '../../cda/read-header.ts'
+import {DmpError} from '../../errors/dmp-error.ts'
+import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
+import {maskIns} from '../../ins/matricule.ts'
+import {firstMismatch, type StructureRow, structureGrid} from '../../structure/structure-grid.ts'
+import {vihfNameId, vihfStructureId} from '../../vihf/facts.ts'
+import type {Workbench} from '../ports.ts'
+import {requestOfFlags, type SubmitInput} from '../submission/document-submit.ts'
+import {placeOf, trialIds} from '../submission/plan-item.ts'
+import {prepareDocument} from '../submission/prepare-document.ts'
+import {renderDocument} from '../submission/render-document.ts'
+import type {Rendering} from '../submission/rendering.ts'
+import type {Finding} from '../submission/submission-report.ts'
+import {seenCertificates} from './seen-certificates.ts'
+
+export interface ValidatedDocument {
+  readonly file: string
+  readonly valid: boolean
+  readonly kind: string | null
+  readonly ins: string | null
+  readonly typeCode: string | null
+  readonly uniqueId: string | null
+  readonly sha1: string | null
+  readonly size: number | null
+  readonly findings: readonly Finding[]
+  /** Every place that names the structure; null when the document could not be read that far. */
+  readonly structure: readonly StructureRow[] | null
+  readonly firstMismatch: StructureRow | null
+}
+
+export interface ValidationReport {
+  readonly documents: readonly ValidatedDocument[]
+}
+
+export type ValidateInput = Omit<SubmitInput, 'manifest' | 'again' | 'dryRun'>
+
+const organisation = (part: CdaParticipant) =>
+  part.organization?.ids.find(({root}) => root === cdaOids.structures)?.extension
+
+/** Places that name the structure, as this document and this profile would fill them. */
+export async function gridOf(bench: Workbench, {header}: Rendering): Promise<readonly StructureRow[]> {
+  const profile = await bench.profile()
+  const ou = await seenCertificates(bench)
+  const {finessEj, finessEg, siret} = profile.structure
+  const structureId = vihfStructureId(profile, ou.sign ?? `1${finessEj}`)
+  const authors = header.authors.flatMap((author) => organisation(author) ?? [])
+  return structureGrid({
+    finessEj,
+    finessEg,
+    siret,
+    mode: profile.vihf.structure,
+    authOu: ou.auth,
+    signOu: ou.sign,
+    identifiantStructure: structureId,
+    nameId: vihfNameId(profile, structureId),
+    lotInstitutions: [structureId, `1${finessEg}`],
+    entryInstitutions: authors,
+    cdaCustodian: header.custodian?.ids.find(({root}) => root === cdaOids.structures)?.extension,
+    cdaAuthorOrganisations: authors,
+    cdaLegalAuthenticator: header.legalAuthenticator?.ids.find(({root}) => root === cdaOids.professionals)
+      ?.extension,
+  })
+}
+
+async function validateOne(bench: Workbench, file: string, input: ValidateInput): Promise<ValidatedDocument> {
+  const nothing = {
+    file,
+    kind: null,
+    ins: null,
+    typeCode: null,
+    uniqueId: null,
+    sha1: null,
+    size: null,
+    structure: null,
+    firstMismatch: null,
+  }
+  try {
+    const stated = await requestOfFlags({...bench, prompter: {...bench.prompter, available: false}}, file, {
+      ...input,
+      again: false,
+      dryRun: true,
+    })
+    const prepared = await prepareDocument(bench, {identityStatus: 'QUAL', ...stated})
+    const status: readonly Finding[] = stated.identityStatus
+      ? []
+      : [{rule: 'INS-STATUS-NEEDED', severity: 'warning', params: {}}]
+    const {rendering, findings} = await renderDocument(bench, prepared, placeOf(trialIds))
+    const structure = await gridOf(bench, rendering)
+    const mismatch = firstMismatch(structure) ?? null
+    return {
+      file,
+      valid: mismatch === null,
+      kind: prepared.kind === 'ready' ? 'cda' : prepared.kind,
+      ins: maskIns(prepared.ins.matricule),
+      typeCode: rendering.header.code?.code ?? null,
+      uniqueId: prepared.kind === 'ready' ? (uniqueIdOf(rendering.header.id) ?? null) : null,
+      sha1: rendering.sha1Hex,
+      size: rendering.size,
+      findings: [...status, ...findings],
+      structure,
+      firstMismatch: mismatch,
+    }
+  } catch (error) {
+    if (error instanceof DmpError && error.code === 'DMP_DOCUMENT_INVALID' && input.files.length > 1) {
+      return {
+        ...nothing,
+        valid: false,
+        findings: (error.details['findings'] as readonly Finding[] | undefined) ?? [],
+      }
+    }
+    throw error
+  }
+}
+
+/**
+ * `document validate`: everything that can be known before sending, without keys or network.
+ * @throws DmpError DMP_DOCUMENT_INVALID for one file; of several files each ends in the report
+ */
+export async function documentValidate(bench: Workbench, input: ValidateInput): Promise<ValidationReport> {
+  if (input.files.length === 0)
+    throw new DmpError('DMP_MISSING_VALUE', {params: {names: 'FILE'}, details: {missing: ['file']}})
+  const documents: ValidatedDocument[] = []
+  for (const file of input.files) documents.push(await validateOne(bench, file, input))
+  return {documents}
+}
+
+/** 5 as soon as one is not valid; 10 when the structure is not coherent, which the DMP would refuse. */
+export function validationExit({documents}: ValidationReport): ExitCode {
+  if (documents.some(({valid, firstMismatch: mismatch}) => !valid && mismatch === null))
+    return exitCodes.invalidInput
+  return documents.some(({valid}) => !valid) ? exitCodes.findings : exitCodes.done
+}

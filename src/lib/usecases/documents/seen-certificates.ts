@@ -1,0 +1,20 @@
+import type {Workbench} from '../ports.ts'
+
+/** OU of the two certificates as far as they can be read without a passphrase; absent when they cannot. */
+export interface SeenCertificates {
+  readonly auth?: string
+  readonly sign?: string
+}
+
+/** PKCS#12 of the ANS show their certificates in clear, so the structure can be compared before any key is opened. */
+export async function seenCertificates(
+  bench: Pick<Workbench, 'keyFiles' | 'profile'>,
+): Promise<SeenCertificates> {
+  const {certificates} = await bench.profile()
+  const unitOf = async (use: 'auth' | 'sign') => {
+    const preview = await bench.keyFiles.preview(certificates[use]).catch(() => undefined)
+    return preview?.leaf?.subject.organisationalUnit
+  }
+  const [auth, sign] = [await unitOf('auth'), await unitOf('sign')]
+  return {...(auth ? {auth} : {}), ...(sign ? {sign} : {})}
+}
