@@ -1,24 +1,28 @@
 // Bundles every command into its own file (shared code split out), then writes the oclif manifest from the classes.
-import {globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+// The result is made aside and moved into place file by file, so that a program that runs meanwhile finds the parts
+// it has yet to load; `--clean` (packaging) starts from nothing.
+import {globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const out = join(root, 'dist')
-rmSync(out, {recursive: true, force: true})
-mkdirSync(out, {recursive: true})
+const aside = join(root, 'node_modules/.cache', `dist-${process.pid}`)
+/** A part no longer made is kept this long for the programs that still run. */
+const keptMs = process.argv.includes('--clean') ? 0 : 3_600_000
 
 /** Loaded from node_modules at run time: native, WebAssembly or CommonJS parts that a bundle would break. */
-const external = ['pkcs11js', 'libxml2-wasm', '@cantoo/pdf-lib', 'undici', 'node-forge']
+const external = ['pkcs11js', 'libxml2-wasm', 'undici', 'node-forge']
 const commands = globSync('src/commands/**/*.ts', {cwd: root})
 const children = globSync('src/lib/**/*-child.ts', {cwd: root})
 const workers = globSync('src/lib/**/*-worker.ts', {cwd: root})
 
+rmSync(aside, {recursive: true, force: true})
 const result = await build({
   absWorkingDir: root,
   entryPoints: ['src/dispatch.ts', 'src/lib/ui/help/dmp-help.ts', ...commands, ...children, ...workers],
-  outdir: out,
+  outdir: aside,
   outbase: 'src',
   bundle: true,
   splitting: true,
@@ -36,7 +40,24 @@ const result = await build({
   },
   logLevel: 'warning',
 })
-writeFileSync(join(out, 'meta.json'), JSON.stringify(result.metafile))
+writeFileSync(join(aside, 'meta.json'), JSON.stringify(result.metafile))
+
+const made = new Set(globSync('**/*.{js,json}', {cwd: aside}))
+// Chunks first: no entry point may be there before what it loads.
+const order = (file) => (file.startsWith('chunks') ? 0 : 1)
+for (const file of [...made].sort((a, b) => order(a) - order(b))) {
+  mkdirSync(dirname(join(out, file)), {recursive: true})
+  renameSync(join(aside, file), join(out, file))
+}
+for (const file of globSync('**/*.{js,json}', {cwd: out})) {
+  const stale = !made.has(file) && (!file.startsWith('chunks') || age(join(out, file)) >= keptMs)
+  if (stale) rmSync(join(out, file), {force: true})
+}
+rmSync(aside, {recursive: true, force: true})
+
+function age(path) {
+  return Date.now() - (statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0)
+}
 
 const {writeManifest} = await import(pathToFileURL(join(root, 'scripts/manifest.mjs')).href)
 const count = await writeManifest(root)

@@ -1,10 +1,9 @@
 // The manifest lets oclif know every command without loading any. Texts in it are message keys.
-import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 
 export async function writeManifest(root) {
   const path = join(root, 'oclif.manifest.json')
-  rmSync(path, {force: true})
   const {Config} = await import('@oclif/core')
   const config = await Config.load({root, ignoreManifest: true})
   const plugin = config.plugins.get(config.pjson.name)
@@ -18,6 +17,8 @@ export async function writeManifest(root) {
   }
   const sorted = Object.fromEntries(Object.entries(manifest.commands).sort(([a], [b]) => (a < b ? -1 : 1)))
   const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  writeFileSync(path, `${JSON.stringify({commands: sorted, version})}\n`)
+  // In one piece: another dmp may be reading it.
+  writeFileSync(`${path}.${process.pid}`, `${JSON.stringify({commands: sorted, version})}\n`)
+  renameSync(`${path}.${process.pid}`, path)
   return Object.keys(sorted).length
 }

@@ -5,6 +5,8 @@ import type {Context} from './context.ts'
 import {interruption} from './interruption.ts'
 import type {DmpError} from './lib/errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from './lib/errors/exit-codes.ts'
+import type {LoadedProfile} from './lib/profile/loaded-profile.ts'
+import {productionBanner} from './lib/ui/banner.ts'
 import {type Envelope, errorEnvelope, successEnvelope, type Warning} from './lib/ui/envelope.ts'
 import {errorText} from './lib/ui/error-text.ts'
 import {chooseLanguage} from './lib/ui/language.ts'
@@ -51,8 +53,9 @@ export abstract class DmpCommand<Result extends object = object> extends Command
         json: this.jsonEnabled(),
         translator: this.t,
         signal: interruption.signal,
-        offline: (this.ctor as typeof DmpCommand).offline || Boolean(flags['dry-run']),
+        offline: this.staysHere,
         warn: (warning) => this.remark(warning),
+        profileInUse: (loaded) => this.presentProfile(loaded),
       })
     }
     return this.opened
@@ -61,6 +64,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   /** Shows a result on stdout (nothing under --json) and settles the exit code the outcome deserves. */
   protected async show(result: Result, view: View<Result>, exit: ExitCode = exitCodes.done): Promise<Result> {
     this.exitWith = exit
+    // Before anything is printed: a reader that goes away ends the program with this code.
+    process.exitCode = exit
     if (!this.jsonEnabled()) {
       const {createScreen} = await import('./lib/ui/screen.ts')
       const screen = createScreen({
@@ -71,7 +76,6 @@ export abstract class DmpCommand<Result extends object = object> extends Command
       })
       for (const line of view(result, screen)) this.log('%s', line)
     }
-    process.exitCode = exit
     return result
   }
 
@@ -83,8 +87,32 @@ export abstract class DmpCommand<Result extends object = object> extends Command
     }
   }
 
+  /** What the framework itself has to say (a deprecated flag) is a remark like any other. */
+  override warn(input: string | Error): string | Error {
+    this.remark({code: 'other', params: {text: input instanceof Error ? input.message : input}})
+    return input
+  }
+
+  /** Says once which real DMP is about to be touched, and what is doubtful in the profile. */
+  private presentProfile(loaded: LoadedProfile): void {
+    if (loaded.profile.environment === 'production' && !this.staysHere) {
+      const warning = productionBanner(loaded.profile)
+      this.warnings.push(warning)
+      // Not a remark that --quiet could take away.
+      if (!this.jsonEnabled()) process.stderr.write(`${this.t('warning.production', warning.params)}\n`)
+    }
+    for (const {code, severity, params = {}} of loaded.warnings)
+      if (severity === 'warning') this.remark({code, params})
+  }
+
+  private get staysHere(): boolean {
+    return (this.ctor as typeof DmpCommand).offline || Boolean(this.given['dry-run'])
+  }
+
   override async _run<R>(): Promise<R> {
-    const stop = interruption.listen(() => process.stderr.write(`${this.t('interrupt.first')}\n`))
+    const stop = interruption.listen(() => {
+      if (!this.jsonEnabled()) process.stderr.write(`${this.t('interrupt.first')}\n`)
+    })
     try {
       return await super._run<R>()
     } finally {

@@ -11,6 +11,7 @@ import {createPdfInspector} from './lib/pdf/pdf-inspector.ts'
 import type {Clock} from './lib/ports/clock.ts'
 import type {Files} from './lib/ports/files.ts'
 import type {Random} from './lib/ports/random.ts'
+import type {LoadedProfile} from './lib/profile/loaded-profile.ts'
 import {systemClock} from './lib/system/clock.ts'
 import {systemRandom} from './lib/system/random.ts'
 import type {Warning} from './lib/ui/envelope.ts'
@@ -21,6 +22,7 @@ import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {once} from './wiring/once.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
+import {supportFolder} from './wiring/support-folder.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 
 export interface ContextOptions {
@@ -34,6 +36,8 @@ export interface ContextOptions {
   /** The command promised to stay on this machine. */
   readonly offline: boolean
   readonly warn: (warning: Warning) => void
+  /** Called once, when a use case works with a profile. */
+  readonly profileInUse: (loaded: LoadedProfile) => void
 }
 
 export type Context = ReturnType<typeof openContext>
@@ -61,7 +65,11 @@ export function openContext(options: ContextOptions) {
   })
   const adapters = configAdapters({...around, product})
   const {flags} = options
-  const loaded = once(() => adapters.profiles.load({name: flags.profile}))
+  const loaded = once(async () => {
+    const found = await adapters.profiles.load({name: flags.profile})
+    options.profileInUse(found)
+    return found
+  })
   const profile = async () => (await loaded()).profile
   const workbench = buildWorkbench({
     root: options.root,
@@ -109,10 +117,7 @@ export function openContext(options: ContextOptions) {
       openssl: process.versions.openssl,
       platform: `${process.platform}-${process.arch}`,
     },
-    async lpsIdentity() {
-      const {lps, name} = await profile()
-      return {name: lps.name, version: lps.version, id: lps.id ?? null, profile: name}
-    },
+    support: supportFolder(around),
     async noteFailure(error: DmpError): Promise<void> {
       log.note('failure', {code: error.code, exit: error.exitCode})
     },

@@ -22,6 +22,12 @@ export function logPath(folder: string): string {
   return join(folder, 'dmp.log')
 }
 
+/** Every file the log may consist of, newest first. */
+export function rotatedLogPaths(folder: string): string[] {
+  const path = logPath(folder)
+  return [path, ...Array.from({length: KEPT}, (_, at) => `${path}.${at + 1}`)]
+}
+
 /** dmp.log → dmp.log.1 → … → dmp.log.5; two processes rotating at once lose no more than an old file. */
 function rotate(path: string): void {
   rmSync(`${path}.${KEPT}`, {force: true})

@@ -42,5 +42,5 @@ export interface SupportFolder {
   /** Undefined when that journal does not exist. @throws DmpError DMP_JOURNAL_* */
   journal(path: string): Promise<JournalHealth | undefined>
   /** The text without INS, traits, keys, assertions, homologation number, nor the name of the user's home. */
-  mask(text: string): string
+  mask(text: string): Promise<string>
 }

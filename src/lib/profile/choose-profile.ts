@@ -23,7 +23,7 @@ export interface ProfileWishes {
 export function chooseProfile(wishes: ProfileWishes, known: readonly ProfileSummary[]): ProfileChoice {
   const choice = wanted(wishes, known)
   const found = known.find(({name}) => name === choice.name)
-  if (!found) throw notFound(choice.name, known)
+  if (!found) throw notFound(choice, known)
   refuseImplicitProduction(choice, found.environment)
   return choice
 }
@@ -47,10 +47,10 @@ export function refuseImplicitProduction(choice: ProfileChoice, environment: Env
   })
 }
 
-function notFound(name: string, known: readonly ProfileSummary[]): DmpError {
+function notFound({name, by}: ProfileChoice, known: readonly ProfileSummary[]): DmpError {
   const names = known.map((summary) => summary.name)
   return new DmpError('DMP_PROFILE_NOT_FOUND', {
     params: {name: isProfileName(name) ? name : '?', known: names.join(', ') || '–'},
-    details: {known: names},
+    details: {known: names, by},
   })
 }

@@ -7,6 +7,9 @@ export const houseEn: Messages = {
   'error.todo': 'Do: ',
   'error.page': 'See:  docs/errors/{code}.md',
   'warning.head': 'Warning:',
+  'warning.production':
+    '━━━ PRODUCTION ━━━ profile {profile}, {structure} (FINESS {finess}): real DMPs, real patients.',
+  'warning.other': '{text}',
   'interrupt.first': 'Stopping: finishing the current step (Ctrl-C again to leave at once).',
   'error.DMP_INTERNAL.what': 'internal bug: the program met a case nobody had foreseen.',
   'error.DMP_INTERNAL.why':

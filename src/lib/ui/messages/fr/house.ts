@@ -7,6 +7,9 @@ export const houseFr: Messages = {
   'error.todo': 'À faire  :',
   'error.page': 'Voir      : docs/errors/{code}.md',
   'warning.head': 'Attention :',
+  'warning.production':
+    '━━━ PRODUCTION ━━━ profil {profile}, {structure} (FINESS {finess}) : de vrais DMP, de vrais patients.',
+  'warning.other': '{text}',
   'interrupt.first': "Arrêt demandé : fin de l'étape en cours (Ctrl-C encore pour partir tout de suite).",
   'error.DMP_INTERNAL.what': "bogue interne : le programme a rencontré un cas que personne n'avait prévu.",
   'error.DMP_INTERNAL.why':

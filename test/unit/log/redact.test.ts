@@ -1,7 +1,7 @@
 import {generateKeyPairSync} from 'node:crypto'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {redact} from '../../../src/lib/secrets/redact.ts'
+import {redact} from '../../../src/lib/log/redact.ts'
 
 describe('a text for a log or a dump', () => {
   it.each(['279035121518989', '2790351215189', '2 79 03 51 215 189 89', '279032A21518989'])(
@@ -28,6 +28,22 @@ describe('a text for a log or a dump', () => {
     expect(redact('<x><saml2:Assertion ID="_1"><a/></saml2:Assertion></x>')).toBe('<x>[assertion •••]</x>')
     expect(redact('<x><Assertion ID="_1"><a>')).toBe('<x>[assertion •••]')
     expect(redact('<AssertionConsumer/>')).toBe('<AssertionConsumer/>')
+  })
+
+  it('hides the homologation number, wherever the VIHF or a message states it', () => {
+    const attribute =
+      '<saml:Attribute Name="LPS_ID_HOMOLOGATION_DMP"><saml:AttributeValue>ABC-1234</saml:AttributeValue>'
+    expect(redact(attribute)).toBe(attribute.replace('ABC-1234', '•••'))
+    expect(redact('LPS_ID_HOMOLOGATION_DMP=ABC-1234 next')).toBe('LPS_ID_HOMOLOGATION_DMP=••• next')
+  })
+
+  it('hides traits of XDS slots and of a CDA header, and keeps their names', () => {
+    expect(redact('<rim:Value>PID-5|EXEMPLE^ADELE</rim:Value>')).toBe('<rim:Value>PID-5|•••</rim:Value>')
+    expect(redact('<given>ADELE</given><family qualifier="BR">EXEMPLE</family>')).toBe(
+      '<given>•••</given><family qualifier="BR">•••</family>',
+    )
+    expect(redact('<birthTime value="19650512"/>')).toBe('<birthTime value="•••"/>')
+    expect(redact('<givenName>kept</givenName>')).toBe('<givenName>kept</givenName>')
   })
 
   it('hides every secret given, in each form that it takes in a message', () => {
