@@ -1,0 +1,55 @@
+import type {Language} from '../../src/lib/ui/language.ts'
+
+const fr = {
+  title: 'Démonstration : des documents inventés, un DMP embarqué, de vrais échanges.',
+  sandbox: 'Bac à sable prêt : {url} (clés et certificats de test faits à l’instant)',
+  backlog: '{count} documents inventés, décrits par {manifest}',
+  received: 'Lots reçus par le DMP',
+  documents: 'Ce qu’est devenu chaque document',
+  steps: 'Ensuite',
+  expected: 'attendu : {state}',
+  counts: '{count} documents : {counts}',
+  replace: 'remplacement d’un document',
+  'replace-old': 'l’ancienne version ne peut plus être remplacée',
+  delete: 'suppression d’un document envoyé au mauvais patient',
+  held: 'le document retiré ne repart pas',
+  status: 'statut du DMP de {patient}',
+  inspect: 'contenu du bac à sable égal au compte rendu',
+  report: 'Compte rendu : {folder}',
+  good: 'Chaque document a fini comme son manifeste le dit ({seconds} s).',
+  bad: '{count} écart(s) avec ce qui était attendu ({seconds} s).',
+  stopped: 'Démonstration interrompue.',
+  got: 'obtenu : {got}',
+}
+
+type Words = Readonly<Record<keyof typeof fr, string>>
+
+const en: Words = {
+  title: 'Demo: invented documents, an embedded DMP, real exchanges.',
+  sandbox: 'Sandbox ready: {url} (test keys and certificates made just now)',
+  backlog: '{count} invented documents, described by {manifest}',
+  received: 'Lots received by the DMP',
+  documents: 'What became of each document',
+  steps: 'Then',
+  expected: 'expected: {state}',
+  counts: '{count} documents: {counts}',
+  replace: 'replacement of a document',
+  'replace-old': 'the former version can no longer be replaced',
+  delete: 'deletion of a document sent to the wrong patient',
+  held: 'the document taken back does not leave again',
+  status: 'DMP status of {patient}',
+  inspect: 'content of the sandbox equal to the report',
+  report: 'Report: {folder}',
+  good: 'Every document ended as its manifest says ({seconds} s).',
+  bad: '{count} difference(s) with what was expected ({seconds} s).',
+  stopped: 'Demo interrupted.',
+  got: 'got: {got}',
+}
+
+export type Say = (key: keyof Words, params?: Readonly<Record<string, string | number>>) => string
+
+export function sayIn(language: Language): Say {
+  const texts = language === 'fr' ? fr : en
+  return (key, params = {}) =>
+    texts[key].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}
