@@ -1,0 +1,54 @@
+import {
+  type Better,
+  type Ratio,
+  ratioOf,
+  type Summary,
+  summarize,
+  type Verdict,
+  verdictOf,
+} from './arithmetic.ts'
+
+export type Unit = 'ms CPU' | 'documents/s' | 'MB'
+
+/** Samples of one measure and of its reference, taken turn by turn in the same run. */
+export interface Measured {
+  readonly group: 'start-up' | 'lot' | 'submission' | 'memory'
+  readonly name: string
+  readonly reference: string
+  readonly unit: Unit
+  readonly ours: readonly number[]
+  readonly theirs: readonly number[]
+  /** Largest ratio wanted; without one the ratio is only reported. */
+  readonly atMost?: number
+}
+
+/** One line of the table. */
+export interface Row {
+  readonly group: Measured['group']
+  readonly name: string
+  readonly reference: string
+  readonly unit: Unit
+  readonly ours: Summary
+  readonly theirs: Summary
+  readonly ratio: Ratio
+  readonly atMost: number | null
+  readonly verdict: Verdict
+}
+
+const betterOf: Readonly<Record<Unit, Better>> = {'ms CPU': 'lower', MB: 'lower', 'documents/s': 'higher'}
+
+export function rowOf({group, name, reference, unit, ours, theirs, atMost}: Measured): Row {
+  const better = betterOf[unit]
+  const ratio = ratioOf(ours, theirs, better)
+  return {
+    group,
+    name,
+    reference,
+    unit,
+    ours: summarize(ours, better),
+    theirs: summarize(theirs, better),
+    ratio,
+    atMost: atMost ?? null,
+    verdict: verdictOf(ratio.best, atMost),
+  }
+}

@@ -1,0 +1,46 @@
+import {takeTurns} from './child-cpu.ts'
+import {type Place, schemaPackFolder, validateArguments, writeText} from './place.ts'
+import type {Measured} from './row.ts'
+
+interface Taken {
+  readonly measures: readonly Measured[]
+  readonly left: readonly string[]
+}
+
+/** CPU of whole processes: an empty Node, the program's quick answers, one document checked. */
+export function measureStartUp(place: Place, rounds: number): Taken {
+  const {program} = place
+  const validate = [program, ...validateArguments(place, writeText(place, 'validate.txt', 50_000))]
+  const commands = [['-e', '0'], [program, '--version'], [program, '--help'], [program, 'version'], validate]
+  const [node = [], version = [], help = [], empty = [], checked = []] = takeTurns(
+    commands,
+    place.env,
+    rounds,
+  )
+  const base = {group: 'start-up', unit: 'ms CPU'} as const
+  const called = validate[2] === 'validate' ? '`dmp document validate`' : '`dmp document submit --dry-run`'
+  const measures: Measured[] = [
+    {...base, name: '`dmp --version`', reference: '`node -e 0`', ours: version, theirs: node, atMost: 1.5},
+    {...base, name: '`dmp --help`', reference: '`node -e 0`', ours: help, theirs: node, atMost: 4},
+    {...base, name: '`dmp version` (empty command)', reference: '`node -e 0`', ours: empty, theirs: node},
+    {
+      ...base,
+      name: `${called}, 50 kB of text`,
+      reference: '`dmp version`',
+      ours: checked,
+      theirs: empty,
+      atMost: 1.5,
+    },
+  ]
+  const pack = schemaPackFolder(place.root)
+  if (!pack) return {measures, left: ['validation with the schema pack (no pack: set DMP_SHARED_DATA)']}
+  try {
+    const env = {...place.env, DMP_SCHEMA_PACK: pack}
+    const few = Math.min(3, rounds)
+    const [alone = [], packed = []] = takeTurns([[program, 'version'], validate], env, few)
+    const withPack = {...base, name: `${called}, with the schema pack`, reference: '`dmp version`'}
+    return {measures: [...measures, {...withPack, ours: packed, theirs: alone}], left: []}
+  } catch (error) {
+    return {measures, left: [`validation with the schema pack (${(error as Error).message})`]}
+  }
+}

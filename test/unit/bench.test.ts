@@ -1,0 +1,92 @@
+import {describe, expect, it} from 'vitest'
+import {median, ratioOf, summarize, verdictOf} from '../../scripts/bench/arithmetic.ts'
+import {type Measured, rowOf} from '../../scripts/bench/row.ts'
+import {cells, tableLines, updatedPage} from '../../scripts/bench/table.ts'
+
+describe('the arithmetic of the measurements', () => {
+  it('takes the middle of samples, of two middles when they are even, and leaves the samples as they were', () => {
+    const samples = [9, 1, 5]
+    expect(median(samples)).toBe(5)
+    expect(samples).toEqual([9, 1, 5])
+    expect(median([4, 1, 3, 2])).toBe(2.5)
+    expect(() => median([])).toThrow(RangeError)
+  })
+
+  it('knows that the best time is the shortest and the best pace the highest', () => {
+    expect(summarize([30, 20, 40], 'lower')).toEqual({best: 20, median: 30, count: 3})
+    expect(summarize([30, 20, 40], 'higher').best).toBe(40)
+  })
+
+  it.each([[[]], [[0]], [[Number.NaN]], [[10, -1]], [[Number.POSITIVE_INFINITY]]])(
+    'refuses %j as measures',
+    (samples) => {
+      expect(() => summarize(samples, 'lower')).toThrow(RangeError)
+    },
+  )
+
+  it('divides best by best and takes the median of neighbours, so that one disturbed round changes neither', () => {
+    const calm = ratioOf([15, 15, 15], [10, 10, 10], 'lower')
+    const disturbed = ratioOf([15, 90, 15], [10, 10, 10], 'lower')
+    expect(calm).toEqual({best: 1.5, median: 1.5})
+    expect(disturbed).toEqual(calm)
+    expect(ratioOf([50, 5], [100, 100], 'higher')).toEqual({best: 0.5, median: 0.275})
+  })
+
+  it('refuses to compare what was not measured turn by turn', () => {
+    expect(() => ratioOf([1, 2], [1], 'lower')).toThrow(RangeError)
+    expect(() => ratioOf([], [], 'lower')).toThrow(RangeError)
+  })
+
+  it('judges a ratio as the table prints it', () => {
+    expect(verdictOf(1.5, 1.5)).toBe('met')
+    expect(verdictOf(1.504, 1.5)).toBe('met')
+    expect(verdictOf(1.506, 1.5)).toBe('missed')
+    expect(verdictOf(99, undefined)).toBe('reported')
+  })
+})
+
+const measured: Measured = {
+  group: 'lot',
+  name: 'a lot',
+  reference: 'two signatures',
+  unit: 'ms CPU',
+  ours: [3.2, 4],
+  theirs: [2, 2],
+  atMost: 1.5,
+}
+
+describe('the table', () => {
+  it('marks a ratio over its aim and gives none to a measure without one', () => {
+    expect(cells(rowOf(measured))).toEqual([
+      'a lot',
+      'two signatures',
+      '3.20 ms CPU',
+      '2.00 ms CPU',
+      '1.60',
+      '1.80',
+      '≤ 1.5',
+      '**missed**',
+    ])
+    const {atMost: _, ...reported} = measured
+    expect(cells(rowOf(reported)).slice(-2)).toEqual(['–', ''])
+  })
+
+  it('has lines of one width', () => {
+    const widths = tableLines([rowOf(measured), rowOf({...measured, name: 'a much longer name'})]).map(
+      (line) => line.length,
+    )
+    expect(new Set(widths).size).toBe(1)
+  })
+
+  it('goes between its marks and leaves the rest of the page alone', () => {
+    const marks = [
+      '<!-- bench:begin (written by `npm run bench -- --update`) -->',
+      '<!-- bench:end -->',
+    ] as const
+    const page = `before\n${marks[0]}\nold\n${marks[1]}\nafter\n`
+    const once = updatedPage(page, ['new'])
+    expect(once).toBe(`before\n${marks[0]}\n\nnew\n\n${marks[1]}\nafter\n`)
+    expect(updatedPage(once, ['new'])).toBe(once)
+    expect(() => updatedPage('no marks', [])).toThrow(RangeError)
+  })
+})
