@@ -9,6 +9,7 @@ import type {LoadedProfile} from './lib/profile/loaded-profile.ts'
 import {productionBanner} from './lib/ui/banner.ts'
 import {type Envelope, errorEnvelope, successEnvelope, type Warning} from './lib/ui/envelope.ts'
 import {errorText} from './lib/ui/error-text.ts'
+import {wantsJson} from './lib/ui/json-wish.ts'
 import {chooseLanguage} from './lib/ui/language.ts'
 import type {Screen} from './lib/ui/screen.ts'
 import {type Translator, translator} from './lib/ui/translate.ts'
@@ -31,6 +32,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   static schema = 'dmp.command/1'
   /** True for a command that works without keys or network. */
   static offline = false
+  /** True for a service: Ctrl-C is how it is asked to end, not an interruption. */
+  static endsOnRequest = false
 
   protected readonly t: Translator = translator(chooseLanguage(this.argv, process.env))
   private readonly warnings: Warning[] = []
@@ -63,9 +66,10 @@ export abstract class DmpCommand<Result extends object = object> extends Command
 
   /** Shows a result on stdout (nothing under --json) and settles the exit code the outcome deserves. */
   protected async show(result: Result, view: View<Result>, exit: ExitCode = exitCodes.done): Promise<Result> {
-    this.exitWith = exit
+    const cutShort = interruption.signal.aborted && !(this.ctor as typeof DmpCommand).endsOnRequest
+    this.exitWith = cutShort ? exitCodes.interrupted : exit
     // Before anything is printed: a reader that goes away ends the program with this code.
-    process.exitCode = exit
+    process.exitCode = this.exitWith
     if (!this.jsonEnabled()) {
       const {createScreen} = await import('./lib/ui/screen.ts')
       const screen = createScreen({
@@ -75,6 +79,7 @@ export abstract class DmpCommand<Result extends object = object> extends Command
         noColor: this.given['no-color'] ?? false,
       })
       for (const line of view(result, screen)) this.log('%s', line)
+      if (cutShort) process.stderr.write(`${this.t('interrupt.resume')}\n`)
     }
     return result
   }
@@ -111,7 +116,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
 
   override async _run<R>(): Promise<R> {
     const stop = interruption.listen(() => {
-      if (!this.jsonEnabled()) process.stderr.write(`${this.t('interrupt.first')}\n`)
+      const quiet = this.jsonEnabled() || (this.ctor as typeof DmpCommand).endsOnRequest
+      if (!quiet) process.stderr.write(`${this.t('interrupt.first')}\n`)
     })
     try {
       return await super._run<R>()
@@ -122,14 +128,14 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   }
 
   override async catch(cause: Error): Promise<void> {
-    const error = asDmpError(cause, this.t, interruption.signal.aborted)
+    const error = asDmpError(cause, this.t, interruption.signal.aborted, this.argv)
     process.exitCode = error.exitCode
     this.exitWith = error.exitCode
     await this.opened?.noteFailure(error)
     if (error.code === 'DMP_INTERNAL') await this.keepCrash(error)
-    if (this.jsonEnabled()) this.logJson(this.toErrorJson(error))
+    if (this.jsonWanted) this.logJson(this.toErrorJson(error))
     else process.stderr.write(`${errorText(error, this.t)}\n`)
-    if (this.argv.includes('--debug') && !this.jsonEnabled()) await this.writeStack(error)
+    if (this.argv.includes('--debug') && !this.jsonWanted) await this.writeStack(error)
   }
 
   override toSuccessJson(result: unknown): Envelope {
@@ -138,6 +144,11 @@ export abstract class DmpCommand<Result extends object = object> extends Command
 
   override toErrorJson(error: unknown): Envelope {
     return errorEnvelope(this.schema, asDmpError(error, this.t, false), this.warnings, this.t)
+  }
+
+  /** Also for a command without a JSON answer: its failure is told in the form that was asked for. */
+  private get jsonWanted(): boolean {
+    return this.jsonEnabled() || wantsJson(this.argv, process.env)
   }
 
   private get schema(): string {

@@ -1,33 +1,66 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {run} from '@oclif/core'
 import {asDmpError} from './as-dmp-error.ts'
+import type {DmpError} from './lib/errors/dmp-error.ts'
 import {errorEnvelope} from './lib/ui/envelope.ts'
 import {errorText} from './lib/ui/error-text.ts'
+import {wantsJson} from './lib/ui/json-wish.ts'
 import {chooseLanguage} from './lib/ui/language.ts'
 import {translator} from './lib/ui/translate.ts'
 
 /** A reader that went away (`| head -1`) is not an error: the answer was enough for it. */
 function tolerateClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-    throw error
-  })
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+      throw error
+    })
 }
 
 /** Starts oclif; what fails before a command exists (unknown command, broken installation) ends here. */
 export async function main(argv: string[], root: string): Promise<void> {
-  tolerateClosedPipe()
   const t = translator(chooseLanguage(argv, process.env))
+  const json = wantsJson(argv, process.env)
+  const fail = (error: DmpError) => {
+    process.exitCode = error.exitCode
+    if (json)
+      process.stdout.write(`${JSON.stringify(errorEnvelope('dmp.command/1', error, [], t), null, 2)}\n`)
+    else process.stderr.write(`${errorText(error, t)}\n`)
+  }
+  tolerateClosedPipe()
+  // Remarks of the runtime and of libraries are for developers; the user's answer is ours alone.
+  if (!argv.includes('--debug')) process.removeAllListeners('warning')
+  process.on('uncaughtException', (cause) => {
+    fail(asDmpError(cause, t, false, argv))
+    void keepCrash(cause, root).finally(() => process.exit())
+  })
   try {
-    await run(argv, root)
+    await run(spelledOut(argv), root)
   } catch (cause) {
     if (cause instanceof Error && (cause as {code?: string}).code === 'EEXIT') {
       process.exitCode = (cause as {oclif?: {exit?: number}}).oclif?.exit ?? 0
       return
     }
     const error = asDmpError(cause, t, false, argv)
-    process.exitCode = error.exitCode
-    if (argv.includes('--json'))
-      process.stdout.write(`${JSON.stringify(errorEnvelope('dmp.command/1', error, [], t), null, 2)}\n`)
-    else process.stderr.write(`${errorText(error, t)}\n`)
+    fail(error)
+    if (error.code === 'DMP_INTERNAL') await keepCrash(cause, root)
+  }
+}
+
+/** `--version` with other flags is the command of that name, so that `--json` and `--verbose` mean there what they do everywhere. */
+function spelledOut(argv: string[]): string[] {
+  const [first, ...rest] = argv
+  return (first === '--version' || first === '-V') && rest.length > 0 ? ['version', ...rest] : argv
+}
+
+/** Keeps the stack of what no command could tell; a second failure here would hide the first. */
+async function keepCrash(cause: unknown, root: string): Promise<void> {
+  try {
+    const {writeCrashFile} = await import('./wiring/crash-file.ts')
+    const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {version: string}
+    await writeCrashFile({error: cause, commandId: '', version})
+  } catch {
+    // The error itself has been told.
   }
 }

@@ -32,7 +32,7 @@ export function usageError(error: ParserError, t: Translator, argv: readonly str
 
 /** Only words that look like commands are repeated: anything else may be a value put in the wrong place. */
 function unknownCommand(argv: readonly string[], t: Translator): DmpError {
-  const words = argv.slice(0, 3).filter((word) => /^[a-z][a-z-]*$/.test(word))
+  const words = argv.slice(0, 2).filter((word) => /^[a-z][a-z-]*$/.test(word))
   const problem = t('usage.unknown-command', {names: words.join(' ') || '?'})
   return new DmpError('DMP_USAGE', {params: {problem}, details: {kind: 'UnknownCommand', names: words}})
 }

@@ -1,11 +1,10 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {DmpError} from '../errors/dmp-error.ts'
 import {stateFolder} from './folders.ts'
 import {redact} from './redact.ts'
 
 interface Crash {
-  readonly error: DmpError
+  readonly error: unknown
   readonly commandId: string
   readonly version: string
 }

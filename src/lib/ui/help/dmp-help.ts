@@ -1,4 +1,6 @@
 import {type Command, CommandHelp, Help, type Interfaces} from '@oclif/core'
+import {DmpError} from '../../errors/dmp-error.ts'
+import {wantsJson} from '../json-wish.ts'
 import {chooseLanguage} from '../language.ts'
 import {type Translator, translator} from '../translate.ts'
 import {helpPage} from './pages.ts'
@@ -59,9 +61,21 @@ export default class DmpHelp extends Help {
   }
 
   override async showHelp(argv: string[]): Promise<void> {
+    this.refuseTopicAlone()
     const page = helpPage(argv.filter((word) => !word.startsWith('-'))[0] ?? '', this.say)
     if (page) this.log(page)
     else await super.showHelp(argv)
+  }
+
+  /** A topic without a command shows its help; a program that wants JSON gets an error instead of a page of text. */
+  private refuseTopicAlone(): void {
+    const argv = process.argv.slice(2)
+    const asked = argv.some((word) => word === '--help' || word === '-h') || argv[0] === 'help'
+    if (asked || !wantsJson(argv, process.env)) return
+    throw new DmpError('DMP_USAGE', {
+      params: {problem: this.say('usage.no-command')},
+      details: {kind: 'NoCommand'},
+    })
   }
 
   override async showCommandHelp(command: Loadable): Promise<void> {

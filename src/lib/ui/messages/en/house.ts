@@ -11,6 +11,8 @@ export const houseEn: Messages = {
     '━━━ PRODUCTION ━━━ profile {profile}, {structure} (FINESS {finess}): real DMPs, real patients.',
   'warning.other': '{text}',
   'interrupt.first': 'Stopping: finishing the current step (Ctrl-C again to leave at once).',
+  'interrupt.resume':
+    'Interrupted: the journal is consistent; run the same command again, it goes on where it stopped.',
   'error.DMP_INTERNAL.what': 'internal bug: the program met a case nobody had foreseen.',
   'error.DMP_INTERNAL.why':
     "you did nothing wrong; details are in the 'crash' folder of the program's state, free of patient data.",
@@ -47,6 +49,7 @@ export const houseEn: Messages = {
   'usage.FlagInvalidOptionError': 'value refused for the flag {names}.',
   'usage.ArgInvalidOptionError': 'value refused for an argument.',
   'usage.unknown-command': 'unknown command: {names}.',
+  'usage.no-command': 'topic without a command.',
   'usage.other': 'command line not understood ({names}).',
   'help.root': "dmp: feed the DMP, check and diagnose a hospital's link to Mon espace santé.",
   'help.header.USAGE': 'USAGE',

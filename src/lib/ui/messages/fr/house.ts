@@ -11,6 +11,8 @@ export const houseFr: Messages = {
     '━━━ PRODUCTION ━━━ profil {profile}, {structure} (FINESS {finess}) : de vrais DMP, de vrais patients.',
   'warning.other': '{text}',
   'interrupt.first': "Arrêt demandé : fin de l'étape en cours (Ctrl-C encore pour partir tout de suite).",
+  'interrupt.resume':
+    "Interrompu : le journal est cohérent ; relancer la même commande, elle reprend où elle s'est arrêtée.",
   'error.DMP_INTERNAL.what': "bogue interne : le programme a rencontré un cas que personne n'avait prévu.",
   'error.DMP_INTERNAL.why':
     "ce n'est pas une erreur de votre part ; le détail est dans le dossier « crash » de l'état du programme, sans donnée de patient.",
@@ -47,6 +49,7 @@ export const houseFr: Messages = {
   'usage.FlagInvalidOptionError': "valeur refusée pour l'option {names}.",
   'usage.ArgInvalidOptionError': 'valeur refusée pour un argument.',
   'usage.unknown-command': 'commande inconnue : {names}.',
+  'usage.no-command': 'sujet sans commande.',
   'usage.other': 'ligne de commande incomprise ({names}).',
   'help.root':
     "dmp : alimenter le DMP, vérifier et diagnostiquer le lien d'un hôpital avec Mon espace santé.",
