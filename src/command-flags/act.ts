@@ -2,7 +2,7 @@ import {Flags} from '@oclif/core'
 
 /** What every command that changes something offers. */
 export const actFlags = {
-  'dry-run': Flags.boolean({summary: 'flag.dry-run', helpGroup: 'act'}),
+  'dry-run': Flags.boolean({summary: 'flag.dry-run', helpGroup: 'act', default: false}),
   yes: Flags.boolean({summary: 'flag.yes', helpGroup: 'act', char: 'y'}),
   confirm: Flags.string({summary: 'flag.confirm', helpGroup: 'act'}),
   'save-exchange': Flags.string({summary: 'flag.save-exchange', helpGroup: 'act', helpValue: 'FOLDER'}),

@@ -69,13 +69,7 @@ function actorOf(profile: Profile): ActorTrace {
   }
 }
 
-async function openPair({
-  profile,
-  files,
-  secrets,
-  clock,
-  warn,
-}: LinkPorts): Promise<{
+async function openPair({profile, files, secrets, clock, warn}: LinkPorts): Promise<{
   auth: Identity
   sign: Identity
   caCertificates: Awaited<ReturnType<typeof readCaFiles>>

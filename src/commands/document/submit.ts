@@ -24,6 +24,8 @@ export default class DocumentSubmit extends DmpCommand<SubmissionReport> {
   static override flags = {
     manifest: Flags.string({summary: 'flag.manifest', helpValue: 'FILE'}),
     again: Flags.boolean({summary: 'flag.again'}),
+    'check-status': Flags.option({summary: 'flag.check-status', options: ['once', 'never'] as const})(),
+    width: Flags.integer({summary: 'flag.width', min: 1, max: 32, default: 1}),
     'daily-notice-given': Flags.boolean({summary: 'flag.daily-notice-given'}),
     'dry-run': actFlags['dry-run'],
     'save-exchange': actFlags['save-exchange'],
@@ -42,6 +44,8 @@ export default class DocumentSubmit extends DmpCommand<SubmissionReport> {
       visibility: visibilityWords(flags),
       again: flags.again,
       dryRun: flags['dry-run'],
+      checkStatus: flags['check-status'],
+      width: flags.width,
     })
     return this.show(report, submissionLines, reportExit(report))
   }

@@ -12,11 +12,13 @@ export default class SandboxStart extends DmpCommand<SandboxRun> {
     'dmp sandbox start --fault cut-after-commit,times=1,service=repository',
   ]
   static override schema = 'dmp.sandbox.start/1'
+  static override endsOnRequest = true
   static override flags = {
     dir: Flags.string({summary: 'command.sandbox.dir'}),
     port: Flags.integer({summary: 'command.sandbox.start.port', min: 0, max: 65_535}),
     data: Flags.string({summary: 'command.sandbox.data'}),
     'ready-file': Flags.string({summary: 'command.sandbox.start.ready-file'}),
+    quota: Flags.integer({summary: 'command.sandbox.start.quota', min: 1, max: 100_000}),
     fault: Flags.string({
       summary: 'command.sandbox.start.fault',
       multiple: true,
@@ -36,6 +38,7 @@ export default class SandboxStart extends DmpCommand<SandboxRun> {
       port: flags.port,
       readyFile: flags['ready-file'],
       faults: flags.fault,
+      perSecond: flags.quota,
       insChange: flags['ins-change'],
       ...(flags.verbose ? {log: (line: string) => void process.stderr.write(`${line}\n`)} : {}),
     }

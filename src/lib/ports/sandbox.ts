@@ -24,6 +24,8 @@ export interface SandboxStart {
   readonly port?: number | undefined
   readonly readyFile?: string | undefined
   readonly faults?: readonly string[] | undefined
+  /** Feeding calls accepted in a sliding second, per establishment. */
+  readonly perSecond?: number | undefined
   readonly insChange?: 'done' | 'pending' | 'reconciled' | undefined
   readonly log?: (line: string) => void
 }

@@ -43,6 +43,8 @@ export interface StartRequest {
   readonly port?: number | undefined
   readonly readyFile?: string | undefined
   readonly faults?: readonly string[] | undefined
+  /** Feeding calls accepted in a sliding second, per establishment. */
+  readonly perSecond?: number | undefined
   readonly settings?: Partial<RegistrySettings>
   readonly log?: (line: string) => void
 }
@@ -123,6 +125,7 @@ export async function startSandboxHost(
       clock: around.clock,
       faults,
       vihf: {sites: declaredSites(pki)},
+      ...(request.perSecond === undefined ? {} : {quota: {perSecond: request.perSecond, perDay: 1_000_000}}),
       controlToken: (await text(sandbox.controlTokenFile)).trim(),
       spoolDir: join(data, 'spool'),
       ...(request.log ? {log: request.log} : {}),

@@ -1,6 +1,7 @@
 import type {DocumentOutcome, Finding, SubmissionReport} from '../../usecases/submission/submission-report.ts'
 import {spokenParams} from '../error-text.ts'
 import type {Screen} from '../screen.ts'
+import {gridLines} from './structure-grid-view.ts'
 
 const MARK: Readonly<Record<DocumentOutcome['state'], string>> = {
   accepted: '✔',
@@ -47,7 +48,16 @@ export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[]
     const todo = t(`error.${failure.code}.todo`, failure.params).split('\n')[0]
     if (todo) lines.push(`    ${t('error.todo')} ${todo}`)
   }
-  return [...lines, ...outcome.findings.map((finding) => findingLine(finding, screen))]
+  if (outcome.lot)
+    lines.push(
+      ...Object.entries(outcome.lot).map(
+        ([name, value]) => `    ${name} ${typeof value === 'string' ? value : value.join(' | ')}`,
+      ),
+    )
+  lines.push(...outcome.findings.map((finding) => findingLine(finding, screen)))
+  return outcome.structure
+    ? [...lines, ...gridLines(outcome.structure, outcome.firstMismatch ?? null, screen)]
+    : lines
 }
 
 /** `document submit` and `replace`: every document, then the account. */

@@ -1,18 +1,15 @@
-import {type CdaParticipant, cdaOids} from '../../cda/model.ts'
 import {uniqueIdOf} from '../../cda/read-header.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import {maskIns} from '../../ins/matricule.ts'
-import {firstMismatch, type StructureRow, structureGrid} from '../../structure/structure-grid.ts'
-import {vihfNameId, vihfStructureId} from '../../vihf/facts.ts'
+import {firstMismatch, type StructureRow} from '../../structure/structure-grid.ts'
 import type {Workbench} from '../ports.ts'
 import {requestOfFlags, type SubmitInput} from '../submission/document-submit.ts'
 import {placeOf, trialIds} from '../submission/plan-item.ts'
 import {prepareDocument} from '../submission/prepare-document.ts'
 import {renderDocument} from '../submission/render-document.ts'
-import type {Rendering} from '../submission/rendering.ts'
+import {gridOf} from '../submission/structure-of-document.ts'
 import type {Finding} from '../submission/submission-report.ts'
-import {seenCertificates} from './seen-certificates.ts'
 
 export interface ValidatedDocument {
   readonly file: string
@@ -34,34 +31,6 @@ export interface ValidationReport {
 }
 
 export type ValidateInput = Omit<SubmitInput, 'manifest' | 'again' | 'dryRun'>
-
-const organisation = (part: CdaParticipant) =>
-  part.organization?.ids.find(({root}) => root === cdaOids.structures)?.extension
-
-/** Places that name the structure, as this document and this profile would fill them. */
-export async function gridOf(bench: Workbench, {header}: Rendering): Promise<readonly StructureRow[]> {
-  const profile = await bench.profile()
-  const ou = await seenCertificates(bench)
-  const {finessEj, finessEg, siret} = profile.structure
-  const structureId = vihfStructureId(profile, ou.sign ?? `1${finessEj}`)
-  const authors = header.authors.flatMap((author) => organisation(author) ?? [])
-  return structureGrid({
-    finessEj,
-    finessEg,
-    siret,
-    mode: profile.vihf.structure,
-    authOu: ou.auth,
-    signOu: ou.sign,
-    identifiantStructure: structureId,
-    nameId: vihfNameId(profile, structureId),
-    lotInstitutions: [structureId, `1${finessEg}`],
-    entryInstitutions: authors,
-    cdaCustodian: header.custodian?.ids.find(({root}) => root === cdaOids.structures)?.extension,
-    cdaAuthorOrganisations: authors,
-    cdaLegalAuthenticator: header.legalAuthenticator?.ids.find(({root}) => root === cdaOids.professionals)
-      ?.extension,
-  })
-}
 
 async function validateOne(bench: Workbench, file: string, input: ValidateInput): Promise<ValidatedDocument> {
   const nothing = {

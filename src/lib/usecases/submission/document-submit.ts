@@ -1,11 +1,12 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {parseVisibility, type VisibilityFlags} from '../../visibility/parse-visibility.ts'
 import type {Workbench} from '../ports.ts'
+import type {Intake} from './outcome-of.ts'
 import {type PatientWords, patientOfFlags} from './patient-of-flags.ts'
 import {readIntakes} from './request-of-row.ts'
 import type {SubmissionReport} from './submission-report.ts'
 import type {PersonRequest, SubmissionRequest} from './submission-request.ts'
-import {type Intake, submitDocuments, submitSingle} from './submit-documents.ts'
+import {submitDocuments, submitSingle} from './submit-documents.ts'
 
 /** What the flags of a command say of a document. */
 export interface DocumentWords {
@@ -32,6 +33,9 @@ export interface SubmitInput {
   readonly visibility: VisibilityFlags
   readonly again: boolean
   readonly dryRun: boolean
+  /** TD0.2: by default for one document, not for several. */
+  readonly checkStatus?: 'once' | 'never' | undefined
+  readonly width?: number | undefined
 }
 
 type Given<T> = {readonly [K in keyof T]?: Exclude<T[K], undefined>}
@@ -87,10 +91,15 @@ async function askStatus({prompter}: Workbench): Promise<string | undefined> {
  */
 export async function documentSubmit(bench: Workbench, input: SubmitInput): Promise<SubmissionReport> {
   const visibility = parseVisibility(input.visibility)
-  const options = {again: input.again, dryRun: input.dryRun}
   const [only, ...others] = input.files
-  if (!input.manifest && only && others.length === 0)
-    return submitSingle(bench, await requestOfFlags(bench, only, input), options)
+  const single = !input.manifest && only !== undefined && others.length === 0
+  const options = {
+    again: input.again,
+    dryRun: input.dryRun,
+    checkStatus: (input.checkStatus ?? (single ? 'once' : 'never')) === 'once',
+    width: input.width ?? 1,
+  }
+  if (single) return submitSingle(bench, await requestOfFlags(bench, only, input), options)
   let intakes: Intake[]
   if (input.manifest) intakes = await readIntakes(bench, input.manifest, {visibility})
   else {

@@ -12,14 +12,16 @@ import type {RenderedDocument} from './render-document.ts'
 /** Identifiers of one submission, allotted and durable before anything else happens (EX_2.1-1130). */
 export interface Allotted {
   readonly document: Oid
+  /** setId of the document's versions (CDA), founded by its first one. */
+  readonly versions: Oid
   readonly set: SubmissionSetUniqueId
   readonly signature: Oid
 }
 
 export async function allotIds(bench: Pick<Workbench, 'journal'>): Promise<Allotted> {
-  const [document, set, signature] = await (await bench.journal()).allot(3)
-  if (!document || !set || !signature) throw new RangeError('three identifiers were asked for')
-  return {document, set: set as SubmissionSetUniqueId, signature}
+  const [document, set, signature, versions] = await (await bench.journal()).allot(4)
+  if (!document || !set || !signature || !versions) throw new RangeError('four identifiers were asked for')
+  return {document, set: set as SubmissionSetUniqueId, signature, versions}
 }
 
 /** The version that a document replaces, as far as the journal knows it. */
@@ -37,7 +39,7 @@ function splitId(id: string): {root: string; extension?: string} {
 
 /** Place of a built document among its versions: a first one founds its own set, a replacement follows in it. */
 export function placeOf(ids: Allotted, replaced?: Replaced): Level1Place {
-  if (!replaced) return {uniqueId: ids.document, setId: {root: ids.document}, versionNumber: 1}
+  if (!replaced) return {uniqueId: ids.document, setId: {root: ids.versions}, versionNumber: 1}
   return {
     uniqueId: ids.document,
     setId: splitId(replaced.setId),
@@ -93,4 +95,5 @@ export const trialIds: Allotted = {
   document: '2.25.1' as Oid,
   set: '2.25.2' as Oid as SubmissionSetUniqueId,
   signature: '2.25.3' as Oid,
+  versions: '2.25.4' as Oid,
 }

@@ -1,4 +1,5 @@
 import {inspectBody} from '../../body/inspect-body.ts'
+import {sniffBody} from '../../body/sniff-body.ts'
 import {isLevel1MediaType, type Level1MediaType} from '../../cda/level1-input.ts'
 import {insOf} from '../../cda/read-header.ts'
 import {hashSource} from '../../digest/hash-source.ts'
@@ -11,6 +12,7 @@ import {parseMatricule} from '../../ins/matricule.ts'
 import type {Ins, PatientIdentity} from '../../ins/patient-identity.ts'
 import type {ByteSource} from '../../ports/byte-source.ts'
 import type {CdaReading} from '../../ports/cda-reader.ts'
+import {bytesSource} from '../../soap/mtom.ts'
 import type {Workbench} from '../ports.ts'
 import type {Finding} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
@@ -48,11 +50,39 @@ async function lookAt(bench: Bench, request: SubmissionRequest, file: ByteSource
     pdfPolicy: documents.pdf,
     signal: bench.signal,
   })
-  if (report.kind === 'cda')
-    return {kind: 'ready', findings: report.findings, reading: await bench.cdaReader.read(file, bench.signal)}
+  if (report.kind === 'cda') {
+    const reading = await bench.cdaReader.read(file, bench.signal)
+    return {
+      kind: 'ready',
+      reading,
+      findings: [...report.findings, ...(await wrappedFindings(bench, reading))],
+    }
+  }
   if (report.kind === 'refused' || !isLevel1MediaType(report.mediaType))
     throw invalid(request, report.findings)
   return {kind: report.mediaType, findings: report.findings}
+}
+
+/** The file that a ready-made CDA wraps is judged by its bytes too; of a large one only its head is at hand. */
+async function wrappedFindings(
+  bench: Bench,
+  {header, bodyHead, elided}: CdaReading,
+): Promise<readonly Finding[]> {
+  const {body} = header
+  if (body?.kind !== 'non-xml' || body.representation !== 'B64') return []
+  if (elided)
+    return sniffBody(bodyHead, bodyHead, Number.MAX_SAFE_INTEGER, undefined, body.mediaType).findings.filter(
+      ({rule}) => rule !== 'BODY-TRUNCATED' && rule !== 'BODY-TRAILING',
+    )
+  const {documents} = await bench.profile()
+  const bytes = Buffer.from(body.content, 'base64')
+  const report = await inspectBody(bytesSource(bytes), {
+    declared: body.mediaType,
+    pdf: bench.pdfInspector,
+    pdfPolicy: documents.pdf,
+    signal: bench.signal,
+  })
+  return report.findings
 }
 
 /** One error for everything wrong with a document; every finding is in `details`. */
@@ -60,7 +90,7 @@ export function invalid(request: SubmissionRequest, findings: readonly Finding[]
   const errors = findings.filter(({severity}) => severity === 'error')
   const first = errors[0]?.rule ?? '-'
   return new DmpError('DMP_DOCUMENT_INVALID', {
-    params: {file: request.file, count: errors.length, rule: first},
+    params: {file: request.file, count: errors.length, first},
     details: {findings, file: request.file},
   })
 }

@@ -4,8 +4,8 @@ import type {ManifestFault, ManifestOptions, ManifestProblem, ManifestRow} from 
 import {manifestError, readManifest} from '../../manifest/read-manifest.ts'
 import type {Profile} from '../../profile/profile.ts'
 import type {Workbench} from '../ports.ts'
+import type {Intake} from './outcome-of.ts'
 import type {SubmissionRequest} from './submission-request.ts'
-import type {Intake} from './submit-documents.ts'
 
 /** The patient of a row, when the row says all of him; a ready-made CDA may leave that to its header. */
 function patientOf(

@@ -5,28 +5,18 @@
  * query itself is refused, the lot is sent again as well, but then a refusal settles nothing: the first may stand.
  */
 import {DmpError} from '../../errors/dmp-error.ts'
+import type {EntryUuid} from '../../ids/identifiers.ts'
 import type {ItemChange, JournalItem} from '../../ports/journal.ts'
 import {traceEvent} from '../../traces/trace-event.ts'
-import type {Ending} from '../exchange/call-dmp.ts'
 import {locateEntry} from '../exchange/locate-entry.ts'
-import type {Workbench} from '../ports.ts'
-import {rebuildItem} from './rebuild-item.ts'
-import {obsoletedBy, type SendBench, sendLot} from './send-lot.ts'
+import {obsoletedBy, type SendBench} from './send-lot.ts'
 
-type Bench = SendBench & Pick<Workbench, 'files' | 'cdaReader'>
-
-/** What is known after another look. */
+/** What is known after another look: `absent` (twice) and `refused` (the query) let the lot be sent again. */
 export type Resolution =
-  | {readonly state: 'accepted'}
+  | {readonly state: 'accepted' | 'absent' | 'refused'}
   | {readonly state: 'unknown'; readonly error: DmpError}
-  | {readonly state: 'sent'; readonly ending: Ending}
 
-async function note(
-  bench: Bench,
-  item: JournalItem,
-  change: Omit<ItemChange, 'id'>,
-  others: readonly ItemChange[] = [],
-): Promise<void> {
+async function note(bench: SendBench, item: JournalItem, changes: readonly ItemChange[]): Promise<void> {
   const event = traceEvent({
     phase: 'event',
     operation: 'recover',
@@ -34,7 +24,7 @@ async function note(
     occurredAt: bench.clock.now(),
     patient: item.ins,
   })
-  await (await bench.journal()).record([{event, changes: [{id: item.id, ...change}, ...others]}])
+  await (await bench.journal()).record([{event, changes}])
 }
 
 function stillUnknown(item: JournalItem, now: number, retryAt: number): DmpError {
@@ -46,48 +36,49 @@ function stillUnknown(item: JournalItem, now: number, retryAt: number): DmpError
   })
 }
 
-async function look(
-  bench: Bench,
-  item: JournalItem,
-): Promise<'absent' | 'refused' | {readonly entryUuid: `urn:uuid:${string}`}> {
+async function look(bench: SendBench, item: JournalItem): Promise<'absent' | 'refused' | EntryUuid> {
   try {
-    const [entryUuid] = await locateEntry(bench, {
-      uniqueId: item.documentUniqueId,
-      ins: item.ins,
-      itemId: item.id,
-    })
-    return entryUuid ? {entryUuid} : 'absent'
+    const target = {uniqueId: item.documentUniqueId, ins: item.ins, itemId: item.id}
+    const [entryUuid] = await locateEntry(bench, target)
+    return entryUuid ?? 'absent'
   } catch (error) {
     if (error instanceof DmpError && error.code === 'DMP_REFUSED') return 'refused'
     throw error
   }
 }
 
-/** @throws DmpError of the line: the item stays unknown */
-export async function resolveUnknown(bench: Bench, item: JournalItem): Promise<Resolution> {
-  const {unknown} = await bench.profile()
-  const now = bench.clock.now()
-  const seenAbsentBefore = item.retryAt !== undefined
-  if (item.retryAt !== undefined && now < item.retryAt)
-    return {state: 'unknown', error: stillUnknown(item, now, item.retryAt)}
-  const found = await look(bench, item)
-  if (typeof found === 'object') {
-    const kept = {
+/** Every item of the lot shares its fate (ITI-41 is all or nothing). */
+async function keptChanges(bench: SendBench, item: JournalItem, entryUuid: EntryUuid): Promise<ItemChange[]> {
+  const {submissionSetUniqueId} = item
+  const lot = await (await bench.journal()).items({submissionSetUniqueId, states: ['unknown']})
+  const accepted = lot.map(
+    (one): ItemChange => ({
+      id: one.id,
       to: 'accepted',
       registryStatus: 'approved',
-      entryUuid: found.entryUuid,
       cause: null,
       retryAt: null,
-    } as const
-    await note(bench, item, kept, await obsoletedBy(bench, [item]))
+      ...(one.id === item.id ? {entryUuid} : {}),
+    }),
+  )
+  return [...accepted, ...(await obsoletedBy(bench, lot))]
+}
+
+/** @throws DmpError of the line: the item stays unknown */
+export async function resolveUnknown(bench: SendBench, item: JournalItem): Promise<Resolution> {
+  const {unknown} = await bench.profile()
+  const now = bench.clock.now()
+  const {retryAt} = item
+  if (retryAt !== undefined && now < retryAt)
+    return {state: 'unknown', error: stillUnknown(item, now, retryAt)}
+  const found = await look(bench, item)
+  if (found === 'refused') return {state: 'refused'}
+  if (found !== 'absent') {
+    await note(bench, item, await keptChanges(bench, item, found))
     return {state: 'accepted'}
   }
-  if (found === 'absent' && !seenAbsentBefore) {
-    const retryAt = now + unknown.recheckAfterMs
-    await note(bench, item, {retryAt})
-    return {state: 'unknown', error: stillUnknown(item, now, retryAt)}
-  }
-  const rendering = await rebuildItem(bench, item)
-  const ending = await sendLot(bench, [{item, rendering}], found === 'absent' ? 'seen-absent' : 'maybe')
-  return {state: 'sent', ending}
+  if (retryAt !== undefined) return {state: 'absent'}
+  const again = now + unknown.recheckAfterMs
+  await note(bench, item, [{id: item.id, retryAt: again}])
+  return {state: 'unknown', error: stillUnknown(item, now, again)}
 }

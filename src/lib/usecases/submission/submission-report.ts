@@ -2,6 +2,7 @@ import type {ErrorCode} from '../../errors/catalogue.ts'
 import type {RetryClass} from '../../errors/definition.ts'
 import type {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes, gravestExit} from '../../errors/exit-codes.ts'
+import type {StructureRow} from '../../structure/structure-grid.ts'
 
 /** What became of one document; the words of the journal plus what stops before it. */
 export type DocumentState =
@@ -52,6 +53,11 @@ export interface DocumentOutcome {
   readonly kind?: string
   readonly findings: readonly Finding[]
   readonly failure?: Failure
+  /** With --dry-run: what the lot would say. */
+  readonly lot?: Readonly<Record<string, string | readonly string[]>>
+  /** With --dry-run: every place that names the structure. */
+  readonly structure?: readonly StructureRow[]
+  readonly firstMismatch?: StructureRow | null
   /** State that the manifest announced (`x_expect`), for demonstrations and acceptance tests. */
   readonly expected?: string
 }

@@ -1,137 +1,43 @@
-import {DmpError} from '../../errors/dmp-error.ts'
-import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
-import {maskIns} from '../../ins/matricule.ts'
+import {runInLanes} from '../../batch/lanes.ts'
+import {insOf} from '../../cda/read-header.ts'
+import type {DmpError} from '../../errors/dmp-error.ts'
 import type {Workbench} from '../ports.ts'
-import {placeOf, trialIds} from './plan-item.ts'
-import {prepareDocument} from './prepare-document.ts'
-import {renderDocument} from './render-document.ts'
-import {
-  type DocumentOutcome,
-  type DocumentState,
-  type Finding,
-  failureOf,
-  reportOf,
-  type SubmissionReport,
-} from './submission-report.ts'
+import {dryRun} from './dry-run.ts'
+import {existenceCheck} from './existence-check.ts'
+import {acceptedOutcome, factsOf, failedOutcome, type Intake, remainingOutcome} from './outcome-of.ts'
+import {RunStop} from './run-stop.ts'
+import {type DocumentOutcome, reportOf, type SubmissionReport} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
-import {decideVisibility, type SubmitOptions, type Submitted, submitOne} from './submit-one.ts'
-
-/** A request, or a line that could not become one; both end in the report. */
-export type Intake =
-  | {readonly request: SubmissionRequest; readonly expected?: string}
-  | {
-      readonly error: DmpError
-      readonly file: string
-      readonly line?: number
-      readonly sourceId?: string
-      readonly expected?: string
-    }
+import {episodeOf, submitEpisode} from './submit-episode.ts'
+import {type SubmitOptions, submitOne} from './submit-one.ts'
 
 export interface SubmitManyOptions extends SubmitOptions {
   readonly dryRun: boolean
+  /** TD0.2 before feeding, once per patient. */
+  readonly checkStatus: boolean
+  /** Documents in flight at most. */
+  readonly width: number
 }
 
-const STATES: Partial<Record<DmpError['code'], DocumentState>> = {
-  DMP_ALREADY_SENT: 'duplicate',
-  DMP_HELD: 'held',
-  DMP_REFUSED: 'refused',
-  DMP_ACCESS_REFUSED: 'deferred',
-  DMP_BUSY: 'deferred',
-  DMP_CONNECTION_FAILED: 'deferred',
-  DMP_TLS_REFUSED: 'deferred',
-  DMP_DAILY_GUARD: 'remaining',
-  DMP_INTERRUPTED: 'remaining',
-  DMP_UNKNOWN_OUTCOME: 'unknown',
-  DMP_NO_ANSWER: 'unknown',
-}
-
-/** The word of the report for an error; what is not known by name stopped before anything was sent. */
-export function stateOf(error: DmpError): DocumentState {
-  return STATES[error.code] ?? 'invalid'
-}
-
-function localFacts(request: SubmissionRequest): Partial<DocumentOutcome> {
-  const {sourceId, ipp, venue, typeCode, title, patient, origin} = request
-  return {
-    ...(origin ? {line: origin.line} : {}),
-    ...(patient ? {ins: maskIns(patient.ins.matricule)} : {}),
-    ...(sourceId ? {sourceId} : {}),
-    ...(ipp ? {ipp} : {}),
-    ...(venue ? {venue} : {}),
-    ...(typeCode ? {typeCode} : {}),
-    ...(title ? {title} : {}),
-  }
-}
-
-function sentFacts({item, findings}: Submitted): Partial<DocumentOutcome> {
-  return {
-    ins: maskIns(item.ins.matricule),
-    typeCode: item.typeCode,
-    uniqueId: item.documentUniqueId,
-    submissionSetUniqueId: item.submissionSetUniqueId,
-    sha1: item.sha1,
-    size: item.size,
-    findings,
-  }
-}
-
-function failed(error: DmpError): Partial<DocumentOutcome> & Pick<DocumentOutcome, 'state'> {
-  const {uniqueId, findings} = error.details as {uniqueId?: string; findings?: readonly Finding[]}
-  return {
-    state: stateOf(error),
-    failure: failureOf(error),
-    ...(uniqueId ? {uniqueId} : {}),
-    ...(findings ? {findings} : {}),
-  }
-}
-
-const STOPPING: readonly ExitCode[] = [exitCodes.localMeans, exitCodes.configuration, exitCodes.interrupted]
-
-/** Errors that concern every document, not this one: going on would only repeat them. */
-function concernsAll(error: DmpError): boolean {
-  return STOPPING.includes(error.exitCode)
-}
-
-async function tryOnly(
-  bench: Workbench,
-  request: SubmissionRequest,
-  options: SubmitManyOptions,
-): Promise<Partial<DocumentOutcome> & {state: DocumentState}> {
-  const prepared = await prepareDocument(bench, request)
-  await decideVisibility(bench, prepared, options)
-  const {rendering, findings} = await renderDocument(bench, prepared, placeOf(trialIds))
-  return {
-    state: 'ready',
-    kind: prepared.kind,
-    sha1: rendering.sha1Hex,
-    size: rendering.size,
-    ins: maskIns(prepared.ins.matricule),
-    findings,
-  }
-}
-
-async function one(
-  bench: Workbench,
-  request: SubmissionRequest,
-  options: SubmitManyOptions,
-): Promise<DocumentOutcome> {
-  const base = {file: request.file, action: request.action, findings: [], ...localFacts(request)} as const
-  try {
-    return await attempt(bench, request, options)
-  } catch (error) {
-    if (!(error instanceof DmpError) || concernsAll(error)) throw error
-    return {...base, ...failed(error)}
-  }
-}
+type CheckPatient = ReturnType<typeof existenceCheck>
 
 async function attempt(
   bench: Workbench,
   request: SubmissionRequest,
   options: SubmitManyOptions,
+  check: CheckPatient,
 ): Promise<DocumentOutcome> {
-  const base = {file: request.file, action: request.action, findings: [], ...localFacts(request)} as const
-  if (options.dryRun) return {...base, ...(await tryOnly(bench, request, options))}
-  return {...base, ...sentFacts(await submitOne(bench, request, options)), state: 'accepted'}
+  if (options.dryRun) return dryRun(bench, request, options)
+  if (request.patient) await check(request.patient.ins)
+  return acceptedOutcome(request, await submitOne(bench, request, options))
+}
+
+/** The INS of a ready-made CDA is in its header: asked about as well. */
+async function checkHeader(bench: Workbench, request: SubmissionRequest, check: CheckPatient): Promise<void> {
+  if (request.patient || !/\.xml$/i.test(request.file)) return
+  const {header} = await bench.cdaReader.read(await bench.files.source(request.file), bench.signal)
+  const ins = insOf(header)
+  if (ins) await check(ins)
 }
 
 /** One document named on the command line: its error is the command's. @throws DmpError of the document */
@@ -140,36 +46,31 @@ export async function submitSingle(
   request: SubmissionRequest,
   options: SubmitManyOptions,
 ): Promise<SubmissionReport> {
-  const profile = await bench.profile()
-  const outcome = await attempt(bench, request, options)
-  return reportOf(
-    {environment: profile.environment, profile: profile.name, dryRun: options.dryRun},
-    [outcome],
-    1,
-  )
+  const {environment, name} = await bench.profile()
+  const check = existenceCheck(bench, options.checkStatus && !options.dryRun)
+  if (options.checkStatus && !options.dryRun) await checkHeader(bench, request, check)
+  const outcome = await attempt(bench, request, options, check)
+  return reportOf({environment, profile: name, dryRun: options.dryRun}, [outcome], 1)
 }
 
-/** After so many failures of the line or of our rights in a row, the rest is left for later. */
-const SYSTEMIC_LIMIT = 5
-
-function isSystemic({state, failure}: DocumentOutcome): boolean {
-  return state === 'deferred' && failure !== undefined && failure.code !== 'DMP_BUSY'
+/** What goes together: the documents of one episode when the profile groups them, else each alone. */
+function groupsOf(intakes: readonly Intake[], grouped: boolean): number[][] {
+  const groups = new Map<string, number[]>()
+  intakes.forEach((intake, index) => {
+    const episode = grouped && 'request' in intake ? episodeOf(intake.request) : undefined
+    const key = episode ?? `#${index}`
+    groups.set(key, [...(groups.get(key) ?? []), index])
+  })
+  return [...groups.values()]
 }
 
-function refusedIntake({error, file, line, sourceId}: Extract<Intake, {error: DmpError}>): DocumentOutcome {
-  return {
-    file,
-    action: 'submit',
-    findings: [],
-    ...failed(error),
-    ...(line ? {line} : {}),
-    ...(sourceId ? {sourceId} : {}),
-  }
+function laneOf(intake: Intake | undefined): string | undefined {
+  return intake && 'request' in intake ? intake.request.patient?.ins.matricule : undefined
 }
 
 /**
- * Feeds documents one after the other; a bad one never stops the others, and each ends in the report. What concerns
- * them all (a key, the journal, the disk) stops the run: those not reached are `remaining`.
+ * Feeds documents, those of one patient one after the other; a bad one never stops the others, and each ends in the
+ * report. What concerns them all (a key, the journal, the disk) stops the run: those not reached are `remaining`.
  */
 export async function submitDocuments(
   bench: Workbench,
@@ -177,63 +78,68 @@ export async function submitDocuments(
   options: SubmitManyOptions,
 ): Promise<SubmissionReport> {
   const profile = await bench.profile()
+  const check = existenceCheck(bench, options.checkStatus)
   const outcomes: DocumentOutcome[] = []
-  let stopped: DmpError | undefined
-  let inARow = 0
-  bench.progress.start('submit', intakes.length)
-  for (const intake of intakes) {
-    const announced = intake.expected ? {expected: intake.expected} : {}
-    const outcome = await next(bench, intake, options, stopped).catch((error: unknown) => {
-      stopped = stopError(error, bench.signal)
-      return remaining(intake)
+  const stop = new RunStop()
+  let done = 0
+  let failed = 0
+  const settle = (index: number, outcome: DocumentOutcome) => {
+    const {expected} = intakes[index] ?? {}
+    outcomes[index] = {...outcome, ...(expected ? {expected} : {})}
+    stop.sees(outcome)
+    done += 1
+    if (outcome.failure) failed += 1
+    bench.progress.update({done, total: intakes.length, failed})
+  }
+  const failure = (intake: Intake, error: unknown): DocumentOutcome => {
+    if (stop.takes(error, bench.signal)) return remainingOutcome(intake)
+    return failedOutcome(factsOf(intake), error as DmpError)
+  }
+
+  const one = async (intake: Intake) => {
+    if (stop.cause || bench.signal.aborted) return remainingOutcome(intake)
+    if ('error' in intake) return failedOutcome(factsOf(intake), intake.error)
+    return attempt(bench, intake.request, options, check).catch((error: unknown) => failure(intake, error))
+  }
+  const several = async (indexes: readonly number[]) => {
+    const members = indexes.flatMap((index) => {
+      const intake = intakes[index]
+      return intake && 'request' in intake ? [{index, intake, request: intake.request}] : []
     })
-    outcomes.push({...outcome, ...announced})
-    inARow = isSystemic(outcome) ? inARow + 1 : 0
-    if (inARow === SYSTEMIC_LIMIT)
-      stopped ??= new DmpError('DMP_CONNECTION_FAILED', {
-        params: {host: '-', reason: outcome.failure?.code ?? '-'},
-        details: {sent: false},
-      })
-    bench.progress.update({
-      done: outcomes.length,
-      total: intakes.length,
-      failed: outcomes.filter(({failure}) => failure).length,
+    const results = await submitEpisode(
+      bench,
+      members.map(({request}) => request),
+      options,
+    )
+    members.forEach(({index, intake, request}, at) => {
+      const result = results[at]
+      if (!result) settle(index, remainingOutcome(intake))
+      else
+        settle(
+          index,
+          'submitted' in result ? acceptedOutcome(request, result.submitted) : failure(intake, result.error),
+        )
     })
   }
+
+  bench.progress.start('submit', intakes.length)
+  const groups = groupsOf(intakes, profile.documents.group === 'episode' && !options.dryRun)
+  await runInLanes(
+    groups,
+    options.width,
+    (group) => laneOf(intakes[group[0] ?? 0]),
+    async (group) => {
+      const [index = 0, ...others] = group
+      const intake = intakes[index]
+      if (others.length > 0 && !stop.cause && !bench.signal.aborted) await several(group)
+      else if (intake) for (const at of group) settle(at, await one(intakes[at] ?? intake))
+    },
+  )
   bench.progress.stop()
-  if (stopped && (outcomes.length === 1 || outcomes.every(({state}) => state === 'remaining'))) throw stopped
+  if (stop.cause && outcomes.every(({state}) => state === 'remaining')) throw stop.cause
   return reportOf(
     {environment: profile.environment, profile: profile.name, dryRun: options.dryRun},
     outcomes,
     intakes.length,
   )
-}
-
-function stopError(error: unknown, signal: AbortSignal): DmpError {
-  if (error instanceof DmpError) return error
-  if (signal.aborted) return new DmpError('DMP_INTERRUPTED', {cause: error})
-  throw error
-}
-
-function remaining(intake: Intake): DocumentOutcome {
-  const file = 'request' in intake ? intake.request.file : intake.file
-  return {
-    file,
-    action: 'submit',
-    findings: [],
-    state: 'remaining',
-    ...('request' in intake ? localFacts(intake.request) : {}),
-  }
-}
-
-async function next(
-  bench: Workbench,
-  intake: Intake,
-  options: SubmitManyOptions,
-  stopped: DmpError | undefined,
-): Promise<DocumentOutcome> {
-  if (stopped) return remaining(intake)
-  if ('error' in intake) return refusedIntake(intake)
-  bench.signal.throwIfAborted()
-  return one(bench, intake.request, options)
 }

@@ -6,13 +6,12 @@ import {checkVisibility, type VisibilityDecision} from '../../visibility/check-v
 import type {Visibility} from '../../visibility/visibility.ts'
 import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
+import {goOn} from './go-on.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
-import {allotIds, placeOf, plannedItem, type Replaced} from './plan-item.ts'
+import {type Allotted, allotIds, placeOf, plannedItem, type Replaced} from './plan-item.ts'
 import {type PreparedDocument, prepareDocument} from './prepare-document.ts'
-import {rebuildItem} from './rebuild-item.ts'
-import {type RenderedDocument, renderDocument} from './render-document.ts'
-import {resolveUnknown} from './resolve-unknown.ts'
-import {sendLot} from './send-lot.ts'
+import {renderDocument} from './render-document.ts'
+import {type LotItem, sendLot} from './send-lot.ts'
 import type {Finding} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
 
@@ -55,41 +54,76 @@ export async function decideVisibility(
   })
 }
 
-function settled(ending: Ending, item: PlannedItem, findings: readonly Finding[]): Submitted {
-  if (ending.error) {
-    const {error} = ending
-    throw new DmpError(error.code, {
-      params: error.params,
-      details: {...error.details, uniqueId: item.documentUniqueId},
-      retry: error.retry,
-      cause: error,
-    })
-  }
-  return {item, findings}
+/** The document as kept, or the error of its ending with the ids that let a person follow it. */
+export function settled(ending: Ending, item: PlannedItem, findings: readonly Finding[]): Submitted {
+  const {error} = ending
+  if (!error) return {item, findings}
+  const details = {...error.details, uniqueId: item.documentUniqueId}
+  throw new DmpError(error.code, {params: error.params, details, retry: error.retry, cause: error})
 }
 
-/** Goes on with an item of an earlier run, under the identifiers it was given then. */
-async function goOn(bench: Workbench, item: JournalItem, findings: readonly Finding[]): Promise<Submitted> {
-  if (item.state === 'unknown') {
-    const resolution = await resolveUnknown(bench, item)
-    if (resolution.state === 'accepted') return {item, findings}
-    if (resolution.state === 'unknown') throw resolution.error
-    return settled(resolution.ending, item, findings)
-  }
-  const rendering = await rebuildItem(bench, item)
-  return settled(await sendLot(bench, [{item, rendering}], 'nothing'), item, findings)
+/** A document decided on and not yet numbered, or the item of an earlier run to go on with. */
+export interface Admitted {
+  readonly prepared: PreparedDocument
+  readonly visibility: Visibility
+  readonly open?: JournalItem
 }
 
-async function plan(bench: Workbench, rendered: RenderedDocument, item: PlannedItem): Promise<void> {
-  const event = traceEvent({
-    phase: 'event',
-    operation: 'plan',
-    itemId: item.id,
-    occurredAt: bench.clock.now(),
-    patient: rendered.prepared.ins,
-    documents: [{uniqueId: item.documentUniqueId, typeCode: item.typeCode, sha1: item.sha1, size: item.size}],
+/** Looks, validates the identity, reads the holds, settles who may see it. Nothing is written. */
+export async function admit(
+  bench: Workbench,
+  request: SubmissionRequest,
+  options: SubmitOptions,
+  replaced?: ReplacedVersion,
+): Promise<Admitted> {
+  const prepared = await prepareDocument(bench, request)
+  await refuseHeld(bench, prepared)
+  replaced?.requirePatient(prepared.ins)
+  const {visibility, concealed} = await decideVisibility(bench, prepared, options, replaced?.visibility)
+  if (concealed) bench.warn({code: 'concealed'})
+  const open = await itemToContinue(bench, prepared, options.again, replaced?.uniqueId)
+  return {prepared, visibility, ...(open ? {open} : {})}
+}
+
+export interface PlannedDocument extends LotItem {
+  readonly item: PlannedItem
+  readonly findings: readonly Finding[]
+}
+
+/** Makes and validates the document under its identifiers, then fixes everything in memory; see `recordPlan`. */
+export async function planDocument(
+  bench: Workbench,
+  {prepared, visibility}: Admitted,
+  ids: Allotted,
+  replaced?: Replaced,
+): Promise<PlannedDocument> {
+  const rendered = await renderDocument(bench, prepared, placeOf(ids, replaced))
+  const item = plannedItem(rendered, {
+    ids,
+    itemId: bench.random.uuid(),
+    visibility,
+    now: bench.clock.now(),
+    ...(replaced ? {replaced} : {}),
   })
-  await (await bench.journal()).record([{event, planned: [item]}])
+  return {item, rendering: rendered.rendering, findings: rendered.findings}
+}
+
+/** Items planned, durably, before anything leaves. */
+export async function recordPlan(bench: Workbench, planned: readonly PlannedDocument[]): Promise<void> {
+  const entries = planned.map(({item}) => ({
+    event: traceEvent({
+      phase: 'event',
+      operation: 'plan',
+      itemId: item.id,
+      occurredAt: bench.clock.now(),
+      patient: item.ins,
+      documents: [
+        {uniqueId: item.documentUniqueId, typeCode: item.typeCode, sha1: item.sha1, size: item.size},
+      ],
+    }),
+    planned: [item],
+  }))
+  await (await bench.journal()).record(entries)
 }
 
 /**
@@ -103,26 +137,12 @@ export async function submitOne(
   options: SubmitOptions,
   replaced?: ReplacedVersion,
 ): Promise<Submitted> {
-  const prepared = await prepareDocument(bench, request)
-  await refuseHeld(bench, prepared)
-  replaced?.requirePatient(prepared.ins)
-  const decision = await decideVisibility(bench, prepared, options, replaced?.visibility)
-  const open = await itemToContinue(bench, prepared, options.again, replaced?.uniqueId)
-  if (open) return goOn(bench, open, prepared.findings)
-  const ids = await allotIds(bench)
-  const rendered = await renderDocument(bench, prepared, placeOf(ids, replaced))
-  const item = plannedItem(rendered, {
-    ids,
-    itemId: bench.random.uuid(),
-    visibility: decision.visibility,
-    now: bench.clock.now(),
-    ...(replaced ? {replaced} : {}),
-  })
+  const admitted = await admit(bench, request, options, replaced)
+  if (admitted.open)
+    return settled(await goOn(bench, admitted.open), admitted.open, admitted.prepared.findings)
+  // Keys before numbers: a wrong passphrase must not use up identifiers nor leave a planned item behind.
   await bench.link()
-  await plan(bench, rendered, item)
-  return settled(
-    await sendLot(bench, [{item, rendering: rendered.rendering}], 'nothing'),
-    item,
-    rendered.findings,
-  )
+  const planned = await planDocument(bench, admitted, await allotIds(bench), replaced)
+  await recordPlan(bench, [planned])
+  return settled(await sendLot(bench, [planned], 'nothing'), planned.item, planned.findings)
 }

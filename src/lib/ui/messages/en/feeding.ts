@@ -207,4 +207,8 @@ export const feedingEn: Messages = {
   'patient.call.none': 'Check the INS, then the patient calls: {contact}.',
   'patient.differences': 'Traits that differ (nothing is changed): {traits}',
   'patient.contact.default': 'the support of Mon espace santé',
+  'command.sandbox.start.quota':
+    'deposits accepted in a sliding second per establishment (4 by default, like the real service)',
+  'warning.concealed': 'what was visible will be hidden: whoever could see it may have read it.',
+  'flag.width': 'documents in flight at most (the pace stays that of the quota)',
 }

@@ -212,4 +212,8 @@ export const feedingFr: Messages = {
   'patient.call.none': 'Vérifier l’INS, puis le patient appelle : {contact}.',
   'patient.differences': 'Traits qui diffèrent (rien n’est modifié) : {traits}',
   'patient.contact.default': 'le support de Mon espace santé',
+  'command.sandbox.start.quota':
+    'dépôts acceptés par seconde glissante et par établissement (4 par défaut, comme le service réel)',
+  'warning.concealed': 'ce qui était visible va être caché : qui pouvait le voir a pu le lire.',
+  'flag.width': 'documents en vol au plus (le rythme reste celui du quota)',
 }

@@ -1,0 +1,40 @@
+import type {JournalItem} from '../../ports/journal.ts'
+import type {Ending} from '../exchange/call-dmp.ts'
+import type {Workbench} from '../ports.ts'
+import {rebuildItem} from './rebuild-item.ts'
+import {resolveUnknown} from './resolve-unknown.ts'
+import {type LotItem, sendLot} from './send-lot.ts'
+
+/** What was found kept without sending again. */
+const KEPT: Ending = {answer: {call: 'submit', outcome: 'accepted', issues: [], httpStatus: 200}}
+
+/** The items of one lot, rebuilt: a lot goes again whole or not at all. */
+export async function rebuildLot(bench: Workbench, item: JournalItem): Promise<LotItem[]> {
+  const {submissionSetUniqueId} = item
+  const items = await (await bench.journal()).items({submissionSetUniqueId})
+  const lot: LotItem[] = []
+  for (const one of items) lot.push({item: one, rendering: await rebuildItem(bench, one)})
+  return lot
+}
+
+/**
+ * Goes on with an item of an earlier run, under the identifiers it was given then.
+ * @throws DmpError DMP_SOURCE_CHANGED, and those of the line when the registry must be asked first
+ */
+export async function goOn(bench: Workbench, item: JournalItem): Promise<Ending> {
+  if (item.state !== 'unknown') return sendLot(bench, await rebuildLot(bench, item), 'nothing')
+  const resolution = await resolveUnknown(bench, item)
+  switch (resolution.state) {
+    case 'accepted':
+      return KEPT
+    case 'unknown':
+      return {error: resolution.error}
+    case 'absent':
+    case 'refused':
+      return sendLot(
+        bench,
+        await rebuildLot(bench, item),
+        resolution.state === 'absent' ? 'seen-absent' : 'maybe',
+      )
+  }
+}
