@@ -1,0 +1,15 @@
+// Writes docs/mutations.md from a run of the mutations against the embedded DMP. `--check` only compares.
+import {spawnSync} from 'node:child_process'
+import {resolve} from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const args = [
+  resolve(root, 'node_modules/vitest/vitest.mjs'),
+  'run',
+  '--root',
+  root,
+  'test/proof/mutations.test.ts',
+]
+const writing: Record<string, string> = process.argv.includes('--check') ? {} : {DMP_WRITE_MUTATIONS: '1'}
+const {status} = spawnSync(process.execPath, args, {stdio: 'inherit', env: {...process.env, ...writing}})
+process.exitCode = status ?? 1
