@@ -112,16 +112,15 @@ function exitCodesPage() {
     '',
     ...table(['Code', 'Français', 'English'], rows),
     '',
-    'Ils sont les mêmes en texte et sous `--json` (où `exitCode` les répète). Quand plusieurs s’appliquent, le premier de',
-    'cette liste est rendu / They are the same in text and under `--json` (repeated there as `exitCode`). When several',
-    'apply, the first of this list is given:',
+    'Ils sont les mêmes en texte et sous `--json` (où `exitCode` les répète). Plusieurs documents dans une commande : un seul en',
+    'échec donne 8, une issue inconnue 9 ; si le manifeste annonçait chaque fin (`x_expect`), seules les fins non annoncées',
+    'comptent.',
     '',
+    'They are the same in text and under `--json` (repeated there as `exitCode`). Several documents in one command: one failed',
+    'item gives 8, an unknown outcome 9; where the manifest announced each end (`x_expect`), only unannounced ends count.',
+    '',
+    'Quand plusieurs s’appliquent, le premier de cette liste / When several apply, the first of this list:',
     exitPrecedence.join(', '),
-    '',
-    'Plusieurs documents dans une commande : un seul en échec donne 8, une issue inconnue 9 ; si le manifeste annonçait',
-    'chaque fin (`x_expect`), seules les fins non annoncées comptent.',
-    'Several documents in one command: one failed item gives 8, an unknown outcome 9; where the manifest announced each',
-    'end (`x_expect`), only unannounced ends count.',
   ])
 }
 

@@ -10,17 +10,20 @@ function inline(value) {
   return JSON.stringify(value)
 }
 
-const isFlat = (value) =>
-  value === null ||
-  typeof value !== 'object' ||
-  Object.values(value).every((one) => one === null || typeof one !== 'object' || Array.isArray(one))
+const isRich = (value) => value !== null && typeof value === 'object' && Object.keys(value).length > 1
+
+/** An object with parts of its own is opened; so is a list of several things that have several parts each. */
+const staysInline = (value) =>
+  Array.isArray(value)
+    ? value.length < 2 || !value.every(isRich)
+    : Object.values(value).every((one) => one === null || typeof one !== 'object' || Array.isArray(one))
 
 function lay(value, indent, before) {
   const line = inline(value)
   const empty = value !== null && typeof value === 'object' && Object.keys(value).length === 0
   const fits = indent.length + before + line.length + 1 <= WIDTH
   if (value === null || typeof value !== 'object' || empty) return line
-  if (fits && before > 0 && isFlat(value)) return line
+  if (fits && before > 0 && staysInline(value)) return line
   const inner = `${indent}  `
   if (Array.isArray(value)) {
     const parts = value.map((one) => inner + lay(one, inner, 1))
@@ -33,5 +36,5 @@ function lay(value, indent, before) {
   return `{\n${parts.join(',\n')}\n${indent}}`
 }
 
-/** `isFlat` values with a name stay on their line when they fit; what has parts of its own is opened. */
+/** The text of a JSON file, line end included. */
 export const layOut = (value) => `${lay(value, '', 0)}\n`

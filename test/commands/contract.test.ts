@@ -83,6 +83,10 @@ describe('answers of the built program', () => {
     ['config', 'show', 'structure', 'certificates'],
     ['config', 'check'],
     ['config', 'init', '--profile', 'second', '--set', 'no.such=1'],
+    ['document', 'pending-reveal'],
+    ['document', 'history', '2.25.1'],
+    ['document', 'validate', join(projectRoot, 'README.md')],
+    ['report', '--output', join(home.path, 'ticket.txt')],
     ['sandbox', 'inspect', '--dir', folder],
     ['sandbox', 'inspect', '--dir', folder, '--show-patients'],
   ])('are as published: %s', async (...args) => {

@@ -6,7 +6,11 @@ import {initSandbox, type SandboxInitReport} from '../../lib/usecases/sandbox-in
 export default class SandboxInit extends DmpCommand<SandboxInitReport> {
   static override summary = 'command.sandbox.init.summary'
   static override description = 'command.sandbox.init.description'
-  static override examples = ['dmp sandbox init', 'dmp sandbox init --dir ./bac-a-sable --port 9443']
+  static override examples = [
+    'dmp sandbox init',
+    'dmp sandbox init --dir ./bac-a-sable --port 9443',
+    'dmp sandbox init --all-establishments --force --json',
+  ]
   static override schema = 'dmp.sandbox.init/1'
   static override flags = {
     dir: Flags.string({summary: 'command.sandbox.dir'}),

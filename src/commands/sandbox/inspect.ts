@@ -6,7 +6,11 @@ import {inspectSandbox, type SandboxContent} from '../../lib/usecases/sandbox-in
 export default class SandboxInspect extends DmpCommand<SandboxContent> {
   static override summary = 'command.sandbox.inspect.summary'
   static override description = 'command.sandbox.inspect.description'
-  static override examples = ['dmp sandbox inspect', 'dmp sandbox inspect --json --show-patients']
+  static override examples = [
+    'dmp sandbox inspect',
+    'dmp sandbox inspect --json --show-patients',
+    'dmp sandbox inspect --dir ./bac-a-sable',
+  ]
   static override schema = 'dmp.sandbox.inspect/1'
   static override flags = {
     dir: Flags.string({summary: 'command.sandbox.dir'}),
