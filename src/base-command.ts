@@ -87,9 +87,14 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   /** A remark for the person: on stderr at once, and in the envelope under --json (oclif would drop it). */
   protected remark(warning: Warning): void {
     this.warnings.push(warning)
-    if (!this.jsonEnabled() && !this.given.quiet) {
+    if (!this.jsonEnabled() && !this.quiet) {
       process.stderr.write(`${this.t('warning.head')} ${this.t(`warning.${warning.code}`, warning.params)}\n`)
     }
+  }
+
+  /** Read from the arguments too: the framework may remark before they are parsed. */
+  private get quiet(): boolean {
+    return this.given.quiet ?? this.argv.some((word) => word === '--quiet' || /^-[a-z]*q/.test(word))
   }
 
   /** What the framework itself has to say (a deprecated flag) is a remark like any other. */

@@ -96,6 +96,7 @@ export function openContext(options: ContextOptions) {
     pdfInspector,
     sandbox: sandboxHost({root: options.root, stateFolder: around.stateFolder, clock}),
     progress: createProgress(
+      (key) => options.translator(key),
       options.json || flags.quiet
         ? 'silent'
         : isLively({stream: process.stderr, env, noColor: flags['no-color'] ?? false})

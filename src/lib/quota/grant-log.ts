@@ -17,7 +17,7 @@ const PATIENCE_MS = 10_000
 const KEPT_MS = 3000
 
 const TABLES = `CREATE TABLE IF NOT EXISTS grants (n INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL,
-  boot TEXT NOT NULL, at REAL NOT NULL, wall INTEGER NOT NULL) STRICT;
+  boot TEXT NOT NULL, at REAL NOT NULL, wall INTEGER NOT NULL, waiting INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS grants_by_key ON grants (key, n);
 CREATE TABLE IF NOT EXISTS days (key TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (key, day)) STRICT`
@@ -27,6 +27,8 @@ export interface Grant {
   readonly boot: string
   readonly at: number
   readonly wall: number
+  /** Granted, its first byte not yet gone. */
+  readonly waiting: boolean
 }
 
 /**
@@ -70,21 +72,32 @@ export class GrantLog {
   /** The grant `back` places before the latest. */
   latest(back = 0): Grant | undefined {
     const row = this.#run(
-      'SELECT n, boot, at, wall FROM grants WHERE key = ? ORDER BY n DESC LIMIT 1 OFFSET ?',
+      'SELECT n, boot, at, wall, waiting FROM grants WHERE key = ? ORDER BY n DESC LIMIT 1 OFFSET ?',
     ).get(this.#key, back)
     if (row === undefined) return undefined
-    return {n: Number(row['n']), boot: String(row['boot']), at: Number(row['at']), wall: Number(row['wall'])}
+    return {
+      n: Number(row['n']),
+      boot: String(row['boot']),
+      at: Number(row['at']),
+      wall: Number(row['wall']),
+      waiting: row['waiting'] === 1,
+    }
   }
 
-  add(boot: string, at: number, wall: number): number {
-    const insert = this.#run('INSERT INTO grants (key, boot, at, wall) VALUES (?, ?, ?, ?)')
-    const {lastInsertRowid} = insert.run(this.#key, boot, at, wall)
+  add(boot: string, at: number, wall: number, waiting: boolean): number {
+    const insert = this.#run('INSERT INTO grants (key, boot, at, wall, waiting) VALUES (?, ?, ?, ?, ?)')
+    const {lastInsertRowid} = insert.run(this.#key, boot, at, wall, waiting ? 1 : 0)
     return Number(lastInsertRowid)
   }
 
   /** The call could only leave later than it was granted for. */
   correct(n: number, at: number): void {
     this.#run('UPDATE grants SET at = ? WHERE n = ?').run(at, n)
+  }
+
+  /** The call has left at that instant. */
+  leave(n: number, at: number): void {
+    this.#run('UPDATE grants SET at = ?, waiting = 0 WHERE n = ?').run(at, n)
   }
 
   /** Drops what no window can see any more, the latest grant excepted. */

@@ -38,6 +38,11 @@ export interface QuotaOptions {
   readonly fileSystemType?: FileSystemType
 }
 
+/** How long a granted call may take to leave before others stop waiting for it (its process may be dead). */
+const DEPARTURE_MS = 15_000
+const LOOK_AGAIN_MS = 5
+const CONFIRMED_PER_SECOND = 50
+
 /** @throws DmpError DMP_JOURNAL_NETWORK_FOLDER, DMP_JOURNAL_UNWRITABLE */
 export async function openQuota(options: QuotaOptions): Promise<Quota> {
   const {perSecond, environment} = options
@@ -61,9 +66,11 @@ class SharedQuota implements Quota {
   }
 
   /** Callers of one process are served in order; among processes whoever is awake first. */
-  acquire(signal?: AbortSignal): Promise<QuotaGrant> {
+  acquire(signal?: AbortSignal, {confirm = false}: {readonly confirm?: boolean} = {}): Promise<QuotaGrant> {
     const asked = this.#options.clock.monotonic()
-    const mine = this.#turn.then(() => this.#claim(asked, signal))
+    // Above any real rate (sandbox only) waiting for each departure would be the bottleneck.
+    const waiting = confirm && this.#options.perSecond <= CONFIRMED_PER_SECOND
+    const mine = this.#turn.then(() => this.#claim(asked, waiting, signal))
     this.#turn = mine.catch(() => undefined)
     return mine
   }
@@ -73,17 +80,20 @@ class SharedQuota implements Quota {
     this.#log.close()
   }
 
-  async #claim(asked: number, signal?: AbortSignal): Promise<QuotaGrant> {
+  async #claim(asked: number, waiting: boolean, signal?: AbortSignal): Promise<QuotaGrant> {
     const {clock} = this.#options
     for (;;) {
       signal?.throwIfAborted()
-      const {grant, wait} = this.#log.exclusively(() => this.#tryNow())
+      const {grant, wait} = this.#log.exclusively(() => this.#tryNow(waiting))
       if (grant === undefined) {
         await clock.sleep(Math.ceil(wait), signal)
         continue
       }
       const at = this.#leaving(grant)
-      return {at, waitedMs: at - asked}
+      const left = () => {
+        if (waiting) this.#log.exclusively(() => this.#log.leave(grant.n, clock.monotonic()))
+      }
+      return {at, waitedMs: at - asked, left}
     }
   }
 
@@ -98,7 +108,10 @@ class SharedQuota implements Quota {
     })
   }
 
-  #tryNow(): {readonly grant?: {readonly n: number; readonly at: number}; readonly wait: number} {
+  #tryNow(waiting: boolean): {
+    readonly grant?: {readonly n: number; readonly at: number}
+    readonly wait: number
+  } {
     const {clock, perSecond} = this.#options
     const day = civilDay(clock.now())
     this.#guardDay(day)
@@ -106,7 +119,7 @@ class SharedQuota implements Quota {
     const wait = this.#waitFrom(now, perSecond)
     if (wait > 0) return {wait}
     this.#log.count(day)
-    const n = this.#log.add(this.#boot, now, clock.now())
+    const n = this.#log.add(this.#boot, now, clock.now(), waiting)
     if (n % FORGET_EVERY === 0) this.#log.forget(this.#boot, now)
     return {grant: {n, at: now}, wait: 0}
   }
@@ -118,6 +131,7 @@ class SharedQuota implements Quota {
       const since = this.#options.clock.now() - latest.wall
       return since >= 0 && since < WINDOW_MS ? WINDOW_MS - since : 0
     }
+    if (latest.waiting && now - latest.at < DEPARTURE_MS) return LOOK_AGAIN_MS
     const oldest = this.#log.latest(windowLength(perSecond) - 1)
     const sameStart = oldest?.boot === this.#boot ? oldest.at : undefined
     return nextInstant(perSecond, now, latest.at, sameStart) - now

@@ -55,11 +55,14 @@ function plainProgress(output: Output, now: () => number): Progress {
   }
 }
 
+/** @param say turns the message key that a use case gives as label into words */
 export function createProgress(
+  say: (key: string) => string,
   kind: 'lively' | 'plain' | 'silent',
   output: Output,
   now: () => number,
 ): Progress {
   if (kind === 'silent') return SILENT
-  return kind === 'lively' ? livelyProgress(output) : plainProgress(output, now)
+  const progress = kind === 'lively' ? livelyProgress(output) : plainProgress(output, now)
+  return {...progress, start: (label, total) => progress.start(say(label), total)}
 }

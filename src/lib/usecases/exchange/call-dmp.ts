@@ -9,6 +9,7 @@ import {readAnswer} from '../../answers/read-answer.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {cx} from '../../ins/ins-oids.ts'
 import type {Ins, StrictTraits} from '../../ins/patient-identity.ts'
+import type {DmpLink} from '../../ports/dmp-link.ts'
 import type {ItemChange} from '../../ports/journal.ts'
 import type {DmpService} from '../../ports/transport.ts'
 import type {HttpMessage} from '../../soap/mtom.ts'
@@ -53,6 +54,8 @@ interface Started {
   readonly messageId: string
   readonly message: HttpMessage
   readonly startedAt: number
+  /** Tells the pace that the first byte leaves, or that none will. */
+  readonly left: () => void
 }
 
 function commonTrace(call: Call): Omit<TraceInput, 'phase' | 'occurredAt'> {
@@ -79,9 +82,37 @@ function transactionTrace({transaction}: Call, messageId: string) {
 }
 
 async function leave(bench: CallBench, call: Call): Promise<Started> {
-  const {clock, random, signal} = bench
+  const {signal} = bench
   const link = await bench.link()
-  if (call.paced) await (await bench.quota()).acquire(signal)
+  const grant = call.paced ? await (await bench.quota()).acquire(signal, {confirm: true}) : undefined
+  const left = onlyOnce(() => grant?.left())
+  try {
+    return {...(await prepareCall(bench, call, link)), left}
+  } catch (error) {
+    left()
+    throw error
+  }
+}
+
+function onlyOnce(act: () => void): () => void {
+  let done = false
+  return () => {
+    if (!done) act()
+    done = true
+  }
+}
+
+/** A body that tells when its first byte is taken. */
+function announced({contentType, body}: HttpMessage, leaving: () => void): HttpMessage {
+  const open: HttpMessage['body']['open'] = async function* (signal) {
+    leaving()
+    yield* body.open(signal)
+  }
+  return {contentType, body: {size: body.size, open}}
+}
+
+async function prepareCall(bench: CallBench, call: Call, link: DmpLink): Promise<Omit<Started, 'left'>> {
+  const {clock, random, signal} = bench
   signal.throwIfAborted()
   const messageId = `urn:uuid:${random.uuid()}`
   const startedAt = clock.now()
@@ -118,7 +149,10 @@ async function leave(bench: CallBench, call: Call): Promise<Started> {
 async function exchange(bench: CallBench, call: Call, started: Started): Promise<Ending> {
   const link = await bench.link()
   try {
-    const inbound = await link.transport.send({service: call.service, ...started.message})
+    const inbound = await link.transport.send({
+      service: call.service,
+      ...announced(started.message, started.left),
+    })
     const answer = readAnswer(
       inbound,
       {call: call.kind, messageId: started.messageId, ...call.expected},
@@ -182,6 +216,7 @@ function statusOf({answer}: Ending): TraceInput['status'] {
 export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {
   const started = await leave(bench, call)
   const ending = await exchange(bench, call, started)
+  started.left()
   const endedAt = bench.clock.now()
   const outcome = outcomeOf(call, ending)
   const status = statusOf(ending)

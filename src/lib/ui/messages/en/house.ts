@@ -49,6 +49,7 @@ export const houseEn: Messages = {
   'usage.FlagInvalidOptionError': 'value refused for the flag {names}.',
   'usage.ArgInvalidOptionError': 'value refused for an argument.',
   'usage.unknown-command': 'unknown command: {names}.',
+  'usage.value-missing': 'flag {names} lacks its value.',
   'usage.no-command': 'topic without a command.',
   'usage.other': 'command line not understood ({names}).',
   'help.root': "dmp: feed the DMP, check and diagnose a hospital's link to Mon espace santé.",

@@ -49,6 +49,7 @@ export const houseFr: Messages = {
   'usage.FlagInvalidOptionError': "valeur refusée pour l'option {names}.",
   'usage.ArgInvalidOptionError': 'valeur refusée pour un argument.',
   'usage.unknown-command': 'commande inconnue : {names}.',
+  'usage.value-missing': "il manque la valeur de l'option {names}.",
   'usage.no-command': 'sujet sans commande.',
   'usage.other': 'ligne de commande incomprise ({names}).',
   'help.root':
