@@ -34,7 +34,7 @@ export function terminalPrompter({available, signal, translator}: PrompterOption
           message: say(question),
           choices: choices.map(({value, label, hint}) => ({
             value,
-            name: label,
+            name: say(label),
             ...(hint ? {description: hint} : {}),
           })),
         },

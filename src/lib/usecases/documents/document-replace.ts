@@ -5,6 +5,7 @@ import {maskIns} from '../../ins/matricule.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
+import {askMissing} from '../submission/ask-missing.ts'
 import {requestOfFlags, type SubmitInput} from '../submission/document-submit.ts'
 import {type DocumentOutcome, reportOf, type SubmissionReport} from '../submission/submission-report.ts'
 import type {SubmissionRequest} from '../submission/submission-request.ts'
@@ -99,7 +100,8 @@ export async function sendReplacement(
  */
 export async function documentReplace(bench: Workbench, input: ReplaceInput): Promise<SubmissionReport> {
   const named = await nameDocument(bench, input.target)
-  const request = await requestOfFlags(bench, input.file, {...input, again: true, dryRun: false})
+  const stated = await requestOfFlags(bench, input.file, {...input, again: true, dryRun: false})
+  const request = await askMissing(bench, stated, true)
   if (named.item) await refuseUnchanged(bench, named.item, request)
   await refuseUnannounced(bench, request, named.uniqueId, named.item)
   return sendReplacement(

@@ -45,7 +45,7 @@ async function validateOne(bench: Workbench, file: string, input: ValidateInput)
     firstMismatch: null,
   }
   try {
-    const stated = await requestOfFlags({...bench, prompter: {...bench.prompter, available: false}}, file, {
+    const stated = await requestOfFlags(bench, file, {
       ...input,
       again: false,
       dryRun: true,

@@ -1,6 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {parseVisibility, type VisibilityFlags} from '../../visibility/parse-visibility.ts'
 import type {Workbench} from '../ports.ts'
+import {askMissing} from './ask-missing.ts'
 import type {Intake} from './outcome-of.ts'
 import {type PatientWords, patientOfFlags} from './patient-of-flags.ts'
 import {readIntakes} from './request-of-row.ts'
@@ -56,7 +57,6 @@ export async function requestOfFlags(
   const {type, facility, practice, activity, author, legalAuthenticator, ...words} = input.document
   const patient = await patientOfFlags(bench, input.patient)
   const visibility = parseVisibility(input.visibility)
-  const status = patient.identityStatus ?? (await askStatus(bench))
   return {
     action: 'submit',
     file: bench.files.resolve(file),
@@ -72,17 +72,8 @@ export async function requestOfFlags(
       author: author?.family ? given(author) : undefined,
       legalAuthenticator: legalAuthenticator?.id ? given(legalAuthenticator) : undefined,
     }),
-    ...given({patient: patient.identity, identityStatus: status, visibility}),
+    ...given({patient: patient.identity, identityStatus: patient.identityStatus, visibility}),
   }
-}
-
-/** A single document may ask once whether the identity is qualified; nothing is assumed without an answer. */
-async function askStatus({prompter}: Workbench): Promise<string | undefined> {
-  if (!prompter.available) return undefined
-  return prompter.choose(
-    'identity',
-    ['QUAL', 'VALI', 'RECUP', 'PROV'].map((value) => ({value, label: value})),
-  )
 }
 
 /**
@@ -99,7 +90,8 @@ export async function documentSubmit(bench: Workbench, input: SubmitInput): Prom
     checkStatus: (input.checkStatus ?? (single ? 'once' : 'never')) === 'once',
     width: input.width ?? 1,
   }
-  if (single) return submitSingle(bench, await requestOfFlags(bench, only, input), options)
+  if (single)
+    return submitSingle(bench, await askMissing(bench, await requestOfFlags(bench, only, input)), options)
   let intakes: Intake[]
   if (input.manifest) intakes = await readIntakes(bench, input.manifest, {visibility})
   else {

@@ -211,4 +211,8 @@ export const feedingEn: Messages = {
     'deposits accepted in a sliding second per establishment (4 by default, like the real service)',
   'warning.concealed': 'what was visible will be hidden: whoever could see it may have read it.',
   'flag.width': 'documents in flight at most (the pace stays that of the quota)',
+  'ask.type': 'Type code (table J66, e.g. 11488-4):',
+  'ask.patient': 'JSON file of the patient:',
+  'ask.date': 'Date of the document (YYYY-MM-DD):',
+  'ask.visibility': 'Who may see this document?',
 }

@@ -216,4 +216,8 @@ export const feedingFr: Messages = {
     'dépôts acceptés par seconde glissante et par établissement (4 par défaut, comme le service réel)',
   'warning.concealed': 'ce qui était visible va être caché : qui pouvait le voir a pu le lire.',
   'flag.width': 'documents en vol au plus (le rythme reste celui du quota)',
+  'ask.type': 'Code de type (table J66, par exemple 11488-4) :',
+  'ask.patient': 'Fichier JSON du patient :',
+  'ask.date': 'Date du document (AAAA-MM-JJ) :',
+  'ask.visibility': 'Qui peut voir ce document ?',
 }
