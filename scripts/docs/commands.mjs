@@ -17,11 +17,12 @@ const topicOf = ({id}) => (id.includes(':') ? id.split(':')[0] : 'general')
 const anchorOf = (command) => nameOf(command).replaceAll(' ', '-')
 export const schemaFile = ({schema}) => `schemas/${schema.replace('/', '.')}.json`
 
-function flagName({name, char, type, helpValue, options, multiple, default: standard}) {
+function flagName({name, char, type, helpValue, options, multiple, required, default: standard}) {
   const value = type === 'option' ? ` ${helpValue ?? (options ? options.join('|') : name.toUpperCase())}` : ''
   const text = `${char ? `-${char}, ` : ''}--${name}${value}${multiple ? ' …' : ''}`
   const shown = ['string', 'number'].includes(typeof standard) ? ` (${standard})` : ''
-  return `\`${text.replaceAll('|', '\\|')}\`${shown}`
+  const must = required ? ' (obligatoire / required)' : ''
+  return `\`${text.replaceAll('|', '\\|')}\`${shown}${must}`
 }
 
 function flagTable(flags) {
@@ -37,7 +38,7 @@ function argumentTable(args, strict) {
   return table(
     ['Argument', 'Français', 'English'],
     args.map(({name, description, required, options}) => [
-      `\`${name.toUpperCase()}${strict === false ? '…' : ''}\`${required ? '' : ' ?'}${options ? ` (${options.join(', ')})` : ''}`,
+      `\`${name.toUpperCase()}${strict === false ? '…' : ''}\`${required ? '' : ' (facultatif / optional)'}${options ? ` (${options.join(', ')})` : ''}`,
       ...languages.map((language) => cell(say(language, description))),
     ]),
   )

@@ -46,7 +46,11 @@ describe.each(named)('%s', (_id, command) => {
   it('has at least three examples, each a call of itself', () => {
     expect(command.examples.length).toBeGreaterThanOrEqual(3)
     const call = `dmp ${command.id.replaceAll(':', ' ')}`
-    for (const example of command.examples) expect(example).toContain(call)
+    for (const example of command.examples) {
+      expect(example).toContain(call)
+      const flags = [...example.matchAll(/ --([a-z][a-z-]*)/g)].map(([, flag = '']) => flag)
+      expect(flags.filter((flag) => !(flag in command.flags))).toEqual([])
+    }
   })
 
   it('is described in both languages, down to each flag and argument', () => {
