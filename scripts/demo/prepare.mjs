@@ -5,9 +5,9 @@ import {join} from 'node:path'
 
 const words = {
   fr: {
-    install: 'Installation des dépendances (npm ci)…',
+    install: 'Installation des dépendances par npm…',
     build: 'Construction du programme…',
-    installFailed: 'npm ci a échoué : voir les lignes ci-dessus.',
+    installFailed: 'L’installation par npm a échoué : voir les lignes ci-dessus.',
     buildFailed: 'La construction a échoué : voir les lignes ci-dessus.',
     noNode:
       'Le Node fourni par le projet est absent : npm n’a pas exécuté les scripts d’installation (ignore-scripts).\n' +
@@ -15,9 +15,9 @@ const words = {
       'ou lancer la démonstration avec Node 24.15 ou plus récent.',
   },
   en: {
-    install: 'Installing dependencies (npm ci)…',
+    install: 'Installing dependencies with npm…',
     build: 'Building the program…',
-    installFailed: 'npm ci failed: see the lines above.',
+    installFailed: 'The installation by npm failed: see the lines above.',
     buildFailed: 'The build failed: see the lines above.',
     noNode:
       'The Node that the project pins is missing: npm did not run install scripts (ignore-scripts).\n' +
@@ -75,9 +75,21 @@ export function findNode(root) {
 }
 
 function npm(root, ...args) {
-  return (
-    spawnSync('npm', args, {cwd: root, stdio: 'inherit', shell: process.platform === 'win32'}).status === 0
-  )
+  const options = {cwd: root, encoding: 'utf8', shell: process.platform === 'win32'}
+  const {status, stderr} = spawnSync('npm', [...args, '--loglevel=error'], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  return status === 0 ? undefined : stderr || `npm ${args.join(' ')}`
+}
+
+/**
+ * Installs exactly what the lock file says. `npm ci` refuses a lock file that lacks the optional packages of other
+ * platforms; `npm install --no-save` takes it, with the same versions and checks. Answers what npm said when both fail.
+ */
+function install(root) {
+  if (npm(root, 'ci') === undefined) return undefined
+  return npm(root, 'install', '--no-save')
 }
 
 /** Installs and builds what is needed. Answers the Node to use, or the problem in words with its exit code. */
@@ -86,7 +98,8 @@ export function prepare(root, language) {
   const tell = (line) => process.stdout.write(`${line}\n`)
   if (!isInstalled(root)) {
     tell(say.install)
-    if (!npm(root, 'ci')) return {problem: say.installFailed, exit: 1}
+    const said = install(root)
+    if (said !== undefined) return {problem: `${said}\n${say.installFailed}`, exit: 1}
   }
   const node = findNode(root)
   if (node === undefined) return {problem: say.noNode, exit: 4}

@@ -77,7 +77,6 @@ export function reportPage(report: DemoReport): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Compte rendu de la démonstration dmp</title>
-<link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>

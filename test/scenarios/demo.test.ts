@@ -1,0 +1,188 @@
+import {spawn, spawnSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {csvCell} from '../../scripts/demo/report-files.ts'
+import {reportPage} from '../../scripts/demo/report-page.ts'
+import {projectRoot} from '../support/program.ts'
+import {describeWith} from '../support/requires.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'dmp-demo-test-'))
+const output = join(folder, 'report')
+/** The demo makes its own folder inside, so that what it leaves behind can be seen. */
+const temporary = join(folder, 'tmp')
+const script = join(projectRoot, 'scripts/demo/run.ts')
+
+interface Run {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs what `npm run demo` runs once everything is installed and built. */
+function runDemo(during?: (child: ReturnType<typeof spawn>, said: string) => void): Promise<Run> {
+  const child = spawn(process.execPath, [script, 'fr', output], {
+    cwd: projectRoot,
+    env: {PATH: process.env['PATH'] ?? '', TMPDIR: temporary},
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    during?.(child, stdout)
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  return new Promise((done) => void child.once('close', (code) => done({code, stdout, stderr})))
+}
+
+/** Processes whose command line or environment names the demo's temporary folder. */
+function leftOver(): string[] {
+  const named = (pid: string) => {
+    try {
+      const files = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'latin1'))
+      return files.some((text) => text.includes(temporary))
+    } catch {
+      return false
+    }
+  }
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && named(name))
+}
+
+beforeAll(() => void mkdirSync(temporary))
+afterAll(() => rmSync(folder, {recursive: true, force: true}))
+
+describe('npm run demo', () => {
+  let run: Run
+  beforeAll(async () => {
+    run = await runDemo()
+  })
+
+  it('exits 0 because every document ended as its manifest says', () => {
+    expect(run.stderr).toBe('')
+    expect(run.code).toBe(0)
+    expect(run.stdout).toContain('Chaque document a fini comme son manifeste le dit')
+    expect(run.stdout).toContain('report.html')
+  })
+
+  it('accounts for each of at least 60 documents of several patients and of every kind', () => {
+    const {documents, counts, ok} = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8'))
+    expect(ok).toBe(true)
+    expect(documents.length).toBeGreaterThanOrEqual(60)
+    const sum = Object.values<number>(counts).reduce((total, count) => total + count, 0)
+    expect(sum).toBe(documents.length)
+    expect(new Set(documents.map(({patient}: {patient: string}) => patient)).size).toBeGreaterThan(8)
+    for (const state of ['accepted', 'refused', 'invalid', 'duplicate'])
+      expect(counts[state], state).toBeGreaterThan(0)
+    const cases = documents.map((one: {case: string}) => one.case)
+    for (const name of ['pdfa', 'pdf', 'text', 'rtf', 'jpeg', 'tiff', 'cda-level1', 'cda-level3', 'no-dmp'])
+      expect(cases).toContain(name)
+    for (const {inDmp, state, line} of documents)
+      expect(['Approved', 'Deprecated', 'Deleted'].includes(inDmp), `line ${line}`).toBe(state === 'accepted')
+  })
+
+  it('replaces one, deletes one, asks for statuses and finds the registry as reported', () => {
+    const {steps} = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8'))
+    expect(steps.filter(({ok}: {ok: boolean}) => !ok)).toEqual([])
+    for (const command of ['document replace', 'document delete', 'patient status', 'sandbox inspect'])
+      expect(
+        steps.some((step: {command: string}) => step.command.includes(command)),
+        command,
+      ).toBe(true)
+  })
+
+  it('leaves no process, no temporary folder and no readable identity behind', () => {
+    expect(leftOver()).toEqual([])
+    expect(readdirSync(temporary).filter((name) => name.startsWith('dmp-demo-'))).toEqual([])
+    for (const name of ['report.json', 'report.csv', 'report.html']) {
+      const text = readFileSync(join(output, name), 'utf8')
+      expect(text, name).not.toMatch(/[12]\d{2}(?:0[1-9]|1[0-2])99999\d{5}/)
+      expect(text, name).not.toContain('EXEMPLE')
+      expect(statSync(join(output, name)).mode & 0o077, name).toBe(0)
+    }
+  })
+
+  it('lists every document in the CSV too', () => {
+    const {documents} = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8'))
+    const lines = readFileSync(join(output, 'report.csv'), 'utf8').trimEnd().split('\r\n')
+    expect(lines).toHaveLength(documents.length + 1)
+    expect(lines[1]).toContain('active-linked/pdfa.pdf;pdfa;')
+  })
+})
+
+describe.each(['SIGINT', 'disconnect'] as const)('the demo on %s', (signal) => {
+  it('stops at once, ends the sandbox and removes its folder', async () => {
+    let sent = false
+    const run = await runDemo((child, said) => {
+      if (sent || !said.includes('document submit')) return
+      sent = true
+      if (signal === 'disconnect') child.disconnect()
+      else child.kill(signal)
+    })
+    expect(run.code).toBe(130)
+    expect(run.stderr).toContain('interrompue')
+    expect(leftOver()).toEqual([])
+    expect(readdirSync(temporary).filter((name) => name.startsWith('dmp-demo-'))).toEqual([])
+  })
+})
+
+describe('the report files of the demo', () => {
+  it('neutralise what a spreadsheet would run and a browser would read as markup', () => {
+    expect(csvCell('=1+1')).toBe("'=1+1")
+    expect(csvCell('a;b')).toBe('"a;b"')
+    expect(csvCell('say "x"')).toBe('"say ""x"""')
+    const page = reportPage({
+      ...{startedAt: '2026-03-02T10:00:00Z', seconds: 1, ok: false, counts: {}, documents: []},
+      steps: [{name: '<script>x</script>', command: '"&', expected: '', got: '', ok: false}],
+    })
+    expect(page).toContain('&lt;script&gt;x&lt;/script&gt;')
+    expect(page).not.toContain('<script')
+    expect(page).not.toMatch(/(?:src|href)=|url\(/)
+  })
+})
+
+describeWith([{program: 'chromium', package: 'chromium'}], 'the HTML report in a browser', () => {
+  const chromium = (...args: readonly string[]) =>
+    spawnSync(
+      'chromium',
+      [
+        ...[
+          '--headless',
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-dev-shm-usage',
+          '--enable-logging=stderr',
+        ],
+        ...[
+          `--user-data-dir=${join(folder, 'chromium')}`,
+          ...args,
+          pathToFileURL(join(output, 'report.html')).href,
+        ],
+      ],
+      {encoding: 'utf8', timeout: 60_000, maxBuffer: 64 * 1024 * 1024},
+    )
+
+  it('shows every row, fetches nothing and reports no error', () => {
+    const {documents, steps} = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8'))
+    const {stdout, stderr} = chromium('--dump-dom')
+    expect(stdout.match(/<tr(?: class="wrong")?><td>/g)).toHaveLength(documents.length + steps.length)
+    expect(stdout).toContain('active-linked/cda-level3.xml')
+    expect(stderr).not.toMatch(/CONSOLE|Refused to|ERR_/)
+  })
+
+  it('draws something in light and in dark', () => {
+    const shot = (name: string, ...args: readonly string[]) => {
+      const file = join(folder, name)
+      chromium('--window-size=1200,900', `--screenshot=${file}`, ...args)
+      return readFileSync(file)
+    }
+    const light = shot('light.png')
+    const dark = shot('dark.png', '--force-dark-mode', '--blink-settings=preferredColorScheme=0')
+    for (const image of [light, dark]) expect(image.length).toBeGreaterThan(20_000)
+    expect(light.equals(dark)).toBe(false)
+  })
+})
