@@ -31,6 +31,7 @@ import {lotXml} from '../../src/lib/xds/write-lot.ts'
 import {openBench, requestsFor} from './open-bench.ts'
 
 const [file = '', patientFile = '', keyFile = '', rounds = '', perRound = ''] = process.argv.slice(2)
+const WARM_UP = 30
 const signAsync = promisify<string, Uint8Array, KeyObject, Buffer>(sign)
 
 const bench = openBench()
@@ -123,10 +124,10 @@ async function cpuOf(act: () => Promise<unknown>, times: number): Promise<number
 const ours: number[] = []
 const theirs: number[] = []
 const lot = () => buildLot(request, link)
-for (let round = -3; round < Number(rounds); round++) {
+for (let round = -WARM_UP; round < Number(rounds); round++) {
   const reference = await cpuOf(bare, Number(perRound))
   const own = await cpuOf(lot, Number(perRound))
-  // The first rounds let the compiler settle.
+  // The compiler has to settle first.
   if (round < 0) continue
   theirs.push(reference)
   ours.push(own)

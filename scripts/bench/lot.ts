@@ -14,7 +14,7 @@ export async function measureLot(place: Place, rounds: number): Promise<Measured
   const file = writeText(place, 'lot.txt', 50_000)
   const key = join(place.box, 'main-sign.key.pem')
   const {ours, theirs} = await answerOf<Answer>(
-    [child, file, place.patientFile, key, String(rounds), '40'],
+    [child, file, place.patientFile, key, String(rounds), '20'],
     ownState(place, 'lot'),
   )
   return [

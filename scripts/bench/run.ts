@@ -48,8 +48,8 @@ function build(): void {
 type Taken = {readonly measures: readonly Measured[]; readonly left?: readonly string[]}
 
 const sizes = options.quick
-  ? {startUp: 5, lot: 6, sending: 2, documents: 10, memory: 1, megabytes: 20}
-  : {startUp: 20, lot: 25, sending: 6, documents: 40, memory: 2, megabytes: 200}
+  ? {startUp: 5, lot: 20, sending: 2, documents: 10, memory: 1, megabytes: 20}
+  : {startUp: 20, lot: 100, sending: 6, documents: 40, memory: 2, megabytes: 200}
 
 const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>>> = {
   'start-up': (place) => measureStartUp(place, sizes.startUp),
