@@ -14,8 +14,9 @@ export function supportFolder({stateFolder, home, env}: Around): SupportFolder {
     log: async (lines) => (await reader()).readLog(join(stateFolder, 'log'), lines),
     crashes: async () => (await reader()).readCrashes(join(stateFolder, 'crash')),
     surroundings: async () => (await reader()).describeSurroundings(env),
-    async mask(text) {
-      return (await reader()).maskForTicket(text, home)
+    async mask() {
+      const {maskForTicket} = await reader()
+      return (text) => maskForTicket(text, home)
     },
     async journal(path) {
       if (!existsSync(path)) return undefined

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string
   readonly cwd?: string
+  /** Another copy of the program. */
+  readonly entry?: string
   /** Called with the child once started: to signal it, for instance. */
   readonly during?: (child: {
     kill(signal: NodeJS.Signals): boolean
@@ -43,7 +45,7 @@ export function makeHome(): {readonly path: string; readonly env: Record<string,
 export function runDmp(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return new Promise((done, failed) => {
     const env = {PATH: process.env['PATH'] ?? '', ...options.env}
-    const child = spawn(process.execPath, [entry, ...args], {
+    const child = spawn(process.execPath, [options.entry ?? entry, ...args], {
       cwd: options.cwd ?? projectRoot,
       env,
       stdio: 'pipe',

@@ -10,7 +10,7 @@ const localeVariables = ['LANG', 'LC_ALL', 'LC_MESSAGES', 'DMP_LANG', 'TERM', 'N
 
 async function factsOf(path: string, name: string): Promise<SupportFile | undefined> {
   return stat(path).then(
-    ({size, mtimeMs}) => ({name, size, modifiedMs: Math.round(mtimeMs)}),
+    ({size, mtime}) => ({name, size, modified: mtime.toISOString()}),
     () => undefined,
   )
 }
@@ -47,7 +47,7 @@ export async function readCrashes(folder: string): Promise<CrashExtract> {
   const found = await Promise.all(names.map((name) => factsOf(join(folder, name), name)))
   const files = found
     .filter((facts) => facts !== undefined)
-    .sort((a, b) => b.modifiedMs - a.modifiedMs || (a.name < b.name ? 1 : -1))
+    .sort((a, b) => (`${a.modified} ${a.name}` < `${b.modified} ${b.name}` ? 1 : -1))
   const [newest] = files
   const last = newest ? await readFile(join(folder, newest.name), 'utf8').catch(() => '') : undefined
   return {files, last: last === undefined ? null : redact(last)}

@@ -3,8 +3,8 @@ import type {JournalHealth} from './journal.ts'
 export interface SupportFile {
   readonly name: string
   readonly size: number
-  /** ms since 1970. */
-  readonly modifiedMs: number
+  /** ISO 8601, UTC. */
+  readonly modified: string
 }
 
 /** What the technical log says, all rotated files together. Masked already. */
@@ -41,6 +41,6 @@ export interface SupportFolder {
   surroundings(): Promise<Surroundings>
   /** Undefined when that journal does not exist. @throws DmpError DMP_JOURNAL_* */
   journal(path: string): Promise<JournalHealth | undefined>
-  /** The text without INS, traits, keys, assertions, homologation number, nor the name of the user's home. */
-  mask(text: string): Promise<string>
+  /** What takes INS, traits, keys, assertions, homologation number and the name of the user's home out of a text. */
+  mask(): Promise<(text: string) => string>
 }

@@ -42,8 +42,9 @@ export async function writeReport(
 ): Promise<ReportSummary> {
   const createdAt = new Date(ports.clock.now()).toISOString()
   const name = `dmp-report-${createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.txt`
-  const content = await gather(ports, createdAt)
-  const text = await ports.support.mask(`${head(ports, content)}\n${JSON.stringify(content, null, 2)}\n`)
+  const mask = await ports.support.mask()
+  const content = masked(await gather(ports, createdAt), mask)
+  const text = `${mask(head(ports, content))}\n${JSON.stringify(content, null, 2)}\n`
   const file = ports.files.resolve(output ?? name)
   await ports.files.write(file, text, {force})
   const {profiles, journals, log, crashes} = content
@@ -56,6 +57,15 @@ export async function writeReport(
     crashFiles: crashes.files.length,
     failures: log.failures,
   }
+}
+
+/** Every text of a value masked, in keys too; numbers are counts and sizes of ours. */
+function masked<T>(value: T, mask: (text: string) => string): T {
+  if (typeof value === 'string') return mask(value) as T
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => masked(item, mask)) as T
+  const pairs = Object.entries(value).map(([key, item]) => [mask(key), masked(item, mask)])
+  return Object.fromEntries(pairs) as T
 }
 
 async function gather(ports: ReportPorts, createdAt: string) {
