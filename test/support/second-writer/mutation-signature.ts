@@ -209,6 +209,29 @@ export const signatureMutations = mutationsOf('Signature of the lot', [
     }),
   ],
   [
+    'a second element under the manifest’s Id',
+    'registry',
+    content,
+    'lot-signature/wrapping',
+    {signature: change('<xad:QualifyingProperties ', '<xad:QualifyingProperties Id="IHEManifest" ')},
+  ],
+  [
+    'a second manifest in an object of its own',
+    'registry',
+    content,
+    'lot-signature/objects',
+    {
+      signature: (signed) => {
+        const [manifest = ''] = /<ds:Object><ds:Manifest.*?<\/ds:Object>/.exec(signed) ?? []
+        return changed(
+          signed,
+          '</ds:Signature>',
+          `${manifest.replace('IHEManifest', 'Other')}</ds:Signature>`,
+        )
+      },
+    },
+  ],
+  [
     'a DOCTYPE in the signature document',
     'registry',
     content,
