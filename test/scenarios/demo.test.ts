@@ -37,7 +37,7 @@ function runDemo(during?: (child: ReturnType<typeof spawn>, said: string) => voi
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
   })
-  return new Promise((done) => void child.once('close', (code) => done({code, stdout, stderr})))
+  return new Promise((done) => void child.once('exit', (code) => done({code, stdout, stderr})))
 }
 
 /** Processes whose command line or environment names the demo's temporary folder. */
