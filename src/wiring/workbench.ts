@@ -3,11 +3,14 @@ import {DmpError} from '../lib/errors/dmp-error.ts'
 import {strictParamLps} from '../lib/paramlps/param-lps.ts'
 import type {Clock} from '../lib/ports/clock.ts'
 import type {Files} from '../lib/ports/files.ts'
+import type {Journal} from '../lib/ports/journal.ts'
 import type {Prompter} from '../lib/ports/prompter.ts'
 import type {Random} from '../lib/ports/random.ts'
 import type {Profile} from '../lib/profile/profile.ts'
 import type {Remark} from '../lib/usecases/ports.ts'
 import {once} from './once.ts'
+
+const MONTH_MS = 30.44 * 86_400_000
 
 export interface WorkbenchOptions {
   readonly root: string
@@ -68,8 +71,27 @@ export function buildWorkbench(options: WorkbenchOptions) {
     } = await profile()
     const oidRoot = ids.form === '2.25' ? '2.25' : ids.oidRoot
     if (!oidRoot) throw new DmpError('DMP_PROFILE_INCOMPLETE', {params: {file: '-', keys: 'ids.oidRoot'}})
-    return openJournal({path, keyDir, registryDir: stateFolder, oidRoot, environment, clock, random})
+    const opened = await openJournal({
+      path,
+      keyDir,
+      registryDir: stateFolder,
+      oidRoot,
+      environment,
+      clock,
+      random,
+    })
+    await noticeOldTraces(opened, (await profile()).traces.retentionMonths ?? 0)
+    return opened
   })
+  /** Nothing is deleted by itself: once a command, old traces are only told about. */
+  const noticeOldTraces = async (opened: Journal, months: number) => {
+    for await (const {ts} of opened.events({})) {
+      const age = (clock.now() - ts) / MONTH_MS
+      if (months > 0 && age > months)
+        warn({code: 'traces-old', params: {months, date: new Date(ts).toISOString().slice(0, 10)}})
+      return
+    }
+  }
   const quota = once(async () => {
     const {openQuota} = await import('../lib/quota/quota.ts')
     const {structure, lps, limits, environment} = await profile()

@@ -119,6 +119,7 @@ export function buildProfile(name: string, values: Values): Profile {
     ),
     limits: of('limits', 'submitPerSecond', 'perDay'),
     unknown: {recheckAfterMs: at('unknown.recheckAfter')},
+    answers: of('answers', 'warnings'),
     visibility: of('visibility', 'allowConceal'),
     documents: of('documents', 'pdf', 'group'),
     paramLps: of('paramLps', 'file'),

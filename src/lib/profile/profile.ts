@@ -120,6 +120,8 @@ export interface Profile {
   }
   readonly limits: {readonly submitPerSecond: number; readonly perDay: number}
   readonly unknown: {readonly recheckAfterMs: number}
+  /** Success with warnings only: accepted, or to be verified first. */
+  readonly answers: {readonly warnings: 'accept' | 'verify'}
   readonly visibility: {readonly allowConceal: boolean}
   readonly documents: {
     readonly pdf: 'accept-with-warning' | 'require-pdfa'

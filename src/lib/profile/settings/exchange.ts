@@ -38,6 +38,7 @@ export const exchangeSettings: readonly Setting[] = [
     default: ({environment}) => (environment === 'formation' ? 20 : 30_000),
   }),
   setting('unknown.recheckAfter', {kind: 'duration'}, {default: () => 300_000}),
+  setting('answers.warnings', choice('accept', 'verify'), {default: () => 'accept'}),
   setting('visibility.allowConceal', boolean, {default: () => true}),
   setting('documents.pdf', choice('accept-with-warning', 'require-pdfa'), {
     default: () => 'accept-with-warning',

@@ -215,4 +215,6 @@ export const feedingEn: Messages = {
   'ask.patient': 'JSON file of the patient:',
   'ask.date': 'Date of the document (YYYY-MM-DD):',
   'ask.visibility': 'Who may see this document?',
+  'warning.traces-old':
+    'traces are more than {months} months old (the first are from {date}): the data controller decides how long they stay; the AIR mode asks for ten years after the closure of the DMP.',
 }

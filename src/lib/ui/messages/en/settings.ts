@@ -89,4 +89,5 @@ export const settingsEn: Messages = {
   'setting.contacts.dmpSupport': 'whom the establishment must call about the DMP',
   'setting.traces.patientId': 'identity of the patient in trace exports',
   'setting.traces.retention': 'age of traces, in months, after which a notice shows; 0: never',
+  'setting.answers.warnings': 'success with warnings only: accepted, or to be verified first',
 }

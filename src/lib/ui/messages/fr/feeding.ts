@@ -220,4 +220,6 @@ export const feedingFr: Messages = {
   'ask.patient': 'Fichier JSON du patient :',
   'ask.date': 'Date du document (AAAA-MM-JJ) :',
   'ask.visibility': 'Qui peut voir ce document ?',
+  'warning.traces-old':
+    'des traces ont plus de {months} mois (les premières sont du {date}) : le responsable du traitement décide de leur durée ; le mode AIR demande dix ans après la fermeture du DMP.',
 }

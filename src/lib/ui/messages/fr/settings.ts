@@ -91,4 +91,5 @@ export const settingsFr: Messages = {
   'setting.contacts.dmpSupport': "qui l'établissement doit appeler pour le DMP",
   'setting.traces.patientId': 'identité du patient dans les exports de traces',
   'setting.traces.retention': "âge des traces, en mois, au-delà duquel un avis s'affiche ; 0 : jamais",
+  'setting.answers.warnings': "succès accompagné d'avertissements seuls : accepté, ou à vérifier d'abord",
 }
