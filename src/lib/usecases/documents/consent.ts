@@ -14,6 +14,8 @@ export interface Question {
   readonly uniqueId: string
   /** What must be typed: shown in the message. */
   readonly value: string
+  /** What will happen, said before anything is asked: values of the message. */
+  readonly facts?: Readonly<Record<string, string | number>>
 }
 
 /** On a production profile the profile's own name is typed, so that nobody acts there by habit. */
@@ -35,7 +37,9 @@ export async function requireConsent(
   if (consent.yes && consent.confirm === value) return
   const {prompter} = bench
   if (!consent.yes && prompter.available) {
-    const typed = await prompter.text(`consent.${question.action}`, {params: {...question, value}})
+    const typed = await prompter.text(`consent.${question.action}`, {
+      params: {...question.facts, uniqueId: question.uniqueId, value},
+    })
     if (typed.trim() === value) return
   }
   throw new DmpError('DMP_CONFIRMATION_NEEDED', {

@@ -173,7 +173,13 @@ export async function documentDelete(bench: Workbench, input: DeleteInput): Prom
   const others = wrongPatient && item ? await othersOf(bench, item) : []
   const base = {uniqueId, reason: input.reason, dryRun: input.dryRun, checklist, others}
   if (input.dryRun) return {...base, deleted: [], holds: 0, receipt: null}
-  await requireConsent(bench, input.consent, {action: 'delete', uniqueId, value: uniqueId})
+  const facts = {
+    ins: maskIns(ins.matricule),
+    count: targets.length,
+    entries: targets.map(({entryUuid}) => entryUuid).join(', '),
+    others: others.length,
+  }
+  await requireConsent(bench, input.consent, {action: 'delete', uniqueId, value: uniqueId, facts})
   // The hold comes first: nothing may send it again while it is being taken back.
   const holds = wrongPatient ? await holdAgainstResending(bench, items) : []
   const deleted: DeletedVersion[] = []

@@ -82,7 +82,8 @@ export const feedingEn: Messages = {
   'rule.PACK-XSD': 'schema: {text}',
   'rule.PACK-SCHEMATRON': 'official rule: {text}',
   'rule.PACK-NOT-APPLIED': 'official pack not applied ({layer}): {reason}',
-  'consent.delete': "Delete {uniqueId} from the DMP: this cannot be undone. Type '{value}' to confirm:",
+  'consent.delete':
+    "Deletion in the DMP of {ins}:\n  ✔ INS of the patient  ✔ DMP active  · access authorisation not required (Alimentation profile)  ✔ {count} entr(y/ies): {entries}\n  other documents sent for the same local patient or visit: {others}\nThis cannot be undone. Type '{value}' to confirm:",
   'consent.reveal': "Make {uniqueId} visible: this cannot be undone. Type '{value}' to confirm:",
   'error.DMP_CONFIRMATION_NEEDED.action.delete': 'delete {uniqueId} from the DMP',
   'error.DMP_CONFIRMATION_NEEDED.action.reveal': 'make {uniqueId} visible',

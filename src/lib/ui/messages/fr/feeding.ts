@@ -85,7 +85,8 @@ export const feedingFr: Messages = {
   'rule.PACK-XSD': 'schéma : {text}',
   'rule.PACK-SCHEMATRON': 'règle officielle : {text}',
   'rule.PACK-NOT-APPLIED': 'paquet officiel non appliqué ({layer}) : {reason}',
-  'consent.delete': "Supprimer {uniqueId} du DMP : c'est irréversible. Taper « {value} » pour confirmer :",
+  'consent.delete':
+    "Suppression dans le DMP de {ins} :\n  ✔ INS du patient  ✔ DMP actif  · autorisation d'accès non requise (profil Alimentation)  ✔ {count} fiche(s) : {entries}\n  autres envois du même patient local ou de la même venue : {others}\nC'est irréversible. Taper « {value} » pour confirmer :",
   'consent.reveal': "Rendre {uniqueId} visible : c'est irréversible. Taper « {value} » pour confirmer :",
   'error.DMP_CONFIRMATION_NEEDED.action.delete': 'supprimer {uniqueId} du DMP',
   'error.DMP_CONFIRMATION_NEEDED.action.reveal': 'rendre {uniqueId} visible',
