@@ -14,6 +14,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** A file stands where the folder should be: not the same as the file wanted being there already. */
+function notAFolder(cause: NodeJS.ErrnoException): never {
+  throw cause.code === 'EEXIST' ? Object.assign(new Error('ENOTDIR', {cause}), {code: 'ENOTDIR'}) : cause
+}
+
 /**
  * Writes a whole file or none of it: temporary name beside it, fsync, then rename. Mode 0600.
  * Without `force` an existing file is kept (checked at the last moment, by link).
@@ -27,7 +32,7 @@ export async function writeAtomically(
   const folder = dirname(path)
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await mkdir(folder, {recursive: true, mode: 0o700})
+    await mkdir(folder, {recursive: true, mode: 0o700}).catch(notAFolder)
     const handle = await open(temporary, 'wx', 0o600)
     try {
       await handle.writeFile(content)

@@ -1,0 +1,88 @@
+import {globSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {errorCatalogue} from '../../../src/lib/errors/catalogue.ts'
+import type {ErrorDefinition} from '../../../src/lib/errors/definition.ts'
+import {exitCodes} from '../../../src/lib/errors/exit-codes.ts'
+import {identityWords} from '../../support/feeding.ts'
+import {projectRoot, runDmp, runJson} from '../../support/program.ts'
+import {missing} from '../../support/requires.ts'
+import {expectValid} from '../../support/schemas.ts'
+import {documents} from './documents.ts'
+import {house} from './house.ts'
+import {keys} from './keys.ts'
+import {type Scenario, type Scenarios, Stage} from './stage.ts'
+import {wire} from './wire.ts'
+
+const scenarios: Scenarios = {...house, ...keys, ...documents, ...wire}
+const codes = Object.keys(errorCatalogue)
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open()
+})
+afterAll(() => stage?.box.remove())
+
+/** Passphrases, tokens and numbers of the sandbox, INS and names of its patients, and what scenarios type as secrets. */
+function secrets(): string[] {
+  const files = globSync(['**/*passphrase*', '**/*token*', '**/*homologation*'], {cwd: stage.box.folder})
+  const kept = files.map((file) => readFileSync(join(stage.box.folder, file), 'utf8').trim())
+  return [
+    ...identityWords(),
+    ...identityWords('active-linked-2'),
+    ...kept,
+    '4711-wrong',
+    'not-the-passphrase-4711',
+  ]
+}
+
+const scenarioOf = (code: string): Scenario => {
+  const found = scenarios[code]
+  return typeof found === 'function' ? {prepare: found} : (found ?? {prepare: () => Promise.reject(code)})
+}
+
+it('raises every code of the catalogue, and none that is not in it', () => {
+  expect(Object.keys(scenarios).sort()).toEqual(codes.toSorted())
+})
+
+it('has a page for each', () => {
+  const pages = globSync('DMP_*.md', {cwd: join(projectRoot, 'docs/errors')})
+  expect(pages.map((page) => page.replace('.md', '')).sort()).toEqual(codes.toSorted())
+})
+
+describe.each(codes)('%s', (code) => {
+  const {prepare, needs = []} = scenarioOf(code)
+  const definition: ErrorDefinition = errorCatalogue[code as keyof typeof errorCatalogue]
+  const exit = exitCodes[definition.exit]
+  const lacking = missing(needs)
+  const check = lacking.length === 0 ? it : it.skip
+  const named = lacking.length === 0 ? '' : ` [skipped: needs ${lacking.join(', ')}]`
+
+  check(`is told in French on the terminal, exit ${exit}${named}`, async () => {
+    await stage.box.control()
+    const {args, undo, env, ...options} = await prepare(stage)
+    const run = await runDmp(args, {...options, env: {...env, LANG: 'fr_FR.UTF-8'}})
+    undo?.()
+    expect([run.code, run.stderr]).toEqual([exit, expect.stringContaining(`Erreur ${code} : `)])
+    expect(run.stderr).toContain('Pourquoi :')
+    expect(run.stderr).toContain('À faire')
+    expect(run.stderr).not.toMatch(/\{\w+\}|undefined|\[object/)
+    expect(secrets().filter((secret) => (run.stdout + run.stderr).includes(secret))).toEqual([])
+  })
+
+  check(`is told in English in the envelope, with the same exit code${named}`, async () => {
+    await stage.box.control()
+    const {args, undo, env, ...options} = await prepare(stage)
+    const run = await runJson(args, {...options, env: {...env, LANG: 'en_GB.UTF-8'}})
+    undo?.()
+    expect([run.code, run.answer.error?.code, run.stderr]).toEqual([exit, code, ''])
+    expect(run.answer).toMatchObject({ok: false, exitCode: exit, data: null})
+    expectValid(run.answer)
+    const {message = '', why = '', suggestions = [], exitCode} = run.answer.error ?? {}
+    expect(exitCode).toBe(exit)
+    for (const text of [message, why, ...suggestions]) expect(text).toMatch(/\S/)
+    expect(suggestions).not.toEqual([])
+    expect(`${message} ${why} ${suggestions}`).not.toMatch(/\{\w+\}|undefined|\[object/)
+    expect(secrets().filter((secret) => run.stdout.includes(secret))).toEqual([])
+  })
+})
