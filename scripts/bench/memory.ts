@@ -19,9 +19,13 @@ async function startSandbox(place: Place, data: string): Promise<Running> {
   const args = ['sandbox', 'start', '--dir', place.box, '--data', data, '--port', '0', '--ready-file', ready]
   const child = spawn(process.execPath, [place.program, ...args], {env: {...place.env}, stdio: 'ignore'})
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  // However this process ends, nothing is left behind.
+  const kill = () => void child.kill('SIGTERM')
+  process.once('exit', kill)
   const stop = async () => {
-    child.kill('SIGTERM')
+    kill()
     await ended
+    process.off('exit', kill)
     rmSync(data, {recursive: true, force: true})
   }
   for (let waited = 0; !existsSync(ready); waited += 50) {
