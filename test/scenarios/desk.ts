@@ -102,7 +102,7 @@ export class Desk {
     }
   }
 
-  manifest(folder: string, rows: readonly object[]): string {
+  manifest(folder: string, rows: readonly unknown[]): string {
     return this.write(`${folder}/manifest.ndjson`, `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`)
   }
 

@@ -3,7 +3,7 @@ import {type Desk, openDesk} from './desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
-  desk = await openDesk({allEstablishments: true})
+  desk = await openDesk()
 })
 afterEach(() => desk.sandbox.control())
 afterAll(() => desk.sandbox.remove())
@@ -194,10 +194,10 @@ describe('answers in unusual but lawful forms', () => {
   })
 
   it('are read when refused (fault in a multipart)', async () => {
-    const more = ['--profile', 'sandbox-mismatched']
-    const plain = await desk.submit(desk.newText(), {more})
+    const run = {env: {DMP_STRUCTURE_FINESS_EG: '0B0000089'}}
+    const plain = await desk.submit(desk.newText(), {run})
     await desk.sandbox.control('multipart-fault')
-    const wrapped = await desk.submit(desk.newText(), {more})
+    const wrapped = await desk.submit(desk.newText(), {run})
     expect(plain.answer.ok).toBe(false)
     expect(plain.answer.error?.details['code']).toBeTruthy()
     expect(wrapped.answer.error).toMatchObject({

@@ -1,6 +1,6 @@
 /** The embedded DMP as a user runs it: child processes of the built program in a private home, on a free port. */
 import {type ChildProcess, spawn} from 'node:child_process'
-import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {makeHome, projectRoot, runJson} from './program.ts'
@@ -45,6 +45,8 @@ export interface SandboxUnderTest {
   counters(): Promise<Readonly<Record<'connections' | 'calls' | 'accepted' | 'refused', number>>>
   /** Documents that the registry holds, signature entries left out. */
   inspect(): Promise<HeldDocument[]>
+  /** Ends the process and starts it again on the same registry, on another port. */
+  restart(changed?: Pick<SandboxSetup, 'faults' | 'insChange'>): Promise<void>
   /** Ends the process; the home stays until `remove`. */
   stop(): Promise<void>
   /** Ends the process and removes the home. */
@@ -88,26 +90,25 @@ function ender(child: ChildProcess): () => Promise<void> {
   }
 }
 
-export async function startSandbox(setup: SandboxSetup = {}): Promise<SandboxUnderTest> {
-  const home = makeHome()
-  const env = {...home.env, ...setup.env}
-  const folder = join(home.path, 'box')
-  const init = [
-    'sandbox',
-    'init',
-    '--dir',
-    folder,
-    ...(setup.allEstablishments ? ['--all-establishments'] : []),
-  ]
-  const made = await runJson(init, {env})
-  if (made.code !== 0) throw new Error(`sandbox init failed: ${made.stdout}`)
+interface Launched {
+  readonly facts: ReadyFile
+  stop(): Promise<void>
+}
 
-  const ready = join(home.path, 'ready.json')
+/** Starts the process of an initialised folder and waits until it listens. */
+async function launch(
+  home: string,
+  folder: string,
+  env: Record<string, string>,
+  setup: SandboxSetup,
+): Promise<Launched> {
+  const ready = join(home, 'ready.json')
+  rmSync(ready, {force: true})
   const args = ['sandbox', 'start', '--dir', folder, '--port', '0', '--ready-file', ready]
   for (const fault of setup.faults ?? []) args.push('--fault', fault)
   if (setup.insChange) args.push('--ins-change', setup.insChange)
   const child = spawn(process.execPath, [join(projectRoot, 'bin/run.js'), ...args], {
-    cwd: home.path,
+    cwd: home,
     env: {PATH: process.env['PATH'] ?? '', ...env},
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -121,11 +122,27 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<SandboxUnd
     await stop()
     throw error
   })
-  pointProfilesAt(join(home.path, 'config', 'profiles'), facts.port)
+  pointProfilesAt(join(home, 'config', 'profiles'), facts.port)
+  return {facts, stop}
+}
 
+export async function startSandbox(setup: SandboxSetup = {}): Promise<SandboxUnderTest> {
+  const home = makeHome()
+  const env = {...home.env, ...setup.env}
+  const folder = join(home.path, 'box')
+  const init = [
+    'sandbox',
+    'init',
+    '--dir',
+    folder,
+    ...(setup.allEstablishments ? ['--all-establishments'] : []),
+  ]
+  const made = await runJson(init, {env})
+  if (made.code !== 0) throw new Error(`sandbox init failed: ${made.stdout}`)
+  let running = await launch(home.path, folder, env, setup)
   const token = readFileSync(join(folder, 'control-token.txt'), 'utf8').trim()
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${facts.control}${path}`, {
+    const response = await fetch(`${running.facts.control}${path}`, {
       method,
       headers: {'x-sandbox-token': token},
       ...(body === undefined ? {} : {body: JSON.stringify(body)}),
@@ -138,10 +155,16 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<SandboxUnd
     env,
     home: home.path,
     profileName: 'sandbox',
-    url: facts.url,
-    port: facts.port,
     folder,
-    pid: facts.pid,
+    get url() {
+      return running.facts.url
+    },
+    get port() {
+      return running.facts.port
+    },
+    get pid() {
+      return running.facts.pid
+    },
     control: async (...knobs) => (await call('PUT', '/faults', knobs)) as string[],
     release: async () => void (await call('POST', '/release', {})),
     counters: async () =>
@@ -150,9 +173,13 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<SandboxUnd
       const {documents} = (await call('GET', '/inspect')) as {documents: HeldDocument[]}
       return documents.filter(({signature}) => !signature)
     },
-    stop,
+    async restart(changed = {}) {
+      await running.stop()
+      running = await launch(home.path, folder, env, {...setup, ...changed})
+    },
+    stop: () => running.stop(),
     async remove() {
-      await stop()
+      await running.stop()
       home.remove()
     },
   }
