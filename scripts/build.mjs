@@ -5,6 +5,8 @@ import {globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFi
 import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
+import {lazyFramework} from './build/lazy-framework.mjs'
+import {oneLanguage} from './build/one-language.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const out = join(root, 'dist')
@@ -30,6 +32,7 @@ const result = await build({
   platform: 'node',
   target: 'node24',
   external,
+  plugins: [lazyFramework, oneLanguage],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',

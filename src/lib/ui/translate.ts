@@ -1,7 +1,5 @@
 import type {Language} from './language.ts'
-import {en} from './messages/en.ts'
-import {fr} from './messages/fr.ts'
-import type {Messages} from './messages/messages.ts'
+import {catalogues} from './messages/catalogues.ts'
 import {plain} from './plain.ts'
 
 export type TextParams = Readonly<Record<string, string | number>>
@@ -12,8 +10,6 @@ export interface Translator {
   (key: string, params?: TextParams): string
   has(key: string): boolean
 }
-
-const catalogues: Readonly<Record<Language, Messages>> = {fr, en}
 
 /** Fills `{name}`; values are stripped of control characters since many come from files and servers. */
 function fill(template: string, params: TextParams): string {

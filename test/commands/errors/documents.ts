@@ -79,6 +79,7 @@ export const documents: Scenarios = {
     await runJson(['document', 'delete', uniqueId, ...wrong, '--receipt', desk.path('r.json')], desk)
     return desk.attempt(['document', 'submit', ...args, '--again'])
   },
+  DMP_HOLD_UNKNOWN: (stage) => stage.desk().attempt(['batch', 'hold', 'lift', 'source_id', 'DOC-NOSUCH']),
   DMP_SOURCE_CHANGED: async (stage) => {
     const desk = stage.desk()
     const [file = '', ...rest] = desk.document().filter((word) => word !== '--visible')
