@@ -92,6 +92,13 @@ export function buildWorkbench(options: WorkbenchOptions) {
       return
     }
   }
+  const journalHealth = async () => {
+    const {checkJournal} = await import('../lib/journal/check.ts')
+    const {
+      journal: {path},
+    } = await profile()
+    return checkJournal({path, keyDir, registryDir: stateFolder})
+  }
   const quota = once(async () => {
     const {openQuota} = await import('../lib/quota/quota.ts')
     const {structure, lps, limits, environment} = await profile()
@@ -142,6 +149,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
     valueSets,
     link,
     journal,
+    journalHealth,
     quota,
     paramLps,
     schemaPack,

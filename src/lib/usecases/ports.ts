@@ -7,7 +7,7 @@ import type {CdaReader} from '../ports/cda-reader.ts'
 import type {Clock} from '../ports/clock.ts'
 import type {DmpLink} from '../ports/dmp-link.ts'
 import type {Files} from '../ports/files.ts'
-import type {Journal} from '../ports/journal.ts'
+import type {Journal, JournalHealth} from '../ports/journal.ts'
 import type {KeyFiles} from '../ports/key-files.ts'
 import type {PdfInspector} from '../ports/pdf-inspector.ts'
 import type {Progress} from '../ports/progress.ts'
@@ -39,6 +39,8 @@ export interface Workbench {
   profile(): Promise<Profile>
   valueSets(): Promise<ValueSets>
   journal(): Promise<Journal>
+  /** Looks at the journal from outside, even when it cannot be opened. */
+  journalHealth(): Promise<JournalHealth>
   quota(): Promise<Quota>
   link(): Promise<DmpLink>
   paramLps(): Promise<ParamLps>

@@ -7,6 +7,7 @@ export const feedingErrors = {
   DMP_ALREADY_SENT: {exit: 'invalidInput', retry: 'never'},
   DMP_SAME_BYTES_OTHER_PATIENT: {exit: 'invalidInput', retry: 'never'},
   DMP_HELD: {exit: 'invalidInput', retry: 'never'},
+  DMP_HOLD_UNKNOWN: {exit: 'invalidInput', retry: 'never'},
   DMP_SOURCE_CHANGED: {exit: 'invalidInput', retry: 'never'},
   DMP_REPLACEMENT_REFUSED: {exit: 'invalidInput', retry: 'never'},
   DMP_REFERENCE_UNCLEAR: {exit: 'usage', retry: 'never'},

@@ -4,15 +4,11 @@ import type {PendingReveal} from '../../usecases/documents/pending-reveal.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 
-const MASKS = {
-  hiddenFromPatient: 'INVISIBLE_PATIENT',
-  hiddenFromProfessionals: 'MASQUE_PS',
-  hiddenFromLegalRepresentatives: 'INVISIBLE_REPRESENTANTS_LEGAUX',
-} as const
+const MASKS = ['hiddenFromPatient', 'hiddenFromProfessionals', 'hiddenFromLegalRepresentatives'] as const
 
-function masks(visibility: Readonly<Record<keyof typeof MASKS, boolean>>): string {
-  const names = Object.entries(MASKS).filter(([mask]) => visibility[mask as keyof typeof MASKS])
-  return names.map(([, name]) => name).join(' ') || 'N'
+function masks(visibility: Readonly<Record<(typeof MASKS)[number], boolean>>, {t}: Screen): string {
+  const hidden = MASKS.filter((mask) => visibility[mask])
+  return hidden.map((mask) => t(`mask.${mask}`)).join(', ') || t('mask.none')
 }
 
 /** `document history`: a line a version, oldest first. */
@@ -22,8 +18,8 @@ export function historyLines({setId, versions}: DocumentHistory, screen: Screen)
     `v${version.versionNumber}`,
     version.uniqueId,
     t(`state.${version.state}`),
-    version.registryStatus ?? '',
-    masks(version.visibility),
+    version.registryStatus ? t(`registry.${version.registryStatus}`) : '',
+    masks(version.visibility, screen),
     (version.sentAt ?? version.plannedAt).slice(0, 19),
   ])
   return [t('history.title', {setId}), ...tableLines(['', 'uniqueId', '', '', '', ''], rows, screen)]

@@ -11,7 +11,7 @@ function documentLines(document: ValidatedDocument, screen: Screen): string[] {
   const facts = [
     document.kind,
     document.typeCode,
-    document.size === null ? '' : `${document.size} o`,
+    document.size === null ? '' : t('validate.size', {size: document.size}),
     document.sha1 && `SHA-1 ${document.sha1}`,
   ]
   const grid = document.structure ? gridLines(document.structure, document.firstMismatch, screen) : []

@@ -33,6 +33,13 @@ async function tiesOf(
   return (former, current) => tiesIdentities(text, former, current)
 }
 
+/** A new version stays what the hospital knew the former one as, unless told otherwise. */
+function localNumbers(item: JournalItem | undefined): Pick<SubmissionRequest, 'ipp' | 'venue' | 'sourceId'> {
+  if (!item) return {}
+  const {ipp, venue, sourceId} = item
+  return {...(ipp ? {ipp} : {}), ...(venue ? {venue} : {}), ...(sourceId ? {sourceId} : {})}
+}
+
 async function refuseUnchanged(
   bench: Workbench,
   item: JournalItem,
@@ -101,7 +108,7 @@ export async function sendReplacement(
 export async function documentReplace(bench: Workbench, input: ReplaceInput): Promise<SubmissionReport> {
   const named = await nameDocument(bench, input.target)
   const stated = await requestOfFlags(bench, input.file, {...input, again: true, dryRun: false})
-  const request = await askMissing(bench, stated, true)
+  const request = await askMissing(bench, {...localNumbers(named.item), ...stated}, true)
   if (named.item) await refuseUnchanged(bench, named.item, request)
   await refuseUnannounced(bench, request, named.uniqueId, named.item)
   return sendReplacement(

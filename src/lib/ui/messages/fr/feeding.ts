@@ -28,7 +28,8 @@ export const feedingFr: Messages = {
   'error.DMP_HELD.what': 'retenu : {kind} {value} ({reason}).',
   'error.DMP_HELD.why':
     "une personne ou une règle a demandé que rien ne parte ; une retenue l'emporte sur tout.",
-  'error.DMP_HELD.todo': 'voir qui a posé la retenue et pourquoi avant toute levée.',
+  'error.DMP_HELD.todo':
+    'dmp batch hold list    (qui a posé la retenue et pourquoi)\ndmp batch hold lift {kind} {value}    une fois la décision prise',
   'error.DMP_SOURCE_CHANGED.what': "{file} n'est plus le fichier prévu.",
   'error.DMP_SOURCE_CHANGED.why':
     "le contenu a changé depuis que l'envoi a été préparé ; renvoyer autre chose sous le même identifiant tromperait le dossier.",
@@ -223,4 +224,46 @@ export const feedingFr: Messages = {
   'ask.visibility': 'Qui peut voir ce document ?',
   'warning.traces-old':
     'des traces ont plus de {months} mois (les premières sont du {date}) : le responsable du traitement décide de leur durée ; le mode AIR demande dix ans après la fermeture du DMP.',
+  'validate.size': '{size} octets',
+  'mask.none': 'visible',
+  'mask.hiddenFromPatient': 'invisible au patient',
+  'mask.hiddenFromProfessionals': 'masqué aux professionnels',
+  'mask.hiddenFromLegalRepresentatives': 'invisible aux représentants légaux',
+  'registry.approved': 'actif',
+  'registry.deprecated': 'obsolète',
+  'registry.deleted': 'supprimé',
+  'journal.counts': '{events} événements ; documents : {items}',
+  'journal.unsigned': "la clé du journal n'a pas été trouvée : les signatures n'ont pas été vérifiées",
+  'journal.sound': 'journal intact',
+  'journal.copied': 'Copie faite : {copy} (la clé du journal est à sauvegarder à part)',
+  'command.journal.check.summary': "contrôler l'intégrité du journal",
+  'command.journal.check.description':
+    "Fichier, chaînes, points de contrôle, états. Ne change rien. Fonctionne pour tous : ni clé, ni réseau, ni numéro d'homologation.",
+  'command.journal.backup.summary': 'copier le journal',
+  'command.journal.backup.description':
+    "Une copie cohérente, même pendant un envoi. La clé du journal n'y est pas. Fonctionne pour tous.",
+  'arg.backup': 'fichier de la copie',
+  'state.planned': 'prévu',
+  'state.sending': 'en cours',
+  'topic.journal': 'intégrité et copie du journal',
+  'error.DMP_HOLD_UNKNOWN.what': 'aucune retenue {kind} {value}.',
+  'error.DMP_HOLD_UNKNOWN.why': 'on ne lève que ce qui est posé, sous le même nom.',
+  'error.DMP_HOLD_UNKNOWN.todo': 'dmp batch hold list',
+  'hold.none': 'Aucune retenue.',
+  'hold.kind': 'Genre',
+  'hold.value': 'Valeur',
+  'hold.reason': 'Motif',
+  'hold.by': 'Posée par',
+  'hold.since': 'Depuis',
+  'hold.lifted': 'Retenue levée : {kind} {value}',
+  'command.batch.hold.list.summary': 'retenues en cours',
+  'command.batch.hold.list.description':
+    'Ce qui empêche des documents de partir, avec le motif. Fonctionne pour tous.',
+  'command.batch.hold.lift.summary': 'lever une retenue',
+  'command.batch.hold.lift.description':
+    "Après décision d'une personne : le document pourra repartir. Fonctionne pour tous.",
+  'arg.hold-kind': 'genre de la retenue',
+  'arg.hold-value': 'valeur retenue (@fichier ou - pour un INS)',
+  'topic.batch': 'envoi en masse',
+  'topic.batch:hold': 'retenues',
 }

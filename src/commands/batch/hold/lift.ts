@@ -1,0 +1,27 @@
+import {Args} from '@oclif/core'
+import {DmpCommand} from '../../../base-command.ts'
+import {liftLines} from '../../../lib/ui/batch/hold-views.ts'
+import {type HoldKind, type LiftedHold, liftHold} from '../../../lib/usecases/batch/holds.ts'
+
+const kinds = ['source_id', 'ipp', 'ins', 'document_id', 'file_sha256', 'unit', 'author'] as const
+
+export default class BatchHoldLift extends DmpCommand<LiftedHold> {
+  static override summary = 'command.batch.hold.lift.summary'
+  static override description = 'command.batch.hold.lift.description'
+  static override examples = [
+    'dmp batch hold lift source_id DOC-17',
+    'dmp batch hold lift ins @ins.txt',
+    'dmp batch hold lift source_id DOC-17 --json',
+  ]
+  static override schema = 'dmp.batch.hold.lift/1'
+  static override offline = true
+  static override args = {
+    kind: Args.string({description: 'arg.hold-kind', required: true, options: [...kinds]}),
+    value: Args.string({description: 'arg.hold-value', required: true}),
+  }
+
+  async run(): Promise<LiftedHold> {
+    const {args, flags} = await this.parse(BatchHoldLift)
+    return this.show(await liftHold(await this.context(flags), args.kind as HoldKind, args.value), liftLines)
+  }
+}

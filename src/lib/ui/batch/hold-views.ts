@@ -1,0 +1,18 @@
+import type {HoldList, LiftedHold} from '../../usecases/batch/holds.ts'
+import type {Screen} from '../screen.ts'
+import {tableLines} from '../table.ts'
+
+export function holdLines({holds}: HoldList, screen: Screen): string[] {
+  const {t} = screen
+  if (holds.length === 0) return [t('hold.none')]
+  const head = [t('hold.kind'), t('hold.value'), t('hold.reason'), t('hold.by'), t('hold.since')]
+  return tableLines(
+    head,
+    holds.map(({kind, value, reason, by, createdAt}) => [kind, value, reason, by, createdAt.slice(0, 16)]),
+    screen,
+  )
+}
+
+export function liftLines({kind, value}: LiftedHold, {t}: Screen): string[] {
+  return [t('hold.lifted', {kind, value})]
+}

@@ -1,0 +1,24 @@
+import type {CheckedJournal, JournalBackup} from '../../usecases/journal/journal-care.ts'
+import type {Screen} from '../screen.ts'
+
+export function checkLines(
+  {path, events, items, findings, signaturesChecked}: CheckedJournal,
+  {t, color}: Screen,
+): string[] {
+  const counts = Object.entries(items)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${t(`state.${state}`)}`)
+  const lines = [path, t('journal.counts', {events, items: counts.join(', ') || '0'})]
+  if (!signaturesChecked) lines.push(color.yellow(t('journal.unsigned')))
+  if (findings.length === 0) return [...lines, color.green(`✔ ${t('journal.sound')}`)]
+  const place = ({writerId, seq, itemId}: (typeof findings)[number]) =>
+    [writerId, seq, itemId].filter((part) => part !== undefined).join(' ')
+  return [
+    ...lines,
+    ...findings.map((fault) => color.red(`✘ ${t(`journal.fault.${fault.kind}`)} ${place(fault)}`)),
+  ]
+}
+
+export function backupLines({copy}: JournalBackup, {t}: Screen): string[] {
+  return [t('journal.copied', {copy})]
+}

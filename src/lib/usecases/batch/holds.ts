@@ -1,0 +1,59 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import {maskIns} from '../../ins/matricule.ts'
+import type {Hold, HoldKind} from '../../ports/journal.ts'
+import type {Workbench} from '../ports.ts'
+import {wordValue} from '../submission/patient-of-flags.ts'
+
+export type {HoldKind}
+
+export interface ShownHold {
+  readonly kind: HoldKind
+  /** An INS is masked. */
+  readonly value: string
+  readonly reason: string
+  readonly by: string
+  readonly createdAt: string
+  readonly until: string | null
+}
+
+export interface HoldList {
+  readonly holds: readonly ShownHold[]
+}
+
+export interface LiftedHold {
+  readonly kind: HoldKind
+  readonly value: string
+  readonly lifted: true
+}
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+function shown({kind, value, reason, by, createdAt, until}: Hold): ShownHold {
+  return {
+    kind,
+    value: kind === 'ins' ? maskIns(value) : value,
+    reason,
+    by,
+    createdAt: iso(createdAt),
+    until: until === undefined ? null : iso(until),
+  }
+}
+
+/** `batch hold list`: what keeps documents from leaving, oldest first. */
+export async function listHolds(bench: Pick<Workbench, 'journal'>): Promise<HoldList> {
+  const holds = await (await bench.journal()).holds()
+  return {holds: holds.toSorted((a, b) => a.createdAt - b.createdAt).map(shown)}
+}
+
+/** `batch hold lift`: a person decides that it may leave again. @throws DmpError DMP_HOLD_UNKNOWN */
+export async function liftHold(
+  bench: Pick<Workbench, 'journal' | 'files'>,
+  kind: HoldKind,
+  word: string,
+): Promise<LiftedHold> {
+  const value = await wordValue(bench, word)
+  const lifted = await (await bench.journal()).liftHold(kind, value)
+  const told = kind === 'ins' ? maskIns(value) : value
+  if (!lifted) throw new DmpError('DMP_HOLD_UNKNOWN', {params: {kind, value: told}})
+  return {kind, value: told, lifted: true}
+}
