@@ -16,7 +16,8 @@ export const lazyFramework = {
         const load = wrapped ? `__importDefault(require("${part}"))` : `require("${part}")`
         return `let ${name}_part; const ${name} = new Proxy({}, {get: (_, key) => (${name}_part ??= ${load})[key]});`
       })
-      return {contents, loader: 'js'}
+      // Our launcher has looked at the version of Node already, without the library for version ranges.
+      return {contents: contents.replace(/^checkNodeVersion\(\);$/m, ''), loader: 'js'}
     })
   },
 }
