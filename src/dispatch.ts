@@ -1,8 +1,9 @@
-import {mkdirSync, readFileSync} from 'node:fs'
+import {readFileSync} from 'node:fs'
 import {enableCompileCache} from 'node:module'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {stateFolder} from './lib/log/folders.ts'
+import {makeFolder} from './lib/system/make-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -10,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 function keepCompiledCode(): void {
   try {
     const folder = join(stateFolder(), 'compile-cache')
-    mkdirSync(folder, {recursive: true, mode: 0o700})
+    makeFolder(folder)
     enableCompileCache(folder)
   } catch {
     // A read-only home costs some start-up time, nothing else.

@@ -1,7 +1,8 @@
 import {randomBytes} from 'node:crypto'
-import {link, mkdir, open, rename, unlink} from 'node:fs/promises'
+import {link, open, rename, unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
+import {makeFolder} from '../system/make-folder.ts'
 
 /** Makes the rename itself durable; not possible (nor needed) where folders cannot be opened. */
 async function syncFolder(folder: string): Promise<void> {
@@ -12,11 +13,6 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-/** A file stands where the folder should be: not the same as the file wanted being there already. */
-function notAFolder(cause: NodeJS.ErrnoException): never {
-  throw cause.code === 'EEXIST' ? Object.assign(new Error('ENOTDIR', {cause}), {code: 'ENOTDIR'}) : cause
 }
 
 /**
@@ -32,7 +28,7 @@ export async function writeAtomically(
   const folder = dirname(path)
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await mkdir(folder, {recursive: true, mode: 0o700}).catch(notAFolder)
+    makeFolder(folder)
     const handle = await open(temporary, 'wx', 0o600)
     try {
       await handle.writeFile(content)

@@ -2,7 +2,6 @@ import {
   chmodSync,
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
 import {dirname, join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Random} from '../ports/random.ts'
+import {makeFolder} from '../system/make-folder.ts'
 
 const KEY_BYTES = 32
 const OTHERS_MAY_READ = 0o077
@@ -49,7 +49,7 @@ export function createKeys(file: string, random: Random): JournalKeys {
     sign: base64(keys.sign),
   }
   try {
-    mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+    makeFolder(dirname(file))
     writeDurably(file, `${JSON.stringify(content, undefined, 2)}\n`)
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'error'

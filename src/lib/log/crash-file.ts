@@ -1,5 +1,6 @@
-import {mkdir, writeFile} from 'node:fs/promises'
+import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {makeFolder} from '../system/make-folder.ts'
 import {stateFolder} from './folders.ts'
 import {redact} from './redact.ts'
 
@@ -19,7 +20,7 @@ export function describeStack(error: unknown): string {
 /** Keeps what a maintainer needs to find a bug; argv is left out since it may name a patient. */
 export async function writeCrashFile({error, commandId, version}: Crash): Promise<string> {
   const folder = join(stateFolder(), 'crash')
-  await mkdir(folder, {recursive: true, mode: 0o700})
+  makeFolder(folder)
   const path = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}.txt`)
   const head = `dmp ${version}, command ${commandId}, node ${process.version}, ${process.platform} ${process.arch}`
   await writeFile(path, `${head}\n${describeStack(error)}\n`, {mode: 0o600})

@@ -1,6 +1,7 @@
-import {appendFileSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs'
+import {appendFileSync, renameSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Clock} from '../ports/clock.ts'
+import {makeFolder} from '../system/make-folder.ts'
 import {redact} from './redact.ts'
 
 const MAX_BYTES = 2 * 1024 * 1024
@@ -48,7 +49,7 @@ function rotate(path: string): void {
 export function openLog({folder, clock, commandId, version}: LogOptions): Log {
   const path = logPath(folder)
   const prepare = () => {
-    mkdirSync(folder, {recursive: true, mode: 0o700})
+    makeFolder(folder)
     try {
       if (statSync(path).size > MAX_BYTES) rotate(path)
     } catch {

@@ -1,6 +1,7 @@
-import {chmodSync, closeSync, mkdirSync, openSync, realpathSync, statfsSync} from 'node:fs'
+import {chmodSync, closeSync, openSync, realpathSync, statfsSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
+import {makeFolder} from './make-folder.ts'
 
 /** `f_type` of statfs(2) for file systems whose locks and flushes are not those of a local disk. */
 const NETWORK_TYPES: ReadonlyMap<number, string> = new Map([
@@ -33,7 +34,7 @@ export function localFolder(folder: string, typeOf: FileSystemType = systemType)
   if (process.platform === 'win32' && path.startsWith('\\\\'))
     throw new DmpError('DMP_JOURNAL_NETWORK_FOLDER', {params: {path, type: 'UNC'}})
   try {
-    mkdirSync(path, {recursive: true, mode: 0o700})
+    makeFolder(path)
   } catch (cause) {
     throw unwritable(path, cause)
   }
