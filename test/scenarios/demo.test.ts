@@ -1,7 +1,16 @@
 import {spawn, spawnSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {csvCell} from '../../scripts/demo/report-files.ts'
@@ -127,6 +136,48 @@ describe.each(['SIGINT', 'disconnect'] as const)('the demo on %s', (signal) => {
     expect(run.stderr).toContain('interrompue')
     expect(leftOver()).toEqual([])
     expect(readdirSync(temporary).filter((name) => name.startsWith('dmp-demo-'))).toEqual([])
+  })
+})
+
+describe('what the demo needs before it runs', () => {
+  const root = join(folder, 'project')
+  const put = (name: string, content: string, at: number) => {
+    const file = join(root, name)
+    mkdirSync(dirname(file), {recursive: true})
+    writeFileSync(file, content)
+    utimesSync(file, at, at)
+  }
+  const lock = (packages: object) => JSON.stringify({packages})
+
+  it('is installed when every package of the lock file is there in its version, optional ones aside', async () => {
+    const {isInstalled} = await import(pathToFileURL(join(projectRoot, 'scripts/demo/prepare.mjs')).href)
+    expect(isInstalled(root)).toBe(false)
+    put('package-lock.json', lock({'': {}, a: {version: '1.0.0'}, b: {version: '2.0.0', optional: true}}), 1)
+    expect(isInstalled(root)).toBe(false)
+    const cases = [
+      [{a: {version: '1.0.0'}}, true],
+      [{a: {version: '1.0.0'}, b: {version: '2.0.0'}}, true],
+      [{a: {version: '1.0.1'}}, false],
+      [{b: {version: '2.0.0'}}, false],
+      [{a: {version: '1.0.0'}, b: {version: '2.0.1'}}, false],
+    ] as const
+    for (const [found, expected] of cases) {
+      put('node_modules/.package-lock.json', lock(found), 1)
+      expect(isInstalled(root), JSON.stringify(found)).toBe(expected)
+    }
+  })
+
+  it('is built when nothing of the sources is newer than the program', async () => {
+    const {isBuilt} = await import(pathToFileURL(join(projectRoot, 'scripts/demo/prepare.mjs')).href)
+    put('src/deep/a.ts', '', 100)
+    expect(isBuilt(root)).toBe(false)
+    put('dist/dispatch.js', '', 200)
+    put('oclif.manifest.json', '', 201)
+    utimesSync(join(root, 'src/deep'), 100, 100)
+    utimesSync(join(root, 'src'), 100, 100)
+    expect(isBuilt(root)).toBe(true)
+    put('src/deep/a.ts', '', 300)
+    expect(isBuilt(root)).toBe(false)
   })
 })
 

@@ -40,6 +40,8 @@ export interface SandboxUnderTest {
   readonly pid: number
   /** Arms exactly these faults; none at all clears them. Answers what is armed. */
   control(...knobs: readonly string[]): Promise<string[]>
+  /** Faults that have not struck for the last time. */
+  armed(): Promise<string[]>
   /** Makes lots of `delayed-visibility=held` visible. */
   release(): Promise<void>
   counters(): Promise<Readonly<Record<'connections' | 'calls' | 'accepted' | 'refused', number>>>
@@ -166,6 +168,7 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<SandboxUnd
       return running.facts.pid
     },
     control: async (...knobs) => (await call('PUT', '/faults', knobs)) as string[],
+    armed: async () => (await call('GET', '/faults')) as string[],
     release: async () => void (await call('POST', '/release', {})),
     counters: async () =>
       (await call('GET', '/counters')) as Awaited<ReturnType<SandboxUnderTest['counters']>>,
