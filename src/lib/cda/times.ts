@@ -1,3 +1,4 @@
+import {parisOffsetMinutes} from '../civil-time/paris.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 
 /**
@@ -21,25 +22,12 @@ function offsetMinutes(text: string): number | undefined {
   return found[1] === '-' ? -minutes : minutes
 }
 
-let parisFormat: Intl.DateTimeFormat | undefined
-
-/** Minutes that Paris is ahead of UTC at an instant. */
-function parisOffsetAt(instant: number): number {
-  parisFormat ??= new Intl.DateTimeFormat('en-US', {
-    timeZone: 'Europe/Paris',
-    timeZoneName: 'longOffset',
-    year: 'numeric',
-  })
-  const name = parisFormat.formatToParts(instant).find((one) => one.type === 'timeZoneName')?.value ?? ''
-  return offsetMinutes(name.replace('GMT', '')) ?? 0
-}
-
 /**
  * Offset in minutes of a Paris wall time, given as if it were UTC: 120 in summer, 60 otherwise. In the hour that
  * comes twice in autumn the first one (summer) is meant; in the hour that spring skips, winter still counts.
  */
 export function parisOffset(wallAsUtc: number): number {
-  return parisOffsetAt(wallAsUtc - 120 * MINUTE) === 120 ? 120 : 60
+  return parisOffsetMinutes(wallAsUtc - 120 * MINUTE) === 120 ? 120 : 60
 }
 
 /** Milliseconds of a calendar date and time taken as UTC; undefined when there is no such date or time. */

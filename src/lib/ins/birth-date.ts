@@ -1,3 +1,5 @@
+import {parisDate} from '../civil-time/paris.ts'
+
 /** Why a birth date is not one. */
 export type DateFault = 'format' | 'impossible'
 
@@ -36,16 +38,9 @@ export function isDay(digits: string): boolean {
   return day <= longest
 }
 
-const paris = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-
 /** The calendar day in France at an instant, AAAAMMJJ. */
 export function parisDay(atMs: number): string {
-  return paris.format(atMs).replaceAll('-', '')
+  return parisDate(atMs).replaceAll('-', '')
 }
 
 /** Whole years between a birth date and a day, both AAAAMMJJ. Born on 29 February: counted on 1 March. */

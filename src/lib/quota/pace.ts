@@ -1,3 +1,5 @@
+import {parisDate} from '../civil-time/paris.ts'
+
 /**
  * The pace of the feeding calls (TD2.1) as pure arithmetic: evenly spaced sends and a sliding log, so that no
  * more than `perSecond` calls leave within any 1.03 s. Instants are monotonic milliseconds of one machine.
@@ -34,12 +36,5 @@ export function nextInstant(perSecond: number, now: number, latest?: number, old
 
 /** Civil day in France (Europe/Paris) of a wall-clock instant, `AAAA-MM-JJ`: the day of the daily limit. */
 export function civilDay(now: number): string {
-  return PARIS_DAY.format(now)
+  return parisDate(now)
 }
-
-const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
