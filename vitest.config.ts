@@ -1,4 +1,25 @@
 import {defineConfig} from 'vitest/config'
+import {BaseSequencer, type TestSpecification} from 'vitest/node'
+
+/** Files that run the built program many times; begun first, none of them is left alone at the end on one core. */
+const long = [
+  'commands/errors/',
+  'scenarios/',
+  'commands/',
+  'unit/journal/',
+  'unit/sandbox-gate/',
+  'unit/sandbox-registry/',
+]
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({moduleId}: TestSpecification) => {
+      const at = long.findIndex((part) => moduleId.includes(`/test/${part}`))
+      return at === -1 ? long.length : at
+    }
+    return files.toSorted((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,7 +28,9 @@ export default defineConfig({
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A process for each file: tests set variables, load engines and start children of their own.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: {sequencer: LongFirst},
   },
 })

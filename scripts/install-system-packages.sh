@@ -3,19 +3,28 @@
 # As root on Debian it installs what is missing; elsewhere it names exactly what is missing and changes nothing.
 set -eu
 
-wanted="openssl:openssl xmlsec1:xmlsec1 xmllint:libxml2-utils softhsm2-util:softhsm2 pkcs11-tool:opensc qpdf:qpdf \
-java:default-jre-headless chromium:chromium zsh:zsh bash:bash script:bsdutils"
-files="/usr/share/java/Saxon-HE.jar:libsaxonhe-java"
+# program:package
+programs="openssl:openssl xmlsec1:xmlsec1 xmllint:libxml2-utils softhsm2-util:softhsm2 pkcs11-tool:opensc \
+cc:gcc qpdf:qpdf gs:ghostscript java:default-jre-headless chromium:chromium zsh:zsh bash:bash script:bsdutils"
+# file or pattern:package
+files="/usr/share/java/Saxon-HE.jar:libsaxonhe-java /usr/include/stdio.h:libc6-dev \
+/usr/lib/*/engines-3/pkcs11.so:libengine-pkcs11-openssl"
 
 missing=""
-for pair in $wanted; do
-  program=${pair%%:*}
-  package=${pair#*:}
-  command -v "$program" >/dev/null 2>&1 || missing="$missing $package"
+for pair in $programs; do
+  command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair#*:}"
 done
+set -f
 for pair in $files; do
-  [ -e "${pair%%:*}" ] || missing="$missing ${pair#*:}"
+  set +f
+  found=""
+  for file in ${pair%%:*}; do
+    [ -e "$file" ] && found=yes
+  done
+  [ -n "$found" ] || missing="$missing ${pair#*:}"
+  set -f
 done
+set +f
 
 if [ -z "$missing" ]; then
   echo "system packages: all present"
@@ -23,7 +32,7 @@ if [ -z "$missing" ]; then
 fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
   echo "system packages missing (tests that need them will be skipped and named):$missing" >&2
-  echo "install them with: apt-get install -y$missing" >&2
+  echo "install them with: apt-get install -y --no-install-recommends$missing" >&2
   exit 0
 fi
 echo "installing:$missing"
@@ -33,6 +42,7 @@ apt-get update -qq >/dev/null 2>&1 || echo "apt-get update failed; trying with t
 if ! apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1; then
   echo "some packages could not be installed together; trying one by one" >&2
   for package in $missing; do
-    apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || echo "not installed: $package" >&2
+    apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 ||
+      echo "not installed: $package (tests that need it will be skipped and named)" >&2
   done
 fi
