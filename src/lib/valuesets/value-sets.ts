@@ -63,20 +63,25 @@ function replaces(a: ValueSetTable, b: ValueSetTable): boolean {
 
 /** @param given tables in order of increasing precedence at equal version (packaged first, user's last) */
 export function valueSetsOf(given: readonly TableFrom[]): ValueSets {
-  const kept = new Map<string, TableFrom>()
-  for (const one of given) {
-    const before = kept.get(one.table.id)
-    if (!before || replaces(one.table, before.table)) kept.set(one.table.id, one)
-  }
-  const codes = new Map<string, ReadonlyMap<string, readonly CodedValue[]>>()
-  for (const [id, {table}] of kept) codes.set(id, indexed(table))
-  const mapped = (id: string) =>
-    new Map(kept.get(id)?.table.map?.map(([from, , code, system]) => [from, {code, system}]))
-  const classes = mapped('ASS_X16')
-  const formats = mapped('ASS_A11')
+  const ids = new Set(given.map(({table}) => table.id))
+  return valueSetsRead([...ids], (wanted) => given.filter(({table}) => table.id === wanted))
+}
+
+/**
+ * The same over tables that are read when first asked for.
+ * @param ids every table there is
+ * @param read the versions of one table, in order of increasing precedence at equal version; asked once each
+ */
+export function valueSetsRead(ids: readonly string[], read: (id: string) => readonly TableFrom[]): ValueSets {
+  const known = new Set(ids)
+  const kept = onceEach((id) => (known.has(id) ? newestOf(read(id)) : undefined))
+  const codes = onceEach((id) => indexed(kept(id)?.table.codes ?? []))
+  const map = onceEach(
+    (id) => new Map(kept(id)?.table.map?.map(([from, , code, system]) => [from, {code, system}])),
+  )
 
   const find = (table: string, code: string, system?: string) => {
-    const same = codes.get(table)?.get(code)
+    const same = codes(table).get(code)
     return system === undefined ? same?.[0] : same?.find((one) => one.codeSystem === system)
   }
   const labelled = (table: string, found: {code: string; system: string} | undefined) => {
@@ -87,22 +92,39 @@ export function valueSetsOf(given: readonly TableFrom[]): ValueSets {
   return {
     has: (table, code, system) => find(table, code, system) !== undefined,
     find,
-    classOfType: (typeCode) => labelled('J57', classes.get(typeCode)),
-    formatOfTemplate: (root) => labelled('J60', formats.get(root)),
-    list: (table) => [...(codes.get(table)?.values() ?? [])].flat(),
+    classOfType: (typeCode) => labelled('J57', map('ASS_X16').get(typeCode)),
+    formatOfTemplate: (root) => labelled('J60', map('ASS_A11').get(root)),
+    list: (table) => [...codes(table).values()].flat(),
     tables: () =>
-      [...kept.values()].map(({table, origin}) => ({
-        id: table.id,
-        name: table.name,
-        version: table.version,
-        origin,
-      })),
+      ids.flatMap((wanted) => {
+        const one = kept(wanted)
+        if (!one) return []
+        const {id, name, version} = one.table
+        return {id, name, version, origin: one.origin}
+      }),
   }
 }
 
-function indexed(table: ValueSetTable): ReadonlyMap<string, readonly CodedValue[]> {
+function onceEach<T>(make: (id: string) => T): (id: string) => T {
+  const made = new Map<string, {readonly value: T}>()
+  return (id) => {
+    const before = made.get(id)
+    if (before) return before.value
+    const value = make(id)
+    made.set(id, {value})
+    return value
+  }
+}
+
+function newestOf(versions: readonly TableFrom[]): TableFrom | undefined {
+  let newest: TableFrom | undefined
+  for (const one of versions) if (!newest || replaces(one.table, newest.table)) newest = one
+  return newest
+}
+
+function indexed(codes: ValueSetTable['codes']): ReadonlyMap<string, readonly CodedValue[]> {
   const index = new Map<string, CodedValue[]>()
-  for (const [code, codeSystem, displayName] of table.codes) {
+  for (const [code, codeSystem, displayName] of codes) {
     const same = index.get(code)
     if (same) same.push({code, codeSystem, displayName})
     else index.set(code, [{code, codeSystem, displayName}])

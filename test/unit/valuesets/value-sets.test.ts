@@ -122,9 +122,35 @@ describe('a folder of the user', () => {
     })
   })
 
+  it('answers for a table that the program has not', async () => {
+    const sets = await loadValueSets(
+      packagedTables,
+      folderWith({'own.json': {...table('1', 'a'), id: 'J999'}}),
+    )
+    expect(sets.list('J999').map(({code}) => code)).toEqual(['a'])
+  })
+
   it('is refused when it is not there', async () => {
     await expect(loadValueSets(packagedTables, join(root, 'none'))).rejects.toMatchObject({
       code: 'DMP_VALUESET_UNUSABLE',
     })
+  })
+})
+
+describe('tables of the program that are damaged', () => {
+  it.each([
+    ['no JSON', '{', 'JSON'],
+    ['the table of another file', table('1', 'a'), 'id'],
+  ])('are refused when asked for, and hinder no other: %s', async (_, content, part) => {
+    const folder = folderWith({'J62.json': table('1', 'a'), 'J61.json': content})
+    const sets = await loadValueSets(folder)
+    expect(sets.has('J62', 'a')).toBe(true)
+    const refused = expect.objectContaining({
+      code: 'DMP_VALUESET_UNUSABLE',
+      params: {file: join(folder, 'J61.json'), part},
+    })
+    expect(() => sets.has('J61', 'a')).toThrow(refused)
+    expect(() => sets.has('J61', 'a')).toThrow(refused)
+    expect(() => sets.tables()).toThrow(refused)
   })
 })
