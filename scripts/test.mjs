@@ -59,11 +59,14 @@ try {
   const groups = new Map()
   for (const test of testResults.flatMap((file) => file.assertionResults)) {
     if (test.status === 'passed' || test.status === 'failed') continue
-    const group =
-      test.ancestorTitles.find((title) => title.includes('[skipped')) ?? test.ancestorTitles[0] ?? test.title
+    const titles = [...test.ancestorTitles, test.title]
+    const group = titles.find((title) => title.includes('[skipped')) ?? `${test.fullName} [no reason given]`
     groups.set(group, (groups.get(group) ?? 0) + 1)
   }
   for (const [group, count] of groups) process.stdout.write(`skipped: ${group} (${count} tests)\n`)
+  // A test may be left out for a reason that is said, never in silence.
+  const silent = [...groups.keys()].filter((group) => group.endsWith('[no reason given]')).length
+  failed += silent
 } catch (error) {
   process.stdout.write(`no report from the test runner: ${error.message}\n`)
   failed += 1
