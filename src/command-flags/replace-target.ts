@@ -1,5 +1,4 @@
 import {Flags} from '@oclif/core'
-import type {DocumentReference} from '../lib/usecases/documents/name-document.ts'
 
 /** The version to replace, as the hospital knows it; the plain names are taken by the new document. */
 export const replaceTargetFlags = {
@@ -12,19 +11,4 @@ export const replaceTargetFlags = {
     helpValue: '@FILE|-|IPP',
   }),
   'replaces-venue': Flags.string({summary: 'flag.reference-venue', helpGroup: 'reference'}),
-}
-
-export function replaceTargetWords(
-  uniqueId: string | undefined,
-  flags: Readonly<Record<string, unknown>>,
-): DocumentReference {
-  const text = (name: string) => flags[`replaces-${name}`] as string | undefined
-  return {
-    uniqueId,
-    cda: text('cda'),
-    hl7: text('hl7'),
-    sourceId: text('source-id'),
-    ipp: text('ipp'),
-    venue: text('venue'),
-  }
 }

@@ -20,9 +20,9 @@ function homeWith(profiles: Readonly<Record<string, string>>, project?: string) 
   }
   for (const [name, text] of Object.entries(profiles))
     write(join(home.path, 'config/profiles', `${name}.yaml`), text)
-  write(join(home.path, 'work', 'notes.txt'), '')
-  if (project !== undefined) write(join(home.path, 'work', '.dmp.yaml'), project)
-  return {...home, options: {env: home.env, cwd: join(home.path, 'work')}}
+  write(join(home.path, 'project', 'notes.txt'), '')
+  if (project !== undefined) write(join(home.path, 'project', '.dmp.yaml'), project)
+  return {...home, options: {env: home.env, cwd: join(home.path, 'project')}}
 }
 
 const PRODUCTION = MINIMAL.replace('environment: sandbox', 'environment: production').replace(
@@ -125,7 +125,7 @@ it('config path lists what is where, with or without profiles', async () => {
   const {answer} = await runJson(['config', 'path'], options)
   expect(answer.data).toMatchObject({
     configFolder: `${path}/config`,
-    projectFile: `${path}/work/.dmp.yaml`,
+    projectFile: `${path}/project/.dmp.yaml`,
     stateFolder: `${path}/state`,
     profiles: [
       {name: 'essai', environment: 'sandbox'},

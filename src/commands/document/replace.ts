@@ -3,9 +3,10 @@ import {DmpCommand} from '../../base-command.ts'
 import {actFlags} from '../../command-flags/act.ts'
 import {documentFlags} from '../../command-flags/document.ts'
 import {patientFlags} from '../../command-flags/patient.ts'
-import {replaceTargetFlags, replaceTargetWords} from '../../command-flags/replace-target.ts'
+import {replaceTargetFlags} from '../../command-flags/replace-target.ts'
 import {visibilityFlags} from '../../command-flags/visibility.ts'
 import {documentWords, patientWords, visibilityWords} from '../../command-flags/words.ts'
+import {referenceWords} from '../../command-flags/words-of-reference.ts'
 import {submissionLines} from '../../lib/ui/document/submission-view.ts'
 import {documentReplace} from '../../lib/usecases/documents/document-replace.ts'
 import {reportExit, type SubmissionReport} from '../../lib/usecases/submission/submission-report.ts'
@@ -36,7 +37,7 @@ export default class DocumentReplace extends DmpCommand<SubmissionReport> {
     const {args, flags} = await this.parse(DocumentReplace)
     const report = await documentReplace(await this.context(flags), {
       file: flags.file,
-      target: replaceTargetWords(args.uniqueId, flags),
+      target: referenceWords(args.uniqueId, flags, 'replaces-'),
       document: documentWords(flags),
       patient: patientWords(flags),
       visibility: visibilityWords(flags),

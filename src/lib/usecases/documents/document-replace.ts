@@ -1,13 +1,13 @@
 import {uniqueIdOf} from '../../cda/read-header.ts'
 import {hashSource} from '../../digest/hash-source.ts'
 import {tiesIdentities} from '../../ins/identities.ts'
-import {maskIns} from '../../ins/matricule.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import {askMissing} from '../submission/ask-missing.ts'
 import {requestOfFlags, type SubmitInput} from '../submission/document-submit.ts'
-import {type DocumentOutcome, reportOf, type SubmissionReport} from '../submission/submission-report.ts'
+import {acceptedOutcome} from '../submission/outcome-of.ts'
+import {reportOf, type SubmissionReport} from '../submission/submission-report.ts'
 import type {SubmissionRequest} from '../submission/submission-request.ts'
 import {submitOne} from '../submission/submit-one.ts'
 import {versionsOf} from './document-history.ts'
@@ -45,12 +45,12 @@ async function refuseUnchanged(
   item: JournalItem,
   request: SubmissionRequest,
 ): Promise<void> {
-  const {sha256Hex} = await hashSource(await bench.files.source(request.file), bench.signal)
+  const {sha256} = await hashSource(await bench.files.source(request.file), ['sha256'], bench.signal)
   const wanted = request.visibility
   const sameMasks =
     !wanted ||
     (Object.keys(wanted) as (keyof typeof wanted)[]).every((mask) => wanted[mask] === item.visibility[mask])
-  if (sha256Hex === item.sourceSha256 && sameMasks)
+  if (sha256 === item.sourceSha256 && sameMasks)
     throw replacementRefused('unchanged', item.documentUniqueId, [item])
 }
 
@@ -80,24 +80,13 @@ export async function sendReplacement(
   const profile = await bench.profile()
   const named = await nameDocument(bench, target)
   const replaced = await replacedVersion(bench, named, request.patient?.ins ?? named.item?.ins, options.ties)
-  const {item, findings} = await submitOne(
+  const submitted = await submitOne(
     bench,
     request,
     {again: true, reveal: options.reveal, conceal: options.conceal},
     replaced,
   )
-  const outcome: DocumentOutcome = {
-    file: request.file,
-    action: 'replace',
-    state: 'accepted',
-    ins: maskIns(item.ins.matricule),
-    typeCode: item.typeCode,
-    uniqueId: item.documentUniqueId,
-    submissionSetUniqueId: item.submissionSetUniqueId,
-    sha1: item.sha1,
-    size: item.size,
-    findings,
-  }
+  const outcome = acceptedOutcome({...request, action: 'replace'}, submitted)
   return reportOf({environment: profile.environment, profile: profile.name, dryRun: false}, [outcome], 1)
 }
 
