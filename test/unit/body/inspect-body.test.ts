@@ -64,21 +64,33 @@ describe('text', () => {
     expect(await told(utf8('a\nb\u001b[2J'))).toEqual(['error BODY-TEXT-CONTROL 2 27 3'])
   })
 
+  it.each([1, 2, 3, 64])(
+    'names line and place of the first fault of each kind in chunks of %i',
+    async (size) => {
+      const file = Buffer.concat([utf8('é €\n😀\u0007\n'), latin1('\u00e0\n\u00e9\n'), utf8('\u001b')])
+      expect(await told(file, unused, 'accept-with-warning', size)).toEqual([
+        'error BODY-TEXT-ENCODING 3',
+        'error BODY-TEXT-CONTROL 2 7 11',
+      ])
+    },
+  )
+
   it('judges alike whatever the chunks are', () => {
     fc.assert(
       fc.property(fc.uint8Array({maxLength: 60}), fc.integer({min: 1, max: 7}), (bytes, size) => {
-        const rulesOf = (chunks: Uint8Array[]) => {
+        const findingsOf = (chunks: Uint8Array[]) => {
           const scan = scanText()
           for (const chunk of chunks) scan.push(chunk)
-          return scan.end().map((finding) => finding.rule)
+          return scan.end()
         }
         const pieces = Array.from({length: Math.ceil(bytes.length / size)}, (_, index) =>
           bytes.slice(index * size, (index + 1) * size),
         )
-        expect(rulesOf(pieces)).toEqual(rulesOf([bytes]))
+        const found = findingsOf([bytes])
+        expect(findingsOf(pieces)).toEqual(found)
         const valid = Buffer.from(new TextDecoder().decode(bytes)).equals(Buffer.from(bytes))
         const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-        if (!marked) expect(rulesOf([bytes]).includes('BODY-TEXT-ENCODING')).toBe(!valid)
+        if (!marked) expect(found.some(({rule}) => rule === 'BODY-TEXT-ENCODING')).toBe(!valid)
       }),
     )
   })
