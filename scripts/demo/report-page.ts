@@ -19,6 +19,7 @@ ul.counts strong { display: block; font-size: 1.5rem }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line) }
 thead th { position: sticky; top: 0; background: var(--soft); white-space: nowrap } td.id, td.file, code { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere }
+td { white-space: nowrap } td.id { white-space: normal; min-width: 14rem } td:last-child, #steps td { white-space: normal }
 tr.wrong { outline: 2px solid var(--bad); outline-offset: -2px }
 `
 
