@@ -49,6 +49,10 @@ const text = "import {no} from './string.ts'"
 
   it('misses no import that the bundler follows', () => {
     const meta = join(root, 'dist/meta.json')
+    // The one file that the bundler takes in place of another.
+    const instead = new Map([
+      ['src/lib/ui/messages/spoken-catalogue.ts', 'src/lib/ui/messages/catalogues.ts'],
+    ])
     expect(existsSync(meta)).toBe(true)
     const inputs: Record<string, {imports: {path: string}[]}> = JSON.parse(readFileSync(meta, 'utf8')).inputs
     const seen: Map<string, Import[]> = readImports()
@@ -56,7 +60,9 @@ const text = "import {no} from './string.ts'"
     expect(followed.length).toBeGreaterThan(200)
     for (const [file, {imports}] of followed) {
       const own = new Set(seen.get(file)?.map(({to}) => to))
-      const missed = imports.map(({path}) => path).filter((path) => path.startsWith('src/') && !own.has(path))
+      const missed = imports
+        .map(({path}) => instead.get(path) ?? path)
+        .filter((path) => path.startsWith('src/') && !own.has(path))
       expect([file, missed]).toEqual([file, []])
     }
   })
