@@ -2,6 +2,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import {isOid} from '../ids/oid.ts'
 import type {PatientIdentity} from '../ins/patient-identity.ts'
 import type {CodedValue} from '../valuesets/coded-value.ts'
+import type {XmlNode} from '../xmltree/xml-node.ts'
 import {CanonicalWriter} from './canonical-writer.ts'
 import type {
   InputAuthor,
@@ -21,6 +22,8 @@ export const builderVersion = '1'
 export interface Level1Template {
   readonly head: Uint8Array
   readonly tail: Uint8Array
+  /** The tree of `head` and `tail`, made by the calls that wrote them; without the body. */
+  readonly root: XmlNode
 }
 
 type Writer = CanonicalWriter
@@ -30,7 +33,7 @@ function writeCode(xml: Writer, name: string, value: CodedValue): void {
 }
 
 function writeId(xml: Writer, name: string, id: InputId): void {
-  xml.empty(name, {root: id.root, extension: id.extension})
+  xml.empty(name, {extension: id.extension, root: id.root})
 }
 
 function writePerson(xml: Writer, person: InputPerson): void {
@@ -43,7 +46,7 @@ function writePerson(xml: Writer, person: InputPerson): void {
 }
 
 function writeOrganization(xml: Writer, name: string, given: InputOrganization, setting?: CodedValue): void {
-  xml.open(name).empty('id', {root: cdaOids.structures, extension: given.id}).text('name', given.name)
+  xml.open(name).empty('id', {extension: given.id, root: cdaOids.structures}).text('name', given.name)
   if (setting) writeCode(xml, 'standardIndustryClassCode', setting)
   xml.close(name)
 }
@@ -61,8 +64,8 @@ function writePeriod(xml: Writer, field: string, start: string, stop: string | u
 }
 
 function writePatient(xml: Writer, {ins, ipp, traits, usedName, usedGiven}: PatientIdentity): void {
-  xml.open('recordTarget').open('patientRole').empty('id', {root: ins.oid, extension: ins.matricule})
-  if (ipp) xml.empty('id', {root: ipp.oid, extension: ipp.value})
+  xml.open('recordTarget').open('patientRole').empty('id', {extension: ins.matricule, root: ins.oid})
+  if (ipp) xml.empty('id', {extension: ipp.value, root: ipp.oid})
   xml.open('patient').open('name').text('family', traits.birthName, {qualifier: 'BR'})
   if (usedName !== undefined) xml.text('family', usedName, {qualifier: 'CL'})
   xml.text('given', traits.givenNames).text('given', traits.firstGiven, {qualifier: 'BR'})
@@ -81,7 +84,7 @@ function writeAuthor(xml: Writer, author: InputAuthor): void {
   xml.open('author')
   if (author.role) writeCode(xml, 'functionCode', author.role)
   xml.empty('time', {value: cdaTime(author.time, 'author.time')})
-  xml.open('assignedAuthor').empty('id', {root: cdaOids.professionals, extension: author.id})
+  xml.open('assignedAuthor').empty('id', {extension: author.id, root: cdaOids.professionals})
   if (author.specialty) writeCode(xml, 'code', author.specialty)
   if (author.person) writePerson(xml, author.person)
   if (author.device) {
@@ -95,7 +98,7 @@ function writeAuthor(xml: Writer, author: InputAuthor): void {
 function writeLegalAuthenticator(xml: Writer, given: InputLegalAuthenticator): void {
   xml.open('legalAuthenticator').empty('time', {value: cdaTime(given.time, 'legalAuthenticator.time')})
   xml.empty('signatureCode', {code: 'S'})
-  xml.open('assignedEntity').empty('id', {root: cdaOids.professionals, extension: given.id})
+  xml.open('assignedEntity').empty('id', {extension: given.id, root: cdaOids.professionals})
   if (given.specialty) writeCode(xml, 'code', given.specialty)
   writePerson(xml, given.person)
   if (given.organization) writeOrganization(xml, 'representedOrganization', given.organization)
@@ -107,7 +110,7 @@ function writeService(xml: Writer, {start, stop, code, performer}: Level1Input['
   if (code) writeCode(xml, 'code', code)
   writePeriod(xml, 'service', start, stop)
   xml.open('performer', {typeCode: 'PRF'}).open('assignedEntity')
-  xml.empty('id', {root: cdaOids.professionals, extension: performer.id})
+  xml.empty('id', {extension: performer.id, root: cdaOids.professionals})
   if (performer.person) writePerson(xml, performer.person)
   writeOrganization(xml, 'representedOrganization', performer.organization, performer.practiceSetting)
   xml.close('assignedEntity', 'performer', 'serviceEvent', 'documentationOf').newline()
@@ -180,8 +183,7 @@ export function buildLevel1(input: Level1Input): Level1Template {
   }
   writeEncounter(xml, input.encounter)
   xml.open('component').open('nonXMLBody').open('text', {mediaType: input.mediaType, representation: 'B64'})
-  return {
-    head: Buffer.from(xml.toString()),
-    tail: Buffer.from('</text></nonXMLBody></component>\n</ClinicalDocument>'),
-  }
+  const head = Buffer.from(xml.take())
+  xml.close('text', 'nonXMLBody', 'component').newline().close('ClinicalDocument')
+  return {head, tail: Buffer.from(xml.take()), root: xml.root}
 }

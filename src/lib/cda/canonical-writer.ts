@@ -1,10 +1,13 @@
 import {DmpError} from '../errors/dmp-error.ts'
+import type {XmlNode} from '../xmltree/xml-node.ts'
 
 /**
  * Writes XML that is already in canonical form (Canonical XML 1.0 with comments): no declaration, attributes in
- * the order given by the caller (who keeps it alphabetical; none has a namespace), empty elements with an end
- * tag, the escapes of the recommendation. So the bytes hashed for the XDS entry and those digested for the lot
- * signature are the same.
+ * alphabetical order (none has a namespace), empty elements with an end tag, the escapes of the recommendation.
+ * So the bytes hashed for the XDS entry and those digested for the lot signature are the same.
+ *
+ * The calls that write the bytes also make the tree that a parser would make of them: what we built needs not be
+ * parsed to be read, and the two cannot disagree.
  */
 
 /** Control characters but tab, line feed and carriage return, and the two that are no characters. */
@@ -38,23 +41,53 @@ export function escapeAttribute(text: string): string {
 /** Attribute values; those undefined are left out. Keys are written in alphabetical order. */
 export type Attributes = Readonly<Record<string, string | undefined>>
 
+interface Building extends XmlNode {
+  readonly attributes: Map<string, string>
+  readonly children: XmlNode[]
+  text: string
+}
+
+/** Names in alphabetical order, the array itself when it is so already. */
+function ordered(names: string[]): readonly string[] {
+  for (let at = 1; at < names.length; at++) if ((names[at - 1] ?? '') > (names[at] ?? '')) return names.sort()
+  return names
+}
+
 /** Every element written for `field` goes through {@link writable}: an empty value is an error, not an element. */
 export class CanonicalWriter {
-  readonly #pieces: string[] = []
+  #xml = ''
+  #line = 1
+  readonly #open: Building[] = []
+  #root: XmlNode | undefined
 
+  /** An `xmlns` among the attributes is the namespace of the element and of those below it; there are no prefixes. */
   open(name: string, attributes: Attributes = {}): this {
-    this.#pieces.push('<', name)
-    for (const key of Object.keys(attributes).sort()) {
+    const parent = this.#open.at(-1)
+    const kept = new Map<string, string>()
+    let namespace = parent?.namespace ?? ''
+    let tag = `<${name}`
+    for (const key of ordered(Object.keys(attributes))) {
       const value = attributes[key]
-      if (value !== undefined)
-        this.#pieces.push(' ', key, '="', escapeAttribute(writable(value, `${name}/@${key}`)), '"')
+      if (value === undefined) continue
+      tag += ` ${key}="${escapeAttribute(writable(value, `${name}/@${key}`))}"`
+      if (key === 'xmlns') namespace = value
+      else kept.set(key, value)
     }
-    this.#pieces.push('>')
+    const node: Building = {namespace, name, attributes: kept, children: [], text: '', line: this.#line}
+    if (parent) parent.children.push(node)
+    else if (this.#root) throw new RangeError('a second root')
+    else this.#root = node
+    this.#open.push(node)
+    this.#xml += `${tag}>`
     return this
   }
 
+  /** @throws RangeError when an element named is not the one open */
   close(...names: readonly string[]): this {
-    for (const name of names) this.#pieces.push('</', name, '>')
+    for (const name of names) {
+      if (this.#open.pop()?.name !== name) throw new RangeError(`${name} is not open`)
+      this.#xml += `</${name}>`
+    }
     return this
   }
 
@@ -64,16 +97,34 @@ export class CanonicalWriter {
 
   text(name: string, text: string, attributes: Attributes = {}): this {
     this.open(name, attributes)
-    this.#pieces.push(escapeText(writable(text, name)))
+    this.#characters(writable(text, name))
     return this.close(name)
   }
 
   newline(): this {
-    this.#pieces.push('\n')
+    this.#characters('\n')
     return this
   }
 
-  toString(): string {
-    return this.#pieces.join('')
+  /** A line feed stands as it is in a text, nowhere else. */
+  #characters(text: string): void {
+    const here = this.#open.at(-1)
+    if (!here) throw new RangeError('text outside the root')
+    here.text += text
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#line++
+    this.#xml += escapeText(text)
+  }
+
+  /** What was written since the last call. */
+  take(): string {
+    const written = this.#xml
+    this.#xml = ''
+    return written
+  }
+
+  /** The document as `openXml` would read it. @throws RangeError while an element is open */
+  get root(): XmlNode {
+    if (!this.#root || this.#open.length > 0) throw new RangeError('the document is not finished')
+    return this.#root
   }
 }

@@ -1,23 +1,29 @@
 import {createHash} from 'node:crypto'
 import type {ByteSource} from '../ports/byte-source.ts'
 
-export interface SourceHashes {
-  readonly sha1Hex: string
-  readonly sha256Hex: string
-  readonly size: number
-}
+export type DigestName = 'sha1' | 'sha256'
 
-/** SHA-1 (XDS hash, lot signature), SHA-256 (our own identity of a file) and size, in one reading. */
-export async function hashSource(source: ByteSource, signal?: AbortSignal): Promise<SourceHashes> {
-  const sha1 = createHash('sha1')
-  const sha256 = createHash('sha256')
+/** Digests asked for, in hexadecimal, and the number of bytes read. */
+export type SourceHashes<Name extends DigestName> = Readonly<Record<Name, string>> & {readonly size: number}
+
+/**
+ * SHA-1 (XDS hash, lot signature), SHA-256 (our own identity of a file) and size, in one reading. Each digest costs
+ * as much as the rest of a document's making: only those named are computed.
+ */
+export async function hashSource<Name extends DigestName>(
+  source: ByteSource,
+  names: readonly Name[],
+  signal?: AbortSignal,
+): Promise<SourceHashes<Name>> {
+  const hashes = new Map(names.map((name) => [name, createHash(name)]))
   let size = 0
   for await (const chunk of source.open(signal)) {
-    sha1.update(chunk)
-    sha256.update(chunk)
+    for (const hash of hashes.values()) hash.update(chunk)
     size += chunk.length
   }
-  return {sha1Hex: sha1.digest('hex'), sha256Hex: sha256.digest('hex'), size}
+  const found: Partial<Record<Name, string>> = {}
+  for (const [name, hash] of hashes) found[name] = hash.digest('hex')
+  return {...(found as Record<Name, string>), size}
 }
 
 export function hexToBase64(hex: string): string {

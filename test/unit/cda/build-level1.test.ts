@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {buildLevel1} from '../../../src/lib/cda/build-level1.ts'
-import {level1Document, level1Size} from '../../../src/lib/cda/level1-document.ts'
+import {level1Document, level1Size, readyLevel1} from '../../../src/lib/cda/level1-document.ts'
 import {inputIdOf, type Level1Input, level1Formats} from '../../../src/lib/cda/level1-input.ts'
 import {readCdaHeader, uniqueIdOf} from '../../../src/lib/cda/read-header.ts'
 import {openSchemaPack} from '../../../src/lib/schemapack/schema-pack.ts'
@@ -130,6 +130,46 @@ describe('building a level 1 document', () => {
       }),
       {numRuns: 25},
     )
+  })
+
+  /** A body that counts how often it is read. */
+  function counted(content: Buffer, size = content.length) {
+    const body = {
+      size,
+      opened: 0,
+      async *open() {
+        body.opened++
+        for (let at = 0; at < content.length; at += 65_536) yield content.subarray(at, at + 65_536)
+      },
+    }
+    return body
+  }
+
+  async function bytesOf(source: {open(): AsyncIterable<Uint8Array>}): Promise<Buffer> {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of source.open()) chunks.push(Uint8Array.from(chunk))
+    return Buffer.concat(chunks)
+  }
+
+  it.each([
+    ['a small document once, however often it is sent', 50_000, 1],
+    ['an empty one once', 0, 1],
+    ['a large document each time, without holding it', 1_000_000, 2],
+  ])('encodes %s', async (_, size, opened) => {
+    const content = Buffer.alloc(size, 'dmp')
+    const body = counted(content)
+    const template = buildLevel1(sampleInput)
+    const ready = await readyLevel1(template, body)
+    const first = await bytesOf(ready)
+    expect(first.equals(withBody(template, content))).toBe(true)
+    expect((await bytesOf(ready)).equals(first)).toBe(true)
+    expect(ready.size).toBe(first.length)
+    expect(body.opened).toBe(opened)
+  })
+
+  it.each([4_000, 6_000])('refuses a body of 5000 bytes that said %d', async (said) => {
+    const body = counted(Buffer.alloc(5_000, 'dmp'), said)
+    await expect(readyLevel1(buildLevel1(sampleInput), body)).rejects.toThrow(RangeError)
   })
 })
 

@@ -107,8 +107,8 @@ function birthDateOf({reading}: Looked, request: SubmissionRequest): string | un
 export async function prepareDocument(bench: Bench, request: SubmissionRequest): Promise<PreparedDocument> {
   const profile = await bench.profile()
   const file = await bench.files.source(request.file)
-  const {sha256Hex} = await hashSource(file, bench.signal)
-  if (request.sha256 && request.sha256 !== sha256Hex)
+  const {sha256} = await hashSource(file, ['sha256'], bench.signal)
+  if (request.sha256 && request.sha256 !== sha256)
     throw new DmpError('DMP_SOURCE_CHANGED', {params: {file: request.file}})
   const looked = await lookAt(bench, request, file)
   const given = looked.reading ? insOf(looked.reading.header) : request.patient?.ins
@@ -134,7 +134,7 @@ export async function prepareDocument(bench: Bench, request: SubmissionRequest):
     request: patient ? {...request, patient} : request,
     kind: looked.kind,
     file,
-    sourceSha256: sha256Hex,
+    sourceSha256: sha256,
     ins: fitted.ins,
     ...(patient ? {patient} : {}),
     ...(looked.reading ? {reading: looked.reading} : {}),

@@ -1,12 +1,13 @@
 import {buildLevel1} from '../../cda/build-level1.ts'
-import {level1Document} from '../../cda/level1-document.ts'
+import {readyLevel1} from '../../cda/level1-document.ts'
 import type {Level1Input} from '../../cda/level1-input.ts'
 import type {CdaHeader} from '../../cda/model.ts'
+import {readCdaHeader} from '../../cda/read-header.ts'
 import {hashSource, hexToBase64} from '../../digest/hash-source.ts'
 import type {ByteSource} from '../../ports/byte-source.ts'
 import type {Workbench} from '../ports.ts'
 
-/** A CDA as it will be sent: its bytes, its header read back from them, and what the lot says of it. */
+/** A CDA as it will be sent: its bytes, its header, and what the lot says of it. */
 export interface Rendering {
   readonly source: ByteSource
   readonly header: CdaHeader
@@ -19,18 +20,27 @@ export interface Rendering {
 type Digest = 'sha1' | 'sha256'
 type Bench = Pick<Workbench, 'cdaReader' | 'signal'>
 
-/** Wraps a file. The builder writes canonical XML, so the hash of the bytes is the digest of the canonical form too. */
+/**
+ * Wraps a file. The builder writes canonical XML, so the hash of the bytes is the digest of the canonical form too, and
+ * it gives the tree of what it wrote: nothing is parsed again.
+ */
 export async function renderLevel1(
-  bench: Bench,
+  {signal}: Pick<Bench, 'signal'>,
   input: Level1Input,
   body: ByteSource,
   digest: Digest,
 ): Promise<Rendering> {
   const template = buildLevel1(input)
-  const source = level1Document(template, body)
-  const header = bench.cdaReader.header(Buffer.concat([template.head, template.tail]))
-  const {sha1Hex, sha256Hex, size} = await hashSource(source, bench.signal)
-  return {source, header, sha1Hex, size, digestBase64: hexToBase64(digest === 'sha1' ? sha1Hex : sha256Hex)}
+  const source = await readyLevel1(template, body, signal)
+  const header = readCdaHeader(template.root)
+  const hashes = await hashSource(source, ['sha1', digest], signal)
+  return {
+    source,
+    header,
+    sha1Hex: hashes.sha1,
+    size: hashes.size,
+    digestBase64: hexToBase64(hashes[digest]),
+  }
 }
 
 /** Takes a ready-made CDA byte for byte; only the digest looks at its canonical form. */
