@@ -20,24 +20,53 @@ export interface LoadProfileOptions extends Surroundings, ProfileWish {
 
 const SUFFIX = '.yaml'
 
+/** Reads and parses a file; within one loading, each file once. */
+type Reading = (file: string) => Promise<SettingsDocument>
+
+function profileReading(): Reading {
+  const read = new Map<string, Promise<SettingsDocument>>()
+  return (file) => {
+    const before = read.get(file)
+    if (before) return before
+    const document = readText(file).then((text) => readSettingsDocument(text, file, 'profile'))
+    read.set(file, document)
+    return document
+  }
+}
+
 /** The profiles of this user, by name, each with its environment as far as its file can be read. */
 export async function listProfiles(around: Surroundings): Promise<readonly ProfileSummary[]> {
-  const folder = join(configFolder(around), 'profiles')
-  const names = await readdir(folder).catch(() => [])
-  const files = names.filter((name) => name.endsWith(SUFFIX) && isProfileName(name.slice(0, -SUFFIX.length)))
+  return summaries(around, profileReading())
+}
+
+/** @param only the one whose environment matters: no other file is read then */
+async function summaries(
+  around: Surroundings,
+  read: Reading,
+  only?: string,
+): Promise<readonly ProfileSummary[]> {
+  const files = await readdir(join(configFolder(around), 'profiles')).catch(() => [])
+  const names = files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length))
   return Promise.all(
-    files.toSorted().map((file) => summary(join(folder, file), file.slice(0, -SUFFIX.length))),
+    names
+      .filter(isProfileName)
+      .toSorted()
+      .map(async (name) => {
+        const file = profileFile(around, name)
+        const known = only === undefined || only === name
+        return {name, file, environment: known ? await environmentOf(file, read) : 'unknown'}
+      }),
   )
 }
 
-async function summary(file: string, name: string): Promise<ProfileSummary> {
+async function environmentOf(file: string, read: Reading): Promise<Environment | 'unknown'> {
   try {
-    const {entries} = readSettingsDocument(await readText(file), file, 'profile')
+    const {entries} = await read(file)
     const stated = entries.find(({key}) => key === 'environment')?.raw ?? 'sandbox'
-    return {name, file, environment: isEnvironment(stated) ? stated : 'unknown'}
+    return isEnvironment(stated) ? stated : 'unknown'
   } catch (error) {
     // Listing goes on: the faults of a file are told when that profile is used.
-    if (error instanceof DmpError) return {name, file, environment: 'unknown'}
+    if (error instanceof DmpError) return 'unknown'
     throw error
   }
 }
@@ -66,10 +95,11 @@ export async function loadProfile(options: LoadProfileOptions): Promise<LoadedPr
     ? readSettingsDocument(await readText(projectFile), projectFile, 'project')
     : {entries: [], migrated: []}
   const wishes = {flag: options.name, environment: options.env['DMP_PROFILE'], project: project.profile}
-  const known = await listProfiles(options)
-  const choice = chooseProfile(wishes, known)
+  const read = profileReading()
+  const named = wishes.flag || wishes.environment || wishes.project
+  const choice = chooseProfile(wishes, await summaries(options, read, named || undefined))
   const file = profileFile(options, choice.name)
-  const document = readSettingsDocument(await readText(file), file, 'profile')
+  const document = await read(file)
   return decide(options, choice, {
     file,
     document,
