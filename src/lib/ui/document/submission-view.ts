@@ -66,6 +66,14 @@ export function submissionLines(report: SubmissionReport, screen: Screen): strin
   const lines = report.documents.flatMap((outcome) => outcomeLines(outcome, screen))
   const counts = Object.entries(report.counts).map(([state, count]) => `${count} ${t(`state.${state}`)}`)
   lines.push('', t('submission.account', {read: report.read, counts: counts.join(', ')}))
+  const {stoppedBy} = report
+  if (stoppedBy) {
+    const params = spokenParams(`error.${stoppedBy.code}`, stoppedBy.params, t)
+    lines.push(
+      `${stoppedBy.code} ${t(`error.${stoppedBy.code}.what`, params)}`,
+      ...t(`error.${stoppedBy.code}.todo`, params).split('\n'),
+    )
+  }
   if (report.documents.some(({expected}) => expected !== undefined))
     lines.push(t('submission.expected', {unexpected: report.unexpected}))
   return lines

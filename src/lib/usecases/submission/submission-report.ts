@@ -70,6 +70,8 @@ export interface SubmissionReport {
   /** How many documents ended in each state; their sum is the number read. */
   readonly counts: Readonly<Partial<Record<DocumentState, number>>>
   readonly read: number
+  /** What stopped the run before its end: those not reached are `remaining`. */
+  readonly stoppedBy?: Failure
   /** Documents whose end is not the one their manifest announced. */
   readonly unexpected: number
 }
@@ -84,6 +86,7 @@ export function reportOf(
   head: Pick<SubmissionReport, 'environment' | 'profile' | 'dryRun'>,
   documents: readonly DocumentOutcome[],
   read: number,
+  stoppedBy?: DmpError,
 ): SubmissionReport {
   const counts: Partial<Record<DocumentState, number>> = {}
   for (const {state} of documents) counts[state] = (counts[state] ?? 0) + 1
@@ -92,19 +95,30 @@ export function reportOf(
   const unexpected = documents.filter(
     ({expected, state}) => expected !== undefined && expected !== state,
   ).length
-  return {...head, documents, counts, read, unexpected}
+  return {
+    ...head,
+    documents,
+    counts,
+    read,
+    unexpected,
+    ...(stoppedBy ? {stoppedBy: failureOf(stoppedBy)} : {}),
+  }
 }
 
-const GOOD: readonly DocumentState[] = ['accepted', 'ready', 'remaining']
+/** `duplicate`: the DMP holds it already, as when a manifest is run again to go on with it. */
+const GOOD: readonly DocumentState[] = ['accepted', 'ready', 'remaining', 'duplicate']
 
-/** Several documents: one bad item is 8, one unknown 9. With announced ends, only the unannounced count. */
-export function reportExit(report: SubmissionReport): ExitCode {
-  const announced = report.documents.some(({expected}) => expected !== undefined)
-  const bad = report.documents.filter(({state, expected}) =>
+/**
+ * Several documents: one bad item is 8, one unknown 9, and what stopped the run counts with its own code. With announced
+ * ends, only the unannounced count.
+ */
+export function reportExit({documents, stoppedBy}: SubmissionReport): ExitCode {
+  const announced = documents.some(({expected}) => expected !== undefined)
+  const bad = documents.filter(({state, expected}) =>
     announced ? expected !== state : !GOOD.includes(state),
   )
   const codes = bad.map(
     ({state}): ExitCode => (state === 'unknown' ? exitCodes.unknownOutcome : exitCodes.someFailed),
   )
-  return gravestExit(codes)
+  return gravestExit([...codes, ...(stoppedBy ? [stoppedBy.exitCode] : [])])
 }

@@ -141,5 +141,6 @@ export async function submitDocuments(
     {environment: profile.environment, profile: profile.name, dryRun: options.dryRun},
     outcomes,
     intakes.length,
+    stop.cause,
   )
 }
