@@ -26,8 +26,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['test/support/build-once.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A process for each file: tests set variables, load engines and start children of their own.
     pool: 'forks',
     maxWorkers: 2,
