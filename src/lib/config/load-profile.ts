@@ -12,13 +12,26 @@ import type {ProductIdentity} from '../profile/setting.ts'
 import {environmentLayer, fileLayer, flagLayer, strangeVariables} from './layers.ts'
 import {configFolder, findProjectFile, type Surroundings} from './locations.ts'
 import {placePaths} from './place-paths.ts'
-import {readSettingsDocument, type SettingsDocument} from './settings-document.ts'
+import {readPlainSettings} from './plain-settings.ts'
+import type {SettingsDocument} from './settings-document.ts'
 
 export interface LoadProfileOptions extends Surroundings, ProfileWish {
   readonly product: ProductIdentity
 }
 
 const SUFFIX = '.yaml'
+
+/** The YAML library is loaded for the texts that need it. */
+async function readSettings(
+  text: string,
+  file: string,
+  kind: 'profile' | 'project',
+): Promise<SettingsDocument> {
+  const plain = kind === 'profile' ? readPlainSettings(text) : undefined
+  if (plain) return plain
+  const {readSettingsDocument} = await import('./settings-document.ts')
+  return readSettingsDocument(text, file, kind)
+}
 
 /** Reads and parses a file; within one loading, each file once. */
 type Reading = (file: string) => Promise<SettingsDocument>
@@ -28,7 +41,7 @@ function profileReading(): Reading {
   return (file) => {
     const before = read.get(file)
     if (before) return before
-    const document = readText(file).then((text) => readSettingsDocument(text, file, 'profile'))
+    const document = readText(file).then((text) => readSettings(text, file, 'profile'))
     read.set(file, document)
     return document
   }
@@ -92,7 +105,7 @@ async function readText(file: string): Promise<string> {
 export async function loadProfile(options: LoadProfileOptions): Promise<LoadedProfile> {
   const projectFile = await findProjectFile(options.cwd)
   const project = projectFile
-    ? readSettingsDocument(await readText(projectFile), projectFile, 'project')
+    ? await readSettings(await readText(projectFile), projectFile, 'project')
     : {entries: [], migrated: []}
   const wishes = {flag: options.name, environment: options.env['DMP_PROFILE'], project: project.profile}
   const read = profileReading()
@@ -111,9 +124,13 @@ export async function loadProfile(options: LoadProfileOptions): Promise<LoadedPr
  * Reads a profile text as if it were the file of that name, without other layers.
  * @throws DmpError DMP_PROFILE_*, DMP_ENVIRONMENT_MISMATCH
  */
-export function readProfileText(options: LoadProfileOptions, name: string, text: string): LoadedProfile {
+export async function readProfileText(
+  options: LoadProfileOptions,
+  name: string,
+  text: string,
+): Promise<LoadedProfile> {
   const file = profileFile(options, name)
-  const document = readSettingsDocument(text, file, 'profile')
+  const document = await readSettings(text, file, 'profile')
   const alone = {...options, env: {}, flags: {}}
   return decide(alone, {name, by: 'flag'}, {file, document, project: new Map()})
 }

@@ -15,7 +15,7 @@ export function fileProfiles(around: Surroundings & {readonly product: ProductId
     async write(name, text, options = {}) {
       if (!isProfileName(name))
         throw new DmpError('DMP_USAGE', {params: {problem: `--profile ${name.slice(0, 64)}`}})
-      const loaded = readProfileText(around, name, text)
+      const loaded = await readProfileText(around, name, text)
       await writeAtomically(loaded.file, text, options.force)
       return loaded
     },
