@@ -38,9 +38,8 @@ export function readPlainSettings(text: string): SettingsDocument | undefined {
   const prefixAt = openSections()
   for (const [index, content] of text.split('\n').entries()) {
     if (BLANK.test(content)) continue
-    const pair = content.length > MAX_LINE ? null : PAIR.exec(content)
-    const [, {length: indent} = '', name = '', value = ''] = pair ?? []
-    const prefix = pair ? prefixAt.of(indent) : undefined
+    const [, {length: indent} = '', name, value = ''] = pairOf(content)
+    const prefix = name && prefixAt.of(indent)
     if (prefix === undefined) return undefined
     const key = `${prefix}${name}`
     const known = seen.has(key) ? undefined : meaning(key, value)
@@ -50,6 +49,10 @@ export function readPlainSettings(text: string): SettingsDocument | undefined {
     else if (known !== 'version') entries.push({key, line: index + 1, raw: known.raw})
   }
   return seen.has('schemaVersion') ? {entries, migrated: []} : undefined
+}
+
+function pairOf(line: string): readonly string[] {
+  return (line.length > MAX_LINE ? null : PAIR.exec(line)) ?? []
 }
 
 /** The sections that are open, and how far the keys of each are indented once one was met. */

@@ -14,6 +14,11 @@ export interface KeyFilePreview {
 export interface KeyFiles {
   /** @throws DmpError DMP_KEY_FILE_UNREADABLE */
   preview(source: KeySource): Promise<KeyFilePreview>
+  /**
+   * OU of the certificate that goes with the key, as far as it can be read without a secret: what
+   * `preview(source).leaf.subject` says, at less cost; undefined when it cannot be read.
+   */
+  leafUnit(source: KeySource): Promise<string | undefined>
   /** The certificates of a PEM or DER file. @throws DmpError DMP_KEY_FILE_UNREADABLE */
   authorities(path: string): Promise<readonly Certificate[]>
 }

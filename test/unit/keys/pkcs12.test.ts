@@ -3,9 +3,10 @@ import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
+import {leafUnit} from '../../../src/lib/keys/leaf-unit.ts'
 import {openPkcs12, publicKeyOf, readPkcs12Certificates} from '../../../src/lib/keys/pkcs12.ts'
 import {readPkcs12Structure} from '../../../src/lib/keys/pkcs12-structure.ts'
-import {readDer} from '../../../src/lib/pki/der.ts'
+import {DerError, readDer} from '../../../src/lib/pki/der.ts'
 import {describeWith} from '../../support/requires.ts'
 import {element, type Issued, indefinite, layouts, passphrase, TestPki} from '../../support/test-keys.ts'
 
@@ -71,6 +72,15 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a PKCS#12 file', () =>
     expect(preview.passphraseNeeded).toBe(false)
     expect(preview.leaf?.subject.organisationalUnit).toBe('10B0000014')
     expect(preview.certificates.map(({sha256}) => sha256.hex)).toEqual(names())
+  })
+
+  it('tells the unit of its leaf alone, as the whole preview does', () => {
+    expect(leafUnit(file('ans'))).toBe('10B0000014')
+    for (const layout of ['rc2', 'modern', 'noMac'] as const)
+      expect(leafUnit(file(layout))).toBe(
+        readPkcs12Certificates(file(layout)).leaf?.subject.organisationalUnit,
+      )
+    expect(() => leafUnit(file('ans').subarray(0, -1))).toThrow(DerError)
   })
 
   it('says that the passphrase is needed where they are not, and warns of RC2 at once', () => {

@@ -11,10 +11,9 @@ export async function seenCertificates(
   bench: Pick<Workbench, 'keyFiles' | 'profile'>,
 ): Promise<SeenCertificates> {
   const {certificates} = await bench.profile()
-  const unitOf = async (use: 'auth' | 'sign') => {
-    const preview = await bench.keyFiles.preview(certificates[use]).catch(() => undefined)
-    return preview?.leaf?.subject.organisationalUnit
-  }
-  const [auth, sign] = [await unitOf('auth'), await unitOf('sign')]
+  const [auth, sign] = [
+    await bench.keyFiles.leafUnit(certificates.auth),
+    await bench.keyFiles.leafUnit(certificates.sign),
+  ]
   return {...(auth ? {auth} : {}), ...(sign ? {sign} : {})}
 }
