@@ -22,4 +22,7 @@ export interface GlobalFlags {
   readonly 'dry-run'?: boolean
   readonly 'daily-notice-given'?: boolean
   readonly 'save-exchange'?: string | undefined
+  readonly 'save-exchange-raw'?: string | undefined
+  readonly yes?: boolean
+  readonly confirm?: string | undefined
 }

@@ -1,4 +1,4 @@
-import {join, resolve} from 'node:path'
+import {join} from 'node:path'
 import type {Clock} from '../lib/ports/clock.ts'
 import type {SandboxHost} from '../lib/ports/sandbox.ts'
 
@@ -16,14 +16,14 @@ export function sandboxHost({
   const host = () => import('../lib/sandbox/host.ts')
   return {
     usualFolder: join(stateFolder, 'sandbox'),
-    dataOf: (folder) => join(resolve(folder), 'data'),
     init: async (folder, port) => (await host()).initSandboxFolder(folder, port),
+    move: async (folder, port) => (await host()).movedSandboxFolder(folder, port),
+    portOf: async (folder) => (await (await host()).readSandboxFolder(folder)).port,
     start: async ({insChange, log, ...request}) => {
       const {startSandboxHost} = await host()
       const settings = insChange ? {settings: {insChange}} : {}
       return startSandboxHost({...request, ...settings, ...(log ? {log} : {})}, around)
     },
-    inspect: async (dataFolder, showPatients) =>
-      (await host()).inspectSandbox(dataFolder, showPatients, around),
+    inspect: async (request) => (await host()).inspectSandbox(request, around),
   }
 }

@@ -9,12 +9,13 @@ export default class SandboxInit extends DmpCommand<SandboxInitReport> {
   static override examples = [
     'dmp sandbox init',
     'dmp sandbox init --dir ./bac-a-sable --port 9443',
+    'dmp sandbox init --port 9443 --force',
     'dmp sandbox init --all-establishments --force --json',
   ]
   static override schema = 'dmp.sandbox.init/1'
   static override flags = {
     dir: Flags.string({summary: 'command.sandbox.dir'}),
-    port: Flags.integer({summary: 'command.sandbox.init.port', default: 18_443, min: 1, max: 65_535}),
+    port: Flags.integer({summary: 'command.sandbox.init.port', min: 1, max: 65_535}),
     'all-establishments': Flags.boolean({summary: 'command.sandbox.init.all-establishments'}),
     force: Flags.boolean({summary: 'command.sandbox.init.force'}),
   }

@@ -58,18 +58,30 @@ export interface SandboxDocumentLine {
   readonly signature: boolean
 }
 
+export interface SandboxInspection {
+  readonly folder: string
+  /** Folder of the registry; that of the sandbox folder by default. */
+  readonly dataFolder?: string | undefined
+  readonly showPatients: boolean
+}
+
 export interface SandboxContent {
+  /** False for a sandbox that never ran. */
+  readonly started: boolean
   readonly documents: readonly SandboxDocumentLine[]
   readonly patients: readonly SandboxPatientLine[]
 }
 
 /** The embedded DMP. @throws DmpError DMP_SANDBOX_* */
 export interface SandboxHost {
-  init(folder: string, port: number): Promise<SandboxFolder>
+  /** Makes the folder, certificates included; an existing one is refused. */
+  init(folder: string, port: number | undefined): Promise<SandboxFolder>
+  /** Gives an existing folder this port, keeping its certificates, or makes it. Without a port it keeps its own. */
+  move(folder: string, port: number | undefined): Promise<SandboxFolder>
+  /** Port that the profiles of this folder were written for. */
+  portOf(folder: string): Promise<number>
   start(request: SandboxStart): Promise<SandboxSession>
-  inspect(dataFolder: string, showPatients: boolean): Promise<SandboxContent>
+  inspect(request: SandboxInspection): Promise<SandboxContent>
   /** Where a sandbox lies unless told otherwise. */
   readonly usualFolder: string
-  /** Where a sandbox folder keeps its registry unless told otherwise. */
-  dataOf(folder: string): string
 }

@@ -59,8 +59,11 @@ const INDEX = 'sandbox.json'
 const HOMOLOGATION = 'homologation.txt'
 const TOKEN = 'control-token.txt'
 
+/** Port of a sandbox that was told none. */
+const USUAL_PORT = 18_443
+
 /** Makes a sandbox folder. @throws DmpError DMP_SANDBOX_FOLDER_TAKEN */
-export async function initSandboxFolder(path: string, port: number): Promise<SandboxFolder> {
+export async function initSandboxFolder(path: string, port: number = USUAL_PORT): Promise<SandboxFolder> {
   const folder = resolve(path)
   const pki = await makeTestPki(folder)
   const token = randomBytes(24).toString('base64url')
@@ -68,6 +71,21 @@ export async function initSandboxFolder(path: string, port: number): Promise<San
   await writePrivately(folder, TOKEN, `${token}\n`)
   await writePrivately(folder, INDEX, `${JSON.stringify({port})}\n`)
   return places(folder, pki, port)
+}
+
+/**
+ * Gives a sandbox folder another port and keeps all else: new certificates would break the profiles that name the
+ * present ones. Makes the folder when there is none. @throws DmpError DMP_SANDBOX_FOLDER_TAKEN when it is damaged
+ */
+export async function movedSandboxFolder(path: string, port: number | undefined): Promise<SandboxFolder> {
+  const found = await readSandboxFolder(path).catch((error: unknown) => {
+    if (error instanceof DmpError && error.code === 'DMP_SANDBOX_NOT_INITIALISED') return undefined
+    throw error
+  })
+  if (!found) return initSandboxFolder(path, port)
+  const moved = {...found, port: port ?? found.port}
+  await writePrivately(moved.folder, INDEX, `${JSON.stringify({port: moved.port})}\n`)
+  return moved
 }
 
 function places(folder: string, pki: TestPki, port: number): SandboxFolder {
@@ -88,7 +106,10 @@ export async function readSandboxFolder(path: string): Promise<SandboxFolder> {
     const {port} = JSON.parse(await readFile(join(folder, INDEX), 'utf8')) as {port: number}
     return places(folder, pki, port)
   } catch (cause) {
-    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {params: {folder}, cause})
+    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
+      params: {folder, missing: 'sandbox', next: 'init'},
+      cause,
+    })
   }
 }
 
@@ -148,16 +169,29 @@ async function announce(readyFile: string, running: RunningSandbox): Promise<voi
   }
 }
 
-/** What the registry of `dataFolder` holds. @throws DmpError DMP_SANDBOX_NOT_INITIALISED */
+export interface InspectRequest extends Pick<StartRequest, 'folder' | 'dataFolder'> {
+  readonly showPatients: boolean
+}
+
+/**
+ * What the registry of a sandbox holds; `started: false` when it is empty because the sandbox never ran, its patients
+ * then being those of a first start today. @throws DmpError DMP_SANDBOX_NOT_INITIALISED
+ */
 export async function inspectSandbox(
-  dataFolder: string,
-  showPatients: boolean,
-  {programData}: Pick<HostSurroundings, 'programData'>,
-): Promise<Inspection> {
-  const store = RegistryStore.look(resolve(dataFolder))
-  if (!store) throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {params: {folder: resolve(dataFolder)}})
+  {folder, dataFolder, showPatients}: InspectRequest,
+  {programData, clock}: HostSurroundings,
+): Promise<Inspection & {readonly started: boolean}> {
+  const data = resolve(dataFolder ?? join(folder, 'data'))
+  const found = RegistryStore.look(data)
+  if (!found && dataFolder !== undefined)
+    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
+      params: {folder: data, missing: 'registry', next: 'start'},
+    })
+  if (!found) await readSandboxFolder(folder)
+  const store = found ?? RegistryStore.empty(clock.now())
   try {
-    return inspectStore(store, await readPatients(programData, store.firstUse()), showPatients)
+    const patients = await readPatients(programData, store.firstUse())
+    return {...inspectStore(store, patients, showPatients), started: found !== undefined}
   } finally {
     store.close()
   }

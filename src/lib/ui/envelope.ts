@@ -1,6 +1,6 @@
 import type {DmpError} from '../errors/dmp-error.ts'
 import type {ExitCode} from '../errors/exit-codes.ts'
-import {errorSentences} from './error-text.ts'
+import {answerOf, errorSentences} from './error-text.ts'
 import type {TextParams, Translator} from './translate.ts'
 
 /** A remark that does not stop the command: a message key `warning.<code>` and its parameters. */
@@ -23,6 +23,20 @@ function warningList(warnings: readonly Warning[], t: Translator) {
   return warnings.map(({code, params}) => ({code, message: t(`warning.${code}`, params)}))
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The same value, each failure in it (`code`, `details`) told what is known of the DMP's answer. */
+function explained(value: unknown, t: Translator): unknown {
+  if (Array.isArray(value)) return value.map((item) => explained(item, t))
+  if (!isRecord(value)) return value
+  const parts = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, explained(part, t)]))
+  const {code, details} = value
+  if (typeof code !== 'string' || !code.startsWith('DMP_') || !isRecord(details)) return parts
+  const answer = answerOf({details}, t)
+  return answer ? {...parts, answer} : parts
+}
+
 export function successEnvelope(
   schema: string,
   data: object,
@@ -30,7 +44,14 @@ export function successEnvelope(
   warnings: readonly Warning[],
   t: Translator,
 ): Envelope {
-  return {schema, ok: exitCode === 0, exitCode, data, warnings: warningList(warnings, t), error: null}
+  return {
+    schema,
+    ok: exitCode === 0,
+    exitCode,
+    data: explained(data, t) as object,
+    warnings: warningList(warnings, t),
+    error: null,
+  }
 }
 
 export function errorEnvelope(

@@ -1,3 +1,4 @@
+import {type Actor, knownAnswerById} from '../answers/known-answers.ts'
 import type {DmpError} from '../errors/dmp-error.ts'
 import type {TextParams, Translator} from './translate.ts'
 
@@ -10,20 +11,58 @@ export function spokenParams(prefix: string, params: TextParams, t: Translator):
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, word(name, value)]))
 }
 
+/** What is known of an answer of the DMP: what caused it, what to do, who can act. */
+export interface SpokenAnswer {
+  /** Id of docs/known-answers.md. */
+  readonly id: string
+  readonly cause: string
+  readonly remedy: string
+  readonly actor: Actor
+  readonly actorName: string
+}
+
 /** Sentences of an error: what happened, why, what to do next (one entry a line). */
 export interface ErrorSentences {
   readonly message: string
   readonly why: string
   readonly suggestions: readonly string[]
+  readonly answer?: SpokenAnswer
 }
 
-export function errorSentences(error: DmpError, t: Translator): ErrorSentences {
-  const params = spokenParams(`error.${error.code}`, error.params, t)
-  const say = (part: string) => t(`error.${error.code}.${part}`, params)
+/** The parts of an error that sentences are made of; an outcome in a report has them too. */
+export type Spoken = Pick<DmpError, 'code' | 'params' | 'details'>
+
+/** The explanation of the answer that an error carries; nothing is guessed of an answer that nobody explained. */
+export function answerOf({details}: Pick<Spoken, 'details'>, t: Translator): SpokenAnswer | undefined {
+  const known = knownAnswerById(String(details['known'] ?? ''))
+  if (!known) return undefined
+  const {id, actor} = known
   return {
-    message: say('what'),
-    why: say('why'),
-    suggestions: say('todo').split('\n').filter(Boolean),
+    id,
+    cause: t(`answer.${id}.cause`),
+    remedy: t(`answer.${id}.remedy`),
+    actor,
+    actorName: t(`answer.actor.${actor}`),
+  }
+}
+
+/**
+ * The sentences of an error. A known answer of the DMP tells its own cause and remedy, then who can act; what stays
+ * true beside them is `error.<CODE>.todo-known`.
+ */
+export function errorSentences({code, params: values, details}: Spoken, t: Translator): ErrorSentences {
+  const params = spokenParams(`error.${code}`, values, t)
+  const say = (part: string) => t(`error.${code}.${part}`, params)
+  const answer = answerOf({details}, t)
+  const message = say('what')
+  if (!answer) return {message, why: say('why'), suggestions: say('todo').split('\n').filter(Boolean)}
+  const {cause, remedy, actorName} = answer
+  const beside = t.has(`error.${code}.todo-known`) ? [say('todo-known')] : []
+  return {
+    message,
+    why: cause,
+    suggestions: [remedy, t('answer.who', {actor: actorName}), ...beside],
+    answer,
   }
 }
 

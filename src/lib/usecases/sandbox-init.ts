@@ -7,12 +7,13 @@ import {sandboxEndpoint, sandboxProfileText} from './sandbox-profile.ts'
 
 export interface SandboxInitRequest {
   readonly folder?: string | undefined
-  readonly port: number
+  /** Without it, the folder keeps its own, or takes the usual one. */
+  readonly port?: number | undefined
   /** Name of the profile; `sandbox` when not given. */
   readonly profile?: string | undefined
   /** Profiles of the other establishments too. */
   readonly allEstablishments: boolean
-  /** Write over profiles of these names. */
+  /** Write over profiles of these names; an existing folder gets the port and keeps its certificates. */
   readonly force: boolean
 }
 
@@ -43,11 +44,13 @@ export async function initSandbox(
     : (['main'] as const)
   const nameOf = (key: string): string => (key === 'main' ? base : `${base}-${key}`)
   await refuseTaken(profiles, wanted.map(nameOf), request.force)
-  const made = await sandbox.init(request.folder ?? sandbox.usualFolder, request.port)
+  const folder = request.folder ?? sandbox.usualFolder
+  const made = await (request.force ? sandbox.move : sandbox.init)(folder, request.port)
   const written = []
   for (const key of wanted) {
     const establishment = made.pki.establishments[key]
-    const text = sandboxProfileText(made, establishment, oidOfUuid(random.uuid()))
+    const oidRoot = (await presentRoot(profiles, nameOf(key))) ?? oidOfUuid(random.uuid())
+    const text = sandboxProfileText(made, establishment, oidRoot)
     const {file} = await profiles.write(nameOf(key), text, {force: request.force})
     written.push({name: nameOf(key), file, establishment: establishment.name})
   }
@@ -56,6 +59,18 @@ export async function initSandbox(
     endpoint: sandboxEndpoint(made.port),
     caFile: made.pki.caFile,
     profiles: written,
+  }
+}
+
+/** The root of the sandbox profile about to be written over: its journal knows no other (EX_GEN-1350). */
+async function presentRoot(profiles: Profiles, name: string): Promise<string | undefined> {
+  if (!(await profiles.list()).some((one) => one.name === name)) return undefined
+  try {
+    const {profile} = await profiles.load({name})
+    return profile.environment === 'sandbox' ? profile.ids.oidRoot : undefined
+  } catch (error) {
+    if (error instanceof DmpError) return undefined
+    throw error
   }
 }
 

@@ -11,7 +11,7 @@ export interface SandboxInspectRequest {
 /** What a sandbox's registry holds, running or not. @throws DmpError DMP_SANDBOX_NOT_INITIALISED */
 export async function inspectSandbox(
   {sandbox}: {readonly sandbox: SandboxHost},
-  {folder, dataFolder, showPatients}: SandboxInspectRequest,
+  {folder = sandbox.usualFolder, ...request}: SandboxInspectRequest,
 ): Promise<SandboxContent> {
-  return sandbox.inspect(dataFolder ?? sandbox.dataOf(folder ?? sandbox.usualFolder), showPatients)
+  return sandbox.inspect({...request, folder})
 }

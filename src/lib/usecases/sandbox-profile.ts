@@ -7,6 +7,11 @@ export function sandboxEndpoint(port: number): string {
   return `https://localhost:${port}/si-dmp-server/v2/services`
 }
 
+/** Address of the parameters (param-lps) of the sandbox on this port. */
+export function sandboxParamLps(port: number): string {
+  return `https://localhost:${port}/param-lps`
+}
+
 /**
  * The text of a profile that feeds the sandbox as one of its establishments. Author and responsible are invented;
  * `oidRoot` is this installation's own (EX_GEN-1350).
@@ -20,7 +25,7 @@ export function sandboxProfileText(
   const values: Readonly<Record<string, SettingValue>> = {
     environment: 'sandbox',
     'endpoints.base': sandboxEndpoint(port),
-    'endpoints.paramLps': `https://localhost:${port}/param-lps`,
+    'endpoints.paramLps': sandboxParamLps(port),
     'trust.caFiles': [pki.caFile],
     'trust.revocation': 'off',
     'structure.finessEj': finessEj,

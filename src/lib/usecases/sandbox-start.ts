@@ -1,8 +1,14 @@
 import type {SandboxHost, SandboxSession, SandboxStart} from '../ports/sandbox.ts'
+import {sandboxParamLps} from './sandbox-profile.ts'
 
 export interface SandboxRun {
+  readonly folder: string
   readonly url: string
   readonly port: number
+  /** Port that the profiles of this sandbox name; when it is not `port`, they lead nowhere. */
+  readonly profilePort: number
+  /** Address of the parameters, beside the services. */
+  readonly paramLps: string
   readonly control: string | null
   readonly counters: SandboxSession['counters']
 }
@@ -20,9 +26,13 @@ export async function runSandbox(
   request: SandboxRunRequest,
   ready: (session: Omit<SandboxRun, 'counters'>) => void,
 ): Promise<SandboxRun> {
-  const session = await sandbox.start({...request, folder: request.folder ?? sandbox.usualFolder})
+  const folder = request.folder ?? sandbox.usualFolder
+  const profilePort = await sandbox.portOf(folder)
+  const session = await sandbox.start({...request, folder})
   try {
-    const facts = {url: session.url, port: session.port, control: session.controlUrl ?? null}
+    const {url, port} = session
+    const paramLps = sandboxParamLps(port)
+    const facts = {folder, url, port, profilePort, paramLps, control: session.controlUrl ?? null}
     ready(facts)
     await aborted(signal)
     return {...facts, counters: {...session.counters}}

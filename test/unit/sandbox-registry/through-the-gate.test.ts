@@ -96,7 +96,7 @@ it.each([
   expect(target).toMatch(/^urn:uuid:/)
   const deletion = plainUpdate({lot: {...lot, setUniqueId: `1.2.250.1.999.8.${number}.6`}, target})
   expect((await call(who, actions.update, deletion)).text).toContain('ResponseStatusType:Success')
-  const {documents} = await inspectSandbox(join(folder.folder, 'data'), false, around)
+  const {documents} = await inspectSandbox({folder: folder.folder, showPatients: false}, around)
   expect(documents.find(({entryUuid}) => entryUuid === target)).toMatchObject({status: 'Deleted'})
 })
 

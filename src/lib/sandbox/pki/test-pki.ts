@@ -156,7 +156,10 @@ export async function readTestPki(path: string): Promise<TestPki> {
     )
     return {...(stored as TestPki), folder}
   } catch (cause) {
-    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {params: {folder}, cause})
+    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
+      params: {folder, missing: 'sandbox', next: 'init'},
+      cause,
+    })
   }
 }
 

@@ -96,6 +96,14 @@ export class RegistryStore {
     return new RegistryStore(join(folder, 'documents'), new DatabaseSync(file, {readOnly: true}))
   }
 
+  /** A registry that holds nothing and is kept nowhere, as one would be that is first used `now`. */
+  static empty(now: number): RegistryStore {
+    const database = new DatabaseSync(':memory:')
+    database.exec(schema)
+    database.prepare('INSERT INTO meta VALUES (?, ?)').run('firstUse', String(now))
+    return new RegistryStore('', database)
+  }
+
   /** Milliseconds since 1970 of the first use of this folder. */
   firstUse(): number {
     const row = this.database.prepare('SELECT value FROM meta WHERE key = ?').get('firstUse')

@@ -18,8 +18,17 @@ export function sandboxInitLines(report: SandboxInitReport, {t}: Screen): string
 
 /** Said as soon as the sandbox listens. */
 export function sandboxReadyLines(run: Omit<SandboxRun, 'counters'>, t: Translator): string[] {
+  const {url, port, profilePort, paramLps, folder} = run
+  const elsewhere = [
+    t('sandbox.start.other-port', {profilePort}),
+    `  DMP_ENDPOINTS_BASE=${url}`,
+    `  DMP_ENDPOINTS_PARAM_LPS=${paramLps}`,
+    t('sandbox.start.other-port.keep'),
+    `  dmp sandbox init --dir "${plain(folder)}" --port ${port} --force`,
+  ]
   return [
     t('sandbox.start.ready', {url: run.url}),
+    ...(port === profilePort ? [] : elsewhere),
     ...(run.control === null ? [] : [t('sandbox.start.control', {url: run.control})]),
     t('sandbox.start.stop'),
   ]
@@ -30,9 +39,10 @@ export function sandboxRunLines({counters}: SandboxRun, {t}: Screen): string[] {
 }
 
 /** `dmp sandbox inspect`: documents, then patients. Identifiers stand whole, one document a line. */
-export function sandboxContentLines({documents, patients}: SandboxContent, {t}: Screen): string[] {
+export function sandboxContentLines({started, documents, patients}: SandboxContent, {t}: Screen): string[] {
   const own = documents.filter(({signature}) => !signature)
   return [
+    ...(started ? [] : [t('sandbox.inspect.never-started'), '']),
     t('sandbox.inspect.documents', {count: own.length, signatures: documents.length - own.length}),
     ...own.map(
       (one) => `  ${one.status.padEnd(10)}  ${one.patient}  ${one.uniqueId}  ${one.entryUuid}  ${one.size}`,

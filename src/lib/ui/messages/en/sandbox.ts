@@ -5,27 +5,37 @@ export const sandboxEn: Messages = {
   'error.DMP_SANDBOX_FOLDER_TAKEN.why':
     'New certificates would break the profiles that use the present ones.',
   'error.DMP_SANDBOX_FOLDER_TAKEN.todo':
-    'Name another folder with --dir, or remove this one if nobody needs it.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'The folder {folder} holds no usable sandbox.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.why': 'Its test certificates were not made, or a file is missing.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.todo': 'Run “dmp sandbox init --dir {folder}”, then try again.',
+    'dmp sandbox init --force    (keeps the certificates, writes the profiles again)\nFor another sandbox: --dir OTHER_FOLDER. If this one is damaged or nobody needs it, remove it.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'The folder {folder} holds {missing}.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.missing.sandbox': 'no usable sandbox',
+  'error.DMP_SANDBOX_NOT_INITIALISED.missing.registry': 'no registry',
+  'error.DMP_SANDBOX_NOT_INITIALISED.why':
+    '“dmp sandbox init” prepares the folder and its test certificates; the registry is made by the first “dmp sandbox start”.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.todo': '{next}',
+  'error.DMP_SANDBOX_NOT_INITIALISED.next.init': 'Run “dmp sandbox init --dir {folder}”, then try again.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.next.start':
+    'Check --data, or first run “dmp sandbox start --data {folder}”.',
   'error.DMP_SANDBOX_FAULT_INVALID.what': 'The fault “{fault}” asked of the sandbox is not known.',
   'error.DMP_SANDBOX_FAULT_INVALID.why': 'Its name, its value or an option is misspelt.',
   'error.DMP_SANDBOX_FAULT_INVALID.todo':
     'Write it as “fault[=value][,times=N][,rate=0.2][,seed=N][,service=repository]”; “dmp sandbox start --help” lists them.',
   'error.DMP_SANDBOX_NOT_LISTENING.what': 'The sandbox could not open port {port} of {host} ({reason}).',
   'error.DMP_SANDBOX_NOT_LISTENING.why':
-    'The port is taken or reserved, or this machine has no such address.',
-  'error.DMP_SANDBOX_NOT_LISTENING.todo': 'Try again with --port 0: a free port will be chosen.',
+    'The port is taken (perhaps by a sandbox running elsewhere) or reserved, or this machine has no such address.',
+  'error.DMP_SANDBOX_NOT_LISTENING.todo':
+    'Try again with --port 0: a free port is chosen, and what to set to use it is said at once.\nTo change the port for good: dmp sandbox init --port OTHER_PORT --force',
   'command.sandbox.init.summary': 'Prepare a trial DMP on this computer: test certificates and profile',
   'command.sandbox.init.description':
     'Makes a folder with invented test certificates and a ready profile named “sandbox”. Nothing leaves this computer. No homologation number is needed.',
   'command.sandbox.dir': 'Folder of the sandbox',
   'command.sandbox.data': 'Folder of the registry, by default “data” inside the sandbox folder',
-  'command.sandbox.init.port': 'Port written into the profile',
+  'command.sandbox.init.port':
+    "Port written into the profile; without it, the folder's own, 18443 for a new one",
+
   'command.sandbox.init.all-establishments':
     'Also write the profiles of the other trial establishments (another structure, a site of a legal entity, a mismatched pair)',
-  'command.sandbox.init.force': 'Replace profiles of the same name',
+  'command.sandbox.init.force':
+    'Replace profiles of the same name; an existing folder keeps its certificates and takes the port',
   'command.sandbox.start.summary': 'Run the trial DMP on this computer until Ctrl-C',
   'command.sandbox.start.description':
     'Opens a strict DMP on the local address: mutual TLS, VIHF, lot signature, metadata and documents are checked as by a hostile reader. Patients are invented; “dmp sandbox inspect --show-patients” gives their numbers.',
@@ -42,10 +52,16 @@ export const sandboxEn: Messages = {
   'sandbox.init.next':
     'Next: “dmp sandbox start”, then in another window “dmp document submit FILE --profile {profile}”.',
   'sandbox.start.ready': 'Trial DMP listening: {url}',
-  'sandbox.start.control': 'Faults on demand: {url}',
+  'sandbox.start.other-port':
+    'WARNING: the profiles of this sandbox name the port {profilePort}. To reach it here:',
+  'sandbox.start.other-port.keep':
+    'or, to write the profile again (with the same --profile and --all-establishments as when it was made):',
+  'sandbox.start.control': 'Faults on demand: {url} (docs/guides/sandbox-control.md)',
   'sandbox.start.stop': 'Ctrl-C to stop.',
   'sandbox.start.end':
     'Stopped. Calls: {calls}, accepted: {accepted}, refused: {refused}; connections: {connections}.',
+  'sandbox.inspect.never-started':
+    'This sandbox never ran: its registry is empty, its patients are those of a first run today.',
   'sandbox.inspect.documents': 'Documents: {count} (and {signatures} lot signatures)',
   'sandbox.inspect.patients': 'Invented patients: {count}',
   'sandbox.dmp.active': 'active DMP',

@@ -25,12 +25,13 @@ export const wireEn: Messages = {
   'error.DMP_REFUSED.what': 'the DMP refuses: {code} – {text} ({layer}).',
   'error.DMP_REFUSED.why': "this is final for this request; code and text are the DMP's own.",
   'error.DMP_REFUSED.todo':
-    'docs/known-answers.md tells the cause of known codes and who can act; correct, then submit again.',
+    "this answer is not one of those that we can explain (docs/known-answers.md): read the DMP's text, correct what it names, then submit again.\nIf that is not enough: dmp report, and the DMP's support.",
   'error.DMP_ACCESS_REFUSED.what': 'the DMP refuses the establishment itself: {code} – {text} ({layer}).',
   'error.DMP_ACCESS_REFUSED.why':
     'certificate, structure or rights do not fit: any other request would meet the same answer.',
   'error.DMP_ACCESS_REFUSED.todo':
-    'dmp config check, and docs/known-answers.md for the cause; send nothing again before it is corrected.',
+    "dmp config check; this answer is not one of those that we can explain (docs/known-answers.md): dmp report, and the DMP's support.\nSend nothing again before it is corrected.",
+  'error.DMP_ACCESS_REFUSED.todo-known': 'Send nothing again before it is corrected.',
   'error.DMP_BUSY.what': 'the DMP is not available now: {code} – {text} ({layer}).',
   'error.DMP_BUSY.why': 'it is busy or under maintenance; it says that it kept nothing of this request.',
   'error.DMP_BUSY.todo': 'wait, then run the same command again.',
@@ -39,4 +40,16 @@ export const wireEn: Messages = {
     'the answer proves neither that the DMP kept the document nor that it refused it.',
   'error.DMP_UNKNOWN_OUTCOME.todo':
     'run the same command again: it asks the DMP first, and sends only what it does not hold.',
+  'error.DMP_UNKNOWN_OUTCOME.todo-known':
+    'Do not send it another way: the same command asks the DMP first, and sends only what it does not hold.',
+  'answer.who': 'Who can act: {actor}.',
+  'flag.save-exchange-raw':
+    'keep every exchange UNMASKED (identity, document, token); confirmation to be typed, or --yes --confirm raw',
+  'flag.raw-yes': 'ask nothing: the confirmation is in --confirm',
+  'flag.raw-confirm': '“raw”, for --save-exchange-raw without a terminal',
+  'consent.raw':
+    'WARNING: exchanges will be written UNMASKED to {folder}: identity and INS of the patient, documents, homologation number, signed tokens.\nGive them to nobody, destroy them as soon as possible. Type “{value}” to confirm:',
+  'error.DMP_CONFIRMATION_NEEDED.action.raw': 'write exchanges unmasked to {folder}',
+  'warning.exchange-raw':
+    'exchanges are written UNMASKED to {folder} (identity, INS, documents, homologation number, tokens): give them to nobody, destroy them as soon as possible',
 }

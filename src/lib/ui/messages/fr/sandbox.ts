@@ -5,11 +5,17 @@ export const sandboxFr: Messages = {
   'error.DMP_SANDBOX_FOLDER_TAKEN.why':
     'Refaire ses certificats rendrait inutilisables les profils qui s’en servent.',
   'error.DMP_SANDBOX_FOLDER_TAKEN.todo':
-    'Indiquez un autre dossier avec --dir, ou supprimez celui-ci s’il ne sert plus.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'Le dossier {folder} ne contient pas de bac à sable utilisable.',
+    'dmp sandbox init --force    (garde les certificats, récrit les profils)\nPour un autre bac à sable : --dir AUTRE_DOSSIER. Si celui-ci est abîmé ou ne sert plus, supprimez-le.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'Le dossier {folder} ne contient pas {missing}.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.missing.sandbox': 'de bac à sable utilisable',
+  'error.DMP_SANDBOX_NOT_INITIALISED.missing.registry': 'de registre',
   'error.DMP_SANDBOX_NOT_INITIALISED.why':
-    'Ses certificats de test n’ont pas été créés, ou un fichier manque.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.todo': 'Lancez « dmp sandbox init --dir {folder} », puis recommencez.',
+    '« dmp sandbox init » prépare le dossier et ses certificats de test ; le registre naît au premier « dmp sandbox start ».',
+  'error.DMP_SANDBOX_NOT_INITIALISED.todo': '{next}',
+  'error.DMP_SANDBOX_NOT_INITIALISED.next.init':
+    'Lancez « dmp sandbox init --dir {folder} », puis recommencez.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.next.start':
+    'Vérifiez --data, ou lancez d’abord « dmp sandbox start --data {folder} ».',
   'error.DMP_SANDBOX_FAULT_INVALID.what': 'La panne « {fault} » demandée au bac à sable n’est pas reconnue.',
   'error.DMP_SANDBOX_FAULT_INVALID.why': 'Son nom, sa valeur ou une option est mal écrit.',
   'error.DMP_SANDBOX_FAULT_INVALID.todo':
@@ -17,17 +23,20 @@ export const sandboxFr: Messages = {
   'error.DMP_SANDBOX_NOT_LISTENING.what':
     'Le bac à sable n’a pas pu ouvrir le port {port} de {host} ({reason}).',
   'error.DMP_SANDBOX_NOT_LISTENING.why':
-    'Le port est déjà pris ou réservé, ou cette adresse n’existe pas sur ce poste.',
-  'error.DMP_SANDBOX_NOT_LISTENING.todo': 'Recommencez avec --port 0 : un port libre sera choisi.',
+    'Le port est déjà pris (peut-être par un bac à sable lancé ailleurs) ou réservé, ou cette adresse n’existe pas sur ce poste.',
+  'error.DMP_SANDBOX_NOT_LISTENING.todo':
+    'Recommencez avec --port 0 : un port libre est choisi, et ce qu’il faut régler pour l’utiliser est dit aussitôt.\nPour changer de port une fois pour toutes : dmp sandbox init --port AUTRE_PORT --force',
   'command.sandbox.init.summary': 'Prépare un DMP d’essai sur ce poste : certificats de test et profil',
   'command.sandbox.init.description':
     'Crée un dossier contenant des certificats de test inventés, ainsi qu’un profil « sandbox » prêt à l’emploi. Rien ne sort de ce poste. Aucun numéro d’homologation n’est nécessaire.',
   'command.sandbox.dir': 'Dossier du bac à sable',
   'command.sandbox.data': 'Dossier du registre, par défaut « data » dans le dossier du bac à sable',
-  'command.sandbox.init.port': 'Port inscrit dans le profil',
+  'command.sandbox.init.port':
+    'Port inscrit dans le profil ; sans lui, celui du dossier, 18443 pour un nouveau',
   'command.sandbox.init.all-establishments':
     'Écrit aussi les profils des autres établissements d’essai (autre structure, site d’une entité juridique, paire dépareillée)',
-  'command.sandbox.init.force': 'Remplace les profils de même nom',
+  'command.sandbox.init.force':
+    'Remplace les profils de même nom ; un dossier existant garde ses certificats et prend le port',
   'command.sandbox.start.summary': 'Lance le DMP d’essai sur ce poste, jusqu’à Ctrl-C',
   'command.sandbox.start.description':
     'Ouvre un DMP strict sur l’adresse locale : TLS mutuel, VIHF, signature de lot, métadonnées et documents sont contrôlés comme par un lecteur hostile. Les patients sont inventés ; « dmp sandbox inspect --show-patients » donne leurs numéros.',
@@ -44,10 +53,16 @@ export const sandboxFr: Messages = {
   'sandbox.init.next':
     'Ensuite : « dmp sandbox start », puis dans une autre fenêtre « dmp document submit FICHIER --profile {profile} ».',
   'sandbox.start.ready': 'DMP d’essai à l’écoute : {url}',
-  'sandbox.start.control': 'Pannes à la demande : {url}',
+  'sandbox.start.other-port':
+    'ATTENTION : les profils de ce bac à sable indiquent le port {profilePort}. Pour l’atteindre ici :',
+  'sandbox.start.other-port.keep':
+    'ou, pour récrire le profil (avec les mêmes --profile et --all-establishments qu’à la création) :',
+  'sandbox.start.control': 'Pannes à la demande : {url} (docs/guides/sandbox-control.md)',
   'sandbox.start.stop': 'Ctrl-C pour arrêter.',
   'sandbox.start.end':
     'Arrêté. Appels : {calls}, acceptés : {accepted}, refusés : {refused} ; connexions : {connections}.',
+  'sandbox.inspect.never-started':
+    'Ce bac à sable n’a jamais été lancé : son registre est vide, ses patients sont ceux d’un premier lancement aujourd’hui.',
   'sandbox.inspect.documents': 'Documents : {count} (et {signatures} signatures de lot)',
   'sandbox.inspect.patients': 'Patients inventés : {count}',
   'sandbox.dmp.active': 'DMP actif',

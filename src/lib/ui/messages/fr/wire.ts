@@ -26,12 +26,13 @@ export const wireFr: Messages = {
   'error.DMP_REFUSED.why':
     "c'est une réponse définitive pour cette demande ; le code et le texte sont ceux du DMP.",
   'error.DMP_REFUSED.todo':
-    'docs/known-answers.md dit la cause des codes connus et qui peut agir ; corriger, puis soumettre à nouveau.',
+    "cette réponse n'est pas de celles que nous savons expliquer (docs/known-answers.md) : lire le texte du DMP, corriger ce qu'il nomme, puis soumettre à nouveau.\nS'il ne suffit pas : dmp report, et le support du DMP.",
   'error.DMP_ACCESS_REFUSED.what': "le DMP refuse l'établissement lui-même : {code} – {text} ({layer}).",
   'error.DMP_ACCESS_REFUSED.why':
     'certificat, structure ou droits ne conviennent pas : toute autre demande aurait la même réponse.',
   'error.DMP_ACCESS_REFUSED.todo':
-    'dmp config check, et docs/known-answers.md pour la cause ; ne rien renvoyer avant la correction.',
+    "dmp config check ; cette réponse n'est pas de celles que nous savons expliquer (docs/known-answers.md) : dmp report, et le support du DMP.\nNe rien renvoyer avant la correction.",
+  'error.DMP_ACCESS_REFUSED.todo-known': 'Ne rien renvoyer avant la correction.',
   'error.DMP_BUSY.what': "le DMP n'est pas disponible pour l'instant : {code} – {text} ({layer}).",
   'error.DMP_BUSY.why': "il est occupé ou en maintenance ; il dit n'avoir rien gardé de cette demande.",
   'error.DMP_BUSY.todo': 'attendre, puis relancer la même commande.',
@@ -40,4 +41,16 @@ export const wireFr: Messages = {
     "la réponse reçue ne prouve ni que le DMP a gardé le document, ni qu'il l'a refusé.",
   'error.DMP_UNKNOWN_OUTCOME.todo':
     "relancer la même commande : elle interroge d'abord le DMP, et ne renvoie que ce qu'il n'a pas.",
+  'error.DMP_UNKNOWN_OUTCOME.todo-known':
+    "Ne pas envoyer autrement : la même commande interroge d'abord le DMP, et ne renvoie que ce qu'il n'a pas.",
+  'answer.who': 'Qui peut agir : {actor}.',
+  'flag.save-exchange-raw':
+    'garder chaque échange EN CLAIR (identité, document, jeton) ; confirmation à taper, ou --yes --confirm raw',
+  'flag.raw-yes': 'ne rien demander : la confirmation est dans --confirm',
+  'flag.raw-confirm': '« raw », pour --save-exchange-raw sans terminal',
+  'consent.raw':
+    "ATTENTION : les échanges seront écrits EN CLAIR dans {folder} : identité et INS du patient, documents, numéro d'homologation, jetons signés.\nNe les donner à personne, les détruire dès que possible. Taper « {value} » pour confirmer :",
+  'error.DMP_CONFIRMATION_NEEDED.action.raw': 'écrire les échanges en clair dans {folder}',
+  'warning.exchange-raw':
+    "les échanges sont écrits EN CLAIR dans {folder} (identité, INS, documents, numéro d'homologation, jetons) : ne les donner à personne, les détruire dès que possible",
 }
