@@ -83,7 +83,9 @@ export function openContext(options: ContextOptions) {
     question: (setting) => options.translator('prompt.secret', {setting}),
     dailyNoticeGiven: flags['daily-notice-given'] ?? false,
     offline: options.offline,
+    runner: flags.manifest !== undefined && !flags['dry-run'],
     saveExchange: flags['save-exchange'],
+    saveExchangeRaw: rawExchangeOf(flags),
   })
   const {link: openLink, close: closeWorkbench, ...parts} = workbench
   const pdfInspector = pdfInspectorOf(options.root)
@@ -128,6 +130,10 @@ export function openContext(options: ContextOptions) {
       log.note('end')
     },
   }
+}
+
+function rawExchangeOf({'save-exchange-raw': folder, yes = false, confirm}: GlobalFlags) {
+  return folder === undefined ? undefined : {folder, yes, confirm}
 }
 
 /** Shipped, the worker is a file of its own in the bundle; run from sources, it lies beside its starter. */

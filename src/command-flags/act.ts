@@ -7,3 +7,16 @@ export const actFlags = {
   confirm: Flags.string({summary: 'flag.confirm', helpGroup: 'act'}),
   'save-exchange': Flags.string({summary: 'flag.save-exchange', helpGroup: 'act', helpValue: 'FOLDER'}),
 }
+
+/** Copies of what travelled, for commands that confirm nothing else: masked, or unmasked once confirmed. */
+export const exchangeFlags = {
+  'save-exchange': actFlags['save-exchange'],
+  'save-exchange-raw': Flags.string({
+    summary: 'flag.save-exchange-raw',
+    helpGroup: 'act',
+    helpValue: 'FOLDER',
+    exclusive: ['save-exchange'],
+  }),
+  yes: Flags.boolean({summary: 'flag.raw-yes', helpGroup: 'act', char: 'y'}),
+  confirm: Flags.string({summary: 'flag.raw-confirm', helpGroup: 'act'}),
+}

@@ -9,6 +9,7 @@ import type {Random} from '../lib/ports/random.ts'
 import type {Profile} from '../lib/profile/profile.ts'
 import type {Remark} from '../lib/usecases/ports.ts'
 import {once} from './once.ts'
+import type {RawExchange} from './raw-exchange.ts'
 
 const MONTH_MS = 30.44 * 86_400_000
 
@@ -26,7 +27,10 @@ export interface WorkbenchOptions {
   readonly dailyNoticeGiven: boolean
   /** Nothing is fetched: a local check must work without keys or network. */
   readonly offline: boolean
+  /** A bulk run: the only one on its journal; short commands work beside it. */
+  readonly runner: boolean
   readonly saveExchange?: string | undefined
+  readonly saveExchangeRaw?: RawExchange | undefined
 }
 
 /** The parts that use cases need of the world, each loaded and opened when first asked for. */
@@ -44,6 +48,12 @@ export function buildWorkbench(options: WorkbenchOptions) {
     return createSecrets({prompter, question: options.question})
   })
   const link = once(async () => {
+    const {saveExchange, saveExchangeRaw} = options
+    if (saveExchangeRaw) {
+      const {confirmRawExchange} = await import('./raw-exchange.ts')
+      await confirmRawExchange(saveExchangeRaw, prompter)
+      warn({code: 'exchange-raw', params: {folder: saveExchangeRaw.folder}})
+    }
     const {openLink} = await import('./open-link.ts')
     const opened = await openLink({
       clock,
@@ -53,10 +63,12 @@ export function buildWorkbench(options: WorkbenchOptions) {
       profile: await profile(),
       valueSets: await valueSets(),
     })
-    if (!options.saveExchange) return opened
+    const folder = saveExchangeRaw?.folder ?? saveExchange
+    if (!folder) return opened
     const {keepingExchanges} = await import('../lib/transport/kept-exchanges.ts')
     const transport = keepingExchanges(opened.transport, {
-      folder: files.resolve(options.saveExchange),
+      folder: files.resolve(folder),
+      masked: !saveExchangeRaw,
       files,
       clock,
     })
@@ -79,6 +91,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
       environment,
       clock,
       random,
+      mode: options.runner ? 'runner' : 'single',
     })
     await noticeOldTraces(opened, (await profile()).traces.retentionMonths ?? 0)
     return opened

@@ -1,6 +1,6 @@
 import {Args} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {actFlags} from '../../command-flags/act.ts'
+import {exchangeFlags} from '../../command-flags/act.ts'
 import {patientFlags} from '../../command-flags/patient.ts'
 import {referenceFlags} from '../../command-flags/reference.ts'
 import {patientWords} from '../../command-flags/words.ts'
@@ -18,7 +18,7 @@ export default class DocumentLocate extends DmpCommand<LocatedDocument> {
   ]
   static override schema = 'dmp.document.locate/1'
   static override args = {uniqueId: Args.string({description: 'arg.unique-id'})}
-  static override flags = {...referenceFlags, ...patientFlags, 'save-exchange': actFlags['save-exchange']}
+  static override flags = {...referenceFlags, ...patientFlags, ...exchangeFlags}
 
   async run(): Promise<LocatedDocument> {
     const {args, flags} = await this.parse(DocumentLocate)

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {actFlags} from '../../command-flags/act.ts'
+import {exchangeFlags} from '../../command-flags/act.ts'
 import {documentFlags} from '../../command-flags/document.ts'
 import {patientFlags} from '../../command-flags/patient.ts'
 import {replaceTargetFlags} from '../../command-flags/replace-target.ts'
@@ -26,7 +26,7 @@ export default class DocumentReplace extends DmpCommand<SubmissionReport> {
     reveal: Flags.boolean({summary: 'flag.reveal'}),
     conceal: Flags.boolean({summary: 'flag.conceal'}),
     identities: Flags.string({summary: 'flag.identities', helpValue: 'FILE'}),
-    'save-exchange': actFlags['save-exchange'],
+    ...exchangeFlags,
     ...replaceTargetFlags,
     ...patientFlags,
     ...visibilityFlags,

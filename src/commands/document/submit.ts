@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {actFlags} from '../../command-flags/act.ts'
+import {actFlags, exchangeFlags} from '../../command-flags/act.ts'
 import {documentFlags} from '../../command-flags/document.ts'
 import {patientFlags} from '../../command-flags/patient.ts'
 import {visibilityFlags} from '../../command-flags/visibility.ts'
@@ -28,7 +28,7 @@ export default class DocumentSubmit extends DmpCommand<SubmissionReport> {
     width: Flags.integer({summary: 'flag.width', min: 1, max: 32, default: 1}),
     'daily-notice-given': Flags.boolean({summary: 'flag.daily-notice-given'}),
     'dry-run': actFlags['dry-run'],
-    'save-exchange': actFlags['save-exchange'],
+    ...exchangeFlags,
     ...patientFlags,
     ...visibilityFlags,
     ...documentFlags,

@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {actFlags} from '../../command-flags/act.ts'
+import {exchangeFlags} from '../../command-flags/act.ts'
 import {patientFlags} from '../../command-flags/patient.ts'
 import {patientWords} from '../../command-flags/words.ts'
 import {patientLines} from '../../lib/ui/patient/status-view.ts'
@@ -18,7 +18,7 @@ export default class PatientStatusCommand extends DmpCommand<PatientStatus> {
   static override flags = {
     ...patientFlags,
     'show-traits': Flags.boolean({summary: 'flag.show-traits'}),
-    'save-exchange': actFlags['save-exchange'],
+    ...exchangeFlags,
   }
 
   async run(): Promise<PatientStatus> {

@@ -9,26 +9,30 @@ const KEPT_BYTES = 4 * 1024 * 1024
 
 interface Keeper {
   readonly folder: string
+  /** False: what travelled is written as it is, which the person confirmed. */
+  readonly masked: boolean
   readonly files: Files
   readonly clock: Clock
 }
 
 async function keep(
-  {folder, files}: Keeper,
+  {folder, files, masked}: Keeper,
   name: string,
   contentType: string,
   body: Uint8Array,
 ): Promise<void> {
-  const {text, ranges} = body.length > KEPT_BYTES ? {text: '', ranges: []} : maskExchange(body, contentType)
-  const sha256 = createHash('sha256').update(body).digest('hex')
-  await files.write(files.resolve(folder, `${name}.txt`), Buffer.from(text, 'latin1'))
-  const facts = {contentType, size: body.length, sha256OfOriginal: sha256, masked: ranges}
+  const {text, ranges} =
+    masked && body.length <= KEPT_BYTES ? maskExchange(body, contentType) : {text: '', ranges: []}
+  const copy = masked ? Buffer.from(text, 'latin1') : body
+  await files.write(files.resolve(folder, `${name}.${masked ? 'txt' : 'raw'}`), copy)
+  const sha256OfOriginal = createHash('sha256').update(body).digest('hex')
+  const facts = {contentType, size: body.length, sha256OfOriginal, masked: ranges}
   await files.write(files.resolve(folder, `${name}.json`), `${JSON.stringify(facts, null, 2)}\n`)
 }
 
 /**
- * Keeps a masked copy of every exchange in a folder: the proof that a homologation or a ticket asks for, with the
- * SHA-256 of what really travelled and the ranges that were hidden. Files are 0600.
+ * Keeps a copy of every exchange in a folder: masked, the proof that a homologation or a ticket asks for, with the
+ * SHA-256 of what really travelled and the ranges that were hidden; or, unmasked, the very bytes. Files are 0600.
  */
 export function keepingExchanges(transport: Transport, keeper: Keeper): Transport {
   let count = 0

@@ -2,7 +2,7 @@
 export interface MaskedRange {
   readonly from: number
   readonly to: number
-  readonly what: 'ins' | 'traits' | 'homologation' | 'document'
+  readonly what: 'ins' | 'traits' | 'homologation' | 'document' | 'user'
 }
 
 export interface MaskedCopy {
@@ -17,6 +17,8 @@ const PATTERNS: readonly {readonly what: MaskedRange['what']; readonly pattern: 
     what: 'homologation',
     pattern: /Name="LPS_ID_HOMOLOGATION_DMP"[^>]*>\s*<[^>]*AttributeValue[^>]*>([^<]*)/g,
   },
+  // After the structure's number, the hospital's own name for the person; a national id (RPPS) has no such part.
+  {what: 'user', pattern: /<(?:\w+:)?NameID\b[^>]*>[^<]*?\/([^<]*)/g},
   {what: 'traits', pattern: /PID-(?:3|5|7|8|11|13|14|15|16|18|21)\|([^<"]*)/g},
   {what: 'traits', pattern: /<(?:\w+:)?(?:given|family|birthTime|county)\b([^>]*>[^<]*)/g},
   {what: 'ins', pattern: /\b([1-8]\d{4}(?:\d{2}|2[AB])\d{6}\d{2})\b/g},
@@ -37,7 +39,7 @@ function documentRanges(text: string, contentType: string): MaskedRange[] {
   })
 }
 
-/** A copy of an HTTP body fit to be shown: no INS, trait, document or homologation number. */
+/** A copy of an HTTP body fit to be shown: no INS, trait, document, homologation number or internal user id. */
 export function maskExchange(body: Uint8Array, contentType: string): MaskedCopy {
   const text = Buffer.from(body).toString('latin1')
   const ranges = documentRanges(text, contentType)

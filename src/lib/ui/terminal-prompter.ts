@@ -12,26 +12,36 @@ export function terminalPrompter({available, signal, translator}: PrompterOption
   /** Use cases ask with a message key; a text that is not one is taken as it is. */
   const say = (key: string, params?: TextParams) => (translator.has(key) ? translator(key, params) : key)
   const load = () => import('@inquirer/prompts')
+  /** The library's own words, which it keeps in English. */
+  const keysHelpTip = (keys: readonly (readonly [key: string, action: string])[]) =>
+    keys.map(([key, action]) => `${key} ${say(`prompt.key.${action}`)}`).join(' • ')
   const context = {signal, output: process.stderr}
   return {
     available,
     async text(question, {params, ...options} = {}) {
       const {input} = await load()
-      return input({message: say(question, params), ...options}, context)
+      const {validate} = options
+      const valid = validate && ((answer: string) => validate(answer) || translator('prompt.invalid'))
+      return input({message: say(question, params), ...options, ...(valid ? {validate: valid} : {})}, context)
     },
     async secret(question) {
       const {password} = await load()
-      return password({message: say(question), mask: false}, context)
+      const theme = {style: {keysHelpTip, maskedText: translator('prompt.masked')}}
+      return password({message: say(question), mask: false, theme}, context)
     },
     async confirm(question, byDefault = false) {
       const {confirm} = await load()
-      return confirm({message: say(question), default: byDefault}, context)
+      const error = ({yes, no}: {readonly yes: string; readonly no: string}) =>
+        translator('prompt.yes-or-no', {yes, no})
+      const keywords = {yes: translator('prompt.yes'), no: translator('prompt.no'), error}
+      return confirm({message: say(question), default: byDefault, theme: {keywords}}, context)
     },
     async choose(question, choices) {
       const {select} = await load()
       return select(
         {
           message: say(question),
+          theme: {style: {keysHelpTip}},
           choices: choices.map(({value, label, hint}) => ({
             value,
             name: say(label),

@@ -160,4 +160,12 @@ export const configEn: Messages = {
   'choice.structure.legalStatus.public': 'public',
   'choice.structure.legalStatus.private-non-profit': 'private, non-profit',
   'choice.structure.legalStatus.private': 'private',
+  'prompt.key.navigate': 'navigate',
+  'prompt.key.select': 'select',
+  'prompt.key.toggle visibility': 'show or hide',
+  'prompt.masked': '[input is masked]',
+  'prompt.yes': 'Yes',
+  'prompt.no': 'No',
+  'prompt.yes-or-no': 'Answer “{yes}” or “{no}”.',
+  'prompt.invalid': 'This answer does not fit.',
 }

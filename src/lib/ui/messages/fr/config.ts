@@ -163,4 +163,12 @@ export const configFr: Messages = {
   'choice.structure.legalStatus.public': 'public',
   'choice.structure.legalStatus.private-non-profit': 'privé à but non lucratif',
   'choice.structure.legalStatus.private': 'privé',
+  'prompt.key.navigate': 'naviguer',
+  'prompt.key.select': 'choisir',
+  'prompt.key.toggle visibility': 'montrer ou cacher',
+  'prompt.masked': '[saisie masquée]',
+  'prompt.yes': 'Oui',
+  'prompt.no': 'Non',
+  'prompt.yes-or-no': 'Répondre « {yes} » ou « {no} ».',
+  'prompt.invalid': 'Cette réponse ne convient pas.',
 }
