@@ -20,6 +20,7 @@ export interface GlobalFlags {
   readonly debug?: boolean
   readonly 'no-input'?: boolean
   readonly 'dry-run'?: boolean
+  readonly manifest?: string | undefined
   readonly 'daily-notice-given'?: boolean
   readonly 'save-exchange'?: string | undefined
   readonly 'save-exchange-raw'?: string | undefined

@@ -110,6 +110,88 @@ export function journalContract(name: string, make: () => Promise<JournalUnderTe
       await expect(journal.record([planning(plannedItem(1))])).rejects.toMatchObject({code: 'DMP_ITEM_STATE'})
     })
 
+    it('plans the same bytes for the same patient once, whatever is asked', async () => {
+      const {sourceSha256} = plannedItem(1)
+      const twin = plannedItem(2, {sourceSha256})
+      const refused = {
+        code: 'DMP_ALREADY_SENT',
+        params: {uniqueId: plannedItem(1).documentUniqueId, date: '1970-01-01'},
+        details: {refused: 'item-2'},
+      }
+      await journal.record([planning(plannedItem(1))])
+      for (const step of [
+        sending('item-1'),
+        settling('item-1', {to: 'deferred'}),
+        sending('item-1'),
+        settling('item-1', {to: 'unknown'}),
+      ]) {
+        await expect(journal.record([planning(twin)])).rejects.toMatchObject(refused)
+        await expect(journal.record([{...planning(twin), again: true}])).rejects.toMatchObject(refused)
+        await journal.record([step])
+      }
+      await expect(journal.record([{...planning(twin), again: true}])).rejects.toMatchObject(refused)
+      await journal.record([settling('item-1', {to: 'accepted'})])
+      await expect(journal.record([planning(twin)])).rejects.toMatchObject(refused)
+      await journal.record([{...planning(twin), again: true}])
+      await expect(
+        journal.record([{...planning(plannedItem(3, {sourceSha256})), again: true}]),
+      ).rejects.toMatchObject({
+        code: 'DMP_ALREADY_SENT',
+        params: {uniqueId: twin.documentUniqueId},
+      })
+      expect(await journal.items({sourceSha256})).toHaveLength(2)
+    })
+
+    it('refuses two alike in one call, and keeps nothing of that call', async () => {
+      const {sourceSha256} = plannedItem(1)
+      const both = [plannedItem(1), plannedItem(2, {sourceSha256})]
+      await expect(journal.record([planning(...both)])).rejects.toMatchObject({code: 'DMP_ALREADY_SENT'})
+      await expect(journal.record(both.map((item) => planning(item)))).rejects.toMatchObject({
+        code: 'DMP_ALREADY_SENT',
+      })
+      expect(await journal.items({})).toEqual([])
+      expect(await collect(journal)).toEqual([])
+    })
+
+    it('plans the same bytes again once refused or deleted, or in place of another version', async () => {
+      const {sourceSha256, documentUniqueId: uniqueId} = plannedItem(1)
+      const entryUuid: EntryUuid = 'urn:uuid:11111111-2222-4333-8444-555555555555'
+      const like = (n: number, more = {}) => planning(plannedItem(n, {sourceSha256, ...more}))
+      await journal.record([like(1), sending('item-1'), settling('item-1', {to: 'refused'})])
+      await journal.record([like(2), sending('item-2'), settling('item-2', {to: 'accepted'})])
+      await journal.record([like(3, {replaces: {uniqueId, entryUuid}})])
+      await expect(journal.record([like(4, {replaces: {uniqueId, entryUuid}})])).rejects.toMatchObject({
+        code: 'DMP_ALREADY_SENT',
+      })
+      await journal.record([settling('item-2', {registryStatus: 'deleted'}, {operation: 'delete'})])
+      await journal.record([like(5)])
+    })
+
+    it('raises the alarm when the same bytes are planned for another patient, even again', async () => {
+      const {sourceSha256} = plannedItem(1)
+      await journal.record([planning(plannedItem(1))])
+      const stranger = planning(plannedItem(2, {sourceSha256, ins: bruno}))
+      for (const again of [false, true])
+        await expect(journal.record([{...stranger, again}])).rejects.toMatchObject({
+          code: 'DMP_SAME_BYTES_OTHER_PATIENT',
+          details: {refused: 'item-2'},
+        })
+    })
+
+    it('refuses to send an item that somebody else tried since it was read', async () => {
+      await journal.record([planning(plannedItem(1)), sending('item-1')])
+      await journal.record([settling('item-1', {to: 'unknown'})])
+      const change = {id: 'item-1', to: 'sending' as const, countAttempt: true}
+      const intent = (ifAttempts: number) =>
+        entry({phase: 'intent', operation: 'submit', itemId: 'item-1'}, [{...change, ifAttempts}])
+      await expect(journal.record([intent(0)])).rejects.toMatchObject({
+        code: 'DMP_ITEM_STATE',
+        params: {item: 'item-1', from: 'unknown', to: 'sending'},
+      })
+      await journal.record([intent(1)])
+      expect((await journal.health()).faults).toEqual([])
+    })
+
     it('makes an item left in sending unknown when it is opened again, and closes its intent', async () => {
       await journal.record([planning(plannedItem(1), plannedItem(2))])
       const [intentId] = await journal.record([sending('item-1')])

@@ -6,6 +6,20 @@ import type {Settings} from './settings.ts'
 /** Identifiers reserved at once in the register of the machine. */
 const BLOCK = 1000
 
+const ARC_BITS = 31
+
+/**
+ * Draws the arc of a journal: identifiers are `<root>.<arc>.<n>`, so that two journals that share a root by mistake
+ * (another account, another machine, a profile copied) never give the same one. With a root of 44 characters and the
+ * ten digits of an arc, eight are left for `n` of the 64 allowed. Inside a transaction of the caller.
+ */
+export function drawArc(settings: Settings, random: Random): void {
+  const drawn = Buffer.from(random.bytes(4)).readUInt32BE()
+  settings.set('arc', drawn % 2 ** ARC_BITS)
+  // What is given from now on is reserved in the register of this machine, whatever another one knew.
+  settings.set('reserved', settings.number('next') - 1)
+}
+
 /**
  * Gives identifiers under the root of this installation, never twice (EX_GEN-1350): the counter is on disk
  * before an identifier is used, and the register of the machine knows how far it may have gone, so that a
@@ -48,6 +62,7 @@ export class Allotment {
       this.#settings.set('reserved', last + BLOCK)
     }
     this.#settings.set('next', last + 1)
-    return Array.from({length: count}, (_, index) => `${this.#root}.${first + index}` as Oid)
+    const arc = this.#settings.number('arc')
+    return Array.from({length: count}, (_, index) => `${this.#root}.${arc}.${first + index}` as Oid)
   }
 }

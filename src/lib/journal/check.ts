@@ -114,7 +114,9 @@ function checkSettings(store: Store, sealing: Sealing | undefined): JournalFault
   if (sealing === undefined) return []
   const settings = new Settings(store, sealing, Settings.journalId(store) ?? '')
   const names = ['journal', 'key', 'root', 'environment', 'next', 'reserved'] as const
-  return names.filter((name) => !settings.isGenuine(name)).map((note) => ({kind: 'counter', note}))
+  // Journals of the first program have no arc before they are opened again.
+  const all = settings.has('arc') ? [...names, 'arc' as const] : names
+  return all.filter((name) => !settings.isGenuine(name)).map((note) => ({kind: 'counter', note}))
 }
 
 function checkTail(store: Store, {keyDir, registryDir = keyDir}: CheckOptions): JournalFault[] {

@@ -1,6 +1,7 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
+import {drawArc} from './allotment.ts'
 import {createKeys, keyFileOf, keyLost, readKeys} from './key-file.ts'
 import type {RegisteredJournal, RootRegister} from './root-register.ts'
 import {Sealing} from './sealing.ts'
@@ -57,6 +58,7 @@ function create({
   settings.set('environment', environment)
   settings.set('next', reserved + 1)
   settings.set('reserved', reserved)
+  drawArc(settings, random)
   return {journalId, sealing, settings, known: {id: journalId, root: oidRoot, path, reserved, heads: {}}}
 }
 
@@ -83,7 +85,10 @@ function recognise({
     const found = settings.get(name)
     if (found !== expected) throw new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected, found}})
   }
-  return {journalId, sealing, settings, known: register.meet({id: journalId, root: oidRoot, path})}
+  const {known, isNew} = register.meet({id: journalId, root: oidRoot, path})
+  // A copy opened on another machine may not know what its original gave since: it goes on under an arc of its own.
+  if (isNew || !settings.has('arc')) drawArc(settings, random)
+  return {journalId, sealing, settings, known}
 }
 
 function opens(store: Store, sealing: Sealing): boolean {

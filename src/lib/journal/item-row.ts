@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {SQLInputValue} from 'node:sqlite'
 import type {ItemSituation} from '../batch/item-state.ts'
+import {DmpError} from '../errors/dmp-error.ts'
 import type {JournalItem, PlannedItem} from '../ports/journal.ts'
 import {canonicalJson} from '../traces/canonical-json.ts'
 import type {Sealing} from './sealing.ts'
@@ -71,7 +72,16 @@ export function fixedDigest(values: readonly unknown[]): string {
   return createHash('sha256').update(canonicalJson(values)).digest('hex')
 }
 
-export function journalItem(row: Row, sealing: Sealing): JournalItem {
+/** An item as its callers see it. A value that does not open means a damaged row. @throws DmpError DMP_JOURNAL_DAMAGED */
+export function openedItem(row: Row, sealing: Sealing, path: string): JournalItem {
+  try {
+    return journalItem(row, sealing)
+  } catch (cause) {
+    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'sealed'}, cause})
+  }
+}
+
+function journalItem(row: Row, sealing: Sealing): JournalItem {
   const id = String(row['id'])
   const planned = sealing.open(`item:${id}`, String(row['sealed'])) as PlannedItem
   const {sender: _sender, movedBy: _movedBy, ...situation} = situationOf(row)

@@ -4,12 +4,14 @@ import {
   type ItemSituation,
   plannedSituation,
 } from '../batch/item-state.ts'
+import {requireOnce} from '../batch/one-submission.ts'
 import {DmpError} from '../errors/dmp-error.ts'
-import type {ItemChange, PlannedItem} from '../ports/journal.ts'
+import type {ItemChange, JournalItem, PlannedItem} from '../ports/journal.ts'
 import {
   FIXED_COLUMNS,
   fixedDigest,
   fixedValues,
+  openedItem,
   SITUATION_COLUMNS,
   situationOf,
   situationValues,
@@ -21,6 +23,12 @@ const COLUMNS = [...FIXED_COLUMNS, ...SITUATION_COLUMNS]
 const INSERT = `INSERT INTO items (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`
 const UPDATE = `UPDATE items SET ${SITUATION_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
 
+export interface Planning {
+  readonly at: number
+  readonly eventId: string
+  readonly again: boolean
+}
+
 /** The items as the events made them; changed only in the transaction of the event that says so. */
 export class Projection {
   readonly #store: Store
@@ -31,10 +39,14 @@ export class Projection {
     this.#sealing = sealing
   }
 
-  /** @returns the digest that the planning event carries. @throws DmpError DMP_ITEM_STATE when the id is taken */
-  plan(item: PlannedItem, at: number, eventId: string): string {
+  /**
+   * @returns the digest that the planning event carries
+   * @throws DmpError DMP_ITEM_STATE when the id is taken; DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT
+   */
+  plan(item: PlannedItem, {at, eventId, again}: Planning): string {
     const known = this.find(item.id)
     if (known !== undefined) throw wrongState(item.id, known.state, 'planned')
+    requireOnce(this.#sameBytes(item), item, again)
     const fixed = fixedValues(item, this.#sealing)
     this.#store.run(INSERT, ...fixed, ...situationValues(plannedSituation(at, eventId)))
     return fixedDigest(fixed)
@@ -44,9 +56,18 @@ export class Projection {
   change(change: ItemChange, circumstances: ChangeCircumstances): void {
     const before = this.find(change.id)
     if (before === undefined) throw wrongState(change.id, 'absent', change.to ?? 'changed')
+    if (change.ifAttempts !== undefined && change.ifAttempts !== before.attempts)
+      throw wrongState(change.id, before.state, change.to ?? 'changed')
     const result = applyChange(before, change, circumstances)
     if (!result.ok) throw wrongState(change.id, result.from, result.to)
     this.#store.run(UPDATE, ...situationValues(result.item), change.id)
+  }
+
+  #sameBytes({sourceSha256}: PlannedItem): readonly JournalItem[] {
+    const value = this.#sealing.blind('source-sha256', sourceSha256)
+    return this.#store
+      .all("SELECT * FROM items WHERE source_sha256 = ? AND state <> 'refused' ORDER BY n", value)
+      .map((row) => openedItem(row, this.#sealing, this.#store.path))
   }
 
   find(id: string): ItemSituation | undefined {

@@ -1,7 +1,7 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import type {EventQuery, Hold, ItemQuery, JournalItem, RecordedEvent} from '../ports/journal.ts'
 import {eventRecord, recordedEvent} from './event-row.ts'
-import {journalItem} from './item-row.ts'
+import {openedItem} from './item-row.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
@@ -50,7 +50,7 @@ export class Queries {
       ...values,
       query.limit ?? -1,
     )
-    return rows.map((row) => this.#opened(row, (item) => journalItem(item, this.#sealing)))
+    return rows.map((row) => openedItem(row, this.#sealing, this.#store.path))
   }
 
   holds(): readonly Hold[] {

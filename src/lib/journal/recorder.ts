@@ -23,12 +23,15 @@ export class Recorder {
     this.#clock = parts.clock
   }
 
-  /** The id of the event. @throws DmpError DMP_ITEM_STATE */
+  /** The id of the event. @throws DmpError DMP_ITEM_STATE, DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT */
   record(entry: JournalEntry, takeover = false): string {
-    const {event, planned = [], changes = []} = entry
+    const {event, planned = [], changes = [], again = false} = entry
     const id = this.#log.newId()
     const at = Math.round(event.endedAt ?? event.occurredAt)
-    const digests = planned.map((item) => ({id: item.id, digest: this.#projection.plan(item, at, id)}))
+    const digests = planned.map((item) => ({
+      id: item.id,
+      digest: this.#projection.plan(item, {at, eventId: id, again}),
+    }))
     const writer = this.#log.writerId
     for (const change of changes) this.#projection.change(change, {at, writer, eventId: id, takeover})
     this.#log.append(id, event, {

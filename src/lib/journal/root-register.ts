@@ -70,20 +70,26 @@ export class RootRegister {
     })
   }
 
-  /** A known journal opened at `path`: follows a move, refuses a copy beside its original. @throws DmpError DMP_JOURNAL_OID_ROOT */
-  meet(journal: {readonly id: string; readonly root: string; readonly path: string}): RegisteredJournal {
+  /**
+   * A known journal opened at `path`: follows a move, refuses a copy beside its original. `isNew`: this machine never
+   * saw it. @throws DmpError DMP_JOURNAL_OID_ROOT
+   */
+  meet(journal: {readonly id: string; readonly root: string; readonly path: string}): {
+    readonly known: RegisteredJournal
+    readonly isNew: boolean
+  } {
     const {id, root, path} = journal
     const known = this.find(id)
     if (known === undefined) {
       const [other] = this.#read('SELECT * FROM journals WHERE root = ? AND root <> ?', root, UUID_ROOT)
       if (other !== undefined) throw otherJournal(path, root, other.path)
       this.#store.run('INSERT INTO journals VALUES (?, ?, ?, ?, ?)', id, root, path, 0, '{}')
-      return {id, root, path, reserved: 0, heads: {}}
+      return {known: {id, root, path, reserved: 0, heads: {}}, isNew: true}
     }
-    if (known.path === path) return known
+    if (known.path === path) return {known, isNew: false}
     if (existsSync(known.path)) throw otherJournal(path, root, known.path)
     this.#store.run('UPDATE journals SET path = ? WHERE id = ?', path, id)
-    return {...known, path}
+    return {known: {...known, path}, isNew: false}
   }
 
   reserve(journalId: string, upTo: number): void {

@@ -2,7 +2,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {Sealing} from './sealing.ts'
 import type {Store} from './store.ts'
 
-export type SettingName = 'journal' | 'root' | 'environment' | 'key' | 'next' | 'reserved'
+export type SettingName = 'journal' | 'root' | 'environment' | 'key' | 'next' | 'reserved' | 'arc'
 
 /** Named values of the journal itself, each signed: an altered counter must not give an identifier twice. */
 export class Settings {
@@ -20,6 +20,10 @@ export class Settings {
   static journalId(store: Store): string | undefined {
     const row = store.get("SELECT value FROM meta WHERE key = 'journal'")
     return row === undefined ? undefined : String(row['value'])
+  }
+
+  has(name: SettingName): boolean {
+    return this.#store.get('SELECT 1 AS found FROM meta WHERE key = ?', name) !== undefined
   }
 
   isGenuine(name: SettingName): boolean {

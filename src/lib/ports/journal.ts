@@ -66,6 +66,8 @@ export interface ItemChange {
   readonly cause?: string | null
   readonly retryAt?: number | null
   readonly countAttempt?: boolean
+  /** Attempts counted when the caller read the item: another number means that somebody else dealt with it since. */
+  readonly ifAttempts?: number
 }
 
 export type EventPhase = 'intent' | 'result' | 'event'
@@ -101,7 +103,13 @@ export interface RecordedEvent extends JournalEvent {
 export interface JournalEntry {
   readonly event: JournalEvent
   readonly changes?: readonly ItemChange[]
+  /**
+   * Refused when a live item has the same bytes (DMP_ALREADY_SENT for the same patient and replaced version,
+   * DMP_SAME_BYTES_OTHER_PATIENT), in the transaction that plans: the same bytes, the same patient, once.
+   */
   readonly planned?: readonly PlannedItem[]
+  /** Plan once more what was already sent; never beside an open item of the same bytes. */
+  readonly again?: boolean
 }
 
 export interface ItemQuery {
@@ -118,7 +126,16 @@ export interface ItemQuery {
   readonly limit?: number
 }
 
-export type HoldKind = 'source_id' | 'ipp' | 'ins' | 'document_id' | 'file_sha256' | 'unit' | 'author'
+/** `wrong_patient`: a document sent to the wrong patient, by uniqueId; its bytes and its number do not go to that INS again. */
+export type HoldKind =
+  | 'source_id'
+  | 'ipp'
+  | 'ins'
+  | 'document_id'
+  | 'file_sha256'
+  | 'unit'
+  | 'author'
+  | 'wrong_patient'
 
 export interface Hold {
   readonly kind: HoldKind
@@ -173,7 +190,7 @@ export interface JournalHealth {
  * @throws DmpError DMP_JOURNAL_*
  */
 export interface Journal {
-  /** Fresh OIDs under the root of this installation, never given twice (EX_GEN-1350, EX_2.1-1130). */
+  /** Fresh OIDs `<root>.<arc of this journal>.<n>` or `2.25.<UUID>`, never given twice (EX_GEN-1350, EX_2.1-1130). */
   allot(count: number): Promise<readonly Oid[]>
   /** Appends events and applies their changes in one transaction; answers the ids of the events, in order. */
   record(entries: readonly JournalEntry[]): Promise<readonly string[]>

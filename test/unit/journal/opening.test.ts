@@ -3,6 +3,7 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -10,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
@@ -141,8 +142,64 @@ describe('opening the journal', () => {
     rmSync(second.path)
     renameSync(options.path, second.path)
     const moved = await openJournal(second)
-    expect(await moved.allot(1)).toEqual(['1.2.250.1.999.1.1.1'])
+    expect((await moved.allot(1))[0]).toMatch(/^1\.2\.250\.1\.999\.1\.1\.\d+\.1$/)
     await moved.close()
+  })
+
+  it('gives no identifier that a journal of another machine gives under the same root', async () => {
+    const other = workbench({oidRoot: bench.options.oidRoot})
+    const here = await openJournal(bench.options)
+    const there = await openJournal(other.options)
+    const given = [...(await here.allot(20)), ...(await there.allot(20))]
+    expect(new Set(given).size).toBe(40)
+    await here.close()
+    await there.close()
+    other.clear()
+  })
+
+  it('goes on under an arc of its own when a copy is opened on another machine', async () => {
+    const other = workbench({oidRoot: bench.options.oidRoot, keyDir: bench.options.keyDir})
+    const here = await openJournal(bench.options)
+    await here.record([planning(plannedItem(1))])
+    const first = await here.allot(3)
+    mkdirSync(dirname(other.options.path), {recursive: true})
+    await here.backup(other.options.path)
+    const there = await openJournal(other.options)
+    const given = [...first, ...(await here.allot(20)), ...(await there.allot(20))]
+    expect(new Set(given).size).toBe(43)
+    await there.close()
+    const again = await openJournal(other.options)
+    expect(given).not.toContain((await again.allot(1))[0])
+    expect((await again.health()).faults).toEqual([])
+    await again.close()
+    await here.close()
+    other.clear()
+  })
+
+  it('keeps identifiers within 64 characters under the longest root allowed', async () => {
+    const oidRoot = `2.25.${'9'.repeat(39)}`
+    const longest = workbench({oidRoot})
+    const journal = await openJournal(longest.options)
+    await journal.allot(10)
+    const database = new DatabaseSync(longest.options.path)
+    const arc = Number(database.prepare("SELECT value FROM meta WHERE key = 'arc'").get()?.['value'])
+    database.close()
+    expect(arc).toBeLessThan(2 ** 31)
+    for (const oid of await journal.allot(5)) expect(oid.startsWith(`${oidRoot}.${arc}.`)).toBe(true)
+    expect(`${oidRoot}.${2 ** 31 - 1}.99999999`).toHaveLength(64)
+    await journal.close()
+    longest.clear()
+  })
+
+  it('finds an altered arc', async () => {
+    await (await openJournal(bench.options)).close()
+    const database = new DatabaseSync(bench.options.path)
+    database.exec("UPDATE meta SET value = '5' WHERE key = 'arc'")
+    database.close()
+    const journal = await openJournal(bench.options)
+    await expect(journal.allot(1)).rejects.toEqual(refusal('DMP_JOURNAL_DAMAGED'))
+    expect((await journal.health()).findings).toEqual([{kind: 'counter', note: 'arc'}])
+    await journal.close()
   })
 
   it('lets many journals use UUIDs as identifiers', async () => {

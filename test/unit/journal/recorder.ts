@@ -1,4 +1,5 @@
 /** A process that plans, sends and settles items until it is killed, and prints what was acknowledged to it. */
+import {createHash} from 'node:crypto'
 import {writeSync} from 'node:fs'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
 import {systemClock} from '../../../src/lib/system/clock.ts'
@@ -20,7 +21,9 @@ const say = (...lines: readonly string[]) => writeSync(1, lines.map((line) => `$
 for (let n = 0; ; n++) {
   const id = `r${round}-${n}`
   say(...(await journal.allot(3)).map((oid) => `oid ${oid}`))
-  const [planned = ''] = await journal.record([planning(plannedItem(n, {id}))])
+  const [planned = ''] = await journal.record([
+    planning(plannedItem(n, {id, sourceSha256: createHash('sha256').update(id).digest('hex')})),
+  ])
   say(`event ${planned}`)
   const [intent = ''] = await journal.record([sending(id)])
   say(`event ${intent}`, `sent ${id}`)

@@ -43,10 +43,15 @@ describe('a journal of a released version', () => {
     expect(
       (await collect(journal, {itemId: 'item-1'})).map(({operation, phase}) => `${operation} ${phase}`),
     ).toEqual(['submit intent', 'submit result', 'delete event'])
-    expect(await journal.allot(1)).toEqual([`${SAMPLE_ROOT}.6`])
+    // Version 1 had no arc: one is drawn, and the numbers go on.
+    const [given = ''] = await journal.allot(1)
+    expect(given.replace(SAMPLE_ROOT, '')).toMatch(/^\.\d+\.6$/)
     await journal.record([planning(plannedItem(4)), sending('item-2')])
     expect(await journal.health()).toMatchObject({faults: [], events: 10, signaturesChecked: true})
     await journal.close()
+    const again = await openJournal(bench.options)
+    expect(await again.allot(1)).toEqual([given.replace(/6$/, '7')])
+    await again.close()
     const now = new DatabaseSync(path, {readOnly: true})
     expect(now.prepare('PRAGMA user_version').get()).toEqual({user_version: SCHEMA_VERSION})
     now.close()

@@ -79,6 +79,8 @@ export async function submitDocuments(
 ): Promise<SubmissionReport> {
   const profile = await bench.profile()
   const check = existenceCheck(bench, options.checkStatus)
+  // A journal that cannot be had, or that another run holds, concerns them all.
+  if (!options.dryRun) await bench.journal()
   const outcomes: DocumentOutcome[] = []
   const stop = new RunStop()
   let done = 0

@@ -5,7 +5,7 @@ export const journalEn: Messages = {
   'error.DMP_JOURNAL_LOCKED.why':
     'Only one bulk run at a time writes to a journal, so that no document leaves twice.',
   'error.DMP_JOURNAL_LOCKED.todo':
-    'Wait for the other command to end, then run this one again. The lock goes away with the process that holds it.',
+    'Wait for the other bulk run to end, then run this one again: what is already accepted does not leave twice. Commands on one document or patient (submit FILE, history, status) still work meanwhile. The lock goes away with the process that holds it.',
   'error.DMP_JOURNAL_NEWER.what':
     'The journal {path} was written by a newer version of the program (schema {found}, known here: {known}).',
   'error.DMP_JOURNAL_NEWER.why':
@@ -40,7 +40,22 @@ export const journalEn: Messages = {
   'error.DMP_ITEM_STATE.what': 'Document {item} is "{from}" and cannot become "{to}".',
   'error.DMP_ITEM_STATE.why': 'Another command is dealing with it, or its fate is already known.',
   'error.DMP_ITEM_STATE.todo':
-    'Look at the state of the document (dmp document history), then run again if needed.',
+    'dmp document history {item}    (what is known of it)\nRun the same command again once the other has ended: a document already accepted does not leave twice.',
+  'error.DMP_ITEM_STATE.from.planned': 'planned',
+  'error.DMP_ITEM_STATE.from.sending': 'being sent by another process',
+  'error.DMP_ITEM_STATE.from.accepted': 'accepted',
+  'error.DMP_ITEM_STATE.from.refused': 'refused',
+  'error.DMP_ITEM_STATE.from.unknown': 'of unknown outcome',
+  'error.DMP_ITEM_STATE.from.deferred': 'deferred',
+  'error.DMP_ITEM_STATE.from.held': 'held',
+  'error.DMP_ITEM_STATE.from.absent': 'not in the journal',
+  'error.DMP_ITEM_STATE.to.planned': 'planned',
+  'error.DMP_ITEM_STATE.to.sending': 'being sent',
+  'error.DMP_ITEM_STATE.to.accepted': 'accepted',
+  'error.DMP_ITEM_STATE.to.refused': 'refused',
+  'error.DMP_ITEM_STATE.to.unknown': 'of unknown outcome',
+  'error.DMP_ITEM_STATE.to.deferred': 'deferred',
+  'error.DMP_ITEM_STATE.to.held': 'held',
   'error.DMP_DAILY_GUARD.what': 'The limit of {limit} submissions per day is reached ({day}).',
   'error.DMP_DAILY_GUARD.why':
     'Beyond it the Assurance maladie must be told beforehand. The remaining documents keep their place.',

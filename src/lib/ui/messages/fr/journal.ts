@@ -5,7 +5,7 @@ export const journalFr: Messages = {
   'error.DMP_JOURNAL_LOCKED.why':
     'Un seul envoi en masse à la fois écrit dans un journal, pour qu’aucun document ne parte deux fois.',
   'error.DMP_JOURNAL_LOCKED.todo':
-    'Attendez la fin de l’autre commande, puis relancez celle-ci. Le verrou tombe de lui-même avec le processus qui le tient.',
+    'Attendez la fin de l’autre envoi en masse, puis relancez celui-ci : ce qui est déjà accepté ne repart pas. Les commandes d’un document ou d’un patient (submit FILE, history, status) restent possibles entre-temps. Le verrou tombe de lui-même avec le processus qui le tient.',
   'error.DMP_JOURNAL_NEWER.what':
     'Le journal {path} a été écrit par une version plus récente du programme (schéma {found}, connu ici : {known}).',
   'error.DMP_JOURNAL_NEWER.why':
@@ -43,7 +43,22 @@ export const journalFr: Messages = {
   'error.DMP_ITEM_STATE.what': 'Le document {item} est « {from} » et ne peut pas passer à « {to} ».',
   'error.DMP_ITEM_STATE.why': 'Une autre commande s’en occupe, ou son sort est déjà connu.',
   'error.DMP_ITEM_STATE.todo':
-    'Consultez l’état du document (dmp document history), puis relancez si besoin.',
+    'dmp document history {item}    (ce qui est connu de lui)\nRelancez la même commande une fois l’autre terminée : un document déjà accepté ne repart pas.',
+  'error.DMP_ITEM_STATE.from.planned': 'prévu',
+  'error.DMP_ITEM_STATE.from.sending': 'en cours d’envoi par un autre processus',
+  'error.DMP_ITEM_STATE.from.accepted': 'accepté',
+  'error.DMP_ITEM_STATE.from.refused': 'refusé',
+  'error.DMP_ITEM_STATE.from.unknown': 'd’issue inconnue',
+  'error.DMP_ITEM_STATE.from.deferred': 'différé',
+  'error.DMP_ITEM_STATE.from.held': 'retenu',
+  'error.DMP_ITEM_STATE.from.absent': 'absent du journal',
+  'error.DMP_ITEM_STATE.to.planned': 'prévu',
+  'error.DMP_ITEM_STATE.to.sending': 'en cours d’envoi',
+  'error.DMP_ITEM_STATE.to.accepted': 'accepté',
+  'error.DMP_ITEM_STATE.to.refused': 'refusé',
+  'error.DMP_ITEM_STATE.to.unknown': 'd’issue inconnue',
+  'error.DMP_ITEM_STATE.to.deferred': 'différé',
+  'error.DMP_ITEM_STATE.to.held': 'retenu',
   'error.DMP_DAILY_GUARD.what': 'La limite de {limit} envois par jour est atteinte ({day}).',
   'error.DMP_DAILY_GUARD.why':
     'Au-delà, l’Assurance maladie doit être prévenue. Les documents restants gardent leur place.',
