@@ -30,19 +30,28 @@ const ATTRIBUTE: Readonly<Record<string, string>> = {
   '\r': '&#xD;',
 }
 
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<>\r]/g, (char) => TEXT[char] ?? char)
 }
 
-export function escapeAttribute(text: string): string {
+function escapeAttribute(text: string): string {
   return text.replace(/[&<"\t\n\r]/g, (char) => ATTRIBUTE[char] ?? char)
+}
+
+/** Begins with what can be seen, and holds nothing to refuse or to escape: most codes, names and labels. */
+const PLAIN = /^[!#-%'-;=?-~][ !#-%'-;=?-\ud7ff]*$/
+
+/** The value as written, in a text or in an attribute. @throws DmpError DMP_CDA_INPUT_INVALID, see {@link writable} */
+function written(value: string, field: string, escaped: (text: string) => string): string {
+  return PLAIN.test(value) ? value : escaped(writable(value, field))
 }
 
 /** Attribute values; those undefined are left out. Keys are written in alphabetical order. */
 export type Attributes = Readonly<Record<string, string | undefined>>
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
 interface Building extends XmlNode {
-  readonly attributes: Map<string, string>
   readonly children: XmlNode[]
   text: string
 }
@@ -63,17 +72,27 @@ export class CanonicalWriter {
   /** An `xmlns` among the attributes is the namespace of the element and of those below it; there are no prefixes. */
   open(name: string, attributes: Attributes = {}): this {
     const parent = this.#open.at(-1)
-    const kept = new Map<string, string>()
+    let kept: Map<string, string> | undefined
     let namespace = parent?.namespace ?? ''
     let tag = `<${name}`
     for (const key of ordered(Object.keys(attributes))) {
       const value = attributes[key]
       if (value === undefined) continue
-      tag += ` ${key}="${escapeAttribute(writable(value, `${name}/@${key}`))}"`
+      tag += ` ${key}="${written(value, `${name}/@${key}`, escapeAttribute)}"`
       if (key === 'xmlns') namespace = value
-      else kept.set(key, value)
+      else {
+        kept ??= new Map()
+        kept.set(key, value)
+      }
     }
-    const node: Building = {namespace, name, attributes: kept, children: [], text: '', line: this.#line}
+    const node: Building = {
+      namespace,
+      name,
+      attributes: kept ?? NO_ATTRIBUTES,
+      children: [],
+      text: '',
+      line: this.#line,
+    }
     if (parent) parent.children.push(node)
     else if (this.#root) throw new RangeError('a second root')
     else this.#root = node
@@ -97,22 +116,22 @@ export class CanonicalWriter {
 
   text(name: string, text: string, attributes: Attributes = {}): this {
     this.open(name, attributes)
-    this.#characters(writable(text, name))
+    this.#characters(text, written(text, name, escapeText))
     return this.close(name)
   }
 
   newline(): this {
-    this.#characters('\n')
+    this.#characters('\n', '\n')
     return this
   }
 
   /** A line feed stands as it is in a text, nowhere else. */
-  #characters(text: string): void {
+  #characters(text: string, xml: string): void {
     const here = this.#open.at(-1)
     if (!here) throw new RangeError('text outside the root')
     here.text += text
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#line++
-    this.#xml += escapeText(text)
+    this.#xml += xml
   }
 
   /** What was written since the last call. */

@@ -25,7 +25,7 @@ export interface HttpMessage {
 const BOUNDARY = /^[0-9A-Za-z'()+_,./:=?-]{1,70}$/
 const CONTENT_ID = /^[^<>\s"%]+$/
 const ROOT_CID = 'root@dmp-toolkit'
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 
 /** A source held in memory. */
 export function bytesSource(bytes: Uint8Array): ByteSource {

@@ -7,6 +7,8 @@
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters XML 1.0 forbids
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u
+/** Nothing to refuse and nothing to escape, in a text or in an attribute: most codes, names and labels. */
+const PLAIN = /^[ !#-%'-;=?-\ud7ff]*$/
 const NEEDS_TEXT = /[&<>\r]/g
 const NEEDS_ATTRIBUTE = /[&<"\t\n\r]/g
 
@@ -34,12 +36,14 @@ function refuseForbidden(text: string): void {
 
 /** Character data between tags. @throws RangeError on a character XML 1.0 forbids */
 export function xmlText(text: string): string {
+  if (PLAIN.test(text)) return text
   refuseForbidden(text)
   return text.replace(NEEDS_TEXT, (found) => TEXT[found] ?? found)
 }
 
 /** Value of an attribute written between double quotes. @throws RangeError on a character XML 1.0 forbids */
 export function xmlAttribute(text: string): string {
+  if (PLAIN.test(text)) return text
   refuseForbidden(text)
   return text.replace(NEEDS_ATTRIBUTE, (found) => ATTRIBUTE[found] ?? found)
 }

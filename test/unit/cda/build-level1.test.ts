@@ -75,6 +75,7 @@ describe('building a level 1 document', () => {
     ['a control character', {...sampleInput, title: 'a\u0000b'}, 'title', 'character'],
     ['half a surrogate pair', {...sampleInput, title: 'a\ud800b'}, 'title', 'character'],
     ['an empty title', {...sampleInput, title: '  '}, 'title', 'empty'],
+    ['a title of no-break spaces', {...sampleInput, title: '\u00a0 \u2003'}, 'title', 'empty'],
     ['an id that is no OID', {...sampleInput, id: '3f2504e0-4f89'}, 'id', 'oid'],
     ['a version of zero', {...sampleInput, versionNumber: 0}, 'versionNumber', 'number'],
     ['a date that does not exist', {...sampleInput, effectiveTime: '2026-02-30'}, 'effectiveTime', 'date'],
