@@ -29,7 +29,7 @@ export interface LinkPorts {
   }) => void
 }
 
-/** The number that the CNDA gave the editor (EX_GEN-1490); the sandbox takes any, so a fictitious one stands in there. */
+/** The number of the homologated software, which its editor holds (EX_GEN-1490); the sandbox takes any, so a fictitious one stands in there. */
 async function homologationNumber({profile, secrets}: LinkPorts): Promise<string> {
   const {homologation} = profile.lps
   if (homologation.from !== 'none') return secrets.get(homologation, 'lps.homologation')

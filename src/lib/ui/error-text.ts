@@ -48,11 +48,15 @@ export function answerOf({details}: Pick<Spoken, 'details'>, t: Translator): Spo
 
 /**
  * The sentences of an error. A known answer of the DMP tells its own cause and remedy, then who can act; what stays
- * true beside them is `error.<CODE>.todo-known`.
+ * true beside them is `error.<CODE>.todo-known`. A parameter `case` chooses sentences of its own where there are any
+ * (`error.<CODE>.why.<case>`).
  */
 export function errorSentences({code, params: values, details}: Spoken, t: Translator): ErrorSentences {
   const params = spokenParams(`error.${code}`, values, t)
-  const say = (part: string) => t(`error.${code}.${part}`, params)
+  const say = (part: string) => {
+    const own = `error.${code}.${part}.${values['case']}`
+    return t(t.has(own) ? own : `error.${code}.${part}`, params)
+  }
   const answer = answerOf({details}, t)
   const message = say('what')
   if (!answer) return {message, why: say('why'), suggestions: say('todo').split('\n').filter(Boolean)}

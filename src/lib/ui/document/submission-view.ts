@@ -1,5 +1,5 @@
 import type {DocumentOutcome, Finding, SubmissionReport} from '../../usecases/submission/submission-report.ts'
-import {spokenParams} from '../error-text.ts'
+import {errorSentences, spokenParams} from '../error-text.ts'
 import type {Screen} from '../screen.ts'
 import {gridLines} from './structure-grid-view.ts'
 
@@ -42,11 +42,12 @@ export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[]
   ]
   if (outcome.uniqueId) lines.push(`    uniqueId ${outcome.uniqueId}`)
   if (failure) {
-    lines.push(
-      `    ${failure.code} ${t(`error.${failure.code}.what`, spokenParams(`error.${failure.code}`, failure.params, t))}`,
-    )
-    const todo = t(`error.${failure.code}.todo`, failure.params).split('\n')[0]
+    const {message, why, suggestions, answer} = errorSentences(failure, t)
+    lines.push(`    ${failure.code} ${message}`)
+    if (answer) lines.push(`    ${t('error.why')} ${why}`)
+    const [todo, ...others] = suggestions
     if (todo) lines.push(`    ${t('error.todo')} ${todo}`)
+    if (answer) lines.push(...others.map((other) => `    ${' '.repeat(t('error.todo').length)} ${other}`))
   }
   if (outcome.lot)
     lines.push(
@@ -68,11 +69,8 @@ export function submissionLines(report: SubmissionReport, screen: Screen): strin
   lines.push('', t('submission.account', {read: report.read, counts: counts.join(', ')}))
   const {stoppedBy} = report
   if (stoppedBy) {
-    const params = spokenParams(`error.${stoppedBy.code}`, stoppedBy.params, t)
-    lines.push(
-      `${stoppedBy.code} ${t(`error.${stoppedBy.code}.what`, params)}`,
-      ...t(`error.${stoppedBy.code}.todo`, params).split('\n'),
-    )
+    const {message, why, suggestions, answer} = errorSentences(stoppedBy, t)
+    lines.push(`${stoppedBy.code} ${message}`, ...(answer ? [why] : []), ...suggestions)
   }
   if (report.documents.some(({expected}) => expected !== undefined))
     lines.push(t('submission.expected', {unexpected: report.unexpected}))

@@ -39,7 +39,7 @@ async function statedId(
   {uniqueId, cda, hl7}: DocumentReference,
 ): Promise<DocumentUniqueId | undefined> {
   if (uniqueId) {
-    if (!isOid(uniqueId.split('^')[0] ?? '')) throw tooFewOrMany(uniqueId, 0)
+    if (!isOid(uniqueId.split('^')[0] ?? '')) throw unclear('not-an-id', uniqueId)
     return uniqueId as DocumentUniqueId
   }
   if (cda) return idOfCda(bench, await bench.files.read(cda, {maxBytes: MAX_BYTES}))
@@ -49,28 +49,39 @@ async function statedId(
   return idOfCda(bench, document)
 }
 
-function tooFewOrMany(names: string, count: number): DmpError {
-  return new DmpError('DMP_REFERENCE_UNCLEAR', {params: {names, count}, details: {count}})
+type UnclearCase = 'unnamed' | 'not-an-id' | 'none' | 'several'
+
+function unclear(reason: UnclearCase, names: string, count = 0): DmpError {
+  return new DmpError('DMP_REFERENCE_UNCLEAR', {
+    params: {case: reason, names, count},
+    details: {case: reason, count},
+  })
 }
 
+/** Name of a file without its folders; a control character in it must not drive the terminal. */
+const fileName = (path: string) => (path.split(/[\\/]/).at(-1) ?? path).replaceAll(/\p{Cc}/gu, '\u{fffd}')
+
 const when = (ms: number | undefined) => (ms === undefined ? '' : new Date(ms).toISOString().slice(0, 16))
+
+/** What a person recognises a document by: the hospital's own number and the file come with the uniqueId. */
+function choiceLabel(item: JournalItem): string {
+  const {documentUniqueId, typeCode, versionNumber, sentAt, venue, sourceId, sourcePath, state} = item
+  const words = [when(sentAt), typeCode, `v${versionNumber}`, venue, sourceId, fileName(sourcePath)]
+  return [...words, state, documentUniqueId].filter(Boolean).join('  ')
+}
 
 /** One of the documents that a local number matches: asked for when several and somebody can answer. */
 async function choose(bench: Bench, items: readonly JournalItem[], names: string): Promise<JournalItem> {
   const [first] = items
   if (first && items.length === 1) return first
-  if (items.length === 0 || !bench.prompter.available) throw tooFewOrMany(names, items.length)
+  if (items.length === 0) throw unclear('none', names)
+  if (!bench.prompter.available) throw unclear('several', names, items.length)
   const chosen = await bench.prompter.choose(
     'document',
-    items.map(({documentUniqueId, typeCode, versionNumber, sentAt, venue, state}) => ({
-      value: documentUniqueId,
-      label: [when(sentAt), typeCode, `v${versionNumber}`, venue, state, documentUniqueId]
-        .filter(Boolean)
-        .join('  '),
-    })),
+    items.map((item) => ({value: item.documentUniqueId, label: choiceLabel(item)})),
   )
   const item = items.find(({documentUniqueId}) => documentUniqueId === chosen)
-  if (!item) throw tooFewOrMany(names, items.length)
+  if (!item) throw unclear('several', names, items.length)
   return item
 }
 
@@ -94,17 +105,16 @@ export async function nameDocument(bench: Bench, reference: DocumentReference): 
     const [item] = await journal.items({documentUniqueId: stated, limit: 1})
     return {uniqueId: stated, ...(item ? {item} : {})}
   }
+  const {sourceId, ipp, venue} = reference
   const query: ItemQuery = {
-    ...(reference.sourceId ? {sourceId: reference.sourceId} : {}),
-    ...(reference.ipp
-      ? {ipp: await wordValue({files: bench.files as Workbench['files']}, reference.ipp)}
-      : {}),
-    ...(reference.venue ? {venue: reference.venue} : {}),
+    ...(sourceId ? {sourceId: await wordValue(bench, sourceId)} : {}),
+    ...(ipp ? {ipp: await wordValue(bench, ipp)} : {}),
+    ...(venue ? {venue: await wordValue(bench, venue)} : {}),
   }
   const names = Object.keys(query)
     .map((name) => `--${name === 'sourceId' ? 'source-id' : name}`)
     .join(' ')
-  if (!names) throw tooFewOrMany('-', 0)
+  if (!names) throw unclear('unnamed', '-')
   const item = await choose(bench, currentOnly(await journal.items(query)), names)
   return {uniqueId: item.documentUniqueId, item}
 }

@@ -48,7 +48,10 @@ export async function requireEntry(
 ): Promise<EntryUuid> {
   const found = await locateEntry(bench, target)
   if (found.length > 1)
-    throw new DmpError('DMP_REFERENCE_UNCLEAR', {params: {names: target.uniqueId, count: found.length}})
+    throw new DmpError('DMP_REFERENCE_UNCLEAR', {
+      params: {case: 'entries', names: target.uniqueId, count: found.length},
+      details: {case: 'entries', count: found.length},
+    })
   const [entry] = found
   if (!entry) throw new DmpError('DMP_DOCUMENT_NOT_FOUND', {params: {uniqueId: target.uniqueId}})
   return entry

@@ -4,7 +4,7 @@ import type {Messages} from '../messages.ts'
 export const configEn: Messages = {
   'command.config.init.summary': 'makes a profile: from a pair of certificates, flags or answers',
   'command.config.init.description':
-    "With --from, the legal entity, name, environment and authorities are read from the two PKCS#12 files, given in any order; five answers at most are left for a hospital. Every question has its flag. An existing profile is replaced only with --force. No secret is asked for or written: only where it will come from. Without a homologation number (given by the GIE SESAM-Vitale to the software's editor) only the sandbox and the offline checks work.",
+    'With --from, the legal entity, name, environment and authorities are read from the two PKCS#12 files, given in any order; five answers at most are left for a hospital. Every question has its flag. An existing profile is replaced only with --force. No secret is asked for or written: only where it will come from. Without a homologation number (ask the editor of the homologated software) only the sandbox and the offline checks work.',
   'command.config.init.from': 'the two PKCS#12 files (ORG AUTH_CLI and ORG SIGN)',
   'command.config.init.environment': 'sandbox, test, formation or production',
   'command.config.init.endpoint': 'address of the DMP services, up to …/services',
@@ -123,7 +123,7 @@ export const configEn: Messages = {
   'warning.oid-root-long':
     'the OID root has {length} characters; {most} at most, to leave room for identifiers',
   'warning.homologation-missing':
-    'without a homologation number, submission, replacement, deletion and existence test are impossible outside the sandbox; the GIE SESAM-Vitale gives it to the editor, who entrusts it to the establishment',
+    'without a homologation number, submission, replacement, deletion and existence test are impossible outside the sandbox; ask the editor of the homologated software for it',
   'warning.one-key-source':
     'both certificates come from the same key; two are needed, ORG AUTH_CLI and ORG SIGN (EX_GEN-1450)',
   'warning.setting-unused': '"{key}" has no use with a source {kind}',

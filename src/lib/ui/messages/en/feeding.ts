@@ -10,7 +10,7 @@ export const feedingEn: Messages = {
   'error.DMP_HOMOLOGATION_MISSING.what':
     'the homologation number is missing for the profile {profile} ({environment}).',
   'error.DMP_HOMOLOGATION_MISSING.why':
-    'outside the sandbox the DMP takes these transactions only from homologated software; the CNDA gives the number to the editor, who must keep it secret (EX_GEN-1490).',
+    'outside the sandbox the DMP takes these transactions only from homologated software; the number belongs to the editor of that software and must stay secret (EX_GEN-1490).',
   'error.DMP_HOMOLOGATION_MISSING.todo':
     'ask the editor of the homologated software for it, write it to a 0600 file and name that file in lps.homologation.\nTo try without a number: dmp sandbox init',
   'error.DMP_ALREADY_SENT.what':
@@ -50,6 +50,21 @@ export const feedingEn: Messages = {
     'document named incompletely or more than once: {names} ({count} found).',
   'error.DMP_REFERENCE_UNCLEAR.why': 'the action must concern one document and one only.',
   'error.DMP_REFERENCE_UNCLEAR.todo': 'give the uniqueId, --cda, --hl7, --source-id, or --ipp with --venue.',
+  'error.DMP_REFERENCE_UNCLEAR.what.unnamed': 'no document is named.',
+  'error.DMP_REFERENCE_UNCLEAR.what.not-an-id': '“{names}” is not a uniqueId.',
+  'error.DMP_REFERENCE_UNCLEAR.what.none': 'no document known here for {names}.',
+  'error.DMP_REFERENCE_UNCLEAR.what.several': '{count} documents match {names}.',
+  'error.DMP_REFERENCE_UNCLEAR.what.entries': 'the DMP has {count} entries under {names}.',
+  'error.DMP_REFERENCE_UNCLEAR.why.not-an-id': 'a uniqueId is an OID: numbers separated by dots.',
+  'error.DMP_REFERENCE_UNCLEAR.why.none':
+    'this local number served no sending of this journal, or it is written otherwise.',
+  'error.DMP_REFERENCE_UNCLEAR.why.entries':
+    'a document has one entry: acting on one of them at random would be dangerous.',
+  'error.DMP_REFERENCE_UNCLEAR.todo.none':
+    'check the number and the profile; for a document sent from elsewhere give its uniqueId, --cda or --hl7.',
+  'error.DMP_REFERENCE_UNCLEAR.todo.several':
+    'add --venue or --source-id, or give the uniqueId; at a terminal the list is offered.',
+  'error.DMP_REFERENCE_UNCLEAR.todo.entries': "dmp report, and the DMP's support.",
   'error.DMP_DOCUMENT_NOT_FOUND.what': 'document not found: {uniqueId}.',
   'error.DMP_DOCUMENT_NOT_FOUND.why':
     "the DMP does not know this uniqueId for this establishment: never received, already deleted, or somebody else's.",
@@ -155,16 +170,16 @@ export const feedingEn: Messages = {
   'arg.target': 'uniqueId of the version to replace',
   'command.document.submit.summary': 'deposit documents in the DMP (TD2.1a)',
   'command.document.submit.description':
-    'One file (PDF, text, RTF, JPEG, TIFF or a ready-made CDA) with its flags, or a manifest. Each document is validated, journalled, signed, then sent; the same command run again goes on where it stopped. Outside the sandbox a homologation number is needed: the CNDA gives it to the editor of the homologated software.',
+    'One file (PDF, text, RTF, JPEG, TIFF or a ready-made CDA) with its flags, or a manifest. Each document is validated, journalled, signed, then sent; the same command run again goes on where it stopped. Outside the sandbox a homologation number is needed: ask the editor of the homologated software for it.',
   'command.document.validate.summary': 'check documents, send nothing',
   'command.document.validate.description':
     'Header, tables, identity, wrapped file, and the grid of the places that name the structure. Works for anybody: no key, no network, no homologation number.',
   'command.document.replace.summary': 'replace the current version of a document (TD2.1b)',
   'command.document.replace.description':
-    'Visibility is inherited when nothing is said. Outside the sandbox a homologation number is needed: the CNDA gives it to the editor of the homologated software.',
+    'Visibility is inherited when nothing is said. Outside the sandbox a homologation number is needed: ask the editor of the homologated software for it.',
   'command.document.reveal.summary': 'make the same content visible after the announcement consultation',
   'command.document.reveal.description':
-    'A replacement with its masks lifted; cannot be undone. Outside the sandbox a homologation number is needed: the CNDA gives it to the editor of the homologated software.',
+    'A replacement with its masks lifted; cannot be undone. Outside the sandbox a homologation number is needed: ask the editor of the homologated software for it.',
   'command.document.pending-reveal.summary': 'documents still hidden from the patient',
   'command.document.pending-reveal.description':
     'From our journal. Works for anybody: no key, no network, no homologation number.',
@@ -172,13 +187,13 @@ export const feedingEn: Messages = {
   'command.document.history.description': 'Works for anybody: no key, no network, no homologation number.',
   'command.document.locate.summary': 'find the entryUUID of a document (TD3.1b)',
   'command.document.locate.description':
-    'To be done only in view of a deletion, a replacement or an unknown outcome. Outside the sandbox a homologation number is needed: the CNDA gives it to the editor of the homologated software.',
+    'To be done only in view of a deletion, a replacement or an unknown outcome. Outside the sandbox a homologation number is needed: ask the editor of the homologated software for it.',
   'command.document.delete.summary': 'delete a document from the DMP (TD0.2, TD3.1b, TD3.3c)',
   'command.document.delete.description':
-    'Shows the four prerequisites, asks for confirmation, checks, writes a receipt. With --reason wrong-patient: every version, and a hold so that nothing leaves again. Outside the sandbox a homologation number is needed: the CNDA gives it to the editor of the homologated software.',
+    'Shows the four prerequisites, asks for confirmation, checks, writes a receipt. With --reason wrong-patient: every version, and a hold so that nothing leaves again. Outside the sandbox a homologation number is needed: ask the editor of the homologated software for it.',
   'command.patient.status.summary': "state of a patient's DMP (TD0.2)",
   'command.patient.status.description':
-    'Says whether feeding is possible, and who must call whom. The traits returned are compared with ours and never replace them. Outside the sandbox a homologation number is needed: the CNDA gives it to the editor of the homologated software.',
+    'Says whether feeding is possible, and who must call whom. The traits returned are compared with ours and never replace them. Outside the sandbox a homologation number is needed: ask the editor of the homologated software for it.',
   'grid.title': 'Places that name the structure',
   'grid.place': 'Place',
   'grid.found': 'Found',

@@ -5,7 +5,7 @@ export const configFr: Messages = {
   'command.config.init.summary':
     'crée un profil : depuis une paire de certificats, des options ou des réponses',
   'command.config.init.description':
-    "Avec --from, l'entité juridique, la raison sociale, l'environnement et les autorités sont lus dans les deux fichiers PKCS#12, donnés dans un ordre quelconque ; il reste cinq réponses au plus pour un hôpital. Chaque question a son option. Un profil existant n'est remplacé qu'avec --force. Aucun secret n'est demandé ni écrit : seulement d'où il viendra. Sans numéro d'homologation (délivré par le GIE SESAM-Vitale à l'éditeur), seuls le bac à sable et les contrôles hors ligne fonctionnent.",
+    "Avec --from, l'entité juridique, la raison sociale, l'environnement et les autorités sont lus dans les deux fichiers PKCS#12, donnés dans un ordre quelconque ; il reste cinq réponses au plus pour un hôpital. Chaque question a son option. Un profil existant n'est remplacé qu'avec --force. Aucun secret n'est demandé ni écrit : seulement d'où il viendra. Sans numéro d'homologation (à demander à l'éditeur du logiciel homologué), seuls le bac à sable et les contrôles hors ligne fonctionnent.",
   'command.config.init.from': 'les deux fichiers PKCS#12 (ORG AUTH_CLI et ORG SIGN)',
   'command.config.init.environment': 'sandbox, test, formation ou production',
   'command.config.init.endpoint': "adresse des services du DMP, jusqu'à …/services",
@@ -126,7 +126,7 @@ export const configFr: Messages = {
   'warning.oid-root-long':
     "la racine d'OID a {length} caractères ; {most} au plus, pour laisser place aux identifiants",
   'warning.homologation-missing':
-    "sans numéro d'homologation, envoi, remplacement, suppression et test d'existence sont impossibles hors bac à sable ; le GIE SESAM-Vitale le délivre à l'éditeur, qui le confie à l'établissement",
+    "sans numéro d'homologation, envoi, remplacement, suppression et test d'existence sont impossibles hors bac à sable ; le demander à l'éditeur du logiciel homologué",
   'warning.one-key-source':
     'les deux certificats viennent de la même clé ; il en faut deux, ORG AUTH_CLI et ORG SIGN (EX_GEN-1450)',
   'warning.setting-unused': '« {key} » ne sert à rien avec une source {kind}',

@@ -10,7 +10,7 @@ export const feedingFr: Messages = {
   'error.DMP_HOMOLOGATION_MISSING.what':
     "le numéro d'homologation manque pour le profil {profile} ({environment}).",
   'error.DMP_HOMOLOGATION_MISSING.why':
-    "hors du bac à sable, le DMP n'accepte ces transactions que d'un logiciel homologué ; son numéro est remis par le CNDA à l'éditeur et doit rester secret (EX_GEN-1490).",
+    "hors du bac à sable, le DMP n'accepte ces transactions que d'un logiciel homologué ; ce numéro appartient à l'éditeur de ce logiciel et doit rester secret (EX_GEN-1490).",
   'error.DMP_HOMOLOGATION_MISSING.todo':
     "demander le numéro à l'éditeur du logiciel homologué, l'écrire dans un fichier 0600 et le nommer dans lps.homologation.\nPour essayer sans numéro : dmp sandbox init",
   'error.DMP_ALREADY_SENT.what':
@@ -51,6 +51,21 @@ export const feedingFr: Messages = {
     'document désigné de façon incomplète ou multiple : {names} ({count} trouvés).',
   'error.DMP_REFERENCE_UNCLEAR.why': "l'action doit porter sur un document et un seul.",
   'error.DMP_REFERENCE_UNCLEAR.todo': 'donner le uniqueId, --cda, --hl7, --source-id, ou --ipp avec --venue.',
+  'error.DMP_REFERENCE_UNCLEAR.what.unnamed': "aucun document n'est désigné.",
+  'error.DMP_REFERENCE_UNCLEAR.what.not-an-id': "« {names} » n'est pas un uniqueId.",
+  'error.DMP_REFERENCE_UNCLEAR.what.none': 'aucun document connu ici pour {names}.',
+  'error.DMP_REFERENCE_UNCLEAR.what.several': '{count} documents correspondent à {names}.',
+  'error.DMP_REFERENCE_UNCLEAR.what.entries': 'le DMP a {count} fiches sous {names}.',
+  'error.DMP_REFERENCE_UNCLEAR.why.not-an-id': 'un uniqueId est un OID : des nombres séparés par des points.',
+  'error.DMP_REFERENCE_UNCLEAR.why.none':
+    "ce numéro local n'a servi à aucun envoi de ce journal, ou il est écrit autrement.",
+  'error.DMP_REFERENCE_UNCLEAR.why.entries':
+    "un document n'a qu'une fiche : agir sur l'une d'elles au hasard serait dangereux.",
+  'error.DMP_REFERENCE_UNCLEAR.todo.none':
+    "vérifier le numéro et le profil ; pour un document envoyé d'ailleurs, donner son uniqueId, --cda ou --hl7.",
+  'error.DMP_REFERENCE_UNCLEAR.todo.several':
+    'ajouter --venue ou --source-id, ou donner le uniqueId ; à un terminal, la liste est proposée.',
+  'error.DMP_REFERENCE_UNCLEAR.todo.entries': 'dmp report, et le support du DMP.',
   'error.DMP_DOCUMENT_NOT_FOUND.what': 'document introuvable : {uniqueId}.',
   'error.DMP_DOCUMENT_NOT_FOUND.why':
     'le DMP ne connaît pas ce uniqueId pour cet établissement : jamais reçu, déjà supprimé, ou déposé par un autre.',
@@ -159,16 +174,16 @@ export const feedingFr: Messages = {
   'arg.target': 'uniqueId de la version à remplacer',
   'command.document.submit.summary': 'déposer des documents dans le DMP (TD2.1a)',
   'command.document.submit.description':
-    "Un fichier (PDF, texte, RTF, JPEG, TIFF ou CDA prêt) avec ses options, ou un manifeste. Chaque document est validé, journalisé, signé puis envoyé ; relancer la même commande reprend là où elle s'est arrêtée. Hors du bac à sable, un numéro d'homologation est nécessaire : le CNDA le remet à l'éditeur du logiciel homologué.",
+    "Un fichier (PDF, texte, RTF, JPEG, TIFF ou CDA prêt) avec ses options, ou un manifeste. Chaque document est validé, journalisé, signé puis envoyé ; relancer la même commande reprend là où elle s'est arrêtée. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
   'command.document.validate.summary': 'contrôler des documents sans rien envoyer',
   'command.document.validate.description':
     "En-tête, tables, identité, fichier enveloppé, et la grille des endroits qui nomment la structure. Fonctionne pour tous : ni clé, ni réseau, ni numéro d'homologation.",
   'command.document.replace.summary': 'remplacer la version courante d’un document (TD2.1b)',
   'command.document.replace.description':
-    "La visibilité est héritée si rien n'est dit. Hors du bac à sable, un numéro d'homologation est nécessaire : le CNDA le remet à l'éditeur du logiciel homologué.",
+    "La visibilité est héritée si rien n'est dit. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
   'command.document.reveal.summary': 'rendre visible le même contenu après la consultation d’annonce',
   'command.document.reveal.description':
-    "Un remplacement, masques levés ; irréversible. Hors du bac à sable, un numéro d'homologation est nécessaire : le CNDA le remet à l'éditeur du logiciel homologué.",
+    "Un remplacement, masques levés ; irréversible. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
   'command.document.pending-reveal.summary': 'documents encore invisibles au patient',
   'command.document.pending-reveal.description':
     "D'après notre journal. Fonctionne pour tous : ni clé, ni réseau, ni numéro d'homologation.",
@@ -177,13 +192,13 @@ export const feedingFr: Messages = {
     "Fonctionne pour tous : ni clé, ni réseau, ni numéro d'homologation.",
   'command.document.locate.summary': 'retrouver l’identifiant de fiche d’un document (TD3.1b)',
   'command.document.locate.description':
-    "À ne faire qu'en vue d'une suppression, d'un remplacement ou d'une issue inconnue. Hors du bac à sable, un numéro d'homologation est nécessaire : le CNDA le remet à l'éditeur du logiciel homologué.",
+    "À ne faire qu'en vue d'une suppression, d'un remplacement ou d'une issue inconnue. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
   'command.document.delete.summary': 'supprimer un document du DMP (TD0.2, TD3.1b, TD3.3c)',
   'command.document.delete.description':
-    "Montre les quatre prérequis, demande confirmation, vérifie, écrit un reçu. Avec --reason wrong-patient : toutes les versions, et une retenue pour que rien ne reparte. Hors du bac à sable, un numéro d'homologation est nécessaire : le CNDA le remet à l'éditeur du logiciel homologué.",
+    "Montre les quatre prérequis, demande confirmation, vérifie, écrit un reçu. Avec --reason wrong-patient : toutes les versions, et une retenue pour que rien ne reparte. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
   'command.patient.status.summary': 'état du DMP d’un patient (TD0.2)',
   'command.patient.status.description':
-    "Dit si l'on peut alimenter, et qui doit appeler qui. Les traits rendus sont comparés aux nôtres sans jamais les remplacer. Hors du bac à sable, un numéro d'homologation est nécessaire : le CNDA le remet à l'éditeur du logiciel homologué.",
+    "Dit si l'on peut alimenter, et qui doit appeler qui. Les traits rendus sont comparés aux nôtres sans jamais les remplacer. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
   'grid.title': 'Endroits qui nomment la structure',
   'grid.place': 'Endroit',
   'grid.found': 'Trouvé',
