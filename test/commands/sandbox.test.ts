@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, readFileSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
@@ -30,11 +30,28 @@ describe('dmp sandbox init', () => {
   })
 
   it('says that a folder or a profile is taken', async () => {
-    const again = await runJson(['sandbox', 'init', '--dir', at('box'), '--force'], {env})
+    const again = await runJson(['sandbox', 'init', '--dir', at('box'), '--profile', 'another'], {env})
     expect(again.answer.error?.code).toBe('DMP_SANDBOX_FOLDER_TAKEN')
     const other = await runJson(['sandbox', 'init', '--dir', at('other')], {env})
     expect(other.answer.error?.code).toBe('DMP_FILE_EXISTS')
     expect(existsSync(at('other'))).toBe(false)
+  })
+
+  it('changes the port with --force, keeping certificates and the root of identifiers', async () => {
+    const profile = at('config/profiles/sandbox.yaml')
+    const certificate = at('box/server.pem')
+    const root = () => /oidRoot: (.*)/.exec(readFileSync(profile, 'utf8'))?.[1]
+    const before = {root: root(), certificate: readFileSync(certificate)}
+    const moved = await runJson(['sandbox', 'init', '--dir', at('box'), '--port', '9443', '--force'], {env})
+    expect(moved.answer.error).toBeNull()
+    expect(readFileSync(profile, 'utf8')).toContain('https://localhost:9443/')
+    expect({root: root(), certificate: readFileSync(certificate)}).toEqual(before)
+    const kept = await runJson(['sandbox', 'init', '--dir', at('box'), '--force'], {env})
+    expect(kept.answer.data.endpoint).toContain(':9443/')
+    const folder = at('config/profiles')
+    for (const file of readdirSync(folder)) {
+      expect(readFileSync(join(folder, file), 'utf8').includes(':9443/')).toBe(file === 'sandbox.yaml')
+    }
   })
 })
 
@@ -50,6 +67,9 @@ describe('dmp sandbox start', () => {
       })
       const ready = JSON.parse(readFileSync(readyFile, 'utf8'))
       expect(run.code).toBe(0)
+      expect(run.stdout).toContain(`DMP_ENDPOINTS_BASE=${ready.url}\n`)
+      expect(run.stdout).toContain(`DMP_ENDPOINTS_PARAM_LPS=https://localhost:${ready.port}/param-lps\n`)
+      expect(run.stdout).toContain(`--port ${ready.port} --force`)
       expect(run.stdout).toContain(ready.url)
       await expect(fetch(`${ready.control}/counters`)).rejects.toThrow()
     },
@@ -63,6 +83,31 @@ describe('dmp sandbox start', () => {
       during: (child) => void until(() => existsSync(readyFile)).then(() => child.kill('SIGTERM')),
     })
     expect(run.answer).toMatchObject({ok: true, exitCode: 0, data: {counters: {calls: 0}}})
+    expect(run.answer.data.profilePort).not.toBe(run.answer.data.port)
+  })
+
+  it('is reached by what it says to set when it listens elsewhere than the profile says', async () => {
+    const readyFile = at('ready-elsewhere.json')
+    let status: Awaited<ReturnType<typeof runJson>> | undefined
+    const run = await runDmp(
+      ['sandbox', 'start', '--dir', at('box'), '--port', '0', '--ready-file', readyFile],
+      {
+        env,
+        during: (child) =>
+          void until(() => existsSync(readyFile)).then(async () => {
+            const {url, port} = JSON.parse(readFileSync(readyFile, 'utf8'))
+            const said = {
+              DMP_ENDPOINTS_BASE: url,
+              DMP_ENDPOINTS_PARAM_LPS: `https://localhost:${port}/param-lps`,
+            }
+            const args = ['patient', 'status', '--profile', 'sandbox', '--ins', '-']
+            status = await runJson(args, {env: {...env, ...said}, input: '265059999900141\n'})
+            child.kill('SIGTERM')
+          }),
+      },
+    )
+    expect(run.code).toBe(0)
+    expect(status?.answer.error).toBeNull()
   })
 
   it('names a fault it does not know, a folder that is none and a port that is taken', async () => {
@@ -79,6 +124,7 @@ describe('dmp sandbox start', () => {
     const busy = await runJson(['sandbox', 'start', '--dir', at('box'), '--port', String(port)], {env})
     taken.close()
     expect(busy.answer.error?.code).toBe('DMP_SANDBOX_NOT_LISTENING')
+    expect(busy.answer.error?.suggestions.join(' ')).toMatch(/--port 0.*dmp sandbox init --port \S+ --force/)
   })
 })
 
@@ -91,9 +137,24 @@ describe('dmp sandbox inspect', () => {
     expect(shown.stdout).toContain('265059999900141')
   })
 
-  it('says that there is no registry', async () => {
+  it('shows the patients of a sandbox that never ran, and says that it did not', async () => {
+    const made = await runJson(['sandbox', 'init', '--dir', at('new'), '--profile', 'new'], {env})
+    expect(made.answer.error).toBeNull()
+    const {answer} = await runJson(['sandbox', 'inspect', '--dir', at('new'), '--show-patients'], {env})
+    expect(answer.data).toMatchObject({started: false, documents: []})
+    expect(JSON.stringify(answer.data.patients)).toContain('265059999900141')
+    const told = await runDmp(['sandbox', 'inspect', '--dir', at('new')], {env})
+    expect(told.stdout).toContain('jamais été lancé')
+    expect(existsSync(at('new/data'))).toBe(false)
+  })
+
+  it('says whether a sandbox or only its registry is missing, and what makes it', async () => {
     mkdirSync(at('empty'))
     const none = await runJson(['sandbox', 'inspect', '--data', at('empty')], {env})
-    expect(none.answer.error?.code).toBe('DMP_SANDBOX_NOT_INITIALISED')
+    expect(none.answer.error).toMatchObject({code: 'DMP_SANDBOX_NOT_INITIALISED'})
+    expect(none.answer.error?.message).toContain('registre')
+    expect(none.answer.error?.suggestions[0]).toContain('dmp sandbox start --data')
+    const folder = await runJson(['sandbox', 'inspect', '--dir', at('empty')], {env})
+    expect(folder.answer.error?.suggestions[0]).toContain('dmp sandbox init --dir')
   })
 })
