@@ -6,7 +6,8 @@ import {referenceFlags} from '../../command-flags/reference.ts'
 import {patientWords} from '../../command-flags/words.ts'
 import {referenceWords} from '../../command-flags/words-of-reference.ts'
 import {deletionLines} from '../../lib/ui/document/deletion-view.ts'
-import {type DeletionReport, documentDelete} from '../../lib/usecases/documents/document-delete.ts'
+import {type DeletionReport, deletionExit} from '../../lib/usecases/documents/deletion-report.ts'
+import {documentDelete} from '../../lib/usecases/documents/document-delete.ts'
 
 export default class DocumentDelete extends DmpCommand<DeletionReport> {
   static override summary = 'command.document.delete.summary'
@@ -24,6 +25,8 @@ export default class DocumentDelete extends DmpCommand<DeletionReport> {
     receipt: Flags.string({summary: 'flag.receipt', helpValue: 'FILE'}),
     archived: Flags.boolean({summary: 'flag.archived'}),
     ...actFlags,
+    // This one asks the DMP: elsewhere a dry run stays on this machine.
+    'dry-run': Flags.boolean({summary: 'flag.dry-run-delete', helpGroup: 'act', default: false}),
     ...referenceFlags,
     ...patientFlags,
   }
@@ -39,6 +42,6 @@ export default class DocumentDelete extends DmpCommand<DeletionReport> {
       dryRun: flags['dry-run'],
       receipt: flags.receipt,
     })
-    return this.show(report, deletionLines)
+    return this.show(report, deletionLines, deletionExit(report))
   }
 }

@@ -3,7 +3,16 @@ import {DmpCommand} from '../../../base-command.ts'
 import {liftLines} from '../../../lib/ui/batch/hold-views.ts'
 import {type HoldKind, type LiftedHold, liftHold} from '../../../lib/usecases/batch/holds.ts'
 
-const kinds = ['source_id', 'ipp', 'ins', 'document_id', 'file_sha256', 'unit', 'author'] as const
+const kinds: readonly HoldKind[] = [
+  'source_id',
+  'ipp',
+  'ins',
+  'document_id',
+  'file_sha256',
+  'unit',
+  'author',
+  'wrong_patient',
+]
 
 export default class BatchHoldLift extends DmpCommand<LiftedHold> {
   static override summary = 'command.batch.hold.lift.summary'
@@ -11,6 +20,7 @@ export default class BatchHoldLift extends DmpCommand<LiftedHold> {
   static override examples = [
     'dmp batch hold lift source_id DOC-17',
     'dmp batch hold lift ins @ins.txt',
+    'dmp batch hold lift wrong_patient 2.25.4242.1',
     'dmp batch hold lift source_id DOC-17 --json',
   ]
   static override schema = 'dmp.batch.hold.lift/1'

@@ -1,4 +1,5 @@
 import {commandsEn} from './en/commands.ts'
+import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
 import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...commandsEn,
   ...profileEn,
   ...keysEn,
+  ...deletionEn,
   ...documentEn,
   ...patientEn,
   ...wireEn,

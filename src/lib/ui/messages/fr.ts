@@ -1,4 +1,5 @@
 import {commandsFr} from './fr/commands.ts'
+import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
 import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
@@ -17,6 +18,7 @@ export const fr: Messages = {
   ...commandsFr,
   ...profileFr,
   ...keysFr,
+  ...deletionFr,
   ...documentFr,
   ...patientFr,
   ...wireFr,

@@ -16,6 +16,8 @@ export interface Question {
   readonly value: string
   /** What will happen, said before anything is asked: values of the message. */
   readonly facts?: Readonly<Record<string, string | number>>
+  /** What was verified before asking, for who cannot be asked at a terminal. */
+  readonly checklist?: readonly object[]
 }
 
 /** On a production profile the profile's own name is typed, so that nobody acts there by habit. */
@@ -43,7 +45,11 @@ export async function requireConsent(
     if (typed.trim() === value) return
   }
   throw new DmpError('DMP_CONFIRMATION_NEEDED', {
-    params: {action: question.action, uniqueId: question.uniqueId, value},
-    details: {action: question.action, confirm: value},
+    params: {...question.facts, action: question.action, uniqueId: question.uniqueId, value},
+    details: {
+      action: question.action,
+      confirm: value,
+      ...(question.checklist ? {checklist: question.checklist} : {}),
+    },
   })
 }

@@ -1,12 +1,16 @@
+import {DmpError} from '../../errors/dmp-error.ts'
 import type {Workbench} from '../ports.ts'
 
 export interface DeletedVersion {
   readonly uniqueId: string
-  readonly entryUuid: string
+  /** Null when an earlier deletion of unknown outcome turns out to have been done. */
+  readonly entryUuid: string | null
   readonly sentAt: string | null
   readonly deletedAt: string
   /** Between sending and deletion: how long somebody may have read it. */
   readonly exposureSeconds: number | null
+  /** The registry was asked after the deletion and does not show it any more. */
+  readonly checked: boolean
 }
 
 /** What is kept of a deletion for the identity-vigilance file: no clinical content, no trait. */
@@ -20,9 +24,36 @@ export interface DeletionReceipt {
   readonly others: number
 }
 
+/** What cannot be undone must not end without its receipt for a reason known before. @throws DmpError DMP_FILE_EXISTS */
+export async function requireReceiptPlace(
+  {files}: Pick<Workbench, 'files'>,
+  wanted: string | undefined,
+): Promise<void> {
+  if (wanted && (await files.exists(files.resolve(wanted))))
+    throw new DmpError('DMP_FILE_EXISTS', {params: {file: wanted}})
+}
+
+/** Writes the receipt; when that fails the deletion stands, so it is a remark and not an error. */
+export async function keepReceipt(
+  bench: ReceiptBench & Pick<Workbench, 'warn'>,
+  receipt: DeletionReceipt,
+  wanted: string | undefined,
+): Promise<string | null> {
+  if (receipt.deleted.length === 0) return null
+  try {
+    return await writeReceipt(bench, receipt, wanted)
+  } catch (error) {
+    const cause = error instanceof DmpError ? error.code : 'DMP_INTERNAL'
+    bench.warn({code: 'receipt-not-written', params: {uniqueId: receipt.uniqueId, cause}})
+    return null
+  }
+}
+
+type ReceiptBench = Pick<Workbench, 'files' | 'profile' | 'clock' | 'product'>
+
 /** Writes the receipt (JSON, 0600) where asked, else beside the journal; answers its path. */
-export async function writeReceipt(
-  bench: Pick<Workbench, 'files' | 'profile' | 'clock' | 'product'>,
+async function writeReceipt(
+  bench: ReceiptBench,
   receipt: DeletionReceipt,
   wanted: string | undefined,
 ): Promise<string> {

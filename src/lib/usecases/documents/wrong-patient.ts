@@ -1,6 +1,9 @@
+import type {DocumentUniqueId} from '../../ids/identifiers.ts'
 import {maskIns} from '../../ins/matricule.ts'
-import type {Hold, HoldKind, JournalItem} from '../../ports/journal.ts'
+import type {HoldKind, JournalItem} from '../../ports/journal.ts'
+import {traceEvent} from '../../traces/trace-event.ts'
 import type {Workbench} from '../ports.ts'
+import {versionsOf} from './document-history.ts'
 
 /** Something else that went out for the same IPP or visit, to be looked at: one mistake seldom comes alone. */
 export interface OtherDocument {
@@ -14,26 +17,47 @@ export interface OtherDocument {
 
 const WRONG_PATIENT = 'wrong-patient'
 
-/** Holds that keep these documents from leaving again: by their bytes, and by the hospital's own number. */
+/**
+ * Holds that keep a document from going to this INS again: every version, by its bytes and by the hospital's own
+ * number; the right patient may be fed with the same file at once. What has not left yet never will. A document that
+ * is not in our journal is held by its uniqueId. Answers how many holds stand.
+ */
 export async function holdAgainstResending(
   bench: Pick<Workbench, 'journal' | 'clock'>,
-  items: readonly JournalItem[],
-): Promise<readonly Hold[]> {
+  uniqueId: DocumentUniqueId,
+  item: JournalItem | undefined,
+): Promise<number> {
+  const journal = await bench.journal()
+  const versions = item ? await versionsOf(bench, item) : []
+  const kind: HoldKind = item ? 'wrong_patient' : 'document_id'
+  const values = item ? versions.map(({documentUniqueId}) => documentUniqueId) : [uniqueId]
+  const standing = await journal.holds()
   const now = bench.clock.now()
-  const hold = (kind: HoldKind, value: string): Hold => ({
-    kind,
-    value,
+  await journal.hold(
+    values
+      .filter((value) => !standing.some((one) => one.kind === kind && one.value === value))
+      .map((value) => ({kind, value, reason: WRONG_PATIENT, by: 'document delete', createdAt: now})),
+  )
+  for (const {id, ins, state} of versions) {
+    if (state === 'planned' || state === 'deferred') await giveUp(bench, {id, ins})
+  }
+  return values.length
+}
+
+/** Nothing of it is in the DMP and nothing will be: it no longer stands in the way of the right patient. */
+export async function giveUp(
+  {journal, clock}: Pick<Workbench, 'journal' | 'clock'>,
+  {id, ins}: Pick<JournalItem, 'id' | 'ins'>,
+): Promise<void> {
+  const event = traceEvent({
+    phase: 'event',
+    operation: 'recover',
+    itemId: id,
+    occurredAt: clock.now(),
+    patient: ins,
     reason: WRONG_PATIENT,
-    by: 'document delete',
-    createdAt: now,
   })
-  const holds = items.flatMap(({sourceSha256, sourceId}) => [
-    hold('file_sha256', sourceSha256),
-    ...(sourceId ? [hold('source_id', sourceId)] : []),
-  ])
-  const unique = [...new Map(holds.map((one) => [`${one.kind} ${one.value}`, one])).values()]
-  await (await bench.journal()).hold(unique)
-  return unique
+  await (await journal()).record([{event, changes: [{id, to: 'refused', cause: 'DMP_HELD'}]}])
 }
 
 /** Everything else sent for the same local patient number or visit, under whatever INS. */

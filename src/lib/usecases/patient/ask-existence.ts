@@ -8,6 +8,13 @@ import {plainMessage} from '../../soap/mtom.ts'
 import {type CallBench, callDmp} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
 
+const AFTER_DEATH = 'FERMETURE_DECES_PATIENT'
+
+/** `AAAA-MM-JJ` of digits as the DMP writes them; a value of another form is shown as it is. */
+export function calendarDay(digits: string | undefined): string | undefined {
+  return digits?.replace(/^(\d{4})(\d\d)(\d\d)(?:\d.*)?$/, '$1-$2-$3')
+}
+
 export type ExistenceBench = CallBench & Pick<Workbench, 'profile'>
 
 /** TD0.2: what the DMP says of a patient. @throws DmpError of the line or of the DMP */
@@ -43,8 +50,13 @@ export async function requireActiveDmp(bench: ExistenceBench, ins: Ins): Promise
   const existence = await askExistence(bench, ins)
   if (existence.state === 'none') throw new DmpError('DMP_PATIENT_NONE')
   if (existence.state === 'closed') {
-    const {date = '-', reason = '-'} = existence.closure ?? {}
-    throw new DmpError('DMP_PATIENT_CLOSED', {params: {date: date.slice(0, 8), reason}, details: {reason}})
+    const {date, reason = '-'} = existence.closure ?? {}
+    const params = {
+      date: calendarDay(date) ?? '-',
+      reason,
+      reopening: reason === AFTER_DEATH ? 'nobody' : 'patient',
+    }
+    throw new DmpError('DMP_PATIENT_CLOSED', {params, details: {reason}})
   }
   return existence
 }

@@ -5,7 +5,7 @@ import {insFits} from '../../ins/ins-oids.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import type {Workbench} from '../ports.ts'
 import {type PatientWords, patientOfFlags} from '../submission/patient-of-flags.ts'
-import {askExistence} from './ask-existence.ts'
+import {askExistence, calendarDay} from './ask-existence.ts'
 
 /** One word for what it means for feeding and for whom to call. */
 export type PatientVerdict = 'active' | 'active-without-ens' | 'closed' | 'none'
@@ -16,7 +16,9 @@ export interface PatientStatus {
   /** Feeding goes on whenever the DMP is active, linked to Mon espace santé or not. */
   readonly feedable: boolean
   readonly linkedToEns: boolean | null
+  /** As the DMP writes it; `INTERDIT`: the patient blocked this establishment, which feeds all the same. */
   readonly authorisation: string | null
+  /** `date`: AAAA-MM-JJ */
   readonly closure: {readonly date: string | null; readonly reason: string | null} | null
   /** Traits that differ: names only; values are shown with --show-traits. */
   readonly differences: readonly {
@@ -64,7 +66,7 @@ export async function patientStatus(bench: Workbench, input: StatusInput): Promi
     linkedToEns: existence.linkedToEns ?? null,
     authorisation: existence.authorisation ?? null,
     closure: existence.closure
-      ? {date: existence.closure.date ?? null, reason: existence.closure.reason ?? null}
+      ? {date: calendarDay(existence.closure.date) ?? null, reason: existence.closure.reason ?? null}
       : null,
     differences: differences.map(({trait, local, returned: theirs}) =>
       input.showTraits ? {trait, local, returned: theirs} : {trait},

@@ -1,6 +1,7 @@
 import {builderVersion} from '../../cda/build-level1.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {JournalItem} from '../../ports/journal.ts'
+import {refuseHeldItem} from '../batch/held-document.ts'
 import type {Workbench} from '../ports.ts'
 import type {Frozen} from './render-document.ts'
 import {type Rendering, renderLevel1, renderReady} from './rendering.ts'
@@ -8,12 +9,13 @@ import {type Rendering, renderLevel1, renderReady} from './rendering.ts'
 /**
  * The same bytes as planned, made again from what the journal froze. A file or a builder that changed since would
  * send another document under the same identifier: refused (architecture: identity of a submission).
- * @throws DmpError DMP_SOURCE_CHANGED
+ * @throws DmpError DMP_SOURCE_CHANGED, DMP_HELD
  */
 export async function rebuildItem(
-  bench: Pick<Workbench, 'files' | 'cdaReader' | 'profile' | 'signal'>,
+  bench: Pick<Workbench, 'files' | 'cdaReader' | 'profile' | 'signal' | 'journal' | 'clock'>,
   item: JournalItem,
 ): Promise<Rendering> {
+  await refuseHeldItem(bench, item)
   const frozen = item.frozen as unknown as Frozen
   const {xds} = await bench.profile()
   const changed = () =>

@@ -69,7 +69,9 @@ export const patientEn: Messages = {
   'error.DMP_PATIENT_CLOSED.what': 'the patient’s DMP has been closed since {date} (reason: {reason})',
   'error.DMP_PATIENT_CLOSED.why': 'a closed DMP takes no document any more, nor lets one be removed.',
   'error.DMP_PATIENT_CLOSED.todo':
-    'do not send again: keep the document in the local record\nonly the patient can reopen the DMP; dmp patient status shows its state and whom to call',
+    'do not send again: keep the document in the local record\n{reopening}; dmp patient status shows its state and whom to call',
+  'error.DMP_PATIENT_CLOSED.reopening.patient': 'only the patient can reopen the DMP',
+  'error.DMP_PATIENT_CLOSED.reopening.nobody': 'closed after a death: nobody reopens it',
   'error.DMP_PATIENT_NONE.what': 'there is no DMP for this INS',
   'error.DMP_PATIENT_NONE.why':
     'the DMP was asked for and does not exist, or the INS is no longer the patient’s.',

@@ -25,11 +25,6 @@ export const feedingFr: Messages = {
     "deux patients ne partagent pas un document : l'un des deux envois est une erreur d'identité.",
   'error.DMP_SAME_BYTES_OTHER_PATIENT.todo':
     "vérifier l'identité du document ; si l'envoi précédent est l'erreur : dmp document delete {uniqueId} --reason wrong-patient",
-  'error.DMP_HELD.what': 'retenu : {kind} {value} ({reason}).',
-  'error.DMP_HELD.why':
-    "une personne ou une règle a demandé que rien ne parte ; une retenue l'emporte sur tout.",
-  'error.DMP_HELD.todo':
-    'dmp batch hold list    (qui a posé la retenue et pourquoi)\ndmp batch hold lift {kind} {value}    une fois la décision prise',
   'error.DMP_SOURCE_CHANGED.what': "{file} n'est plus le fichier prévu.",
   'error.DMP_SOURCE_CHANGED.why':
     "le contenu a changé depuis que l'envoi a été préparé ; renvoyer autre chose sous le même identifiant tromperait le dossier.",
@@ -70,17 +65,6 @@ export const feedingFr: Messages = {
   'error.DMP_DOCUMENT_NOT_FOUND.why':
     'le DMP ne connaît pas ce uniqueId pour cet établissement : jamais reçu, déjà supprimé, ou déposé par un autre.',
   'error.DMP_DOCUMENT_NOT_FOUND.todo': 'dmp document history {uniqueId}    (ce que nous en savons)',
-  'error.DMP_DELETION_IMPOSSIBLE.what': 'suppression impossible de {uniqueId} : {reason}.',
-  'error.DMP_DELETION_IMPOSSIBLE.why':
-    "un établissement supprime ce qu'il a déposé, dans un DMP actif, une seule fois.",
-  'error.DMP_DELETION_IMPOSSIBLE.todo':
-    "dmp patient status    puis, si le DMP est fermé, s'adresser au support du DMP.",
-  'error.DMP_DELETION_IMPOSSIBLE.reason.already-deleted': 'il a déjà été supprimé',
-  'error.DMP_DELETION_IMPOSSIBLE.reason.closed': 'le DMP du patient est fermé',
-  'error.DMP_DELETION_IMPOSSIBLE.reason.none': "le patient n'a pas de DMP",
-  'error.DMP_DELETION_IMPOSSIBLE.reason.not-ours':
-    "il n'est pas connu de nous ; donner le patient avec --patient",
-  'error.DMP_DELETION_IMPOSSIBLE.reason.still-there': 'le DMP le connaît encore après la suppression',
   'finding.line': ' (ligne {line})',
   'finding.error': 'erreur',
   'finding.warning': 'remarque',
@@ -101,10 +85,7 @@ export const feedingFr: Messages = {
   'rule.PACK-XSD': 'schéma : {text}',
   'rule.PACK-SCHEMATRON': 'règle officielle : {text}',
   'rule.PACK-NOT-APPLIED': 'paquet officiel non appliqué ({layer}) : {reason}',
-  'consent.delete':
-    "Suppression dans le DMP de {ins} :\n  ✔ INS du patient  ✔ DMP actif  · autorisation d'accès non requise (profil Alimentation)  ✔ {count} fiche(s) : {entries}\n  autres envois du même patient local ou de la même venue : {others}\nC'est irréversible. Taper « {value} » pour confirmer :",
   'consent.reveal': "Rendre {uniqueId} visible : c'est irréversible. Taper « {value} » pour confirmer :",
-  'error.DMP_CONFIRMATION_NEEDED.action.delete': 'supprimer {uniqueId} du DMP',
   'error.DMP_CONFIRMATION_NEEDED.action.reveal': 'rendre {uniqueId} visible',
   identity: "Quel est le statut de l'identité dans le système source ?",
   document: 'Quel document ?',
@@ -193,12 +174,6 @@ export const feedingFr: Messages = {
   'command.document.locate.summary': 'retrouver l’identifiant de fiche d’un document (TD3.1b)',
   'command.document.locate.description':
     "À ne faire qu'en vue d'une suppression, d'un remplacement ou d'une issue inconnue. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
-  'command.document.delete.summary': 'supprimer un document du DMP (TD0.2, TD3.1b, TD3.3c)',
-  'command.document.delete.description':
-    "Montre les quatre prérequis, demande confirmation, vérifie, écrit un reçu. Avec --reason wrong-patient : toutes les versions, et une retenue pour que rien ne reparte. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
-  'command.patient.status.summary': 'état du DMP d’un patient (TD0.2)',
-  'command.patient.status.description':
-    "Dit si l'on peut alimenter, et qui doit appeler qui. Les traits rendus sont comparés aux nôtres sans jamais les remplacer. Hors du bac à sable, un numéro d'homologation est nécessaire : le demander à l'éditeur du logiciel homologué.",
   'grid.title': 'Endroits qui nomment la structure',
   'grid.place': 'Endroit',
   'grid.found': 'Trouvé',
@@ -212,23 +187,6 @@ export const feedingFr: Messages = {
   'locate.absent': 'absent du DMP, ou pas à nous : {uniqueId}',
   'pending.none': 'Rien n’attend depuis {days} jours ou plus.',
   'pending.line': '{days} j  {uniqueId}  {typeCode}  IPP {ipp}  venue {venue}',
-  'delete.ins': 'INS du patient',
-  'delete.dmp-active': 'DMP actif',
-  'delete.authorisation': 'autorisation d’accès (non requise pour le profil Alimentation)',
-  'delete.entry': 'identifiant de fiche',
-  'delete.done': 'supprimé {uniqueId} le {deletedAt} (exposé {exposure})',
-  'delete.dry': 'rien n’a été supprimé (--dry-run)',
-  'delete.holds': '{count} retenue(s) posée(s) : rien ne repartira.',
-  'delete.others': 'À regarder aussi, même patient local ou même venue :',
-  'delete.receipt': 'Reçu : {path}',
-  'patient.active': 'DMP actif, rattaché à Mon espace santé : on peut alimenter.',
-  'patient.active-without-ens': 'DMP actif, sans Mon espace santé : on peut alimenter.',
-  'patient.closed': 'DMP fermé le {date} ({reason}) : on ne peut pas alimenter.',
-  'patient.none': 'Pas de DMP pour cet INS : on ne peut pas alimenter.',
-  'patient.call.closed': 'Le patient seul peut rouvrir son DMP ; il appelle : {contact}.',
-  'patient.call.none': 'Vérifier l’INS, puis le patient appelle : {contact}.',
-  'patient.differences': 'Traits qui diffèrent (rien n’est modifié) : {traits}',
-  'patient.contact.default': 'le support de Mon espace santé',
   'command.sandbox.start.quota':
     'dépôts acceptés par seconde glissante et par établissement (4 par défaut, comme le service réel)',
   'warning.concealed': 'ce qui était visible va être caché : qui pouvait le voir a pu le lire.',
@@ -261,24 +219,5 @@ export const feedingFr: Messages = {
   'state.planned': 'prévu',
   'state.sending': 'en cours',
   'topic.journal': 'intégrité et copie du journal',
-  'error.DMP_HOLD_UNKNOWN.what': 'aucune retenue {kind} {value}.',
-  'error.DMP_HOLD_UNKNOWN.why': 'on ne lève que ce qui est posé, sous le même nom.',
-  'error.DMP_HOLD_UNKNOWN.todo': 'dmp batch hold list',
-  'hold.none': 'Aucune retenue.',
-  'hold.kind': 'Genre',
-  'hold.value': 'Valeur',
-  'hold.reason': 'Motif',
-  'hold.by': 'Posée par',
-  'hold.since': 'Depuis',
-  'hold.lifted': 'Retenue levée : {kind} {value}',
-  'command.batch.hold.list.summary': 'retenues en cours',
-  'command.batch.hold.list.description':
-    'Ce qui empêche des documents de partir, avec le motif. Fonctionne pour tous.',
-  'command.batch.hold.lift.summary': 'lever une retenue',
-  'command.batch.hold.lift.description':
-    "Après décision d'une personne : le document pourra repartir. Fonctionne pour tous.",
-  'arg.hold-kind': 'genre de la retenue',
-  'arg.hold-value': 'valeur retenue (@fichier ou - pour un INS)',
   'topic.batch': 'envoi en masse',
-  'topic.batch:hold': 'retenues',
 }

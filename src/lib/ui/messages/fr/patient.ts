@@ -70,7 +70,9 @@ export const patientFr: Messages = {
   'error.DMP_PATIENT_CLOSED.what': 'le DMP du patient est fermé depuis le {date} (motif : {reason})',
   'error.DMP_PATIENT_CLOSED.why': 'un DMP fermé ne reçoit plus de document et ne permet plus d’en retirer.',
   'error.DMP_PATIENT_CLOSED.todo':
-    'ne pas renvoyer : garder le document dans le dossier local\nseul le patient peut rouvrir son DMP ; dmp patient status montre son état et qui appeler',
+    'ne pas renvoyer : garder le document dans le dossier local\n{reopening} ; dmp patient status montre son état et qui appeler',
+  'error.DMP_PATIENT_CLOSED.reopening.patient': 'seul le patient peut rouvrir son DMP',
+  'error.DMP_PATIENT_CLOSED.reopening.nobody': 'fermé après un décès : personne ne le rouvre',
   'error.DMP_PATIENT_NONE.what': 'aucun DMP n’existe pour cet INS',
   'error.DMP_PATIENT_NONE.why': 'le DMP a été demandé et n’existe pas, ou l’INS n’est plus celui du patient.',
   'error.DMP_PATIENT_NONE.todo':
