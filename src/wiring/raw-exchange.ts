@@ -22,7 +22,7 @@ export async function confirmRawExchange(
   const asked = !yes && prompter.available
   if (asked && (await prompter.text('consent.raw', {params: {folder, value: WORD}})).trim() === WORD) return
   throw new DmpError('DMP_CONFIRMATION_NEEDED', {
-    params: {action: 'raw', folder, value: WORD},
+    params: {case: 'raw', action: 'raw', folder, value: WORD},
     details: {action: 'raw', confirm: WORD},
   })
 }

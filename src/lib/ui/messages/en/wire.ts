@@ -50,6 +50,8 @@ export const wireEn: Messages = {
   'consent.raw':
     'WARNING: exchanges will be written UNMASKED to {folder}: identity and INS of the patient, documents, homologation number, signed tokens.\nGive them to nobody, destroy them as soon as possible. Type “{value}” to confirm:',
   'error.DMP_CONFIRMATION_NEEDED.action.raw': 'write exchanges unmasked to {folder}',
+  'error.DMP_CONFIRMATION_NEEDED.why.raw':
+    "a patient's data and signed tokens would be readable on this disk; --save-exchange keeps a masked copy.",
   'warning.exchange-raw':
     'exchanges are written UNMASKED to {folder} (identity, INS, documents, homologation number, tokens): give them to nobody, destroy them as soon as possible',
 }

@@ -51,6 +51,8 @@ export const wireFr: Messages = {
   'consent.raw':
     "ATTENTION : les échanges seront écrits EN CLAIR dans {folder} : identité et INS du patient, documents, numéro d'homologation, jetons signés.\nNe les donner à personne, les détruire dès que possible. Taper « {value} » pour confirmer :",
   'error.DMP_CONFIRMATION_NEEDED.action.raw': 'écrire les échanges en clair dans {folder}',
+  'error.DMP_CONFIRMATION_NEEDED.why.raw':
+    "les données d'un patient et des jetons signés seraient lisibles sur ce disque ; --save-exchange en garde une copie masquée.",
   'warning.exchange-raw':
     "les échanges sont écrits EN CLAIR dans {folder} (identité, INS, documents, numéro d'homologation, jetons) : ne les donner à personne, les détruire dès que possible",
 }
