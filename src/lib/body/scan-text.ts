@@ -29,7 +29,8 @@ export function scanText(): BodyScan {
     const bytes = begun.length === 0 ? chunk : joined(begun, chunk)
     const cut = cutCharacterAt(bytes)
     const whole = bytes.subarray(0, cut)
-    begun = bytes.slice(cut)
+    // Copied: a Buffer's slice is a view, and the caller reuses its chunk.
+    begun = Uint8Array.from(bytes.subarray(cut))
     if (isUtf8(whole)) return
     encoding = bodyError('BODY-TEXT-ENCODING', {line: line + lineEnds(latin1(whole), faultAt(whole))})
   }
