@@ -9,7 +9,10 @@ import type {Ins} from '../ins/patient-identity.ts'
 import type {ItemState, JournalItem, PlannedItem} from '../ports/journal.ts'
 
 /** Bytes for a patient; `replaces` tells replacements of one version from first submissions. */
-export type Wanted = Pick<PlannedItem, 'ins' | 'replaces'>
+export interface Wanted {
+  readonly ins: Ins
+  readonly replaces?: Pick<NonNullable<PlannedItem['replaces']>, 'uniqueId'> | undefined
+}
 
 /** Not settled: whatever the operator says, a second one beside it could double the document. */
 const OPEN: readonly ItemState[] = ['unknown', 'planned', 'deferred', 'sending', 'held']

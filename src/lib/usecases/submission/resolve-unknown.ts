@@ -27,7 +27,8 @@ async function note(bench: SendBench, item: JournalItem, changes: readonly ItemC
   await (await bench.journal()).record([{event, changes}])
 }
 
-function stillUnknown(item: JournalItem, now: number, retryAt: number): DmpError {
+/** The outcome is not settled yet; `retryAt` is when to look again. */
+export function stillUnknown(item: JournalItem, now: number, retryAt: number): DmpError {
   const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000))
   return new DmpError('DMP_UNKNOWN_OUTCOME', {
     params: {layer: 'registry', code: '-', text: item.documentUniqueId},

@@ -179,7 +179,12 @@ export async function sendLot(
         parts,
         boundary,
       }),
-    onIntent: items.map(({item}) => ({id: item.id, to: 'sending' as const, countAttempt: true})),
+    onIntent: items.map(({item}) => ({
+      id: item.id,
+      to: 'sending' as const,
+      countAttempt: true,
+      ifAttempts: item.attempts ?? 0,
+    })),
     settle: (ending) => [
       ...items.map(({item}) => settleItem(ending, item.id, bench.clock.now(), earlier)),
       ...(isKept(ending) ? obsolete : []),

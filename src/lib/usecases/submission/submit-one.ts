@@ -12,6 +12,7 @@ import {type Allotted, allotIds, placeOf, plannedItem, type Replaced} from './pl
 import {type PreparedDocument, prepareDocument} from './prepare-document.ts'
 import {renderDocument} from './render-document.ts'
 import {type LotItem, sendLot} from './send-lot.ts'
+import {unlessSentElsewhere} from './sent-elsewhere.ts'
 import type {Finding} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
 
@@ -81,7 +82,7 @@ export async function admit(
   replaced?.requirePatient(prepared.ins)
   const {visibility, concealed} = await decideVisibility(bench, prepared, options, replaced?.visibility)
   if (concealed) bench.warn({code: 'concealed'})
-  const open = await itemToContinue(bench, prepared, options.again, replaced?.uniqueId)
+  const open = await itemToContinue(bench, prepared, options.again, replaced)
   return {prepared, visibility, ...(open ? {open} : {})}
 }
 
@@ -108,8 +109,16 @@ export async function planDocument(
   return {item, rendering: rendered.rendering, findings: rendered.findings}
 }
 
-/** Items planned, durably, before anything leaves. */
-export async function recordPlan(bench: Workbench, planned: readonly PlannedDocument[]): Promise<void> {
+/**
+ * Items planned, durably, before anything leaves: all of them or none.
+ * @throws DmpError DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT when another process was first with the same bytes;
+ * `details.refused` is the id of the item
+ */
+export async function recordPlan(
+  bench: Workbench,
+  planned: readonly PlannedDocument[],
+  again: boolean,
+): Promise<void> {
   const entries = planned.map(({item}) => ({
     event: traceEvent({
       phase: 'event',
@@ -122,8 +131,42 @@ export async function recordPlan(bench: Workbench, planned: readonly PlannedDocu
       ],
     }),
     planned: [item],
+    again,
   }))
   await (await bench.journal()).record(entries)
+}
+
+/** Sends what was just planned, unless another process found it in the journal and was faster. */
+export async function sendPlanned(bench: Workbench, lot: readonly PlannedDocument[]): Promise<Ending> {
+  const [first] = lot
+  if (!first) throw new RangeError('a lot has at least one document')
+  return unlessSentElsewhere(bench, first.item, () => sendLot(bench, lot, 'nothing'))
+}
+
+/** Goes on with the item of an earlier run, or of another process that was first. */
+export async function continued(
+  bench: Workbench,
+  {prepared}: Admitted,
+  open: JournalItem,
+): Promise<Submitted> {
+  return settled(await goOn(bench, open), open, prepared.findings)
+}
+
+/**
+ * What to do once the journal refused to plan: go on with the open item of the process that was first.
+ * @throws `refusal` when it is no such refusal; DMP_ALREADY_SENT when that process is done
+ */
+export async function afterRefusal(
+  bench: Workbench,
+  admitted: Admitted,
+  options: SubmitOptions,
+  refusal: unknown,
+  replaced?: Replaced,
+): Promise<Submitted> {
+  if (!(refusal instanceof DmpError && refusal.code === 'DMP_ALREADY_SENT')) throw refusal
+  const open = await itemToContinue(bench, admitted.prepared, options.again, replaced)
+  if (!open) throw refusal
+  return continued(bench, admitted, open)
 }
 
 /**
@@ -138,11 +181,14 @@ export async function submitOne(
   replaced?: ReplacedVersion,
 ): Promise<Submitted> {
   const admitted = await admit(bench, request, options, replaced)
-  if (admitted.open)
-    return settled(await goOn(bench, admitted.open), admitted.open, admitted.prepared.findings)
+  if (admitted.open) return continued(bench, admitted, admitted.open)
   // Keys before numbers: a wrong passphrase must not use up identifiers nor leave a planned item behind.
   await bench.link()
   const planned = await planDocument(bench, admitted, await allotIds(bench), replaced)
-  await recordPlan(bench, [planned])
-  return settled(await sendLot(bench, [planned], 'nothing'), planned.item, planned.findings)
+  try {
+    await recordPlan(bench, [planned], options.again)
+  } catch (error) {
+    return afterRefusal(bench, admitted, options, error, replaced)
+  }
+  return settled(await sendPlanned(bench, [planned]), planned.item, planned.findings)
 }
