@@ -107,7 +107,7 @@ export async function readSandboxFolder(path: string): Promise<SandboxFolder> {
     return places(folder, pki, port)
   } catch (cause) {
     throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
-      params: {folder, missing: 'sandbox', next: 'init'},
+      params: {folder},
       cause,
     })
   }
@@ -185,7 +185,7 @@ export async function inspectSandbox(
   const found = RegistryStore.look(data)
   if (!found && dataFolder !== undefined)
     throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
-      params: {folder: data, missing: 'registry', next: 'start'},
+      params: {folder: data, case: 'registry'},
     })
   if (!found) await readSandboxFolder(folder)
   const store = found ?? RegistryStore.empty(clock.now())

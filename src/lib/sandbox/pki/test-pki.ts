@@ -157,7 +157,7 @@ export async function readTestPki(path: string): Promise<TestPki> {
     return {...(stored as TestPki), folder}
   } catch (cause) {
     throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
-      params: {folder, missing: 'sandbox', next: 'init'},
+      params: {folder},
       cause,
     })
   }

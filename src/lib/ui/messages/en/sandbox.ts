@@ -6,14 +6,12 @@ export const sandboxEn: Messages = {
     'New certificates would break the profiles that use the present ones.',
   'error.DMP_SANDBOX_FOLDER_TAKEN.todo':
     'dmp sandbox init --force    (keeps the certificates, writes the profiles again)\nFor another sandbox: --dir OTHER_FOLDER. If this one is damaged or nobody needs it, remove it.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'The folder {folder} holds {missing}.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.missing.sandbox': 'no usable sandbox',
-  'error.DMP_SANDBOX_NOT_INITIALISED.missing.registry': 'no registry',
+  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'The folder {folder} holds no usable sandbox.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.what.registry': 'The folder {folder} holds no registry.',
   'error.DMP_SANDBOX_NOT_INITIALISED.why':
     '“dmp sandbox init” prepares the folder and its test certificates; the registry is made by the first “dmp sandbox start”.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.todo': '{next}',
-  'error.DMP_SANDBOX_NOT_INITIALISED.next.init': 'Run “dmp sandbox init --dir {folder}”, then try again.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.next.start':
+  'error.DMP_SANDBOX_NOT_INITIALISED.todo': 'Run “dmp sandbox init --dir {folder}”, then try again.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.todo.registry':
     'Check --data, or first run “dmp sandbox start --data {folder}”.',
   'error.DMP_SANDBOX_FAULT_INVALID.what': 'The fault “{fault}” asked of the sandbox is not known.',
   'error.DMP_SANDBOX_FAULT_INVALID.why': 'Its name, its value or an option is misspelt.',

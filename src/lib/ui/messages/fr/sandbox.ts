@@ -6,15 +6,12 @@ export const sandboxFr: Messages = {
     'Refaire ses certificats rendrait inutilisables les profils qui s’en servent.',
   'error.DMP_SANDBOX_FOLDER_TAKEN.todo':
     'dmp sandbox init --force    (garde les certificats, récrit les profils)\nPour un autre bac à sable : --dir AUTRE_DOSSIER. Si celui-ci est abîmé ou ne sert plus, supprimez-le.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'Le dossier {folder} ne contient pas {missing}.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.missing.sandbox': 'de bac à sable utilisable',
-  'error.DMP_SANDBOX_NOT_INITIALISED.missing.registry': 'de registre',
+  'error.DMP_SANDBOX_NOT_INITIALISED.what': 'Le dossier {folder} ne contient pas de bac à sable utilisable.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.what.registry': 'Le dossier {folder} ne contient pas de registre.',
   'error.DMP_SANDBOX_NOT_INITIALISED.why':
     '« dmp sandbox init » prépare le dossier et ses certificats de test ; le registre naît au premier « dmp sandbox start ».',
-  'error.DMP_SANDBOX_NOT_INITIALISED.todo': '{next}',
-  'error.DMP_SANDBOX_NOT_INITIALISED.next.init':
-    'Lancez « dmp sandbox init --dir {folder} », puis recommencez.',
-  'error.DMP_SANDBOX_NOT_INITIALISED.next.start':
+  'error.DMP_SANDBOX_NOT_INITIALISED.todo': 'Lancez « dmp sandbox init --dir {folder} », puis recommencez.',
+  'error.DMP_SANDBOX_NOT_INITIALISED.todo.registry':
     'Vérifiez --data, ou lancez d’abord « dmp sandbox start --data {folder} ».',
   'error.DMP_SANDBOX_FAULT_INVALID.what': 'La panne « {fault} » demandée au bac à sable n’est pas reconnue.',
   'error.DMP_SANDBOX_FAULT_INVALID.why': 'Son nom, sa valeur ou une option est mal écrit.',
