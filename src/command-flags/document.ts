@@ -1,6 +1,9 @@
 import {Flags} from '@oclif/core'
 
 const text = (name: string) => Flags.string({summary: `flag.${name}`, helpGroup: 'document'})
+/** Kept out of the shell's history when given by file or standard input. */
+const identifier = (name: string, value: string) =>
+  Flags.string({summary: `flag.${name}`, helpGroup: 'document', helpValue: `@FILE|-|${value}`})
 
 /** What a file does not say by itself; a ready-made CDA says it all. */
 export const documentFlags = {
@@ -19,7 +22,7 @@ export const documentFlags = {
   facility: text('facility'),
   practice: text('practice'),
   activity: text('activity'),
-  ipp: text('ipp'),
-  venue: text('venue'),
-  'source-id': text('source-id'),
+  ipp: identifier('ipp', 'IPP'),
+  venue: identifier('venue', 'VENUE'),
+  'source-id': identifier('source-id', 'ID'),
 }

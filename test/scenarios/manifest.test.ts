@@ -162,8 +162,7 @@ describe('a manifest that announces how its lines end (x_expect)', () => {
 })
 
 describe('a line that replaces', () => {
-  // Not so yet: the line is sent as a first submission, so that both versions stand.
-  it.fails('takes the place of the document it names, which no longer stands', async () => {
+  it('takes the place of the document it names, which no longer stands', async () => {
     const target = await desk.accepted(desk.newText())
     desk.write('replace/new.txt', sampleText('a new version'))
     const row = {...desk.row('new.txt'), action: 'replace', replaces: target}

@@ -192,8 +192,7 @@ describe('a patient whose INS changed', () => {
     ])
   }
 
-  // Not so yet: the registry is asked for the target under the former INS, which it no longer knows.
-  it.fails('has nothing replaced under the current INS while nothing ties it to the former', async () => {
+  it('has nothing replaced under the current INS while nothing ties it to the former', async () => {
     const {answer} = await replaceNow()
     expect(answer).toMatchObject({
       ok: false,
@@ -203,8 +202,7 @@ describe('a patient whose INS changed', () => {
     expect(await changed.held(target)).toBe('Approved')
   })
 
-  // Not so yet: the registry is asked for the target under the former INS, which it no longer knows.
-  it.fails('has a document replaced under the current INS where the identities file ties both', async () => {
+  it('has a document replaced under the current INS where the identities file ties both', async () => {
     const {matricule, oid} = changed.patient('changed-ins')
     const line = JSON.stringify({ins: matricule, oid, ins_history: [former]})
     const {answer} = await replaceNow('--identities', changed.write('identities.ndjson', `${line}\n`))

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {exchangeFlags} from '../../command-flags/act.ts'
+import {actFlags, exchangeFlags} from '../../command-flags/act.ts'
 import {documentFlags} from '../../command-flags/document.ts'
 import {patientFlags} from '../../command-flags/patient.ts'
 import {replaceTargetFlags} from '../../command-flags/replace-target.ts'
@@ -25,6 +25,7 @@ export default class DocumentReplace extends DmpCommand<SubmissionReport> {
     file: Flags.string({summary: 'flag.file', required: true, helpValue: 'FILE'}),
     reveal: Flags.boolean({summary: 'flag.reveal'}),
     conceal: Flags.boolean({summary: 'flag.conceal'}),
+    'dry-run': actFlags['dry-run'],
     identities: Flags.string({summary: 'flag.identities', helpValue: 'FILE'}),
     ...exchangeFlags,
     ...replaceTargetFlags,
@@ -41,6 +42,7 @@ export default class DocumentReplace extends DmpCommand<SubmissionReport> {
       document: documentWords(flags),
       patient: patientWords(flags),
       visibility: visibilityWords(flags),
+      dryRun: flags['dry-run'],
       reveal: flags.reveal,
       conceal: flags.conceal,
       identities: flags.identities,

@@ -26,6 +26,7 @@ export default class DocumentReveal extends DmpCommand<SubmissionReport> {
       default: ['patient'],
     }),
     file: Flags.string({summary: 'flag.file', helpValue: 'FILE'}),
+    'dry-run': actFlags['dry-run'],
     yes: actFlags.yes,
     confirm: actFlags.confirm,
     'save-exchange': actFlags['save-exchange'],
@@ -39,6 +40,7 @@ export default class DocumentReveal extends DmpCommand<SubmissionReport> {
       to: flags.to as Audience[],
       file: flags.file,
       consent: flags,
+      dryRun: flags['dry-run'],
     })
     return this.show(report, submissionLines, reportExit(report))
   }

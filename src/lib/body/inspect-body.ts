@@ -2,6 +2,7 @@ import type {ByteSource} from '../ports/byte-source.ts'
 import type {PdfInspector} from '../ports/pdf-inspector.ts'
 import {type BodyFinding, type BodyReport, bodyWarning, type SniffedBody} from './body.ts'
 import {declaredPdfA, type PdfPolicy, pdfFindings} from './pdf-rules.ts'
+import {scanBlank} from './scan-blank.ts'
 import {scanRtf} from './scan-rtf.ts'
 import {type BodyScan, scanText} from './scan-text.ts'
 import {SNIFF_BYTES, sniffBody} from './sniff-body.ts'
@@ -41,7 +42,7 @@ async function lookThrough(
   const add = (findings: readonly BodyFinding[]) => [...sniffed.findings, ...findings]
   switch (sniffed.mediaType) {
     case 'text/plain':
-      return {findings: add(await scan(source, scanText(), options.signal))}
+      return {findings: add(await scan(source, both(scanBlank(), scanText()), options.signal))}
     case 'text/rtf':
       return {findings: add(await scan(source, scanRtf(), options.signal))}
     case 'image/tiff': {
@@ -68,6 +69,17 @@ async function lookThroughPdf(
   const findings = add(pdfFindings(facts, options.pdfPolicy))
   const declares = declaredPdfA(facts)
   return {findings, ...(facts.pages > 0 && {pages: facts.pages}), ...(declares !== undefined && {declares})}
+}
+
+/** Two looks in one pass. */
+function both(one: BodyScan, other: BodyScan): BodyScan {
+  return {
+    push(chunk) {
+      one.push(chunk)
+      other.push(chunk)
+    },
+    end: () => [...one.end(), ...other.end()],
+  }
 }
 
 async function scan(

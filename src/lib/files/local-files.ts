@@ -1,5 +1,5 @@
-import {open, readdir, stat} from 'node:fs/promises'
-import {resolve} from 'node:path'
+import {open, readdir, realpath, stat} from 'node:fs/promises'
+import {isAbsolute, relative, resolve, sep} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ByteSource} from '../ports/byte-source.ts'
 import type {Files} from '../ports/files.ts'
@@ -92,4 +92,13 @@ export const localFiles: Files = {
     }
   },
   resolve: (...segments) => resolve(...segments),
+  async isInside(folder, path) {
+    try {
+      const way = relative(await realpath(folder), await realpath(path))
+      return way !== '' && way.split(sep)[0] !== '..' && !isAbsolute(way)
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return true
+      throw unreadable(path, cause)
+    }
+  },
 }

@@ -53,9 +53,9 @@ function readLine(
   return row
 }
 
-/** Versions of one document share its source id. */
+/** Versions of one document share its source id: a first submission and each replacement. */
 function sourceKey(row: ManifestRow): string {
-  return `${row.version ?? 1} ${row.action === 'delete' ? 'delete' : ''} ${row.sourceId}`
+  return `${row.version ?? ''} ${row.action} ${row.replaces ?? ''} ${row.sourceId}`
 }
 
 function asFault(

@@ -20,6 +20,7 @@ export function readRow(
   const file = readFile(text('file'), action, options, refuse)
   const identity = readIdentity(text, refuse)
   requireColumns(action, text, file, refuse)
+  refuseColumns(action, text, file, refuse)
   const visibility = readRowVisibility(text, action, options, refuse)
   if (problems.length > 0) return problems
   return {
@@ -77,6 +78,15 @@ function requireColumns(action: ManifestAction, text: Text, file: string | undef
   }
   if (action === 'replace' && !text('replaces')) refuse('replaces', 'missing')
 }
+
+function refuseColumns(action: ManifestAction, text: Text, file: string | undefined, refuse: Refuse): void {
+  if (action === 'submit' && text('replaces')) refuse('replaces', 'replaces-submit')
+  if (action === 'delete' || isCda(file)) return
+  for (const name of OWN_IDS) if (text(name)) refuse(name, 'own-ids')
+}
+
+/** Given to a document when it is built; those of a ready-made CDA are in its header. */
+const OWN_IDS = ['document_id', 'set_id', 'version'] as const
 
 /** A ready-made CDA brings its own metadata. */
 function isCda(file: string | undefined): boolean {

@@ -17,4 +17,6 @@ export interface Files {
   /** Names of the entries of a folder, sorted. */
   list(path: string): Promise<readonly string[]>
   resolve(...segments: string[]): string
+  /** Whether a path leads below a folder once every symbolic link is followed; true when nothing is there to read. */
+  isInside(folder: string, path: string): Promise<boolean>
 }

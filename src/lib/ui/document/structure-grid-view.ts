@@ -1,4 +1,5 @@
 import type {StructureRow} from '../../structure/structure-grid.ts'
+import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 
@@ -14,7 +15,7 @@ export function gridLines(
   const body = rows.map((row) => [
     row.ok ? color.green('✔') : color.red('✘'),
     place(row),
-    row.found,
+    plain(row.found),
     `${row.expected} ${row.expectedValue}`,
     row.ok ? '' : row.setting,
   ])

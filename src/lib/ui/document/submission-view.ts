@@ -1,5 +1,6 @@
 import type {DocumentOutcome, Finding, SubmissionReport} from '../../usecases/submission/submission-report.ts'
 import {errorSentences, spokenParams} from '../error-text.ts'
+import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {gridLines} from './structure-grid-view.ts'
 
@@ -31,12 +32,15 @@ export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[]
       : state === 'unknown' || state === 'deferred'
         ? color.yellow
         : color.red
-  const name = outcome.line ? `${outcome.line}: ${outcome.file}` : outcome.file
+  const file = plain(outcome.file)
+  const name = outcome.line ? `${outcome.line}: ${file}` : file
   const local = [
     outcome.sourceId,
-    outcome.ipp && `IPP ${outcome.ipp}`,
-    outcome.venue && t('outcome.venue', {venue: outcome.venue}),
-  ].filter(Boolean)
+    outcome.ipp === undefined ? undefined : `IPP ${outcome.ipp}`,
+    outcome.venue === undefined ? undefined : t('outcome.venue', {venue: outcome.venue}),
+  ]
+    .filter((one) => one !== undefined)
+    .map(plain)
   const lines = [
     `${paint(MARK[state])} ${name}  ${paint(t(`state.${state}`))}${local.length > 0 ? `  (${local.join(', ')})` : ''}`,
   ]
@@ -52,7 +56,7 @@ export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[]
   if (outcome.lot)
     lines.push(
       ...Object.entries(outcome.lot).map(
-        ([name, value]) => `    ${name} ${typeof value === 'string' ? value : value.join(' | ')}`,
+        ([name, value]) => `    ${name} ${plain(typeof value === 'string' ? value : value.join(' | '))}`,
       ),
     )
   lines.push(...outcome.findings.map((finding) => findingLine(finding, screen)))

@@ -1,4 +1,5 @@
 import type {ValidatedDocument, ValidationReport} from '../../usecases/documents/document-validate.ts'
+import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {gridLines} from './structure-grid-view.ts'
 import {findingLine} from './submission-view.ts'
@@ -10,13 +11,13 @@ function documentLines(document: ValidatedDocument, screen: Screen): string[] {
     : color.red(`✘ ${t('validate.invalid')}`)
   const facts = [
     document.kind,
-    document.typeCode,
+    document.typeCode && plain(document.typeCode),
     document.size === null ? '' : t('validate.size', {size: document.size}),
     document.sha1 && `SHA-1 ${document.sha1}`,
   ]
   const grid = document.structure ? gridLines(document.structure, document.firstMismatch, screen) : []
   return [
-    `${verdict}  ${document.file}  ${facts.filter(Boolean).join('  ')}`,
+    `${verdict}  ${plain(document.file)}  ${facts.filter(Boolean).join('  ')}`,
     ...document.findings.map((finding) => findingLine(finding, screen)),
     ...grid,
   ]

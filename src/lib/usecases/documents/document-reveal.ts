@@ -2,6 +2,7 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Visibility} from '../../visibility/visibility.ts'
 import type {Workbench} from '../ports.ts'
+import {lookingOnly} from '../submission/existing-journal.ts'
 import type {Frozen} from '../submission/render-document.ts'
 import type {SubmissionReport} from '../submission/submission-report.ts'
 import type {SubmissionRequest} from '../submission/submission-request.ts'
@@ -18,6 +19,7 @@ export interface RevealInput {
   /** New ready-made CDA announcing the replacement, when the version shown was itself ready-made. */
   readonly file?: string | undefined
   readonly consent: Consent
+  readonly dryRun: boolean
 }
 
 const MASK_OF: Readonly<Record<Audience, keyof Visibility>> = {
@@ -59,20 +61,19 @@ function requestOf(item: JournalItem, visibility: Visibility, file: string | und
  * `document reveal`: after the announcement consultation, the same content made visible, as a replacement (in indirect
  * mode visibility changes in no other way). It cannot be undone: asked for (EX_3.3-1045).
  */
-export async function documentReveal(bench: Workbench, input: RevealInput): Promise<SubmissionReport> {
-  const {item, uniqueId} = await nameDocument(bench, input.target)
+export async function documentReveal(tools: Workbench, input: RevealInput): Promise<SubmissionReport> {
+  const {dryRun, target, to} = input
+  const bench = dryRun ? await lookingOnly(tools) : tools
+  const {item, uniqueId} = await nameDocument(bench, target)
   if (!item) throw new DmpError('DMP_DOCUMENT_NOT_FOUND', {params: {uniqueId}})
   const current = await currentVersion(bench, item)
-  const visibility = revealed(current.visibility, input.to)
-  if (input.to.every((audience) => !current.visibility[MASK_OF[audience]])) {
+  const visibility = revealed(current.visibility, to)
+  if (to.every((audience) => !current.visibility[MASK_OF[audience]])) {
     throw replacementRefused('already-visible', uniqueId, [current])
   }
-  await requireConsent(bench, input.consent, {action: 'reveal', uniqueId, value: uniqueId})
+  if (!dryRun) await requireConsent(bench, input.consent, {action: 'reveal', uniqueId, value: uniqueId})
   const file = input.file ? bench.files.resolve(input.file) : undefined
-  return sendReplacement(
-    bench,
-    requestOf(current, visibility, file),
-    {uniqueId},
-    {reveal: true, conceal: false},
-  )
+  const request = requestOf(current, visibility, file)
+  const options = {reveal: true, conceal: false, sameContent: true, dryRun}
+  return sendReplacement(bench, request, {uniqueId, item: current}, options)
 }

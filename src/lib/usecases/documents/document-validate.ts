@@ -8,7 +8,6 @@ import {requestOfFlags, type SubmitInput} from '../submission/document-submit.ts
 import {placeOf, trialIds} from '../submission/plan-item.ts'
 import {prepareDocument} from '../submission/prepare-document.ts'
 import {renderDocument} from '../submission/render-document.ts'
-import {gridOf} from '../submission/structure-of-document.ts'
 import type {Finding} from '../submission/submission-report.ts'
 
 export interface ValidatedDocument {
@@ -50,12 +49,19 @@ async function validateOne(bench: Workbench, file: string, input: ValidateInput)
       again: false,
       dryRun: true,
     })
-    const prepared = await prepareDocument(bench, {identityStatus: 'QUAL', ...stated})
+    const prepared = await prepareDocument(bench, {
+      identityStatus: 'QUAL',
+      ...stated,
+      // A new version of a document is looked at like a first one.
+      action: 'replace',
+    })
     const status: readonly Finding[] = stated.identityStatus
       ? []
       : [{rule: 'INS-STATUS-NEEDED', severity: 'warning', params: {}}]
-    const {rendering, findings} = await renderDocument(bench, prepared, placeOf(trialIds))
-    const structure = await gridOf(bench, rendering)
+    const {rendering, findings, structure} = await renderDocument(bench, prepared, placeOf(trialIds), {
+      from: 'seen',
+      judge: false,
+    })
     const mismatch = firstMismatch(structure) ?? null
     return {
       file,

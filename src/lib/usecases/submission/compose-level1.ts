@@ -4,6 +4,7 @@ import type {PatientIdentity} from '../../ins/patient-identity.ts'
 import type {Profile} from '../../profile/profile.ts'
 import type {CodedValue} from '../../valuesets/coded-value.ts'
 import type {ValueSets} from '../../valuesets/value-sets.ts'
+import {staffId} from './staff-id.ts'
 import type {PersonRequest, SubmissionRequest} from './submission-request.ts'
 
 export interface Level1Place {
@@ -35,20 +36,16 @@ function coded(
   return found
 }
 
-/** Id of a device or of staff known by the structure: `3` + FINESS + `/` + its own number (PS_IdNat). */
-function staffId(profile: Profile, id: string): string {
-  return id.includes('/') || /^[08]\d{9,11}$/.test(id) ? id : `3${profile.structure.finessEg}/${id}`
-}
-
 function author(
   request: SubmissionRequest,
   profile: Profile,
   valueSets: ValueSets,
   time: string,
+  structureId: string,
 ): Level1Input['authors'][number] {
   const person: PersonRequest | undefined =
     request.author ?? (profile.author.kind === 'person' ? profile.author : undefined)
-  const organization = {id: `1${profile.structure.finessEg}`, name: profile.structure.name}
+  const organization = {id: structureId, name: profile.structure.name}
   if (!person?.family || !person.id) {
     const {softwareName = profile.lps.name, modelName = profile.lps.version} = profile.author
     const id = staffId(profile, profile.author.id ?? profile.lps.id ?? profile.lps.name)
@@ -68,7 +65,7 @@ function author(
 
 /**
  * All that a level 1 document says, from the request completed by the profile. The site (FINESS géographique) is
- * author organisation and custodian. Ids come from `place`: nothing here is drawn or dated.
+ * custodian; the author's organisation is the structure the VIHF names (`structureId`), or the DMP refuses. Ids come from `place`: nothing here is drawn or dated.
  * @throws DmpError DMP_MISSING_VALUE naming every missing value at once, DMP_CODE_UNKNOWN
  */
 export function composeLevel1(
@@ -77,6 +74,7 @@ export function composeLevel1(
   place: Level1Place,
   profile: Profile,
   valueSets: ValueSets,
+  structureId: string = `1${profile.structure.finessEg}`,
 ): Level1Input {
   const needs = new Needs()
   const code = coded(valueSets, 'J66', needs.of(request.typeCode, 'type'), 'type')
@@ -117,7 +115,7 @@ export function composeLevel1(
     title: request.title ?? code.displayName,
     effectiveTime: date,
     patient,
-    authors: [author(request, profile, valueSets, date)],
+    authors: [author(request, profile, valueSets, date, structureId)],
     custodian: organization,
     legalAuthenticator: {id: staffId(profile, signerId), time: date, person, organization},
     service: {

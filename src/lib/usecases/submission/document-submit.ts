@@ -2,8 +2,9 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import {parseVisibility, type VisibilityFlags} from '../../visibility/parse-visibility.ts'
 import type {Workbench} from '../ports.ts'
 import {askMissing} from './ask-missing.ts'
+import {lookingOnly} from './existing-journal.ts'
 import type {Intake} from './outcome-of.ts'
-import {type PatientWords, patientOfFlags} from './patient-of-flags.ts'
+import {type PatientWords, patientOfFlags, refuseSharedInput, wordValue} from './patient-of-flags.ts'
 import {readIntakes} from './request-of-row.ts'
 import type {SubmissionReport} from './submission-report.ts'
 import type {PersonRequest, SubmissionRequest} from './submission-request.ts'
@@ -54,9 +55,20 @@ export async function requestOfFlags(
   file: string,
   input: Omit<SubmitInput, 'files' | 'manifest'>,
 ): Promise<SubmissionRequest> {
-  const {type, facility, practice, activity, author, legalAuthenticator, ...words} = input.document
+  const {type, facility, practice, activity, author, legalAuthenticator, ...plain} = input.document
+  refuseSharedInput([...Object.values(input.patient), plain.ipp, plain.venue, plain.sourceId])
   const patient = await patientOfFlags(bench, input.patient)
+  const read = async (word: string | undefined) => (word ? wordValue(bench, word) : undefined)
+  const words = {
+    ...plain,
+    ipp: await read(plain.ipp),
+    venue: await read(plain.venue),
+    sourceId: await read(plain.sourceId),
+  }
   const visibility = parseVisibility(input.visibility)
+  const {ins} = patient
+  const {patient: patientFile, insOid} = input.patient
+  const statedIns = ins && (patientFile || insOid ? ins : {matricule: ins.matricule})
   return {
     action: 'submit',
     file: bench.files.resolve(file),
@@ -72,7 +84,7 @@ export async function requestOfFlags(
       author: author?.family ? given(author) : undefined,
       legalAuthenticator: legalAuthenticator?.id ? given(legalAuthenticator) : undefined,
     }),
-    ...given({patient: patient.identity, identityStatus: patient.identityStatus, visibility}),
+    ...given({patient: patient.identity, statedIns, identityStatus: patient.identityStatus, visibility}),
   }
 }
 
@@ -80,7 +92,8 @@ export async function requestOfFlags(
  * `document submit`: files named on the command line, or every line of a manifest.
  * @throws DmpError DMP_MISSING_VALUE without either; of the one document when there is only one
  */
-export async function documentSubmit(bench: Workbench, input: SubmitInput): Promise<SubmissionReport> {
+export async function documentSubmit(tools: Workbench, input: SubmitInput): Promise<SubmissionReport> {
+  const bench = input.dryRun ? await lookingOnly(tools) : tools
   const visibility = parseVisibility(input.visibility)
   const [only, ...others] = input.files
   const single = !input.manifest && only !== undefined && others.length === 0
@@ -93,15 +106,15 @@ export async function documentSubmit(bench: Workbench, input: SubmitInput): Prom
   if (single)
     return submitSingle(bench, await askMissing(bench, await requestOfFlags(bench, only, input)), options)
   let intakes: Intake[]
-  if (input.manifest) intakes = await readIntakes(bench, input.manifest, {visibility})
-  else {
-    intakes = []
-    for (const file of input.files) intakes.push({request: await requestOfFlags(bench, file, input)})
-  }
-  if (intakes.length === 0)
+  if (!input.manifest && only === undefined)
     throw new DmpError('DMP_MISSING_VALUE', {
       params: {names: 'FILE / --manifest'},
       details: {missing: ['file']},
     })
+  if (input.manifest) intakes = await readIntakes(bench, input.manifest, {visibility})
+  else {
+    const stated = await requestOfFlags(bench, only ?? '', input)
+    intakes = input.files.map((file) => ({request: {...stated, file: bench.files.resolve(file)}}))
+  }
   return submitDocuments(bench, intakes, options)
 }

@@ -6,9 +6,12 @@ import type {Submitted} from './submit-one.ts'
 
 /** A request, or a line that could not become one; both end in the report. */
 export type Intake =
-  | {readonly request: SubmissionRequest; readonly expected?: string}
+  | {readonly request: SubmissionRequest; readonly expected?: string; readonly error?: undefined}
   | {
       readonly error: DmpError
+      /** Of a line that was good by itself. */
+      readonly request?: SubmissionRequest
+      readonly action?: DocumentOutcome['action']
       readonly file: string
       readonly line?: number
       readonly sourceId?: string
@@ -21,6 +24,7 @@ const STATES: Partial<Record<DmpError['code'], DocumentState>> = {
   DMP_PATIENT_CLOSED: 'held',
   DMP_PATIENT_NONE: 'held',
   DMP_REFUSED: 'refused',
+  DMP_DOCUMENT_NOT_FOUND: 'refused',
   DMP_ACCESS_REFUSED: 'deferred',
   DMP_BUSY: 'deferred',
   DMP_CONNECTION_FAILED: 'deferred',
@@ -75,9 +79,10 @@ export function failedOutcome(
 }
 
 export function factsOf(intake: Intake): Pick<DocumentOutcome, 'file' | 'action'> & Partial<DocumentOutcome> {
-  if ('request' in intake) return localFacts(intake.request)
-  const {file, line, sourceId} = intake
-  return {file, action: 'submit', ...(line ? {line} : {}), ...(sourceId ? {sourceId} : {})}
+  if (!intake.error) return localFacts(intake.request)
+  if (intake.request) return localFacts(intake.request)
+  const {file, action = 'submit', line, sourceId} = intake
+  return {file, action, ...(line ? {line} : {}), ...(sourceId ? {sourceId} : {})}
 }
 
 export function remainingOutcome(intake: Intake): DocumentOutcome {

@@ -26,10 +26,19 @@ type Bench = Pick<Workbench, 'files' | 'profile'>
 
 const text = (bytes: Uint8Array) => new TextDecoder('utf-8', {fatal: true}).decode(bytes)
 
-/** A value given as it is, from `@file` or from standard input (`-`). */
+/** A value given as it is, from `@file` or from standard input (`-`). @throws DmpError DMP_MISSING_VALUE when empty */
 export async function wordValue({files}: Pick<Workbench, 'files'>, word: string): Promise<string> {
   if (word !== '-' && !word.startsWith('@')) return word
-  return text(await files.read(word === '-' ? '-' : word.slice(1), {maxBytes: 65_536})).trim()
+  const value = text(await files.read(word === '-' ? '-' : word.slice(1), {maxBytes: 65_536})).trim()
+  if (value === '')
+    throw new DmpError('DMP_MISSING_VALUE', {params: {names: word}, details: {missing: [word]}})
+  return value
+}
+
+/** Standard input gives one value. @throws DmpError DMP_MISSING_VALUE when two words ask for it */
+export function refuseSharedInput(words: readonly (string | undefined)[]): void {
+  if (words.filter((word) => word === '-').length > 1)
+    throw new DmpError('DMP_MISSING_VALUE', {params: {names: '- (2)'}, details: {missing: ['-']}})
 }
 
 function fault(file: string, field: string, reason: string): DmpError {
@@ -85,13 +94,28 @@ async function fromFile(bench: Bench, file: string): Promise<NamedPatient> {
 }
 
 /**
- * The patient that flags name. @throws DmpError DMP_MANIFEST_LINE naming file and field, DMP_INS_INVALID
+ * The patient that flags name.
+ * @throws DmpError DMP_MANIFEST_LINE naming file and field, DMP_INS_INVALID, DMP_DOCUMENT_INVALID when two INS differ
  */
 export async function patientOfFlags(bench: Bench, words: PatientWords): Promise<NamedPatient> {
+  refuseSharedInput([words.patient, words.ins])
   const named: NamedPatient = words.patient ? await fromFile(bench, words.patient) : {}
   const status = words.identityStatus ? {identityStatus: words.identityStatus} : {}
-  if (!words.ins) return {...named, ...status}
+  const matricule = words.ins && parseMatricule(await wordValue(bench, words.ins))
+  const otherOid = words.insOid && named.ins && words.insOid !== named.ins.oid
+  if ((matricule && named.ins && matricule !== named.ins.matricule) || otherOid)
+    throw disagreement(words.patient ?? '-')
+  if (!matricule || named.ins) return {...named, ...status}
   const {ins: settings} = await bench.profile()
   const oid = (words.insOid ?? settings.allowedOids[0]) as Oid
-  return {...named, ins: {matricule: parseMatricule(await wordValue(bench, words.ins)), oid}, ...status}
+  return {...named, ins: {matricule, oid}, ...status}
+}
+
+/** Two INS for one patient: neither is chosen. */
+function disagreement(file: string): DmpError {
+  const finding = {rule: 'INS-DISAGREES', severity: 'error', params: {}}
+  return new DmpError('DMP_DOCUMENT_INVALID', {
+    params: {file, count: 1, first: finding.rule},
+    details: {findings: [finding], file},
+  })
 }

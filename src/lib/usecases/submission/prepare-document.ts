@@ -1,7 +1,7 @@
 import {inspectBody} from '../../body/inspect-body.ts'
 import {sniffBody} from '../../body/sniff-body.ts'
 import {isLevel1MediaType, type Level1MediaType} from '../../cda/level1-input.ts'
-import {insOf} from '../../cda/read-header.ts'
+import {insOf, uniqueIdOf} from '../../cda/read-header.ts'
 import {hashSource} from '../../digest/hash-source.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {isMinor} from '../../ins/birth-date.ts'
@@ -12,8 +12,10 @@ import {parseMatricule} from '../../ins/matricule.ts'
 import type {Ins, PatientIdentity} from '../../ins/patient-identity.ts'
 import type {ByteSource} from '../../ports/byte-source.ts'
 import type {CdaReading} from '../../ports/cda-reader.ts'
+import type {Profile} from '../../profile/profile.ts'
 import {bytesSource} from '../../soap/mtom.ts'
 import type {Workbench} from '../ports.ts'
+import {statedOtherwise} from './agrees-with-header.ts'
 import type {Finding} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
 
@@ -99,12 +101,43 @@ function birthDateOf({reading}: Looked, request: SubmissionRequest): string | un
   return (request.patient?.traits.birthDate ?? reading?.header.patient?.birthTime?.value)?.slice(0, 8)
 }
 
+type StatedIns = NonNullable<SubmissionRequest['statedIns']>
+
+const sameIns = (stated: StatedIns, given: Ins) =>
+  stated.matricule === given.matricule && (stated.oid ?? given.oid) === given.oid
+
+/** What a ready-made CDA and what is stated beside it do not agree on. */
+function disagreements(
+  request: SubmissionRequest,
+  {header}: CdaReading,
+  given: Ins,
+  profile: Profile,
+): readonly Finding[] {
+  const stated = [request.patient?.ins, request.statedIns].filter((ins) => ins !== undefined)
+  if (stated.some((ins) => !sameIns(ins, given)))
+    return [{rule: 'INS-DISAGREES', severity: 'error', params: {}}]
+  const announced = header.replaces?.typeCode === 'RPLC' && request.action === 'submit'
+  const uniqueId = uniqueIdOf(header.replaces?.id) ?? '-'
+  return [
+    ...statedOtherwise(request, header, profile),
+    ...(announced ? [{rule: 'CDA-IS-REPLACEMENT', severity: 'error', params: {uniqueId}} as const] : []),
+  ]
+}
+
+const prepared = new WeakMap<SubmissionRequest, Promise<PreparedDocument>>()
+
 /**
- * Looks at the file and at the identity. The identity of a ready-made CDA is the one of its header; another one given
- * beside it is refused rather than chosen from.
+ * Looks at the file and at the identity, once for each request. The identity of a ready-made CDA is the one of its
+ * header; another one given beside it, or anything else stated otherwise, is refused rather than chosen from.
  * @throws DmpError DMP_DOCUMENT_INVALID, DMP_INS_*, DMP_IDENTITY_NOT_QUALIFIED, DMP_MISSING_VALUE, DMP_SOURCE_CHANGED
  */
-export async function prepareDocument(bench: Bench, request: SubmissionRequest): Promise<PreparedDocument> {
+export function prepareDocument(bench: Bench, request: SubmissionRequest): Promise<PreparedDocument> {
+  const known = prepared.get(request) ?? prepare(bench, request)
+  prepared.set(request, known)
+  return known
+}
+
+async function prepare(bench: Bench, request: SubmissionRequest): Promise<PreparedDocument> {
   const profile = await bench.profile()
   const file = await bench.files.source(request.file)
   const {sha256} = await hashSource(file, ['sha256'], bench.signal)
@@ -116,10 +149,8 @@ export async function prepareDocument(bench: Bench, request: SubmissionRequest):
     if (looked.reading) throw invalid(request, [{rule: 'INS-ABSENT', severity: 'error', params: {}}])
     throw new DmpError('DMP_MISSING_VALUE', {params: {names: '--patient'}, details: {missing: ['patient']}})
   }
-  const stated = request.patient?.ins
-  if (stated && (stated.matricule !== given.matricule || stated.oid !== given.oid)) {
-    throw invalid(request, [{rule: 'INS-DISAGREES', severity: 'error', params: {}}])
-  }
+  const wrong = looked.reading ? disagreements(request, looked.reading, given, profile) : []
+  if (wrong.length > 0) throw invalid(request, [...looked.findings, ...wrong])
   const fitted = insFits(
     {matricule: parseMatricule(given.matricule), oid: given.oid},
     profile.environment,

@@ -1,11 +1,13 @@
 import {builderVersion} from '../../cda/build-level1.ts'
 import type {Level1Input, Level1MediaType} from '../../cda/level1-input.ts'
 import {validateCda} from '../../cda/validate.ts'
+import type {StructureRow} from '../../structure/structure-grid.ts'
 import type {Workbench} from '../ports.ts'
 import {composeLevel1, type Level1Place} from './compose-level1.ts'
 import {packFindings} from './pack-findings.ts'
 import {invalid, type PreparedDocument} from './prepare-document.ts'
 import {type Rendering, renderLevel1, renderReady} from './rendering.ts'
+import {gridOf, structureFindings, type Units, type UnitsFrom, unitsOf} from './structure-of-document.ts'
 import type {Finding} from './submission-report.ts'
 
 /** What the journal keeps so that the very same bytes can be made again; patient data inside. */
@@ -24,11 +26,12 @@ export interface RenderedDocument {
   readonly rendering: Rendering
   /** Everything known to be worth saying; no error among them. */
   readonly findings: readonly Finding[]
+  readonly structure: readonly StructureRow[]
 }
 
 export type RenderBench = Pick<
   Workbench,
-  'cdaReader' | 'signal' | 'profile' | 'valueSets' | 'clock' | 'schemaPack'
+  'cdaReader' | 'signal' | 'profile' | 'valueSets' | 'clock' | 'schemaPack' | 'keyFiles' | 'link'
 >
 
 /** What the document says: composed from the request, or the content of an earlier version under a new number. */
@@ -37,9 +40,12 @@ async function inputOf(
   {request}: PreparedDocument,
   mediaType: Level1MediaType,
   place: Level1Place,
+  {structureId}: Units,
 ): Promise<Level1Input> {
-  if (!request.content)
-    return composeLevel1(request, mediaType, place, await bench.profile(), await bench.valueSets())
+  if (!request.content) {
+    const [profile, valueSets] = await Promise.all([bench.profile(), bench.valueSets()])
+    return composeLevel1(request, mediaType, place, profile, valueSets, structureId)
+  }
   const {uniqueId, ...rest} = place
   return {...request.content, id: uniqueId, ...rest}
 }
@@ -48,6 +54,7 @@ async function render(
   bench: RenderBench,
   prepared: PreparedDocument,
   place: Level1Place,
+  units: Units,
 ): Promise<{frozen: Frozen; rendering: Rendering}> {
   const {xds} = await bench.profile()
   const {activityCode} = prepared.request
@@ -56,7 +63,7 @@ async function render(
     const rendering = await renderReady(bench, prepared.file, xds.signatureDigest)
     return {frozen: {kind: 'ready', ...activity}, rendering}
   }
-  const input = await inputOf(bench, prepared, prepared.kind, place)
+  const input = await inputOf(bench, prepared, prepared.kind, place, units)
   const rendering = await renderLevel1(bench, input, prepared.file, xds.signatureDigest)
   return {frozen: {kind: 'level1', builderVersion, input, ...activity}, rendering}
 }
@@ -79,16 +86,23 @@ export async function lookThrough(
 }
 
 /**
- * Makes the CDA (or takes the ready one) and validates it as it will be sent (EX_2.1-1071, EX_2.1-1090).
+ * Makes the CDA (or takes the ready one) and validates it as it will be sent (EX_2.1-1071, EX_2.1-1090), the structure
+ * it names included. With `seen` no key is opened; `judge: false` leaves the verdict on the structure to the caller.
  * @throws DmpError DMP_DOCUMENT_INVALID with every finding, DMP_MISSING_VALUE, DMP_CODE_UNKNOWN
  */
 export async function renderDocument(
   bench: RenderBench,
   prepared: PreparedDocument,
   place: Level1Place,
+  {from = 'link', judge = true}: {readonly from?: UnitsFrom; readonly judge?: boolean} = {},
 ): Promise<RenderedDocument> {
-  const {frozen, rendering} = await render(bench, prepared, place)
-  const findings = await lookThrough(bench, prepared, rendering)
+  const units = await unitsOf(bench, from)
+  const {frozen, rendering} = await render(bench, prepared, place, units)
+  const structure = gridOf(await bench.profile(), units, rendering)
+  const findings = [
+    ...(await lookThrough(bench, prepared, rendering)),
+    ...(judge ? structureFindings(structure) : []),
+  ]
   if (findings.some(({severity}) => severity === 'error')) throw invalid(prepared.request, findings)
-  return {prepared, frozen, rendering, findings}
+  return {prepared, frozen, rendering, findings, structure}
 }

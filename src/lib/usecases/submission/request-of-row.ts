@@ -1,4 +1,3 @@
-import type {DocumentUniqueId} from '../../ids/identifiers.ts'
 import type {PatientIdentity} from '../../ins/patient-identity.ts'
 import type {ManifestFault, ManifestOptions, ManifestProblem, ManifestRow} from '../../manifest/manifest.ts'
 import {manifestError, readManifest} from '../../manifest/read-manifest.ts'
@@ -34,6 +33,60 @@ function person(given: {
   return {...rest, ...(code ? {specialtyCode: code} : {}), ...(role ? {roleCode: role} : {})}
 }
 
+type Plain = Pick<
+  SubmissionRequest,
+  | 'identityStatus'
+  | 'ipp'
+  | 'venue'
+  | 'sourceId'
+  | 'typeCode'
+  | 'title'
+  | 'date'
+  | 'serviceStart'
+  | 'serviceStop'
+  | 'facilityCode'
+  | 'practiceCode'
+  | 'activityCode'
+  | 'visibility'
+  | 'replaces'
+  | 'sha256'
+  | 'documentId'
+  | 'setId'
+  | 'version'
+>
+
+/** The columns that a request takes as they are; an absent one leaves no key. */
+function stated({documentDate: date, ...row}: ManifestRow): {
+  [K in keyof Plain]: Exclude<Plain[K], undefined>
+} {
+  const {identityStatus, ipp, venue, sourceId, typeCode, title, serviceStart, serviceStop} = row
+  const {facilityCode, practiceCode, activityCode, visibility, replaces, sha256, documentId, setId, version} =
+    row
+  const all: {[K in keyof Plain]: Plain[K] | undefined} = {
+    identityStatus,
+    ipp,
+    venue,
+    sourceId,
+    typeCode,
+    title,
+    date,
+    serviceStart,
+    serviceStop,
+    facilityCode,
+    practiceCode,
+    activityCode,
+    visibility,
+    replaces,
+    sha256,
+    documentId,
+    setId,
+    version,
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
+    [K in keyof Plain]: Exclude<Plain[K], undefined>
+  }
+}
+
 /** A good row as a request; `base` is the folder of the manifest. */
 export function requestOfRow(
   row: ManifestRow,
@@ -49,70 +102,53 @@ export function requestOfRow(
     file: path,
     origin: {file: origin, line: row.line},
     ...(patient ? {patient} : {}),
-    ...(row.identityStatus ? {identityStatus: row.identityStatus} : {}),
-    ...(row.ipp ? {ipp: row.ipp} : {}),
-    ...(row.venue ? {venue: row.venue} : {}),
-    ...(row.sourceId ? {sourceId: row.sourceId} : {}),
-    ...(row.typeCode ? {typeCode: row.typeCode} : {}),
-    ...(row.title ? {title: row.title} : {}),
-    ...(row.documentDate ? {date: row.documentDate} : {}),
-    ...(row.serviceStart ? {serviceStart: row.serviceStart} : {}),
-    ...(row.serviceStop ? {serviceStop: row.serviceStop} : {}),
+    ...(row.ins && row.insOid ? {statedIns: {matricule: row.ins, oid: row.insOid}} : {}),
+    ...stated(row),
     ...(hasAuthor ? {author: person(row.author)} : {}),
     ...(hasSigner ? {legalAuthenticator: row.legalAuthenticator} : {}),
-    ...(row.facilityCode ? {facilityCode: row.facilityCode} : {}),
-    ...(row.practiceCode ? {practiceCode: row.practiceCode} : {}),
-    ...(row.activityCode ? {activityCode: row.activityCode} : {}),
-    ...(row.visibility ? {visibility: row.visibility} : {}),
-    ...(row.replaces ? {replaces: row.replaces as DocumentUniqueId} : {}),
-    ...(row.sha256 ? {sha256: row.sha256} : {}),
   }
 }
 
-/** Reads a whole manifest; every line becomes an intake, good or bad. `x_expect` announces how a line should end. */
+const OUTSIDE: ManifestProblem = {field: 'file', reason: 'path-outside', params: {}}
+/** A deletion asks a person each time: `document delete`, never a line of a manifest. */
+const DELETION: ManifestProblem = {field: 'action', reason: 'delete-elsewhere', params: {}}
+
+/**
+ * Reads a whole manifest; every line becomes an intake, good or bad, its file named by its absolute path. A file that
+ * lies elsewhere once symbolic links are followed is never opened. `x_expect` announces how a line should end.
+ */
 export async function readIntakes(
   bench: Pick<Workbench, 'files' | 'profile' | 'signal'>,
   manifest: string,
   options: ManifestOptions,
 ): Promise<Intake[]> {
+  const {files} = bench
   const profile = await bench.profile()
-  const source = await bench.files.source(manifest)
-  const folder = bench.files.resolve(manifest, '..')
+  const source = await files.source(manifest)
+  const folder = files.resolve(manifest, '..')
   const intakes: Intake[] = []
   for await (const entry of readManifest(source.open(bench.signal), manifest, options)) {
     const expect = entry.extras['x_expect']
     const expected = expect ? {expected: expect} : {}
-    if (entry.kind === 'fault') intakes.push({...faultyIntake(entry), ...expected})
+    const path = files.resolve(folder, entry.file?.replaceAll('\\', '/') ?? files.resolve(manifest))
+    if (entry.kind === 'fault') intakes.push({...faultyIntake(entry, path), ...expected})
     else if (entry.action === 'delete' || !entry.file)
-      intakes.push({...unsupportedIntake(entry, manifest), ...expected})
-    else
-      intakes.push({
-        request: requestOfRow(entry, bench.files.resolve(folder, entry.file), manifest, profile),
-        ...expected,
-      })
+      intakes.push({...badRow(entry, path, manifest, DELETION), ...expected})
+    else if (!(await files.isInside(folder, path)))
+      intakes.push({...badRow(entry, path, manifest, OUTSIDE), ...expected})
+    else intakes.push({request: requestOfRow(entry, path, manifest, profile), ...expected})
   }
   return intakes
 }
 
-function faultyIntake(fault: ManifestFault): Intake {
-  return {
-    error: manifestError(fault),
-    file: fault.file ?? fault.manifest,
-    line: fault.line,
-    ...(fault.sourceId ? {sourceId: fault.sourceId} : {}),
-  }
+function faultyIntake(fault: ManifestFault, file: string): Intake {
+  const {line, sourceId} = fault
+  return {error: manifestError(fault), file, line, ...(sourceId ? {sourceId} : {})}
 }
 
-/** A deletion asks a person each time: `document delete`, never a line of a manifest. */
-function unsupportedIntake(row: ManifestRow, manifest: string): Intake {
-  const problem: ManifestProblem = {field: 'action', reason: 'delete-elsewhere', params: {}}
-  const fault: ManifestFault = {
-    kind: 'fault',
-    manifest,
-    line: row.line,
-    ...problem,
-    problems: [problem],
-    extras: {},
-  }
-  return {error: manifestError(fault), file: row.file ?? manifest, line: row.line}
+/** A row that is well written and cannot be followed. */
+function badRow(row: ManifestRow, file: string, manifest: string, problem: ManifestProblem): Intake {
+  const {line, action, sourceId} = row
+  const fault: ManifestFault = {kind: 'fault', manifest, line, ...problem, problems: [problem], extras: {}}
+  return {error: manifestError(fault), file, action, line, ...(sourceId ? {sourceId} : {})}
 }

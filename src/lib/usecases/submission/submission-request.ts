@@ -1,6 +1,5 @@
 import type {Level1Input} from '../../cda/level1-input.ts'
-import type {DocumentUniqueId} from '../../ids/identifiers.ts'
-import type {PatientIdentity} from '../../ins/patient-identity.ts'
+import type {Ins, PatientIdentity} from '../../ins/patient-identity.ts'
 import type {ItemAction} from '../../ports/journal.ts'
 import type {Visibility} from '../../visibility/visibility.ts'
 
@@ -22,6 +21,8 @@ export interface SubmissionRequest {
   /** Where the request was written, for messages: `manifest.ndjson`, line 12. */
   readonly origin?: {readonly file: string; readonly line: number}
   readonly patient?: PatientIdentity
+  /** INS stated without the traits: it must be that of a ready-made CDA. */
+  readonly statedIns?: Pick<Ins, 'matricule'> & Partial<Ins>
   /** Word of the source system for the identity (RNIV); absent is not qualified. */
   readonly identityStatus?: string
   readonly ipp?: string
@@ -39,9 +40,13 @@ export interface SubmissionRequest {
   readonly practiceCode?: string
   readonly activityCode?: string
   readonly visibility?: Visibility
-  /** uniqueId of the version to replace. */
-  readonly replaces?: DocumentUniqueId
+  /** Version to replace: its uniqueId, or its number in the source system. */
+  readonly replaces?: string
   readonly sha256?: string
+  /** Identifiers that the source gave: those of the header of a ready-made CDA. */
+  readonly documentId?: string
+  readonly setId?: string
+  readonly version?: number
   /** Content of an earlier version, built once more under a new number. */
   readonly content?: Level1Input
 }

@@ -1,15 +1,19 @@
 import {runInLanes} from '../../batch/lanes.ts'
-import {insOf} from '../../cda/read-header.ts'
 import type {DmpError} from '../../errors/dmp-error.ts'
+import {namedByRow, replaceRow, targetOf, withLocalNumbers} from '../documents/replace-one.ts'
 import type {Workbench} from '../ports.ts'
 import {dryRun} from './dry-run.ts'
+import {DryRunMemory} from './dry-run-memory.ts'
 import {existenceCheck} from './existence-check.ts'
+import {lanesOf} from './lane-of.ts'
 import {acceptedOutcome, factsOf, failedOutcome, type Intake, remainingOutcome} from './outcome-of.ts'
+import {prepareDocument} from './prepare-document.ts'
 import {RunStop} from './run-stop.ts'
+import {keepBackSharedBytes} from './shared-bytes.ts'
 import {type DocumentOutcome, reportOf, type SubmissionReport} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
 import {episodeOf, submitEpisode} from './submit-episode.ts'
-import {type SubmitOptions, submitOne} from './submit-one.ts'
+import {type ReplacedVersion, type SubmitOptions, submitOne} from './submit-one.ts'
 
 export interface SubmitManyOptions extends SubmitOptions {
   readonly dryRun: boolean
@@ -21,23 +25,44 @@ export interface SubmitManyOptions extends SubmitOptions {
 
 type CheckPatient = ReturnType<typeof existenceCheck>
 
-async function attempt(
+/** A line that replaces, looked at only; its target may be an earlier line of the same run. */
+async function targetOfRow(
   bench: Workbench,
   request: SubmissionRequest,
-  options: SubmitManyOptions,
-  check: CheckPatient,
-): Promise<DocumentOutcome> {
-  if (options.dryRun) return dryRun(bench, request, options)
-  if (request.patient) await check(request.patient.ins)
-  return acceptedOutcome(request, await submitOne(bench, request, options))
+  memory: DryRunMemory,
+): Promise<ReplacedVersion> {
+  const replaces = request.replaces ?? ''
+  try {
+    const named = await namedByRow(bench, replaces)
+    const options = {reveal: false, conceal: false, once: true, dryRun: true}
+    return await targetOf(bench, withLocalNumbers(request, named.item), named, options)
+  } catch (error) {
+    const earlier = memory.version(replaces)
+    if (earlier) return earlier
+    throw error
+  }
 }
 
-/** The INS of a ready-made CDA is in its header: asked about as well. */
-async function checkHeader(bench: Workbench, request: SubmissionRequest, check: CheckPatient): Promise<void> {
-  if (request.patient || !/\.xml$/i.test(request.file)) return
-  const {header} = await bench.cdaReader.read(await bench.files.source(request.file), bench.signal)
-  const ins = insOf(header)
-  if (ins) await check(ins)
+async function attempt(
+  bench: Workbench,
+  stated: SubmissionRequest,
+  options: SubmitManyOptions,
+  check: CheckPatient,
+  memory: DryRunMemory,
+): Promise<DocumentOutcome> {
+  // A copy: what is known of a document is kept as long as its request, and a list holds its requests to the end.
+  const request = {...stated}
+  const replacing = request.action === 'replace'
+  if (options.dryRun) {
+    const replaced = replacing ? await targetOfRow(bench, request, memory) : undefined
+    return dryRun(bench, request, options, replaced, memory)
+  }
+  // What is wrong here is told before anything is asked elsewhere.
+  if (options.checkStatus) await check((await prepareDocument(bench, request)).ins)
+  return acceptedOutcome(
+    request,
+    replacing ? await replaceRow(bench, request) : await submitOne(bench, request, options),
+  )
 }
 
 /** One document named on the command line: its error is the command's. @throws DmpError of the document */
@@ -48,8 +73,7 @@ export async function submitSingle(
 ): Promise<SubmissionReport> {
   const {environment, name} = await bench.profile()
   const check = existenceCheck(bench, options.checkStatus && !options.dryRun)
-  if (options.checkStatus && !options.dryRun) await checkHeader(bench, request, check)
-  const outcome = await attempt(bench, request, options, check)
+  const outcome = await attempt(bench, request, options, check, new DryRunMemory())
   return reportOf({environment, profile: name, dryRun: options.dryRun}, [outcome], 1)
 }
 
@@ -57,15 +81,12 @@ export async function submitSingle(
 function groupsOf(intakes: readonly Intake[], grouped: boolean): number[][] {
   const groups = new Map<string, number[]>()
   intakes.forEach((intake, index) => {
-    const episode = grouped && 'request' in intake ? episodeOf(intake.request) : undefined
+    const single = intake.error || intake.request.action === 'replace'
+    const episode = grouped && !single ? episodeOf(intake.request) : undefined
     const key = episode ?? `#${index}`
     groups.set(key, [...(groups.get(key) ?? []), index])
   })
   return [...groups.values()]
-}
-
-function laneOf(intake: Intake | undefined): string | undefined {
-  return intake && 'request' in intake ? intake.request.patient?.ins.matricule : undefined
 }
 
 /**
@@ -74,10 +95,13 @@ function laneOf(intake: Intake | undefined): string | undefined {
  */
 export async function submitDocuments(
   bench: Workbench,
-  intakes: readonly Intake[],
+  listed: readonly Intake[],
   options: SubmitManyOptions,
 ): Promise<SubmissionReport> {
   const profile = await bench.profile()
+  const intakes = await keepBackSharedBytes(bench, listed)
+  const lanes = await lanesOf(bench, intakes, options.width)
+  const memory = new DryRunMemory()
   const check = existenceCheck(bench, options.checkStatus)
   // A journal that cannot be had, or that another run holds, concerns them all.
   if (!options.dryRun) await bench.journal()
@@ -100,13 +124,15 @@ export async function submitDocuments(
 
   const one = async (intake: Intake) => {
     if (stop.cause || bench.signal.aborted) return remainingOutcome(intake)
-    if ('error' in intake) return failedOutcome(factsOf(intake), intake.error)
-    return attempt(bench, intake.request, options, check).catch((error: unknown) => failure(intake, error))
+    if (intake.error) return failedOutcome(factsOf(intake), intake.error)
+    return attempt(bench, intake.request, options, check, memory).catch((error: unknown) =>
+      failure(intake, error),
+    )
   }
   const several = async (indexes: readonly number[]) => {
     const members = indexes.flatMap((index) => {
       const intake = intakes[index]
-      return intake && 'request' in intake ? [{index, intake, request: intake.request}] : []
+      return intake && !intake.error ? [{index, intake, request: intake.request}] : []
     })
     const results = await submitEpisode(
       bench,
@@ -129,7 +155,7 @@ export async function submitDocuments(
   await runInLanes(
     groups,
     options.width,
-    (group) => laneOf(intakes[group[0] ?? 0]),
+    (group) => lanes[group[0] ?? 0],
     async (group) => {
       const [index = 0, ...others] = group
       const intake = intakes[index]

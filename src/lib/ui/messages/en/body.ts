@@ -1,7 +1,7 @@
 import type {Messages} from '../messages.ts'
 
 export const bodyEn: Messages = {
-  'rule.BODY-EMPTY': 'the file is empty',
+  'rule.BODY-EMPTY': 'the file is empty, or holds blanks only',
   'rule.BODY-KIND-REFUSED': 'the file is {kind}',
   'rule.BODY-KIND-REFUSED.kind.zip': 'a ZIP archive: extract the documents from it',
   'rule.BODY-KIND-REFUSED.kind.office-xml': 'an Office document (docx, xlsx…): export it as PDF/A-1',

@@ -20,11 +20,13 @@ export const feedingEn: Messages = {
   'error.DMP_ALREADY_SENT.todo':
     'dmp document history {uniqueId}    (what is known of it)\n--again to send it all the same, or dmp document replace to correct it.',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.what':
-    'ALARM: the same file was sent for another patient on {date} (uniqueId {uniqueId}).',
+    'ALARM: the same file is also another patient’s ({date}, uniqueId {uniqueId}).',
+  'error.DMP_SAME_BYTES_OTHER_PATIENT.date.list': 'lines {lines} of the same list',
+  'error.DMP_SAME_BYTES_OTHER_PATIENT.uniqueId.none': 'none: nothing has left',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.why':
-    'two patients do not share a document: one of the two is a mistaken identity.',
+    'two patients do not share a document: one of the two is an error of identity.',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.todo':
-    'check whose document it is; if the earlier one is the mistake: dmp document delete {uniqueId} --reason wrong-patient',
+    'check whose document it is, then correct what is wrong\nwhen it is the one already sent: dmp document delete --reason wrong-patient, with its uniqueId ({uniqueId})',
   'error.DMP_SOURCE_CHANGED.what': '{file} is no longer the file that was planned.',
   'error.DMP_SOURCE_CHANGED.why':
     'its content changed since the submission was prepared; sending something else under the same identifier would mislead the record.',
@@ -37,7 +39,10 @@ export const feedingEn: Messages = {
   'error.DMP_REPLACEMENT_REFUSED.reason.not-current': 'the version named is not the current one',
   'error.DMP_REPLACEMENT_REFUSED.reason.other-patient': 'the version named belongs to another INS',
   'error.DMP_REPLACEMENT_REFUSED.reason.deleted': 'the version named was deleted',
-  'error.DMP_REPLACEMENT_REFUSED.reason.unsettled': 'the version named has not finished being sent',
+  'error.DMP_REPLACEMENT_REFUSED.reason.unsettled':
+    'the version named, or another that replaces it, is still on its way; run that submission again first',
+  'error.DMP_REPLACEMENT_REFUSED.reason.refused':
+    'the DMP refused the version named: there is nothing to replace',
   'error.DMP_REPLACEMENT_REFUSED.reason.unchanged': 'neither content nor visibility changes',
   'error.DMP_REPLACEMENT_REFUSED.reason.not-announced':
     'the CDA given does not announce this replacement (relatedDocument RPLC)',
@@ -80,6 +85,25 @@ export const feedingEn: Messages = {
   'outcome.venue': 'visit {venue}',
   'submission.account': '{read} read = {counts}',
   'submission.expected': '{unexpected} document(s) ended otherwise than the manifest announced',
+  'rule.CDA-STATED-OTHERWISE':
+    'the CDA says otherwise than what is stated beside it: {field}; remove the value, or correct the source',
+  'rule.CDA-IS-REPLACEMENT':
+    'this CDA announces that it replaces {uniqueId} (relatedDocument RPLC): dmp document replace, or action replace in a manifest',
+  'rule.STRUCTURE-MISMATCH':
+    'structure, {place}: {found} found, {expected} expected; setting {setting}, or a document of another establishment',
+  'rule.JOURNAL-CONTINUES':
+    'a submission was already begun ({uniqueId}, {state}): the real one will go on with it',
+  'rule.RUN-DUPLICATE': 'same bytes and same patient as {first}: will leave once only',
+  'rule.STRUCTURE-MISMATCH.place.ou-auth': 'OU of the ORG AUTH_CLI certificate',
+  'rule.STRUCTURE-MISMATCH.place.ou-sign': 'OU of the ORG SIGN certificate',
+  'rule.STRUCTURE-MISMATCH.place.identifiant-structure': 'Identifiant_Structure of the VIHF',
+  'rule.STRUCTURE-MISMATCH.place.lot-institution': 'structure of the author of the lot',
+  'rule.STRUCTURE-MISMATCH.place.entry-institution':
+    'structure of the author of the entry (author of the CDA)',
+  'rule.STRUCTURE-MISMATCH.place.name-id': 'NameID of the VIHF',
+  'rule.STRUCTURE-MISMATCH.place.cda-custodian': 'custodian of the CDA',
+  'rule.STRUCTURE-MISMATCH.place.cda-author': 'author of the CDA',
+  'rule.STRUCTURE-MISMATCH.place.cda-legal-authenticator': 'legal authenticator of the CDA',
   'rule.INS-STATUS-NEEDED':
     'the identity status is not stated; sending will need --identity-status QUAL (qualified identity)',
   'rule.PACK-XSD': 'schema: {text}',

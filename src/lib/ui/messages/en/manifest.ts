@@ -60,6 +60,9 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_LINE.reason.visibility-partial': 'the three visibility columns are given together',
   'error.DMP_MANIFEST_LINE.reason.delete-elsewhere':
     'a deletion is not asked for in a manifest: dmp document delete',
+  'error.DMP_MANIFEST_LINE.reason.own-ids':
+    'this identifier is given to a document when it is built; remove the column (it is for a CDA only, which already bears it)',
+  'error.DMP_MANIFEST_LINE.reason.replaces-submit': 'replaces goes with action replace, and action is submit',
   'error.DMP_MANIFEST_LINE.reason.source-id-twice': 'this source_id is already on line {first}',
   'error.DMP_MANIFEST_LINE.reason.ins-empty': 'INS number refused: it is empty',
   'error.DMP_MANIFEST_LINE.reason.ins-spreadsheet':

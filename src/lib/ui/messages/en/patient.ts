@@ -88,7 +88,8 @@ export const patientEn: Messages = {
     'the number has an unusual form (month, département or rank): check that it does come from INSi',
   'rule.INS-COHERENCE': 'the number and {trait} do not agree: check the identity before sending',
   'rule.INS-ABSENT': 'the CDA header holds no INS (patient id with an OID of the INS)',
-  'rule.INS-DISAGREES': 'the INS announced is not the one of the CDA header: nothing is chosen for you',
+  'rule.INS-DISAGREES':
+    'the INS given (flag, patient file, line, CDA header) are not one and the same: nothing is chosen for you',
   'rule.PARAM-LPS-ABSENT': 'no param-lps file: strict reading (no cumulation of masks, majority at 18)',
   'rule.PARAM-LPS-STALE': 'param-lps could not be renewed: a copy {hours} h old is used',
   'rule.PARAM-LPS-MISSING': 'param-lps does not give “{name}”: strict value used',

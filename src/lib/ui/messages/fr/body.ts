@@ -1,7 +1,7 @@
 import type {Messages} from '../messages.ts'
 
 export const bodyFr: Messages = {
-  'rule.BODY-EMPTY': 'le fichier est vide',
+  'rule.BODY-EMPTY': 'le fichier est vide, ou ne contient que des blancs',
   'rule.BODY-KIND-REFUSED': 'le fichier est {kind}',
   'rule.BODY-KIND-REFUSED.kind.zip': 'une archive ZIP : en extraire les documents',
   'rule.BODY-KIND-REFUSED.kind.office-xml': 'un document Office (docx, xlsx…) : l’exporter en PDF/A-1',

@@ -20,11 +20,13 @@ export const feedingFr: Messages = {
   'error.DMP_ALREADY_SENT.todo':
     "dmp document history {uniqueId}    (ce qui est connu de lui)\n--again pour l'envoyer quand même, ou dmp document replace pour le corriger.",
   'error.DMP_SAME_BYTES_OTHER_PATIENT.what':
-    'ALERTE : le même fichier a été envoyé pour un autre patient le {date} (uniqueId {uniqueId}).',
+    'ALERTE : le même fichier est aussi celui d’un autre patient ({date}, uniqueId {uniqueId}).',
+  'error.DMP_SAME_BYTES_OTHER_PATIENT.date.list': 'lignes {lines} de la même liste',
+  'error.DMP_SAME_BYTES_OTHER_PATIENT.uniqueId.none': 'aucun : rien n’est parti',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.why':
     "deux patients ne partagent pas un document : l'un des deux envois est une erreur d'identité.",
   'error.DMP_SAME_BYTES_OTHER_PATIENT.todo':
-    "vérifier l'identité du document ; si l'envoi précédent est l'erreur : dmp document delete {uniqueId} --reason wrong-patient",
+    "vérifier à qui est ce document, puis corriger ce qui est faux\nsi c'est l'envoi déjà fait : dmp document delete --reason wrong-patient, avec son uniqueId ({uniqueId})",
   'error.DMP_SOURCE_CHANGED.what': "{file} n'est plus le fichier prévu.",
   'error.DMP_SOURCE_CHANGED.why':
     "le contenu a changé depuis que l'envoi a été préparé ; renvoyer autre chose sous le même identifiant tromperait le dossier.",
@@ -37,7 +39,10 @@ export const feedingFr: Messages = {
   'error.DMP_REPLACEMENT_REFUSED.reason.not-current': "la version visée n'est pas la version courante",
   'error.DMP_REPLACEMENT_REFUSED.reason.other-patient': 'la version visée appartient à un autre INS',
   'error.DMP_REPLACEMENT_REFUSED.reason.deleted': 'la version visée a été supprimée',
-  'error.DMP_REPLACEMENT_REFUSED.reason.unsettled': "l'envoi de la version visée n'est pas terminé",
+  'error.DMP_REPLACEMENT_REFUSED.reason.unsettled':
+    "l'envoi de la version visée, ou d'une autre qui la remplace, n'est pas terminé ; relancer d'abord cet envoi",
+  'error.DMP_REPLACEMENT_REFUSED.reason.refused':
+    'le DMP a refusé la version visée : il n’y a rien à remplacer',
   'error.DMP_REPLACEMENT_REFUSED.reason.unchanged': 'ni le contenu ni la visibilité ne changent',
   'error.DMP_REPLACEMENT_REFUSED.reason.not-announced':
     "le CDA fourni n'annonce pas ce remplacement (relatedDocument RPLC)",
@@ -80,6 +85,23 @@ export const feedingFr: Messages = {
   'outcome.venue': 'venue {venue}',
   'submission.account': '{read} lus = {counts}',
   'submission.expected': '{unexpected} document(s) hors de ce que le manifeste annonçait',
+  'rule.CDA-STATED-OTHERWISE':
+    'le CDA dit autre chose que ce qui est donné à côté : {field} ; retirer la valeur, ou corriger la source',
+  'rule.CDA-IS-REPLACEMENT':
+    'ce CDA annonce qu’il remplace {uniqueId} (relatedDocument RPLC) : dmp document replace, ou action replace dans un manifeste',
+  'rule.STRUCTURE-MISMATCH':
+    'structure, {place} : {found} trouvé, {expected} attendu ; réglage {setting}, ou document d’un autre établissement',
+  'rule.JOURNAL-CONTINUES': 'un envoi est déjà commencé ({uniqueId}, {state}) : l’envoi réel le reprendra',
+  'rule.RUN-DUPLICATE': 'mêmes octets, même patient que {first} : ne partira qu’une fois',
+  'rule.STRUCTURE-MISMATCH.place.ou-auth': 'OU du certificat ORG AUTH_CLI',
+  'rule.STRUCTURE-MISMATCH.place.ou-sign': 'OU du certificat ORG SIGN',
+  'rule.STRUCTURE-MISMATCH.place.identifiant-structure': 'Identifiant_Structure du VIHF',
+  'rule.STRUCTURE-MISMATCH.place.lot-institution': 'structure de l’auteur du lot',
+  'rule.STRUCTURE-MISMATCH.place.entry-institution': 'structure de l’auteur de la fiche (auteur du CDA)',
+  'rule.STRUCTURE-MISMATCH.place.name-id': 'NameID du VIHF',
+  'rule.STRUCTURE-MISMATCH.place.cda-custodian': 'conservateur du CDA',
+  'rule.STRUCTURE-MISMATCH.place.cda-author': 'auteur du CDA',
+  'rule.STRUCTURE-MISMATCH.place.cda-legal-authenticator': 'responsable légal du CDA',
   'rule.INS-STATUS-NEEDED':
     "le statut de l'identité n'est pas dit ; pour envoyer il faudra --identity-status QUAL (identité qualifiée)",
   'rule.PACK-XSD': 'schéma : {text}',

@@ -64,6 +64,9 @@ export const manifestFr: Messages = {
     'les trois colonnes de visibilité sont données ensemble',
   'error.DMP_MANIFEST_LINE.reason.delete-elsewhere':
     'une suppression ne se demande pas dans un manifeste : dmp document delete',
+  'error.DMP_MANIFEST_LINE.reason.own-ids':
+    'cet identifiant est donné au document quand il est fabriqué ; retirer la colonne (elle ne vaut que pour un CDA, qui le porte déjà)',
+  'error.DMP_MANIFEST_LINE.reason.replaces-submit': 'replaces va avec action replace, et action vaut submit',
   'error.DMP_MANIFEST_LINE.reason.source-id-twice': 'ce source_id est déjà à la ligne {first}',
   'error.DMP_MANIFEST_LINE.reason.ins-empty': 'matricule INS refusé : il est vide',
   'error.DMP_MANIFEST_LINE.reason.ins-spreadsheet':

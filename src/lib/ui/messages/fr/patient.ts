@@ -90,7 +90,7 @@ export const patientFr: Messages = {
   'rule.INS-COHERENCE': 'le matricule et {trait} ne concordent pas : vérifier l’identité avant d’envoyer',
   'rule.INS-ABSENT': 'l’en-tête du CDA ne porte pas d’INS (id du patient avec un OID d’INS)',
   'rule.INS-DISAGREES':
-    'l’INS annoncée n’est pas celle de l’en-tête du CDA : rien n’est choisi à votre place',
+    'les INS données (option, fichier patient, ligne, en-tête du CDA) ne sont pas la même : rien n’est choisi à votre place',
   'rule.PARAM-LPS-ABSENT':
     'aucun fichier param-lps : lecture stricte (pas de cumul de masques, majorité à 18 ans)',
   'rule.PARAM-LPS-STALE':

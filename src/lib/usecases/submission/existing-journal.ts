@@ -1,0 +1,27 @@
+import type {Journal} from '../../ports/journal.ts'
+import type {Workbench} from '../ports.ts'
+
+const nothingWritten = (): never => {
+  throw new RangeError('a dry run writes nothing')
+}
+
+/** A journal in which nothing was ever written. */
+const EMPTY: Journal = {
+  allot: nothingWritten,
+  record: nothingWritten,
+  hold: nothingWritten,
+  liftHold: nothingWritten,
+  backup: nothingWritten,
+  health: nothingWritten,
+  items: async () => [],
+  holds: async () => [],
+  events: async function* () {},
+  close: async () => {},
+}
+
+/** The same means, to look only: the journal as it is, or an empty one where none was begun; none is created. */
+export async function lookingOnly(bench: Workbench): Promise<Workbench> {
+  const {journal} = await bench.profile()
+  if (await bench.files.exists(journal.path)) return bench
+  return {...bench, journal: async () => EMPTY}
+}
