@@ -178,6 +178,26 @@ export function journalContract(name: string, make: () => Promise<JournalUnderTe
         })
     })
 
+    it('plans them for the right patient once the other one is held as a mistake', async () => {
+      const {sourceSha256, documentUniqueId} = plannedItem(1)
+      await journal.record([planning(plannedItem(1)), sending('item-1'), settling('item-1', {to: 'unknown'})])
+      const right = planning(plannedItem(2, {sourceSha256, ins: bruno}))
+      const mistake: Hold = {
+        kind: 'wrong_patient',
+        value: documentUniqueId,
+        reason: 'wrong-patient',
+        by: 'op',
+        createdAt: 5,
+      }
+      await journal.hold([{...mistake, value: plannedItem(3).documentUniqueId}])
+      await expect(journal.record([right])).rejects.toMatchObject({code: 'DMP_SAME_BYTES_OTHER_PATIENT'})
+      await journal.hold([mistake])
+      await journal.record([right])
+      await expect(
+        journal.record([planning(plannedItem(4, {sourceSha256, ins: bruno}))]),
+      ).rejects.toMatchObject({code: 'DMP_ALREADY_SENT'})
+    })
+
     it('refuses to send an item that somebody else tried since it was read', async () => {
       await journal.record([planning(plannedItem(1)), sending('item-1')])
       await journal.record([settling('item-1', {to: 'unknown'})])

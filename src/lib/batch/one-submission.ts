@@ -5,6 +5,7 @@
  * come between. Refused and deleted items count for nothing: nothing of them is in a record.
  */
 import {DmpError} from '../errors/dmp-error.ts'
+import type {DocumentUniqueId} from '../ids/identifiers.ts'
 import type {Ins} from '../ins/patient-identity.ts'
 import type {ItemState, JournalItem, PlannedItem} from '../ports/journal.ts'
 
@@ -38,6 +39,18 @@ function twinError(
 /** The refusal of bytes that `item` already brought to the same patient. */
 export function alreadySent(item: JournalItem, more: Details = {}): DmpError {
   return twinError('DMP_ALREADY_SENT', item, more)
+}
+
+/**
+ * Without what the operator already declared sent to the wrong patient (a `wrong_patient` hold): that alarm is answered,
+ * and the right patient's document must not wait until the mistake is undone.
+ */
+export function withoutMistakes(
+  sameBytes: readonly JournalItem[],
+  {ins}: Pick<Wanted, 'ins'>,
+  isMistake: (uniqueId: DocumentUniqueId) => boolean,
+): readonly JournalItem[] {
+  return sameBytes.filter((item) => samePatient(item.ins, ins) || !isMistake(item.documentUniqueId))
 }
 
 /**

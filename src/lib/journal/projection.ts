@@ -4,7 +4,7 @@ import {
   type ItemSituation,
   plannedSituation,
 } from '../batch/item-state.ts'
-import {requireOnce} from '../batch/one-submission.ts'
+import {requireOnce, withoutMistakes} from '../batch/one-submission.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ItemChange, JournalItem, PlannedItem} from '../ports/journal.ts'
 import {
@@ -63,11 +63,21 @@ export class Projection {
     this.#store.run(UPDATE, ...situationValues(result.item), change.id)
   }
 
-  #sameBytes({sourceSha256}: PlannedItem): readonly JournalItem[] {
+  #sameBytes(item: PlannedItem): readonly JournalItem[] {
+    const {sourceSha256} = item
     const value = this.#sealing.blind('source-sha256', sourceSha256)
-    return this.#store
+    const items = this.#store
       .all("SELECT * FROM items WHERE source_sha256 = ? AND state <> 'refused' ORDER BY n", value)
       .map((row) => openedItem(row, this.#sealing, this.#store.path))
+    return withoutMistakes(items, item, (uniqueId) => this.#isMistake(uniqueId))
+  }
+
+  #isMistake(uniqueId: string): boolean {
+    const value = this.#sealing.blind('hold-wrong_patient', uniqueId)
+    return (
+      this.#store.get("SELECT 1 AS found FROM holds WHERE kind = 'wrong_patient' AND value = ?", value) !==
+      undefined
+    )
   }
 
   find(id: string): ItemSituation | undefined {

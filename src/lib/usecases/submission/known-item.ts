@@ -1,4 +1,4 @@
-import {openTwin} from '../../batch/one-submission.ts'
+import {openTwin, withoutMistakes} from '../../batch/one-submission.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import type {Replaced} from './plan-item.ts'
@@ -20,6 +20,9 @@ export async function itemToContinue(
   replaces?: Pick<Replaced, 'uniqueId'>,
 ): Promise<JournalItem | undefined> {
   const {sourceSha256, ins} = prepared
-  const items = await (await bench.journal()).items({sourceSha256})
+  const journal = await bench.journal()
+  const holds = await journal.holds()
+  const mistakes = new Set<string>(holds.filter(({kind}) => kind === 'wrong_patient').map(({value}) => value))
+  const items = withoutMistakes(await journal.items({sourceSha256}), {ins}, (id) => mistakes.has(id))
   return openTwin(items, {ins, replaces}, again)
 }
