@@ -5,6 +5,7 @@ import {globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFi
 import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
+import {dropUnusedRequire, joinChunks} from './build/join-chunks.mjs'
 import {lazyFramework} from './build/lazy-framework.mjs'
 import {oneLanguage} from './build/one-language.mjs'
 
@@ -19,6 +20,9 @@ const external = ['pkcs11js', 'libxml2-wasm', 'undici', 'node-forge']
 const commands = globSync('src/commands/**/*.ts', {cwd: root})
 const children = globSync('src/lib/**/*-child.ts', {cwd: root})
 const workers = globSync('src/lib/**/*-worker.ts', {cwd: root})
+
+const makeRequire =
+  "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);"
 
 rmSync(aside, {recursive: true, force: true})
 const result = await build({
@@ -38,11 +42,28 @@ const result = await build({
   legalComments: 'none',
   metafile: true,
   chunkNames: 'chunks/[name]-[hash]',
-  banner: {
-    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-  },
+  banner: {js: makeRequire},
   logLevel: 'warning',
 })
+dropUnusedRequire(aside, globSync('**/*.js', {cwd: aside}), makeRequire)
+const always = ['src/dispatch.ts', 'src/main.ts', 'src/commands/version.ts', 'src/lib/ui/screen.ts']
+const texts = ['src/lib/ui/messages/fr.ts', 'src/lib/ui/messages/en.ts']
+await joinChunks(aside, result.metafile, root, [
+  {name: 'text-parts', lean: always, full: texts},
+  {
+    name: 'document-parts',
+    lean: [...always, ...texts, ...children, ...workers],
+    // What checking a document loads; nearly all of it serves sending one too.
+    full: [
+      'src/commands/document/validate.ts',
+      'src/context.ts',
+      'src/lib/config/profiles.ts',
+      'src/lib/config/leaf-unit-of.ts',
+      'src/lib/files/valueset-files.ts',
+      'src/lib/paramlps-cache/param-lps-source.ts',
+    ],
+  },
+])
 writeFileSync(join(aside, 'meta.json'), JSON.stringify(result.metafile))
 
 const made = new Set(globSync('**/*.{js,json}', {cwd: aside}))
