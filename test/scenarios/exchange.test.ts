@@ -27,12 +27,12 @@ describe('dmp … --save-exchange', () => {
 })
 
 describe('dmp … --save-exchange-raw', () => {
-  it.each([[], ['--yes'], ['--yes', '--confirm', 'yes'], ['--confirm', 'raw']])(
-    'writes and sends nothing with %j',
-    async (...words) => {
+  it.each(['', '--yes', '--yes --confirm yes', '--confirm raw'])(
+    'writes and sends nothing with “%s”',
+    async (words) => {
       const folder = join(desk.sandbox.home, 'refused')
       const before = await desk.sandbox.counters()
-      const more = ['--save-exchange-raw', folder, ...words]
+      const more = ['--save-exchange-raw', folder, ...words.split(' ').filter(Boolean)]
       const {answer} = await desk.json(desk.submitArgs(desk.newText(), {more}))
       const failure = answer.error ?? answer.data.documents[0].failure ?? answer.data.stoppedBy
       expect(failure).toMatchObject({code: 'DMP_CONFIRMATION_NEEDED', details: {confirm: 'raw'}})
@@ -74,6 +74,16 @@ describe('a known answer of the DMP', () => {
       expect(shown.stderr).toContain('Qui peut agir : le support du DMP')
       const {answer} = await desk.json(status)
       expect(answer.error).toMatchObject({answer: {id: 'http-busy', actor: 'dmp-support'}})
+      await desk.sandbox.control('unavailable=1,service=repository')
+      const name = desk.newText().split('/').at(-1) ?? ''
+      const manifest = ['--manifest', desk.manifest('.', [desk.row(name)]), '--visible']
+      const sent = await desk.json(['document', 'submit', ...manifest])
+      expect(sent.answer.data.documents[0]).toMatchObject({
+        state: 'deferred',
+        failure: {code: 'DMP_BUSY', answer: {id: 'http-busy', actor: 'dmp-support'}},
+      })
+      const told = await desk.text(['document', 'submit', ...manifest, '--lang', 'fr'])
+      expect(told.stdout).toContain('Qui peut agir : le support du DMP')
     } finally {
       await desk.sandbox.control()
     }
