@@ -54,8 +54,6 @@ describe('a good line', () => {
         author_id: '899700000001',
         author_family: 'ESSAI',
         legal_authenticator_family: 'ESSAI',
-        document_id: '1.2.250.1.999.5.1',
-        version: 2,
         sha256: 'AB'.repeat(32),
         x_expect: 'accepted',
         x_rank: 3,
@@ -89,8 +87,6 @@ describe('a good line', () => {
         hiddenFromPatient: false,
         hiddenFromLegalRepresentatives: false,
       },
-      documentId: '1.2.250.1.999.5.1',
-      version: 2,
       sha256: 'ab'.repeat(32),
       extras: {x_expect: 'accepted', x_rank: '3'},
     })
@@ -103,9 +99,12 @@ describe('a good line', () => {
         masque_ps: 'N',
         invisible_patient: 'Y',
         invisible_rep_legaux: 'N',
+        document_id: '1.2.250.1.999.5.1',
+        version: 2,
       }),
     )
     expect(row).toMatchObject({kind: 'row', file: 'pret/cda.XML', visibility: {hiddenFromPatient: true}})
+    expect(row).toMatchObject({documentId: '1.2.250.1.999.5.1', version: 2})
   })
 
   it('may delete by name alone', async () => {
@@ -234,10 +233,20 @@ describe('a bad line', () => {
     })
   })
 
+  it.each([
+    ['document_id', '1.2.250.1.999.5.1'],
+    ['set_id', '1.2.250.1.999.5.1'],
+    ['version', 2],
+  ])('is one that gives %s to a document that is built here', async (field, value) => {
+    expect(await problemsOf(line({[field]: value}))).toEqual([`${field} own-ids`])
+  })
+
+  it('is one that replaces without saying so', async () => {
+    expect(await problemsOf(line({replaces: 'DOC-0'}))).toEqual(['replaces replaces-submit'])
+  })
+
   it('says where a source_id was used before, versions apart', async () => {
-    const lines = await read(
-      [line(), line({version: 2, action: 'replace', replaces: 'DOC-1'}), line()].join('\n'),
-    )
+    const lines = await read([line(), line({action: 'replace', replaces: 'DOC-1'}), line()].join('\n'))
     expect(lines.map((one) => one.kind)).toEqual(['row', 'row', 'fault'])
     expect(lines[2]).toMatchObject({field: 'source_id', reason: 'source-id-twice', params: {first: 1}})
   })

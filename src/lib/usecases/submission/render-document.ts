@@ -98,7 +98,7 @@ export async function renderDocument(
 ): Promise<RenderedDocument> {
   const units = await unitsOf(bench, from)
   const {frozen, rendering} = await render(bench, prepared, place, units)
-  const structure = gridOf(await bench.profile(), units, rendering)
+  const structure = gridOf(await bench.profile(), units, rendering.header)
   const findings = [
     ...(await lookThrough(bench, prepared, rendering)),
     ...(judge ? structureFindings(structure) : []),

@@ -1,9 +1,8 @@
-import {type CdaParticipant, cdaOids} from '../../cda/model.ts'
+import {type CdaHeader, type CdaParticipant, cdaOids} from '../../cda/model.ts'
 import type {Profile} from '../../profile/profile.ts'
 import {type StructurePlace, type StructureRow, structureGrid} from '../../structure/structure-grid.ts'
 import {vihfNameId, vihfStructureId} from '../../vihf/facts.ts'
 import type {Workbench} from '../ports.ts'
-import type {Rendering} from './rendering.ts'
 import {type SeenCertificates, seenCertificates} from './seen-certificates.ts'
 import type {Finding} from './submission-report.ts'
 
@@ -30,8 +29,17 @@ export async function unitsOf(bench: Bench, from: UnitsFrom): Promise<Units> {
 const organisation = (part: CdaParticipant) =>
   part.organization?.ids.find(({root}) => root === cdaOids.structures)?.extension
 
+/** Parts of a header that name the structure. */
+export type StructureHeader = Pick<CdaHeader, 'authors' | 'custodian' | 'legalAuthenticator'>
+
+/** Those of a document that will be built: its author is the structure that the VIHF names. */
+export function headerToBuild({structureId}: Units): StructureHeader {
+  const organization = {ids: [{root: cdaOids.structures, extension: structureId, line: 0}], line: 0}
+  return {authors: [{ids: [], organization, line: 0}]}
+}
+
 /** Places that name the structure, as this document and this profile fill them. */
-export function gridOf(profile: Profile, units: Units, {header}: Rendering): readonly StructureRow[] {
+export function gridOf(profile: Profile, units: Units, header: StructureHeader): readonly StructureRow[] {
   const {finessEj, finessEg, siret} = profile.structure
   const authors = header.authors.flatMap((author) => organisation(author) ?? [])
   return structureGrid({
