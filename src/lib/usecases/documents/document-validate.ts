@@ -9,6 +9,7 @@ import {placeOf, trialIds} from '../submission/plan-item.ts'
 import {prepareDocument} from '../submission/prepare-document.ts'
 import {renderDocument} from '../submission/render-document.ts'
 import type {Finding} from '../submission/submission-report.ts'
+import type {SubmissionRequest} from '../submission/submission-request.ts'
 
 export interface ValidatedDocument {
   readonly file: string
@@ -31,7 +32,11 @@ export interface ValidationReport {
 
 export type ValidateInput = Omit<SubmitInput, 'manifest' | 'again' | 'dryRun'>
 
-async function validateOne(bench: Workbench, file: string, input: ValidateInput): Promise<ValidatedDocument> {
+async function validateOne(
+  bench: Workbench,
+  stated: SubmissionRequest,
+  {file, alone}: {readonly file: string; readonly alone: boolean},
+): Promise<ValidatedDocument> {
   const nothing = {
     file,
     kind: null,
@@ -44,11 +49,6 @@ async function validateOne(bench: Workbench, file: string, input: ValidateInput)
     firstMismatch: null,
   }
   try {
-    const stated = await requestOfFlags(bench, file, {
-      ...input,
-      again: false,
-      dryRun: true,
-    })
     const prepared = await prepareDocument(bench, {
       identityStatus: 'QUAL',
       ...stated,
@@ -77,7 +77,7 @@ async function validateOne(bench: Workbench, file: string, input: ValidateInput)
       firstMismatch: mismatch,
     }
   } catch (error) {
-    if (error instanceof DmpError && error.code === 'DMP_DOCUMENT_INVALID' && input.files.length > 1) {
+    if (error instanceof DmpError && error.code === 'DMP_DOCUMENT_INVALID' && !alone) {
       return {
         ...nothing,
         valid: false,
@@ -96,7 +96,11 @@ export async function documentValidate(bench: Workbench, input: ValidateInput): 
   if (input.files.length === 0)
     throw new DmpError('DMP_MISSING_VALUE', {params: {names: 'FILE'}, details: {missing: ['file']}})
   const documents: ValidatedDocument[] = []
-  for (const file of input.files) documents.push(await validateOne(bench, file, input))
+  // Read once: standard input cannot be read for each file.
+  const stated = await requestOfFlags(bench, '', {...input, again: false, dryRun: true})
+  const alone = input.files.length === 1
+  for (const file of input.files)
+    documents.push(await validateOne(bench, {...stated, file: bench.files.resolve(file)}, {file, alone}))
   return {documents}
 }
 

@@ -1,6 +1,8 @@
+import {DmpError} from '../../errors/dmp-error.ts'
 import type {PatientIdentity} from '../../ins/patient-identity.ts'
 import type {ManifestFault, ManifestOptions, ManifestProblem, ManifestRow} from '../../manifest/manifest.ts'
 import {manifestError, readManifest} from '../../manifest/read-manifest.ts'
+import type {Files} from '../../ports/files.ts'
 import type {Profile} from '../../profile/profile.ts'
 import type {Workbench} from '../ports.ts'
 import type {Intake} from './outcome-of.ts'
@@ -134,11 +136,27 @@ export async function readIntakes(
     if (entry.kind === 'fault') intakes.push({...faultyIntake(entry, path), ...expected})
     else if (entry.action === 'delete' || !entry.file)
       intakes.push({...badRow(entry, path, manifest, DELETION), ...expected})
-    else if (!(await files.isInside(folder, path)))
-      intakes.push({...badRow(entry, path, manifest, OUTSIDE), ...expected})
-    else intakes.push({request: requestOfRow(entry, path, manifest, profile), ...expected})
+    else intakes.push({...(await goodRow(files, entry, {folder, path, manifest, profile})), ...expected})
   }
   return intakes
+}
+
+interface RowPlace {
+  readonly folder: string
+  readonly path: string
+  readonly manifest: string
+  readonly profile: Profile
+}
+
+async function goodRow(files: Files, row: ManifestRow, place: RowPlace): Promise<Intake> {
+  const {folder, path, manifest, profile} = place
+  try {
+    if (!(await files.isInside(folder, path))) return badRow(row, path, manifest, OUTSIDE)
+  } catch (error) {
+    if (!(error instanceof DmpError)) throw error
+    return {...badRow(row, path, manifest, OUTSIDE), error}
+  }
+  return {request: requestOfRow(row, path, manifest, profile)}
 }
 
 function faultyIntake(fault: ManifestFault, file: string): Intake {
@@ -147,7 +165,12 @@ function faultyIntake(fault: ManifestFault, file: string): Intake {
 }
 
 /** A row that is well written and cannot be followed. */
-function badRow(row: ManifestRow, file: string, manifest: string, problem: ManifestProblem): Intake {
+function badRow(
+  row: ManifestRow,
+  file: string,
+  manifest: string,
+  problem: ManifestProblem,
+): Extract<Intake, {error: DmpError}> {
   const {line, action, sourceId} = row
   const fault: ManifestFault = {kind: 'fault', manifest, line, ...problem, problems: [problem], extras: {}}
   return {error: manifestError(fault), file, action, line, ...(sourceId ? {sourceId} : {})}

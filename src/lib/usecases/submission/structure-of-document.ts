@@ -16,13 +16,17 @@ export interface Units extends SeenCertificates {
   readonly structureId: string
 }
 
+/** Key files are looked into once for a whole list. */
+const seen = new WeakMap<Profile, Promise<SeenCertificates>>()
+
 export async function unitsOf(bench: Bench, from: UnitsFrom): Promise<Units> {
   const profile = await bench.profile()
   if (from === 'link') {
     const {ou, structureId} = await bench.link()
     return {...ou, structureId}
   }
-  const ou = await seenCertificates(bench)
+  const ou = await (seen.get(profile) ?? seenCertificates(bench))
+  seen.set(profile, Promise.resolve(ou))
   return {...ou, structureId: vihfStructureId(profile, ou.sign ?? `1${profile.structure.finessEj}`)}
 }
 
