@@ -71,6 +71,7 @@ export function faultyRows(of: (key: string) => DemoPatient): Draft[] {
       extension: 'xml',
     }),
     fault('same-file-twice', 'duplicate', same, 'active-linked', pdf(pdfA1b('active-linked pdfa'))),
-    fault('same-file-other-patient', 'invalid', same, 'active-linked-4', pdf(pdfA1b('active-linked pdfa'))),
+    fault('same-file-one-patient', 'invalid', same, 'active-linked-3', pdf(pdfA1b('two patients'))),
+    fault('same-file-other-patient', 'invalid', same, 'active-linked-4', pdf(pdfA1b('two patients'))),
   ]
 }
