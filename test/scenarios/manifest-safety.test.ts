@@ -47,6 +47,17 @@ describe('symbolic links', () => {
   })
 })
 
+describe('a path through a file', () => {
+  it('is the fault of its line alone', async () => {
+    desk.write('through/a.txt', sampleText('through'))
+    const {answer} = await submit(desk.manifest('through', [desk.row('a.txt/b.txt'), desk.row('a.txt')]))
+    expect(answer.data.documents).toMatchObject([
+      {state: 'invalid', failure: {code: 'DMP_FILE_UNREADABLE'}},
+      {state: 'accepted'},
+    ])
+  })
+})
+
 describe('the report', () => {
   it('names every file by its absolute path, good line or bad', async () => {
     desk.write('paths/good.txt', sampleText('paths'))

@@ -179,6 +179,15 @@ describe('document submit --dry-run', () => {
     expect(other.answer.error?.code).toBe('DMP_SAME_BYTES_OTHER_PATIENT')
   })
 
+  it('sees what is held', async () => {
+    const file = desk.newText()
+    const uniqueId = await desk.accepted(file, {more: ['--source-id', 'HELD-1']})
+    const words = ['--reason', 'wrong-patient', '--yes', '--confirm', uniqueId]
+    expect((await desk.json(['document', 'delete', uniqueId, ...words])).code).toBe(0)
+    const {answer} = await desk.submit(file, {more: ['--dry-run']})
+    expect(answer.error?.code).toBe('DMP_HELD')
+  })
+
   it('creates no journal', async () => {
     const state = join(desk.sandbox.home, 'state-of-nobody')
     const {answer} = await desk.submit(desk.newText(), {
