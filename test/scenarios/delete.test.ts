@@ -1,5 +1,9 @@
+import {spawn} from 'node:child_process'
 import {readFileSync, statSync} from 'node:fs'
+import {basename, join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {projectRoot} from '../support/program.ts'
+import {describeWith} from '../support/requires.ts'
 import {type Desk, openDesk} from './desk.ts'
 
 let desk: Desk
@@ -10,6 +14,14 @@ afterAll(() => desk.sandbox.remove())
 
 const remove = (uniqueId: string, reason = 'mistake', ...more: string[]) =>
   desk.json(['document', 'delete', uniqueId, '--reason', reason, '--yes', '--confirm', uniqueId, ...more])
+
+async function replaced(uniqueId: string): Promise<string> {
+  const {answer} = await desk.json([
+    ...['document', 'replace', uniqueId, '--file', desk.newText(), '--type', '11488-4'],
+    ...['--date', '2026-03-03', '--patient', desk.patientFile('active-linked')],
+  ])
+  return answer.data.documents[0].uniqueId
+}
 
 describe('document delete', () => {
   it('shows the four prerequisites, deletes, checks, and writes a receipt', async () => {
@@ -113,103 +125,122 @@ describe('document delete', () => {
     const history = (await desk.json(['document', 'history', uniqueId])).answer.data
     expect(history.versions[0].registryStatus).toBe('deleted')
   })
-})
 
-describe('a document sent to the wrong patient', () => {
-  it('is deleted in every version, held against resending, and what else went out is listed', async () => {
-    const file = desk.newText()
-    const patient = 'active-linked-3'
-    const other = await desk.accepted(desk.newText(), {patient})
-    const first = await desk.accepted(file, {patient, more: ['--source-id', 'DOC-WRONG']})
-    const words = ['--type', '11488-4', '--date', '2026-03-03', '--patient', desk.patientFile(patient)]
-    const corrected = desk.newText()
-    const replaced = await desk.json([
-      'document',
-      'replace',
-      first,
-      '--file',
-      corrected,
-      '--source-id',
-      'DOC-WRONG',
-      ...words,
-    ])
-    const second = replaced.answer.data.documents[0].uniqueId
-    const {answer} = await remove(second, 'wrong-patient')
+  it('without a terminal, says what was verified before it refuses for want of a confirmation', async () => {
+    const uniqueId = await desk.accepted(desk.newText())
+    const {answer} = await desk.json(['document', 'delete', uniqueId, '--reason', 'mistake'])
+    expect(answer.error?.code).toBe('DMP_CONFIRMATION_NEEDED')
+    const checklist = answer.error?.details['checklist'] as readonly {id: string; value: string}[]
+    expect(checklist.map(({id}) => id)).toEqual(['ins', 'dmp-active', 'authorisation', 'entry'])
+    expect(answer.error?.message).toContain(checklist.at(-1)?.value)
+    const {stderr} = await desk.text(['document', 'delete', uniqueId, '--reason', 'mistake', '--lang', 'en'])
+    expect(stderr).toMatch(/access authorisation not required/)
+    expect(stderr).toContain(checklist.at(-1)?.value)
+  })
+
+  it('refuses a version that is not the current one, and names that', async () => {
+    const first = await desk.accepted(desk.newText())
+    const second = await replaced(first)
+    const {answer} = await remove(first)
+    expect(answer).toMatchObject({
+      exitCode: 6,
+      error: {
+        code: 'DMP_DELETION_IMPOSSIBLE',
+        details: {uniqueId: first, reason: 'not-current', current: second},
+      },
+    })
+    expect(answer.error?.suggestions.join('\n')).toMatch(/--reason wrong-patient/)
+    expect(await desk.held(first)).toBe('Deprecated')
+    expect((await remove(second)).code).toBe(0)
+    expect((await remove(first)).code).toBe(0)
+  })
+
+  it('keeps what the DMP accepted, with its receipt, when the check that follows fails', async () => {
+    const uniqueId = await desk.accepted(desk.newText())
+    // This seed spares the look-up and the deletion, and strikes the check.
+    await desk.sandbox.control('unavailable=1,times=1,rate=0.5,seed=5,service=registry')
+    const {answer, code} = await remove(uniqueId)
+    expect(await desk.sandbox.armed()).toEqual([])
     expect(answer.error).toBeNull()
-    expect(answer.data.deleted.map((one: {uniqueId: string}) => one.uniqueId).toSorted()).toEqual(
-      [first, second].toSorted(),
+    expect(code).toBe(0)
+    expect(answer.data.deleted).toMatchObject([{uniqueId, checked: false}])
+    expect(answer.warnings.map(({code: warned}) => warned)).toEqual(['deletion-not-checked'])
+    expect(JSON.parse(readFileSync(answer.data.receipt, 'utf8')).deleted).toMatchObject([
+      {uniqueId, checked: false},
+    ])
+    expect(await desk.held(uniqueId)).toMatch(/Deleted|absent/)
+    expect((await remove(uniqueId)).answer.error?.details).toMatchObject({reason: 'already-deleted'})
+  })
+
+  it('settles on the next run a deletion whose answer and check were both lost', async () => {
+    const uniqueId = await desk.accepted(desk.newText())
+    await desk.sandbox.control(
+      'cut-after-commit,times=1,rate=0.5,seed=1,service=registry',
+      'unavailable=1,times=1,rate=0.5,seed=5,service=registry',
     )
-    expect(answer.data.holds).toBeGreaterThan(0)
-    expect(answer.data.others.map((one: {uniqueId: string}) => one.uniqueId)).toEqual([other])
-    for (const id of [first, second]) expect(await desk.held(id)).toMatch(/Deleted|absent/)
-    for (const again of [file, corrected]) {
-      const held = await desk.submit(again, {patient: 'active-linked-4', more: ['--again']})
-      expect(held.answer.error?.code).toBe('DMP_HELD')
+    const lost = await remove(uniqueId)
+    expect(await desk.sandbox.armed()).toEqual([])
+    expect(lost.answer).toMatchObject({exitCode: 9, error: {details: {notDeleted: [uniqueId]}}})
+    const {answer, code} = await remove(uniqueId)
+    expect(answer.error).toBeNull()
+    expect(code).toBe(0)
+    expect(answer.data.deleted).toMatchObject([{uniqueId, checked: true}])
+    expect(JSON.parse(readFileSync(answer.data.receipt, 'utf8')).deleted).toHaveLength(1)
+  })
+
+  it('deletes nothing when the receipt cannot be kept where it is wanted', async () => {
+    const uniqueId = await desk.accepted(desk.newText())
+    const taken = desk.write('receipt.json', '{}')
+    const {answer} = await remove(uniqueId, 'mistake', '--receipt', taken)
+    expect(answer.error?.code).toBe('DMP_FILE_EXISTS')
+    expect(await desk.held(uniqueId)).toBe('Approved')
+  })
+
+  it('says in its help that --dry-run asks the DMP', async () => {
+    const {stdout} = await desk.text(['document', 'delete', '--help', '--lang', 'en'])
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/--dry-run ask the DMP \(TD0\.2, TD3\.1b\)/)
+    expect(stdout).not.toContain('send nothing')
+  })
+
+  it('takes the local numbers of a document from a file', async () => {
+    const uniqueId = await desk.accepted(desk.newText(), {more: ['--source-id', 'DOC-AT', '--venue', 'V-AT']})
+    for (const [flag, number] of [
+      ['--source-id', 'DOC-AT'],
+      ['--venue', 'V-AT'],
+    ] as const) {
+      const file = desk.write(`${flag.slice(2)}.txt`, `${number}\n`)
+      const {answer} = await desk.json(['document', 'history', flag, `@${file}`])
+      expect(answer.data?.versions?.[0]?.uniqueId).toBe(uniqueId)
     }
-    const sameNumber = await desk.submit(desk.newText(), {patient, more: ['--source-id', 'DOC-WRONG']})
-    expect(sameNumber.answer.error?.code).toBe('DMP_HELD')
-    const {stdout} = await desk.text(['document', 'history', first])
-    expect(stdout).toContain(second)
   })
 })
 
-describe('patient status', () => {
-  it.each([
-    ['active-linked', 'active', 0],
-    ['active-linked-2', 'active', 0],
-    ['active-linked-3', 'active', 0],
-    ['active-linked-4', 'active', 0],
-    ['active-unlinked', 'active-without-ens', 0],
-    ['closed-by-patient', 'closed', 10],
-    ['closed-after-death', 'closed', 10],
-    ['none', 'none', 10],
-    ['homonym-1', 'active', 0],
-    ['homonym-2', 'active', 0],
-    ['minor', 'active', 0],
-    ['coming-of-age', 'active', 0],
-    ['changed-ins', 'active', 0],
-    ['blocks-establishment', 'active', 0],
-    ['wrong-traits', 'active', 0],
-  ])('of %s is %s', async (key, verdict, exit) => {
-    const {answer, code} = await desk.json(['patient', 'status', '--patient', desk.patientFile(key)])
-    expect(answer.error).toBeNull()
-    expect(answer.data).toMatchObject({verdict, feedable: verdict.startsWith('active')})
-    expect(code).toBe(exit)
-    expect(JSON.stringify(answer)).not.toContain(desk.patient(key).matricule)
+/** What a person at a terminal is shown, up to the line with `last`; then the terminal is closed. */
+function screenOf(words: string, last: string): Promise<string> {
+  const program = join(projectRoot, 'bin/run.js')
+  const env = {PATH: process.env['PATH'] ?? '', ...desk.sandbox.env}
+  const terminal = spawn('script', ['-qec', `${process.execPath} ${program} ${words}`, '/dev/null'], {env})
+  let shown = ''
+  terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text
+    if (new RegExp(`${last}[^]*\\n`).test(shown)) terminal.kill('SIGKILL')
   })
+  return new Promise((done) => terminal.once('close', () => done(shown)))
+}
 
-  it('gives reason and date of a closure', async () => {
-    const {answer} = await desk.json([
-      'patient',
-      'status',
-      '--patient',
-      desk.patientFile('closed-after-death'),
-    ])
-    expect(answer.data.closure.reason).toBe('FERMETURE_DECES_PATIENT')
-    expect(answer.data.closure.date).toMatch(/^2024-?06-?20/)
-  })
-
-  it('names the traits that differ and shows their values only when asked', async () => {
-    const ours = {birth_name: 'DISCORDANTE', birth_date: '19680530'}
-    const words = ['patient', 'status', '--patient', desk.patientFile('wrong-traits', ours)]
-    const masked = await desk.json(words)
-    expect(masked.answer.data.differences.map(({trait}: {trait: string}) => trait)).toEqual(
-      expect.arrayContaining(['birthName', 'birthDate']),
-    )
-    expect(masked.code).toBe(10)
-    expect(masked.answer.data.feedable).toBe(true)
-    expect(masked.stdout).not.toMatch(/DISCORDANT/)
-    const shown = await desk.json([...words, '--show-traits'])
-    expect(shown.stdout).toContain('DISCORDANTE')
-  })
-
-  it('says on the screen who must call whom', async () => {
-    const env = {DMP_CONTACTS_PATIENT_SUPPORT: '01 99 00 00 01', DMP_CONTACTS_DMP_SUPPORT: '01 99 00 00 02'}
-    const {stdout, code} = await desk.text(
-      ['patient', 'status', '--patient', desk.patientFile('closed-by-patient')],
-      {env},
-    )
-    expect(code).toBe(10)
-    expect(stdout).toMatch(/01 99 00 00 0[12]/)
-  })
-})
+describeWith(
+  [{program: 'script', package: 'bsdutils'}],
+  'choosing among several documents on a terminal',
+  () => {
+    it('shows the number and the file of each', async () => {
+      const documents = ['DOC-ONE', 'DOC-TWO'].map((number) => ({number, file: desk.newText()}))
+      for (const {number, file} of documents)
+        await desk.accepted(file, {more: ['--venue', 'V-CHOICE', '--source-id', number]})
+      const shown = await screenOf('document delete --venue V-CHOICE --reason mistake', 'DOC-TWO')
+      for (const {number, file} of documents) {
+        expect(shown).toContain(number)
+        expect(shown).toContain(basename(file))
+      }
+    })
+  },
+)
