@@ -32,6 +32,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   static schema = 'dmp.command/1'
   /** True for a command that works without keys or network. */
   static offline = false
+  /** True when even --dry-run asks the DMP. */
+  static dryRunAsks = false
   /** True for a service: Ctrl-C is how it is asked to end, not an interruption. */
   static endsOnRequest = false
 
@@ -116,7 +118,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   }
 
   private get staysHere(): boolean {
-    return (this.ctor as typeof DmpCommand).offline || Boolean(this.given['dry-run'])
+    const {offline, dryRunAsks} = this.ctor as typeof DmpCommand
+    return offline || (!dryRunAsks && Boolean(this.given['dry-run']))
   }
 
   override async _run<R>(): Promise<R> {

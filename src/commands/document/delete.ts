@@ -19,6 +19,7 @@ export default class DocumentDelete extends DmpCommand<DeletionReport> {
     'dmp document delete --cda sent.xml --reason duplicate --dry-run',
   ]
   static override schema = 'dmp.document.delete/1'
+  static override dryRunAsks = true
   static override args = {uniqueId: Args.string({description: 'arg.unique-id'})}
   static override flags = {
     reason: Flags.string({summary: 'flag.reason', required: true}),
