@@ -11,6 +11,7 @@ import {type Envelope, errorEnvelope, successEnvelope, type Warning} from './lib
 import {errorText} from './lib/ui/error-text.ts'
 import {wantsJson} from './lib/ui/json-wish.ts'
 import {chooseLanguage} from './lib/ui/language.ts'
+import {plainLine} from './lib/ui/plain.ts'
 import type {Screen} from './lib/ui/screen.ts'
 import {type Translator, translator} from './lib/ui/translate.ts'
 
@@ -80,7 +81,7 @@ export abstract class DmpCommand<Result extends object = object> extends Command
         env: process.env,
         noColor: this.given['no-color'] ?? false,
       })
-      for (const line of view(result, screen)) this.log('%s', line)
+      for (const line of view(result, screen)) this.log('%s', plainLine(line))
       if (cutShort) process.stderr.write(`${this.t('interrupt.resume')}\n`)
     }
     return result

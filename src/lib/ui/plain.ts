@@ -4,3 +4,14 @@ export function plain(text: string): string {
     char === '\n' || char === '\t' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )
 }
+
+/** A line of a view, whatever values it was made of: only the colours that views put themselves pass. */
+export function plainLine(line: string): string {
+  return line
+    .split(COLOURS)
+    .map((part, index) => (index % 2 === 0 ? plain(part) : part))
+    .join('')
+}
+
+/** SGR sequences: they change how text looks and nothing else. */
+const COLOURS = new RegExp(`(${String.fromCharCode(27)}\\[[0-9;]*m)`)
