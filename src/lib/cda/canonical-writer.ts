@@ -1,4 +1,5 @@
 import {DmpError} from '../errors/dmp-error.ts'
+import {xmlAttribute, xmlText} from '../xmltext/escape.ts'
 import type {XmlNode} from '../xmltree/xml-node.ts'
 
 /**
@@ -18,24 +19,6 @@ export function writable(text: string, field: string): string {
   const reason = text.trim() === '' ? 'empty' : UNWRITABLE.test(text) ? 'character' : undefined
   if (reason) throw new DmpError('DMP_CDA_INPUT_INVALID', {params: {field, reason}, details: {field, reason}})
   return text
-}
-
-const TEXT: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;'}
-const ATTRIBUTE: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>\r]/g, (char) => TEXT[char] ?? char)
-}
-
-function escapeAttribute(text: string): string {
-  return text.replace(/[&<"\t\n\r]/g, (char) => ATTRIBUTE[char] ?? char)
 }
 
 /** Begins with what can be seen, and holds nothing to refuse or to escape: most codes, names and labels. */
@@ -78,7 +61,7 @@ export class CanonicalWriter {
     for (const key of ordered(Object.keys(attributes))) {
       const value = attributes[key]
       if (value === undefined) continue
-      tag += ` ${key}="${written(value, `${name}/@${key}`, escapeAttribute)}"`
+      tag += ` ${key}="${written(value, `${name}/@${key}`, xmlAttribute)}"`
       if (key === 'xmlns') namespace = value
       else {
         kept ??= new Map()
@@ -116,7 +99,7 @@ export class CanonicalWriter {
 
   text(name: string, text: string, attributes: Attributes = {}): this {
     this.open(name, attributes)
-    this.#characters(text, written(text, name, escapeText))
+    this.#characters(text, written(text, name, xmlText))
     return this.close(name)
   }
 

@@ -18,7 +18,6 @@ const INTERACTIONS = '2.16.840.1.113883.1.6'
 const DMP_DEVICE = '1.2.250.1.213.4.1.1.1'
 
 export const existenceAction = 'urn:hl7-org:v3:PRPA_IN201307UV02'
-export const existenceAnswerAction = 'urn:hl7-org:v3:PRPA_IN201308UV02'
 
 export interface ExistenceFacts {
   readonly ins: Ins

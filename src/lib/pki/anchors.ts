@@ -42,11 +42,3 @@ export function matchAnchor(
       anchor.sha256 === authority.sha256.hex,
   )
 }
-
-/** The anchor that a certificate names as its issuer by key id (AKI); the signature is not looked at. */
-export function anchorNamedBy(
-  certificate: Certificate,
-  anchors: readonly TrustAnchor[] = igcSanteAnchors,
-): TrustAnchor | undefined {
-  return anchors.find((anchor) => anchor.subjectKeyId === certificate.authorityKeyId)
-}

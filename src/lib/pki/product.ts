@@ -39,10 +39,3 @@ export function productOf(certificate: Certificate): CertificateProduct {
   if (has(eku.emailProtection) && usage === 'nonRepudiation') return 'PERSON_SIGN'
   return 'unknown'
 }
-
-/** Production policy OIDs by product; in TEST every product carries the same one. */
-export const productionPolicies: Readonly<Partial<Record<CertificateProduct, string>>> = {
-  ORG_AUTH_CLI: '1.2.250.1.213.1.7.1.1.2.4.1',
-  SIGN: '1.2.250.1.213.1.7.1.1.2.3.1',
-  SSL_SERV: '1.2.250.1.213.1.7.1.1.2.5.1',
-}
