@@ -16,6 +16,14 @@ const EMPTY: Journal = {
   items: async () => [],
   holds: async () => [],
   events: async function* () {},
+  eachItem: async function* () {},
+  claim: async () => [],
+  renew: async () => [],
+  release: async () => {},
+  overview: async () => ({counts: [], acceptedSince: 0}),
+  batches: async () => [],
+  holdsOn: async () => [],
+  rotateKeys: nothingWritten,
   close: async () => {},
 }
 

@@ -47,6 +47,11 @@ export interface SubmissionRequest {
   readonly documentId?: string
   readonly setId?: string
   readonly version?: number
+  readonly unit?: string
+  /** Not before, ms since 1970; only in a bulk plan. */
+  readonly sendAfter?: number
+  /** `YYYY-MM-DD` */
+  readonly revealDue?: string
   /** Content of an earlier version, built once more under a new number. */
   readonly content?: Level1Input
 }

@@ -1,0 +1,70 @@
+/**
+ * One record of a backlog, whatever form it came in: a line of a manifest, a CDA of a folder, a document of an HL7
+ * message, a member of an XDM archive. Readers of inputs yield candidates in the order of the source and never throw
+ * for one bad record: that is a verdict. The plan goes on from here, the same for all.
+ */
+import type {DocumentUniqueId} from '../../ids/identifiers.ts'
+import type {Ins} from '../../ins/patient-identity.ts'
+import type {ItemAction} from '../../ports/journal.ts'
+import type {SubmissionRequest} from '../submission/submission-request.ts'
+
+/** Every record read ends in one of these: `read = ready + held + rejected + excluded`. */
+export type VerdictClass = 'ready' | 'held' | 'rejected' | 'excluded'
+
+/**
+ * Why a record does not go. `reason` is a code of the error catalogue (sentence `error.<CODE>.what`) or a word of ours
+ * (sentence `batch.reason.<reason>`); params never hold an INS or a trait.
+ */
+export interface Verdict {
+  readonly class: Exclude<VerdictClass, 'ready'>
+  readonly reason: string
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+/** By what the hospital finds its patient and its document again; on every list we write. */
+export interface LocalFacts {
+  readonly ipp?: string
+  readonly venue?: string
+  readonly sourceId?: string
+  readonly unit?: string
+  readonly title?: string
+  readonly typeCode?: string
+  readonly documentDate?: string
+  /** Word of the source for the document: validated, draft, cancelled… */
+  readonly status?: string
+  /** FINESS or Struct_IdNat of the author's structure, when the source states it. */
+  readonly structureId?: string
+}
+
+export interface CandidateOrigin {
+  /** Manifest, folder entry, HL7 file or archive; absolute path. */
+  readonly file: string
+  /** Line of the manifest or message of the file, from 1. */
+  readonly line?: number
+  /** Control id of the message, member of the archive. */
+  readonly part?: string
+}
+
+/** What to delete: named by one of these, the first given deciding. */
+export interface DeletionWish {
+  readonly uniqueId?: DocumentUniqueId
+  readonly sourceId?: string
+  readonly ins?: Ins
+  readonly reason?: string
+}
+
+export interface Candidate {
+  readonly action: ItemAction
+  readonly origin: CandidateOrigin
+  readonly local: LocalFacts
+  /** For `submit` and `replace`, unless the reader gave a verdict. */
+  readonly request?: SubmissionRequest
+  /** For `delete`. */
+  readonly deletion?: DeletionWish
+  readonly verdict?: Verdict
+  /** Repairs that were certain, said and not silent: `batch.repair.<code>`. */
+  readonly repairs?: readonly {readonly code: string; readonly field: string}[]
+}
+
+/** A backlog opened: its records once, in order. */
+export type CandidateSource = AsyncIterable<Candidate>
