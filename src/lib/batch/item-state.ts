@@ -130,7 +130,8 @@ function withStatus(item: ItemSituation, change: ItemChange, at: number): ItemSi
 }
 
 function withNotes(item: ItemSituation, change: ItemChange): ItemSituation {
-  let after = change.countAttempt === true ? {...item, attempts: item.attempts + 1} : item
+  const counted = change.countAttempt === true ? 1 : change.countAttempt === 'back' ? -1 : 0
+  let after = counted === 0 ? item : {...item, attempts: Math.max(0, item.attempts + counted)}
   if (change.cause === null) after = without(after, 'cause')
   else if (change.cause !== undefined) after = {...after, cause: change.cause}
   if (change.retryAt === null) after = without(after, 'retryAt')

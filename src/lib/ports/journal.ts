@@ -85,7 +85,8 @@ export interface ItemChange {
   readonly entryUuid?: EntryUuid
   readonly cause?: string | null
   readonly retryAt?: number | null
-  readonly countAttempt?: boolean
+  /** `back`: the attempt counted with the intent never left, so it does not count. */
+  readonly countAttempt?: boolean | 'back'
   /** Attempts counted when the caller read the item: another number means that somebody else dealt with it since. */
   readonly ifAttempts?: number
   /** Fencing token of the claim: the change is refused (DMP_ITEM_STATE) when the claim is no longer ours. */
@@ -123,9 +124,7 @@ export interface Batch {
 }
 
 /** A new batch whole, or what changes of a known one (`facts` are merged). */
-export type BatchChange =
-  | Batch
-  | (Pick<Batch, 'id'> & Partial<Pick<Batch, 'state' | 'account' | 'facts'>>)
+export type BatchChange = Batch | (Pick<Batch, 'id'> & Partial<Pick<Batch, 'state' | 'account' | 'facts'>>)
 
 export type EventPhase = 'intent' | 'result' | 'event'
 export type EventOutcome = 'success' | 'warning' | 'refused' | 'failure' | 'unknown'
@@ -297,13 +296,18 @@ export interface Journal {
   /**
    * Takes items in `planned`, `deferred` or `unknown` that are due, for this process alone: at most one of a patient
    * at a time, the first planned first, undo newest first. Held until settled, `release`d, or until the lease ends.
+   * A `deferred` item without `retryAt` is not due: it was tried often enough and waits for the operator's word.
    */
   claim(query: ClaimQuery): Promise<readonly JournalItem[]>
   /** Keeps claims for another lease; answers the ids still ours. */
   renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]>
   /** Gives claims back. Of items that another process owns now nothing is said. */
   release(ids: readonly string[]): Promise<void>
-  overview(query: {readonly batchId?: string; readonly now: number; readonly since: number}): Promise<Overview>
+  overview(query: {
+    readonly batchId?: string
+    readonly now: number
+    readonly since: number
+  }): Promise<Overview>
   batches(ids?: readonly string[]): Promise<readonly Batch[]>
   /** Holds in force or not that name one of these, by keyed look-up: no need to read them all before each send. */
   holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]>
