@@ -6,6 +6,8 @@ export interface OutboundMessage {
   readonly service: DmpService
   readonly contentType: string
   readonly body: ByteSource
+  /** Called as the first byte is about to leave, on a connection that is ready: the instant that a pace counts. */
+  readonly onLeaving?: () => void
 }
 
 export interface InboundMessage {

@@ -10,6 +10,7 @@ import {setImmediate} from 'node:timers/promises'
 import type {Dispatcher, Pool} from 'undici'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {DmpService, InboundMessage, OutboundMessage, Transport} from '../ports/transport.ts'
+import {type RawAnswer, readingAnswer} from './answer-handler.ts'
 import {type ConnectionFacts, connectorFor, secureContextOf, type TlsMaterial} from './connector.ts'
 import {steadyChunks} from './steady-chunks.ts'
 import {transportError} from './tls-faults.ts'
@@ -45,39 +46,39 @@ export interface DmpTransport extends Transport {
 
 const ANSWER_CAP = 16 * 1024 * 1024
 const KEEP_ALIVE_MS = 4_000
+const WHOLE_BYTES = 262_144
 
 interface Progress {
   sent: boolean
   complete: boolean
 }
 
-async function* watched(message: OutboundMessage, progress: Progress, signal: AbortSignal) {
-  let count = 0
-  for await (const chunk of steadyChunks(message.body, signal)) {
-    progress.sent = true
-    count += chunk.length
-    if (count === message.body.size) progress.complete = true
-    yield chunk
+/**
+ * A small body whole, so that it is written at one stroke: an answer may be faster than the last turn of a stream, and
+ * the connection would then be thrown away. A larger one is streamed.
+ */
+async function bodyOf(
+  {body}: OutboundMessage,
+  signal: AbortSignal,
+): Promise<Buffer | AsyncIterable<Uint8Array>> {
+  if (body.size > WHOLE_BYTES) return steadyChunks(body, signal)
+  const whole = Buffer.allocUnsafeSlow(body.size)
+  let filled = 0
+  for await (const chunk of body.open(signal)) {
+    if (filled + chunk.length > body.size) throw new RangeError('a body longer than announced')
+    whole.set(chunk, filled)
+    filled += chunk.length
   }
+  if (filled !== body.size) throw new RangeError(`a body of ${filled} bytes instead of ${body.size}`)
+  return whole
 }
 
-function flatHeaders(given: Dispatcher.ResponseData['headers']): Record<string, string> {
+function flatHeaders(given: RawAnswer['headers']): Record<string, string> {
   const flat: Record<string, string> = {}
   for (const [name, value] of Object.entries(given)) {
     if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
   }
   return flat
-}
-
-async function readAnswer(data: Dispatcher.ResponseData, cap: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of data.body) {
-    size += (chunk as Uint8Array).length
-    if (size > cap) throw Object.assign(new Error('answer too large'), {code: 'ANSWER_TOO_LARGE'})
-    chunks.push(chunk as Uint8Array)
-  }
-  return Buffer.concat(chunks, size)
 }
 
 class UndiciTransport implements DmpTransport {
@@ -165,22 +166,41 @@ class UndiciTransport implements DmpTransport {
     this.#requests += 1
     try {
       const pool = await this.#pool(url.origin)
-      const data = await pool.request({
-        path: url.pathname + url.search,
-        signal: stop.signal,
-        ...(message
-          ? {
-              method: 'POST',
-              headers: {'content-type': message.contentType, 'content-length': String(message.body.size)},
-              body: watched(message, progress, stop.signal),
-            }
-          : {method: 'GET'}),
-      } as Dispatcher.RequestOptions)
-      const body = await readAnswer(data, this.#options.maxAnswerBytes ?? ANSWER_CAP)
+      const body = message && (await bodyOf(message, stop.signal))
+      const reading = readingAnswer({
+        cap: this.#options.maxAnswerBytes ?? ANSWER_CAP,
+        stop: stop.signal,
+        onLeaving: () => {
+          progress.sent = message !== undefined
+          message?.onLeaving?.()
+        },
+        onSent: () => {
+          progress.complete = true
+        },
+      })
+      pool.dispatch(
+        {
+          path: url.pathname + url.search,
+          ...(message
+            ? {
+                method: 'POST',
+                headers: {'content-type': message.contentType, 'content-length': String(message.body.size)},
+                body,
+              }
+            : {method: 'GET'}),
+        } as Dispatcher.DispatchOptions,
+        reading.handler,
+      )
+      const answer = await reading.answer
       // The pool takes the connection back one turn later; a call made at once would open another.
       await setImmediate()
-      const headers = flatHeaders(data.headers)
-      return {httpStatus: data.statusCode, contentType: headers['content-type'] ?? '', headers, body}
+      const headers = flatHeaders(answer.headers)
+      return {
+        httpStatus: answer.status,
+        contentType: headers['content-type'] ?? '',
+        headers,
+        body: answer.body,
+      }
     } catch (error) {
       const cause = stop.signal.aborted ? stop.signal.reason : error
       throw transportError(cause, {host: url.host, ...progress})

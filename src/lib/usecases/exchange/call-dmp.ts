@@ -105,15 +105,6 @@ function onlyOnce(act: () => void): () => void {
   }
 }
 
-/** A body that tells when its first byte is taken. */
-function announced({contentType, body}: HttpMessage, leaving: () => void): HttpMessage {
-  const open: HttpMessage['body']['open'] = async function* (signal) {
-    leaving()
-    yield* body.open(signal)
-  }
-  return {contentType, body: {size: body.size, open}}
-}
-
 async function prepareCall(bench: CallBench, call: Call, link: DmpLink): Promise<Omit<Started, 'left'>> {
   const {clock, random, signal} = bench
   signal.throwIfAborted()
@@ -144,7 +135,8 @@ async function exchange(bench: CallBench, call: Call, started: Started): Promise
   try {
     const inbound = await link.transport.send({
       service: call.service,
-      ...announced(started.message, started.left),
+      ...started.message,
+      onLeaving: started.left,
     })
     const answer = readAnswer(
       inbound,
