@@ -1,0 +1,26 @@
+/**
+ * CSV as French spreadsheets open it by a double click: semicolons, CRLF, UTF-8 with a byte-order mark (RFC 4180 with
+ * another separator). A cell that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, a tab or a carriage return
+ * first) is neutralised by an apostrophe, numbers excepted. It writes; it does not read.
+ */
+
+/** First characters of a file of lines made here. */
+export const CSV_START = '\uFEFF'
+
+export type CsvCell = string | number | null | undefined
+
+const FORMULA = /^[=+\-@\t\r]/
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
+const QUOTED = /[";\r\n]/
+
+function cellText(cell: CsvCell): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number') return String(cell)
+  const safe = FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell
+  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** One record with its end of line. */
+export function csvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(cellText).join(';')}\r\n`
+}

@@ -1,0 +1,50 @@
+import {closeSync, constants, fstatSync, openSync, readSync, writeSync} from 'node:fs'
+import {dirname} from 'node:path'
+import type {LineOutput} from '../ports/outputs.ts'
+import {makeFolder} from '../system/make-folder.ts'
+import {unwritable} from './unwritable.ts'
+
+const {O_APPEND, O_CREAT, O_RDWR} = constants
+const NEWLINE = 0x0a
+
+function endsMidLine(descriptor: number): boolean {
+  const {size} = fstatSync(descriptor)
+  if (size === 0) return false
+  const last = new Uint8Array(1)
+  readSync(descriptor, last, 0, 1, size - 1)
+  return last[0] !== NEWLINE
+}
+
+/** Opens for appending; each line is one write of the system, so that a killed process leaves whole lines behind. */
+export async function openLines(path: string): Promise<LineOutput> {
+  let descriptor: number
+  try {
+    makeFolder(dirname(path))
+    descriptor = openSync(path, O_APPEND | O_CREAT | O_RDWR, 0o600)
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+  const put = (text: string) => {
+    try {
+      writeSync(descriptor, text)
+    } catch (cause) {
+      throw unwritable(path, cause)
+    }
+  }
+  let torn: boolean
+  try {
+    torn = endsMidLine(descriptor)
+  } catch (cause) {
+    closeSync(descriptor)
+    throw unwritable(path, cause)
+  }
+  let open = true
+  if (torn) put('\n')
+  return {
+    append: (line) => put(`${line}\n`),
+    close: () => {
+      if (open) closeSync(descriptor)
+      open = false
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import {randomBytes} from 'node:crypto'
+import {type FileHandle, link, open, rename, unlink} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import type {TextOutput} from '../ports/outputs.ts'
+import {makeFolder} from '../system/make-folder.ts'
+import {unwritable} from './unwritable.ts'
+
+/** Characters gathered before they go to the disk. */
+const GATHERED = 128 * 1024
+
+/** A file under a temporary name until it is whole; memory holds no more than what is gathered. */
+export async function streamFile(
+  path: string,
+  {force = false}: {readonly force?: boolean} = {},
+): Promise<TextOutput> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  let handle: FileHandle
+  try {
+    makeFolder(dirname(path))
+    handle = await open(temporary, 'wx', 0o600)
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+  let gathered: string[] = []
+  let length = 0
+  const discard = async () => {
+    await handle.close().catch(() => undefined)
+    await unlink(temporary).catch(() => undefined)
+  }
+  const flush = async () => {
+    const text = gathered.join('')
+    gathered = []
+    length = 0
+    await handle.appendFile(text)
+  }
+  const orDiscard = async (work: () => Promise<void>) => {
+    try {
+      await work()
+    } catch (cause) {
+      await discard()
+      throw unwritable(path, cause)
+    }
+  }
+  const takeName = async () => {
+    if (force) return rename(temporary, path)
+    await link(temporary, path)
+    await unlink(temporary)
+  }
+  return {
+    async write(text) {
+      gathered.push(text)
+      length += text.length
+      if (length >= GATHERED) await orDiscard(flush)
+    },
+    finish: () =>
+      orDiscard(async () => {
+        await flush()
+        await handle.sync()
+        await handle.close()
+        await takeName()
+      }),
+    discard,
+  }
+}
