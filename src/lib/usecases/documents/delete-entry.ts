@@ -3,13 +3,14 @@ import {utcDigits} from '../../cda/times.ts'
 import type {DocumentUniqueId, EntryUuid, SubmissionSetUniqueId} from '../../ids/identifiers.ts'
 import {cx as insCx} from '../../ins/ins-oids.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
+import type {ItemChange} from '../../ports/journal.ts'
 import {soapEnvelope} from '../../soap/envelope.ts'
 import {plainMessage} from '../../soap/mtom.ts'
 import {xcn, xon} from '../../xds/hl7v2-fields.ts'
 import type {SubmissionSet, XdsAuthor} from '../../xds/model.ts'
 import {actions} from '../../xds/schemes.ts'
 import {deletionXml} from '../../xds/write-delete.ts'
-import {type CallBench, callDmp, type Ending} from '../exchange/call-dmp.ts'
+import {type Call, type CallBench, callDmp, type Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
 import {contentTypeCode, type LotFacts, sourceIdOf} from '../submission/assemble-lot.ts'
 
@@ -21,6 +22,18 @@ export interface DeletionTarget {
   readonly reason?: string | undefined
   /** Status the registry holds; it cannot be read in indirect mode. */
   readonly originalStatus: 'approved' | 'deprecated' | 'archived'
+  /** A deletion that is an item of its own. */
+  readonly planned?: PlannedDeletion
+}
+
+/** Fixed when it was planned, so that a repeat after a lost answer is known for what it is. */
+export interface PlannedDeletion {
+  readonly submissionSetUniqueId: SubmissionSetUniqueId
+  readonly attempt: number
+  /** An earlier try of it may have been received. */
+  readonly repeat: boolean
+  readonly onIntent: readonly ItemChange[]
+  settle(ending: Ending): readonly ItemChange[]
 }
 
 export type DeleteBench = CallBench & Pick<Workbench, 'profile' | 'valueSets'>
@@ -46,11 +59,20 @@ function deletingAuthor({profile, structureId}: LotFacts): XdsAuthor {
   }
 }
 
+async function freshSetId(bench: DeleteBench): Promise<SubmissionSetUniqueId> {
+  const [uniqueId] = (await (await bench.journal()).allot(1)) as SubmissionSetUniqueId[]
+  if (!uniqueId) throw new RangeError('one identifier was asked for')
+  return uniqueId
+}
+
+function plannedPart({onIntent, attempt, repeat, settle}: PlannedDeletion, setId: string): Partial<Call> {
+  return {onIntent, attempt, settle, expected: {ownIds: [setId], repeat}}
+}
+
 async function deletionSet(bench: DeleteBench, target: DeletionTarget): Promise<SubmissionSet> {
   const [profile, valueSets, link] = await Promise.all([bench.profile(), bench.valueSets(), bench.link()])
   const facts = {profile, valueSets, structureId: link.structureId}
-  const [uniqueId] = (await (await bench.journal()).allot(1)) as SubmissionSetUniqueId[]
-  if (!uniqueId) throw new RangeError('one identifier was asked for')
+  const uniqueId = target.planned?.submissionSetUniqueId ?? (await freshSetId(bench))
   return {
     uniqueId,
     sourceId: sourceIdOf(uniqueId, facts),
@@ -65,7 +87,7 @@ async function deletionSet(bench: DeleteBench, target: DeletionTarget): Promise<
 export async function deleteEntry(bench: DeleteBench, target: DeletionTarget): Promise<Ending> {
   const set = await deletionSet(bench, target)
   const bodyXml = deletionXml({set, entryUuid: target.entryUuid, originalStatus: target.originalStatus})
-  const {itemId} = target
+  const {itemId, planned} = target
   return callDmp(bench, {
     kind: 'delete',
     operation: 'delete',
@@ -86,5 +108,6 @@ export async function deleteEntry(bench: DeleteBench, target: DeletionTarget): P
       plainMessage(soapEnvelope({action: actions.update, to, messageId, vihfXml, bodyXml}), actions.update),
     settle: ({answer}) =>
       itemId && answer?.outcome.startsWith('accepted') ? [{id: itemId, registryStatus: 'deleted'}] : [],
+    ...(planned ? plannedPart(planned, set.uniqueId) : {}),
   })
 }

@@ -88,10 +88,14 @@ export async function deleteVersion(bench: Bench, target: Target, how: HowToDele
 
 /** When a deletion of this item ended without our knowing how: its intent has no result, or an unknown one. */
 async function unsettledDeletion({journal}: Bench, item: JournalItem): Promise<number | undefined> {
+  const store = await journal()
   let last: RecordedEvent | undefined
-  for await (const event of (await journal()).events({itemId: item.id, operation: 'delete'})) last = event
+  for await (const event of store.events({itemId: item.id, operation: 'delete'})) last = event
   if (last?.phase === 'intent' || last?.outcome === 'unknown') return last.endedAt ?? last.occurredAt
-  return undefined
+  // A bulk run's deletion is an item of its own.
+  const {documentUniqueId, ins} = item
+  const items = await store.items({documentUniqueId, ins, actions: ['delete'], states: ['unknown']})
+  return items.find(({action}) => action === 'delete')?.sentAt
 }
 
 /**
