@@ -18,6 +18,7 @@ import {retryDelayMs} from '../../exchange/retry-delay.ts'
 import type {Workbench} from '../../ports.ts'
 import type {ItemEnding} from '../run/item-ending.ts'
 import {requireActiveOnce} from './active-once.ts'
+import type {FrozenDeletion} from './deletion-item.ts'
 import {newerWaits, targetOf} from './deletion-target.ts'
 import {
   mine,
@@ -30,13 +31,6 @@ import {
   type Unproven,
   withdrawn,
 } from './settle-deletion.ts'
-
-/** What a deletion item keeps beside the identifiers: `PlannedItem.frozen`. */
-export interface FrozenDeletion {
-  readonly reason: string
-  /** Status on the operator's word; without it, what our journal knows. */
-  readonly originalStatus?: 'archived'
-}
 
 const STOPPING: readonly ExitCode[] = [exitCodes.localMeans, exitCodes.configuration, exitCodes.interrupted]
 const NOT_FOUND = 'DMP_DOCUMENT_NOT_FOUND'
