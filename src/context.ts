@@ -66,7 +66,12 @@ export function openContext(options: ContextOptions) {
   const adapters = configAdapters({...around, product})
   const {flags} = options
   const loaded = once(async () => {
-    const found = await adapters.profiles.load({name: flags.profile})
+    const found = await adapters.profiles.load({
+      name: flags.profile,
+      ...(flags.journal === undefined
+        ? {}
+        : {flags: {'journal.path': {flag: '--journal', value: flags.journal}}}),
+    })
     options.profileInUse(found)
     return found
   })

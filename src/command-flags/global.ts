@@ -26,4 +26,5 @@ export interface GlobalFlags {
   readonly 'save-exchange-raw'?: string | undefined
   readonly yes?: boolean
   readonly confirm?: string | undefined
+  readonly journal?: string | undefined
 }

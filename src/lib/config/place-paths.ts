@@ -1,4 +1,5 @@
 import {dirname, join, resolve} from 'node:path'
+import {isServerJournal} from '../profile/journal-address.ts'
 import type {Origin} from '../profile/loaded-profile.ts'
 import {isSecretSource} from '../profile/secret-source.ts'
 import type {Setting, SettingValue} from '../profile/setting.ts'
@@ -15,6 +16,8 @@ export function placePaths(around: {readonly cwd: string; readonly home: string}
     switch (setting.type.kind) {
       case 'path':
         return typeof value === 'string' ? place(value) : value
+      case 'journal':
+        return typeof value === 'string' && !isServerJournal(value) ? place(value) : value
       case 'paths':
         return Array.isArray(value) ? value.map(String).map(place) : value
       case 'secret':

@@ -1,7 +1,9 @@
+import {batchShowErrors} from './catalogue/batch-show.ts'
 import {documentErrors} from './catalogue/document.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
 import {journalErrors} from './catalogue/journal.ts'
+import {journalPostgresErrors} from './catalogue/journal-postgres.ts'
 import {keysErrors} from './catalogue/keys.ts'
 import {patientErrors} from './catalogue/patient.ts'
 import {profileErrors} from './catalogue/profile.ts'
@@ -21,7 +23,9 @@ export const errorCatalogue = {
   ...patientErrors,
   ...wireErrors,
   ...journalErrors,
+  ...journalPostgresErrors,
   ...sandboxErrors,
+  ...batchShowErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -118,7 +118,14 @@ export interface Profile {
     readonly patientIdBirthDate: boolean
     readonly returnComposedObjects: boolean
   }
-  readonly limits: {readonly submitPerSecond: number; readonly perDay: number}
+  readonly limits: {
+    readonly submitPerSecond: number
+    readonly perDay: number
+    /** Hours of Paris in which a bulk run sends, `20:00-07:00,12:00-13:30`; absent: always. */
+    readonly windows?: string
+    /** Whom to tell before more than `perDay` submissions leave in a day. */
+    readonly noticeContact?: string
+  }
   readonly unknown: {readonly recheckAfterMs: number}
   /** Success with warnings only: accepted, or to be verified first. */
   readonly answers: {readonly warnings: 'accept' | 'verify'}
@@ -129,7 +136,12 @@ export interface Profile {
   }
   readonly paramLps: {readonly file?: string}
   readonly schemaPack?: string
-  readonly journal: {readonly path: string}
+  readonly journal: {
+    /** A file, or the URL of a PostgreSQL database. */
+    readonly path: string
+    /** Of the PostgreSQL account; absent: PGPASSFILE, or none. */
+    readonly password?: SecretSource
+  }
   readonly contacts: {readonly patientSupport?: string; readonly dmpSupport?: string}
   readonly traces: {
     readonly patientId: 'full' | 'pseudonym' | 'none'

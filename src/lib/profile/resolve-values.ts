@@ -1,5 +1,6 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Values} from './build-profile.ts'
+import {isServerJournal, serverAddress} from './journal-address.ts'
 import type {Origin} from './loaded-profile.ts'
 import type {Environment} from './profile.ts'
 import type {DefaultContext, RawValue, Setting, SettingValue} from './setting.ts'
@@ -62,6 +63,11 @@ function understood(raw: RawValue, setting: Setting, origin: Origin): SettingVal
   if (origin.kind === 'project' && setting.scope === 'own-layers') throw forbidden(setting.key, origin)
   const value = readValue(raw, setting.type)
   if (value !== undefined) return value
+  if (setting.type.kind === 'journal' && typeof raw === 'string' && isServerJournal(raw)) {
+    const reason = String(serverAddress(raw))
+    const params = {...placeParams(origin), reason, expected: expectedForm(setting.type)}
+    throw new DmpError('DMP_JOURNAL_URL', {params, details: {...placeParams(origin), reason}})
+  }
   throw new DmpError('DMP_PROFILE_INVALID', {
     params: {...placeParams(origin), key: setting.key, expected: expectedForm(setting.type)},
     details: {...placeParams(origin), key: setting.key},

@@ -20,6 +20,8 @@ export type SettingType =
   /** Written `500ms`, `30s`, `5m`, `24h`, `15d`; understood in milliseconds. */
   | {readonly kind: 'duration'}
   | {readonly kind: 'path'}
+  /** A file, or the URL of a PostgreSQL database without a password. */
+  | {readonly kind: 'journal'}
   | {readonly kind: 'paths'}
   /** An absolute URL without user name or password in it. */
   | {readonly kind: 'url'; readonly schemes: readonly string[]}

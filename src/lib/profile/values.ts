@@ -1,6 +1,7 @@
 import {isOid} from '../ids/oid.ts'
 import {insOids} from '../ins/ins-oids.ts'
 import {durationMs} from './duration.ts'
+import {isServerJournal, JOURNAL_FORM, serverAddress} from './journal-address.ts'
 import {SECRET_FORM, secretSourceOf} from './secret-source.ts'
 import type {RawValue, SettingType, SettingValue} from './setting.ts'
 
@@ -70,6 +71,8 @@ function ofText(raw: string, type: SettingType): SettingValue | undefined {
       return url(raw, type.schemes)
     case 'oid':
       return isOid(raw) ? raw : undefined
+    case 'journal':
+      return isServerJournal(raw) && typeof serverAddress(raw) === 'string' ? undefined : raw
     default:
       return raw
   }
@@ -108,6 +111,8 @@ export function expectedForm(type: SettingType): string {
       return '500ms | 30s | 5m | 24h | 15d'
     case 'path':
       return 'PATH'
+    case 'journal':
+      return JOURNAL_FORM
     case 'paths':
       return '[PATH, …]'
     case 'url':

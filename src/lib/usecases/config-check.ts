@@ -1,4 +1,5 @@
 import {type ProfileWish, paramLpsCopy} from '../ports/profiles.ts'
+import {isServerJournal} from '../profile/journal-address.ts'
 import type {LoadedProfile} from '../profile/loaded-profile.ts'
 import {checkKeys} from './config-check-keys.ts'
 import {type CheckPoint, type CheckSeverity, point} from './config-check-point.ts'
@@ -89,6 +90,8 @@ function homologationPoint({profile}: LoadedProfile): CheckPoint {
 
 async function journalPoint({machine, files}: ConfigPorts, {profile}: LoadedProfile): Promise<CheckPoint> {
   const path = profile.journal.path
+  // A server is asked when it is used, not here: this check stays on the machine.
+  if (isServerJournal(path)) return point('journal', 'ok', 'check.journal.server', {path})
   return (await machine.canWrite(files.resolve(path, '..')))
     ? point('journal', 'ok', 'check.journal.ok', {path})
     : point('journal', 'error', 'check.journal.unwritable', {path}, 'journal.path')

@@ -1,4 +1,5 @@
 import {DmpError} from '../errors/dmp-error.ts'
+import {isServerJournal} from '../profile/journal-address.ts'
 import {nearest} from '../profile/nearest.ts'
 import {isSecretSource} from '../profile/secret-source.ts'
 import type {Setting, SettingValue} from '../profile/setting.ts'
@@ -45,6 +46,8 @@ export function placed(
   absolute: (path: string) => string,
 ): SettingValue {
   if (type.kind === 'path' && typeof value === 'string') return absolute(value)
+  if (type.kind === 'journal' && typeof value === 'string')
+    return isServerJournal(value) ? value : absolute(value)
   if (type.kind === 'paths' && Array.isArray(value)) return value.map((path) => absolute(String(path)))
   return isSecretSource(value) && value.from === 'file' ? {...value, path: absolute(value.path)} : value
 }

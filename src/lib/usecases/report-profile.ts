@@ -8,7 +8,7 @@ import {settings} from '../profile/settings.ts'
 
 /** Settings that name a person: their presence is told, not their value. */
 const personal =
-  /^(?:author|legalAuthenticator|vihf\.user)\.(?:id|family|given|responsibleId)$|^contacts\.|^proxy$/
+  /^(?:author|legalAuthenticator|vihf\.user)\.(?:id|family|given|responsibleId)$|^contacts\.|^limits\.noticeContact$|^proxy$/
 const HIDDEN = '•••'
 
 export interface ProfilePart {

@@ -65,6 +65,11 @@ function anyValue({type}: (typeof settings)[number]): fc.Arbitrary<SettingValue>
       return fc.integer({min: 1, max: 86_400_000})
     case 'path':
       return text
+    case 'journal':
+      return fc.oneof(
+        text.filter((path) => readValue(path, type) === path),
+        fc.constantFrom('postgres://dmp@db.example/dmp', 'postgresql://dmp@localhost/dmp?host=/run/pg'),
+      )
     case 'paths':
       return fc.array(text, {maxLength: 3})
     case 'url':

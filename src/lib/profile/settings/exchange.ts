@@ -1,3 +1,4 @@
+import {WINDOWS_FORM} from '../../pace/windows.ts'
 import {type Setting, type SettingType, setting} from '../setting.ts'
 
 const choice = (...values: string[]): SettingType => ({kind: 'choice', values})
@@ -37,6 +38,12 @@ export const exchangeSettings: readonly Setting[] = [
   setting('limits.perDay', whole(1, 10_000_000), {
     default: ({environment}) => (environment === 'formation' ? 20 : 30_000),
   }),
+  setting('limits.windows', {
+    kind: 'text',
+    pattern: WINDOWS_FORM,
+    form: '20:00-07:00,12:00-13:30',
+  }),
+  setting('limits.noticeContact', {kind: 'text'}),
   setting('unknown.recheckAfter', {kind: 'duration'}, {default: () => 300_000}),
   setting('answers.warnings', choice('accept', 'verify'), {default: () => 'accept'}),
   setting('visibility.allowConceal', boolean, {default: () => true}),
@@ -46,7 +53,8 @@ export const exchangeSettings: readonly Setting[] = [
   setting('documents.group', choice('single', 'episode'), {default: () => 'single'}),
   setting('paramLps.file', {kind: 'path'}, {scope: 'own-layers'}),
   setting('schemaPack', {kind: 'path'}, {scope: 'own-layers'}),
-  setting('journal.path', {kind: 'path'}, {scope: 'own-layers', default: ({journalPath}) => journalPath}),
+  setting('journal.path', {kind: 'journal'}, {scope: 'own-layers', default: ({journalPath}) => journalPath}),
+  setting('journal.password', {kind: 'secret'}, {scope: 'own-layers'}),
   setting('contacts.patientSupport', {kind: 'text'}),
   setting('contacts.dmpSupport', {kind: 'text'}),
   setting('traces.patientId', choice('full', 'pseudonym', 'none'), {default: () => 'pseudonym'}),

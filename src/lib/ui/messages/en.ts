@@ -1,9 +1,11 @@
+import {batchShowEn} from './en/batch-show.ts'
 import {commandsEn} from './en/commands.ts'
 import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
 import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
 import {journalEn} from './en/journal.ts'
+import {journalPostgresEn} from './en/journal-postgres.ts'
 import {keysEn} from './en/keys.ts'
 import {patientEn} from './en/patient.ts'
 import {profileEn} from './en/profile.ts'
@@ -23,5 +25,7 @@ export const en: Messages = {
   ...patientEn,
   ...wireEn,
   ...journalEn,
+  ...journalPostgresEn,
   ...sandboxEn,
+  ...batchShowEn,
 }

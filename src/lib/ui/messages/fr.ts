@@ -1,9 +1,11 @@
+import {batchShowFr} from './fr/batch-show.ts'
 import {commandsFr} from './fr/commands.ts'
 import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
 import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
 import {journalFr} from './fr/journal.ts'
+import {journalPostgresFr} from './fr/journal-postgres.ts'
 import {keysFr} from './fr/keys.ts'
 import {patientFr} from './fr/patient.ts'
 import {profileFr} from './fr/profile.ts'
@@ -23,5 +25,7 @@ export const fr: Messages = {
   ...patientFr,
   ...wireFr,
   ...journalFr,
+  ...journalPostgresFr,
   ...sandboxFr,
+  ...batchShowFr,
 }

@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import {isServerJournal} from '../../profile/journal-address.ts'
 import type {Workbench} from '../ports.ts'
 
 export interface DeletedVersion {
@@ -51,6 +52,11 @@ export async function keepReceipt(
 
 type ReceiptBench = Pick<Workbench, 'files' | 'profile' | 'clock' | 'product'>
 
+/** A journal on a server has no folder: the working folder then. */
+function beside(journal: string): readonly string[] {
+  return isServerJournal(journal) ? ['.'] : [journal, '..']
+}
+
 /** Writes the receipt (JSON, 0600) where asked, else beside the journal; answers its path. */
 async function writeReceipt(
   bench: ReceiptBench,
@@ -60,7 +66,7 @@ async function writeReceipt(
   const {journal, name, environment} = await bench.profile()
   const stamp = new Date(bench.clock.now()).toISOString().replaceAll(':', '-')
   const path = bench.files.resolve(
-    wanted ?? bench.files.resolve(journal.path, '..', 'receipts', `${stamp}-${receipt.uniqueId}.json`),
+    wanted ?? bench.files.resolve(...beside(journal.path), 'receipts', `${stamp}-${receipt.uniqueId}.json`),
   )
   const content = {...receipt, profile: name, environment, software: bench.product}
   await bench.files.write(path, `${JSON.stringify(content, null, 2)}\n`)

@@ -1,4 +1,5 @@
 import type {Journal} from '../../ports/journal.ts'
+import {isServerJournal} from '../../profile/journal-address.ts'
 import type {Workbench} from '../ports.ts'
 
 const nothingWritten = (): never => {
@@ -30,6 +31,6 @@ const EMPTY: Journal = {
 /** The same means, to look only: the journal as it is, or an empty one where none was begun; none is created. */
 export async function lookingOnly(bench: Workbench): Promise<Workbench> {
   const {journal} = await bench.profile()
-  if (await bench.files.exists(journal.path)) return bench
+  if (isServerJournal(journal.path) || (await bench.files.exists(journal.path))) return bench
   return {...bench, journal: async () => EMPTY}
 }

@@ -60,7 +60,9 @@ export const journalEn: Messages = {
   'error.DMP_DAILY_GUARD.why':
     'Beyond it the Assurance maladie must be told beforehand. The remaining documents keep their place.',
   'error.DMP_DAILY_GUARD.todo':
-    'Run again tomorrow, or notify the Assurance maladie and then add --daily-notice-given.',
+    'Run again tomorrow, or notify the Assurance maladie and then add --daily-notice-given. The setting limits.noticeContact can name here whom to notify.',
+  'error.DMP_DAILY_GUARD.todo.contact':
+    'Run again tomorrow, or notify the Assurance maladie ({contact}) and then add --daily-notice-given.',
   'journal.fault.file': 'the database file is damaged',
   'journal.fault.chain': 'an event was altered, removed or moved',
   'journal.fault.head': 'the end of a chain is not what was written',

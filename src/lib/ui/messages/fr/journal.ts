@@ -63,7 +63,9 @@ export const journalFr: Messages = {
   'error.DMP_DAILY_GUARD.why':
     'Au-delà, l’Assurance maladie doit être prévenue. Les documents restants gardent leur place.',
   'error.DMP_DAILY_GUARD.todo':
-    'Relancez demain, ou prévenez l’Assurance maladie puis ajoutez --daily-notice-given.',
+    'Relancez demain, ou prévenez l’Assurance maladie puis ajoutez --daily-notice-given. Le réglage limits.noticeContact peut dire ici qui prévenir.',
+  'error.DMP_DAILY_GUARD.todo.contact':
+    'Relancez demain, ou prévenez l’Assurance maladie ({contact}) puis ajoutez --daily-notice-given.',
   'journal.fault.file': 'le fichier de la base est endommagé',
   'journal.fault.chain': 'un événement a été modifié, retiré ou déplacé',
   'journal.fault.head': 'la fin d’une chaîne ne correspond pas à ce qui a été écrit',
