@@ -13,5 +13,7 @@ export interface Quota {
    * (`left`): a connection to be opened first must not let calls bunch up. @throws DmpError DMP_DAILY_GUARD
    */
   acquire(signal?: AbortSignal, options?: {readonly confirm?: boolean}): Promise<QuotaGrant>
+  /** Calls of this civil day (Europe/Paris) that count for the daily limit. */
+  doneToday?(): Promise<number>
   close(): Promise<void>
 }

@@ -75,6 +75,10 @@ class SharedQuota implements Quota {
     return mine
   }
 
+  async doneToday(): Promise<number> {
+    return this.#log.countOf(civilDay(this.#options.clock.now()))
+  }
+
   async close(): Promise<void> {
     await this.#turn
     this.#log.close()

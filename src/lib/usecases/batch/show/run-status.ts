@@ -1,0 +1,117 @@
+import type {Account} from '../../../batch/account.ts'
+import {daysUntil, forecast} from '../../../pace/forecast.ts'
+import {parseWindows} from '../../../pace/windows.ts'
+import type {Batch, ItemCount, Overview, PlanAccount} from '../../../ports/journal.ts'
+import type {Profile} from '../../../profile/profile.ts'
+import type {Workbench} from '../../ports.ts'
+import type {CauseCount} from '../run/run-report.ts'
+import {nextPause} from './next-pause.ts'
+import {
+  accountOf,
+  causesOf,
+  isoOf,
+  requireAccount,
+  type ShownBatch,
+  shownBatch,
+  waitingOf,
+} from './standing.ts'
+
+/** The rate is that of the documents accepted within so long. */
+const RATE_OVER_MS = 5 * 60_000
+
+/** Where one bulk run stands, from the journal alone: a fraction of a second, also beside the process that sends. */
+export interface RunStatus {
+  readonly batch: ShownBatch
+  readonly at: string
+  readonly plan: PlanAccount | null
+  /** `planned = accepted + refused + unknown + deferred + held + remaining` */
+  readonly account: Account
+  readonly counts: readonly ItemCount[]
+  readonly causes: readonly CauseCount[]
+  readonly rate: {
+    /** Documents accepted per second, over `overSeconds`. */
+    readonly perSecond: number
+    readonly setPerSecond: number
+    readonly overSeconds: number
+  }
+  /** When the oldest document still to send was planned. */
+  readonly oldestWaitingAt: string | null
+  readonly lastAcceptedAt: string | null
+  /** When the next document that was put off is due. */
+  readonly nextDueAt: string | null
+  readonly forecast: {
+    readonly endsAt: string
+    /** Civil days, today included. */
+    readonly days: number
+  } | null
+  readonly limits: {
+    readonly perDay: number
+    readonly doneToday: number
+    readonly windows: string | null
+  }
+  readonly nextPause: {readonly at: string; readonly reason: 'guard' | 'window'} | null
+  /** The command that goes on with it; null when nothing is left to do. */
+  readonly resume: string | null
+}
+
+export type StatusBench = Pick<Workbench, 'clock' | 'journal' | 'profile' | 'quota'>
+
+const isoOrNull = (ms: number | undefined) => (ms === undefined ? null : isoOf(ms))
+
+/** The command that goes on with a run: begun for the first time, or again. */
+export function goingOn(
+  {id, state}: Pick<Batch, 'id' | 'state'>,
+  {account}: {account: Account},
+): string | null {
+  if (state === 'closed' || waitingOf(account) === 0) return null
+  return state === 'submitted' ? `dmp batch resume ${id}` : `dmp batch submit ${id}`
+}
+
+interface Pace {
+  readonly limits: Profile['limits']
+  readonly doneToday: number
+  readonly remaining: number
+  readonly measured: number
+  readonly now: number
+}
+
+function outlookOf({limits, doneToday, remaining, measured, now}: Pace) {
+  const perSecond = measured > 0 ? Math.min(measured, limits.submitPerSecond) : limits.submitPerSecond
+  const windows = parseWindows(limits.windows)
+  return {remaining, perSecond, perDay: limits.perDay, doneToday, windows, now}
+}
+
+/** @throws DmpError DMP_INTERNAL when the balance does not come out */
+export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunStatus> {
+  const now = bench.clock.now()
+  const {limits} = await bench.profile()
+  const journal = await bench.journal()
+  const overview = await journal.overview({batchId: batch.id, now, since: now - RATE_OVER_MS})
+  const account = requireAccount(accountOf(overview))
+  const doneToday = (await (await bench.quota()).doneToday?.()) ?? 0
+  const rate = rateOf(overview, Math.min(RATE_OVER_MS, Math.max(1000, now - batch.createdAt)))
+  const outlook = outlookOf({limits, doneToday, remaining: waitingOf(account), measured: rate.perSecond, now})
+  const endsAt = outlook.remaining > 0 ? forecast(outlook) : undefined
+  const pause = nextPause(outlook)
+  return {
+    batch: shownBatch(batch),
+    at: isoOf(now),
+    plan: batch.account ?? null,
+    account,
+    counts: overview.counts,
+    causes: causesOf(overview),
+    rate: {...rate, setPerSecond: limits.submitPerSecond},
+    oldestWaitingAt: isoOrNull(overview.oldestWaitingAt),
+    lastAcceptedAt: isoOrNull(overview.lastAcceptedAt),
+    nextDueAt: isoOrNull(overview.nextDueAt),
+    forecast: endsAt === undefined ? null : {endsAt: isoOf(endsAt), days: daysUntil(endsAt, now)},
+    limits: {perDay: limits.perDay, doneToday, windows: limits.windows ?? null},
+    nextPause: pause ? {at: isoOf(pause.at), reason: pause.reason} : null,
+    resume: goingOn(batch, {account}),
+  }
+}
+
+function rateOf({acceptedSince}: Overview, overMs: number) {
+  const perSecond = Math.round((acceptedSince / overMs) * 1_000_000) / 1000
+  return {perSecond, overSeconds: Math.round(overMs / 1000)}
+}

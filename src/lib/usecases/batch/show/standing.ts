@@ -1,0 +1,72 @@
+import type {Account} from '../../../batch/account.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {Batch, BatchKind, BatchState, ItemCount, Overview} from '../../../ports/journal.ts'
+import type {CauseCount} from '../run/run-report.ts'
+
+/** A run as every view and file names it. */
+export interface ShownBatch {
+  readonly id: string
+  readonly kind: BatchKind
+  readonly state: BatchState
+  readonly establishment: string
+  readonly createdAt: string
+  /** Run that an undo takes back. */
+  readonly undoes: string | null
+}
+
+export const isoOf = (ms: number): string => new Date(ms).toISOString()
+
+export function shownBatch({id, kind, state, establishment, createdAt, undoes}: Batch): ShownBatch {
+  return {id, kind, state, establishment, createdAt: isoOf(createdAt), undoes: undoes ?? null}
+}
+
+const ENDED = ['refused', 'unknown', 'deferred', 'held'] as const
+const isEnded = (state: ItemCount['state']): state is CauseCount['state'] =>
+  (ENDED as readonly string[]).includes(state)
+
+/** `planned = accepted + refused + unknown + deferred + held + remaining`, from the counts of the journal. */
+export function accountOf({counts}: Pick<Overview, 'counts'>): Account {
+  const columns = {accepted: 0, refused: 0, unknown: 0, deferred: 0, held: 0, remaining: 0}
+  let planned = 0
+  for (const {state, count} of counts) {
+    planned += count
+    columns[state === 'planned' || state === 'sending' ? 'remaining' : state] += count
+  }
+  return {planned, ...columns}
+}
+
+/** Why documents are not accepted, gravest state first, then the commonest. */
+export function causesOf({counts}: Pick<Overview, 'counts'>): readonly CauseCount[] {
+  const found = new Map<string, CauseCount>()
+  for (const {state, cause = '-', count} of counts) {
+    if (!isEnded(state)) continue
+    const key = `${state} ${cause}`
+    found.set(key, {state, code: cause, count: count + (found.get(key)?.count ?? 0)})
+  }
+  return sortedCauses(found.values())
+}
+
+export function sortedCauses(causes: Iterable<CauseCount>): readonly CauseCount[] {
+  return [...causes].toSorted(
+    (a, b) =>
+      ENDED.indexOf(a.state) - ENDED.indexOf(b.state) || b.count - a.count || a.code.localeCompare(b.code),
+  )
+}
+
+/** Both balances are asserted wherever they are shown: a sum that does not come out is a fault of this program. */
+export function requireBalance(name: 'plan' | 'run', total: number, parts: readonly number[]): void {
+  const sum = parts.reduce((all, part) => all + part, 0)
+  if (sum === total) return
+  throw new DmpError('DMP_INTERNAL', {details: {balance: name, total, sum}})
+}
+
+export function requireAccount(account: Account): Account {
+  const {planned, accepted, refused, unknown, deferred, held, remaining} = account
+  requireBalance('run', planned, [accepted, refused, unknown, deferred, held, remaining])
+  return account
+}
+
+/** Documents that wait for this program or for a person's word, held ones left out. */
+export function waitingOf({unknown, deferred, remaining}: Account): number {
+  return unknown + deferred + remaining
+}
