@@ -1,12 +1,16 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import type {EntryUuid} from '../../src/lib/ids/identifiers.ts'
 import type {EventQuery, Hold, ItemQuery, Journal, RecordedEvent} from '../../src/lib/ports/journal.ts'
+import {batchContract} from './journal-contract-batches.ts'
+import {claimContract} from './journal-contract-claims.ts'
 import {alice, bruno, entry, plannedItem, planning, sending, settling} from './journal-samples.ts'
 
 export interface JournalUnderTest {
   readonly journal: Journal
   /** The same journal opened again, after a close. */
   reopen(): Promise<Journal>
+  /** As if every lease had ended: time passes in the store, and nowhere else. */
+  endLeases(): Promise<void>
   dispose(): Promise<void>
 }
 
@@ -18,6 +22,8 @@ export async function collect(journal: Journal, query: EventQuery = {}): Promise
 
 /** What every implementation of the Journal port promises. */
 export function journalContract(name: string, make: () => Promise<JournalUnderTest>): void {
+  claimContract(name, make)
+  batchContract(name, make)
   describe(`${name} as a journal`, () => {
     let under: JournalUnderTest
     let journal: Journal
@@ -60,6 +66,7 @@ export function journalContract(name: string, make: () => Promise<JournalUnderTe
           sentAt: 2000,
           settledAt: 3000,
           deletedAt: 9000,
+          n: 1,
         },
       ])
     })

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import type {DocumentUniqueId, SubmissionSetUniqueId} from '../../src/lib/ids/identifiers.ts'
 import type {Oid} from '../../src/lib/ids/oid.ts'
 import type {Ins, Matricule} from '../../src/lib/ins/patient-identity.ts'
-import type {ItemChange, JournalEntry, PlannedItem} from '../../src/lib/ports/journal.ts'
+import type {Batch, ItemChange, JournalEntry, PlannedItem} from '../../src/lib/ports/journal.ts'
 import type {Random} from '../../src/lib/ports/random.ts'
 import {type TraceInput, traceEvent} from '../../src/lib/traces/trace-event.ts'
 
@@ -86,5 +86,35 @@ export function seededRandom(seed: string): Random {
       Buffer.from(bytes(16))
         .toString('hex')
         .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5'),
+  }
+}
+
+/** The n-th invented patient, told apart by the rank of birth: test OID, birth place 99999. */
+export function patient(n: number): Ins {
+  const number = `29001999990${String(n).padStart(2, '0')}`
+  const key = String(97 - (Number(number) % 97)).padStart(2, '0')
+  return {...alice, matricule: `${number}${key}` as Matricule}
+}
+
+/** A batch in `submitted`, unless told otherwise. */
+export function sampleBatch(id: string, more: Partial<Batch> = {}): Batch {
+  return {
+    id,
+    kind: 'feed',
+    state: 'submitted',
+    establishment: 'chu',
+    createdAt: 900,
+    facts: {inputs: ['DUPONT-TESTPATH.csv']},
+    ...more,
+  }
+}
+
+/** The items of a batch, one patient each unless told otherwise, with the batch itself. */
+export function batchPlanning(batch: Batch, ...items: readonly PlannedItem[]): JournalEntry {
+  const {event} = entry({operation: 'plan'})
+  return {
+    event: {...event, batchId: batch.id},
+    batch,
+    planned: items.map((item) => ({...item, batchId: batch.id, establishment: 'chu'})),
   }
 }

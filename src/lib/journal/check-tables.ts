@@ -2,8 +2,9 @@ import {itemStates} from '../batch/item-state.ts'
 import type {ItemState, JournalFault} from '../ports/journal.ts'
 import {canonicalJson} from '../traces/canonical-json.ts'
 import {CHAIN_START} from '../traces/hash-chain.ts'
+import {batchDigest} from './batch-row.ts'
 import {CHECKPOINT_EVERY, signedText} from './checkpoints.ts'
-import {FIXED_COLUMNS, fixedDigest, situationOf} from './item-row.ts'
+import {FIXED_COLUMNS, fixedDigest, itemDigest, situationOf} from './item-row.ts'
 import type {Replay} from './replay.ts'
 import type {Heads} from './root-register.ts'
 import type {Sealing} from './sealing.ts'
@@ -14,7 +15,7 @@ export function checkItem(row: Row, replay: Replay): JournalFault | undefined {
   const itemId = String(row['id'])
   const expected = replay.situations.get(itemId)
   if (expected === undefined) return {kind: 'item', itemId, note: 'without-event'}
-  if (replay.digests.get(itemId) !== fixedDigest(FIXED_COLUMNS.map((column) => row[column])))
+  if (replay.digests.get(itemId) !== itemDigest(FIXED_COLUMNS.map((column) => row[column])))
     return {kind: 'item', itemId, note: 'content'}
   if (canonicalJson(situationOf(row)) !== canonicalJson(expected))
     return {kind: 'item', itemId, note: 'state'}
@@ -35,6 +36,28 @@ export function checkHolds(store: Store, replay: Replay): JournalFault[] {
     expected.delete(key)
   }
   for (const key of expected.keys()) faults.push({kind: 'hold', note: `${key.split(':')[0]} missing`})
+  return faults
+}
+
+/** Batches against their events, and the kept totals against the items. */
+export function checkBatches(store: Store, replay: Replay): JournalFault[] {
+  if (!store.hasTable('batches')) return []
+  const expected = new Map(replay.batches)
+  const faults: JournalFault[] = []
+  for (const row of store.all('SELECT * FROM batches')) {
+    const id = String(row['id'])
+    if (expected.get(id) !== batchDigest(row)) faults.push({kind: 'batch', note: id})
+    expected.delete(id)
+  }
+  for (const id of expected.keys()) faults.push({kind: 'batch', note: `${id} missing`})
+  const counted = `SELECT coalesce(batch, '') AS batch, coalesce(action, 'submit') AS action, state,
+    coalesce(cause, '') AS cause, coalesce(registry_status, '') AS registry_status, count(*) AS count
+    FROM items GROUP BY 1, 2, 3, 4, 5`
+  const kept = 'SELECT batch, action, state, cause, registry_status, count FROM item_counts WHERE count <> 0'
+  const differ = `SELECT * FROM (${counted}) EXCEPT ${kept}`
+  const surplus = `${kept} EXCEPT SELECT * FROM (${counted})`
+  if (store.get(differ) !== undefined || store.get(surplus) !== undefined)
+    faults.push({kind: 'batch', note: 'totals'})
   return faults
 }
 

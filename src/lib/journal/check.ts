@@ -6,6 +6,7 @@ import type {JournalFault, JournalHealth} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import {systemRandom} from '../system/random.ts'
 import {
+  checkBatches,
   checkCheckpoints,
   checkHeads,
   checkHolds,
@@ -86,6 +87,7 @@ async function walk(
   const sealing = sealingOf(store, options, systemRandom)
   findings.push(
     ...checkHolds(store, replay),
+    ...checkBatches(store, replay),
     ...checkHeads(store, replay),
     ...checkCheckpoints(store, sealing),
   )

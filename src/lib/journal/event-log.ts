@@ -51,6 +51,7 @@ export class EventLog {
       operation: event.operation,
       intent_id: event.intentId,
       item_id: event.itemId,
+      batch_id: event.batchId,
       outcome: event.outcome,
       occurred_at: Math.round(event.occurredAt),
       ended_at: event.endedAt === undefined ? undefined : Math.round(event.endedAt),

@@ -7,6 +7,7 @@ import type {Row} from './store.ts'
 export interface Effects {
   readonly planned?: readonly {readonly id: string; readonly digest: string}[]
   readonly changes?: readonly ItemChange[]
+  readonly batch?: {readonly id: string; readonly digest: string}
   readonly held?: readonly {readonly kind: string; readonly value: string; readonly digest: string}[]
   readonly lifted?: {readonly kind: string; readonly value: string}
   /** The process that was sending is dead; this writer settles its items. */
@@ -24,6 +25,7 @@ export interface EventRecord {
   readonly phase: JournalEvent['phase']
   readonly operation: string
   readonly intent_id?: string
+  readonly batch_id?: string
   readonly item_id?: string
   readonly outcome?: NonNullable<JournalEvent['outcome']>
   readonly occurred_at: number
@@ -48,6 +50,7 @@ export const EVENT_COLUMNS = [
   'operation',
   'intent_id',
   'item_id',
+  'batch_id',
   'outcome',
   'occurred_at',
   'ended_at',
@@ -95,6 +98,7 @@ export function recordedEvent(record: EventRecord, sealing: Sealing): RecordedEv
     hash: record.hash,
     ...(record.intent_id === undefined ? {} : {intentId: record.intent_id}),
     ...(record.item_id === undefined ? {} : {itemId: record.item_id}),
+    ...(record.batch_id === undefined ? {} : {batchId: record.batch_id}),
     ...(record.outcome === undefined ? {} : {outcome: record.outcome}),
     ...(record.ended_at === undefined ? {} : {endedAt: record.ended_at}),
     ...(opened.patient === undefined ? {} : {patient: opened.patient}),

@@ -7,7 +7,7 @@ import {canonicalJson} from '../traces/canonical-json.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row} from './store.ts'
 
-/** Columns fixed when an item is planned. */
+/** Columns fixed when an item is planned; the last four are NULL in rows of version 1. */
 export const FIXED_COLUMNS = [
   'id',
   'document_uid',
@@ -19,7 +19,13 @@ export const FIXED_COLUMNS = [
   'source_id',
   'set_id',
   'sealed',
+  'batch',
+  'action',
+  'establishment',
+  'send_after',
 ] as const
+
+const COLUMNS_OF_VERSION_1 = 10
 
 const SITUATION = {
   state: 'state',
@@ -50,7 +56,7 @@ export function situationOf(row: Row): ItemSituation {
 }
 
 /** The fixed columns of a new item: keyed hashes for look-ups, everything else sealed. */
-export function fixedValues(item: PlannedItem, sealing: Sealing): (string | null)[] {
+export function fixedValues(item: PlannedItem, sealing: Sealing): (string | number | null)[] {
   const blind = (kind: string, value: string | undefined) =>
     value === undefined ? null : sealing.blind(kind, value)
   return [
@@ -64,12 +70,22 @@ export function fixedValues(item: PlannedItem, sealing: Sealing): (string | null
     blind('source-id', item.sourceId),
     blind('set-id', item.setId),
     sealing.seal(`item:${item.id}`, item),
+    item.batchId ?? null,
+    item.action,
+    item.establishment ?? null,
+    item.sendAfter ?? null,
   ]
 }
 
-/** SHA-256 of the fixed columns; the planning event carries it, so that a changed row shows. */
+/** SHA-256 of fixed columns; the event that wrote them carries it, so that a changed row shows. */
 export function fixedDigest(values: readonly unknown[]): string {
   return createHash('sha256').update(canonicalJson(values)).digest('hex')
+}
+
+/** The digest of an item's fixed columns; rows of version 1 have it over the columns of that version. */
+export function itemDigest(values: readonly unknown[]): string {
+  const isOld = values.slice(COLUMNS_OF_VERSION_1).every((value) => (value ?? null) === null)
+  return fixedDigest(isOld ? values.slice(0, COLUMNS_OF_VERSION_1) : values)
 }
 
 /** An item as its callers see it. A value that does not open means a damaged row. @throws DmpError DMP_JOURNAL_DAMAGED */
@@ -84,6 +100,8 @@ export function openedItem(row: Row, sealing: Sealing, path: string): JournalIte
 function journalItem(row: Row, sealing: Sealing): JournalItem {
   const id = String(row['id'])
   const planned = sealing.open(`item:${id}`, String(row['sealed'])) as PlannedItem
+  // Version 1 did not write the action: it knew no deletion.
+  const action = planned.action ?? (planned.replaces ? 'replace' : 'submit')
   const {sender: _sender, movedBy: _movedBy, ...situation} = situationOf(row)
-  return {...planned, ...situation} as JournalItem
+  return {...planned, action, ...situation, n: Number(row['n'])} as JournalItem
 }

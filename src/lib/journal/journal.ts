@@ -23,6 +23,7 @@ import {type FileSystemType, privateFile} from '../system/local-folder.ts'
 import {Allotment} from './allotment.ts'
 import {missingHead} from './check-tables.ts'
 import {currentHeads} from './checkpoints.ts'
+import {Claims} from './claims.ts'
 import {connect as connectFile} from './connect.ts'
 import {EventLog} from './event-log.ts'
 import {identify} from './identity.ts'
@@ -99,7 +100,9 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
     throw new DmpError('DMP_JOURNAL_DAMAGED', {params, details: missing})
   }
   const log = new EventLog({store, sealing, clock, random, environment, slot})
-  const recorder = new Recorder({store, sealing, log, projection: new Projection(store, sealing), clock})
+  const claims = new Claims({store, sealing, clock, session: log.newId()})
+  const projection = new Projection(store, sealing, claims)
+  const recorder = new Recorder({store, sealing, log, projection, clock})
   const allotment = new Allotment({settings, register, random, journalId, root: options.oidRoot})
   store.transaction(() => {
     allotment.catchUp(register.find(journalId)?.reserved ?? 0)
@@ -118,7 +121,8 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
     register.remember(journalId, heads)
   recoverItems({store, recorder, slots, mySlot: slot, clock})
   const check = {path, keyDir, registryDir}
-  return new SqliteJournal({store, sealing, recorder, allotment, register, journalId, clock, check, release})
+  const parts = {store, sealing, recorder, allotment, claims, register, journalId, clock, check, release}
+  return new SqliteJournal(parts)
 }
 
 function prepare(store: Store, maxPages: number | undefined): void {

@@ -7,10 +7,11 @@ import {
 import {requireOnce, withoutMistakes} from '../batch/one-submission.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ItemChange, JournalItem, PlannedItem} from '../ports/journal.ts'
+import type {Claims} from './claims.ts'
 import {
   FIXED_COLUMNS,
-  fixedDigest,
   fixedValues,
+  itemDigest,
   openedItem,
   SITUATION_COLUMNS,
   situationOf,
@@ -33,10 +34,12 @@ export interface Planning {
 export class Projection {
   readonly #store: Store
   readonly #sealing: Sealing
+  readonly #claims: Pick<Claims, 'allows'>
 
-  constructor(store: Store, sealing: Sealing) {
+  constructor(store: Store, sealing: Sealing, claims: Pick<Claims, 'allows'>) {
     this.#store = store
     this.#sealing = sealing
+    this.#claims = claims
   }
 
   /**
@@ -49,14 +52,15 @@ export class Projection {
     requireOnce(this.#sameBytes(item), item, again)
     const fixed = fixedValues(item, this.#sealing)
     this.#store.run(INSERT, ...fixed, ...situationValues(plannedSituation(at, eventId)))
-    return fixedDigest(fixed)
+    return itemDigest(fixed)
   }
 
   /** @throws DmpError DMP_ITEM_STATE */
   change(change: ItemChange, circumstances: ChangeCircumstances): void {
     const before = this.find(change.id)
     if (before === undefined) throw wrongState(change.id, 'absent', change.to ?? 'changed')
-    if (change.ifAttempts !== undefined && change.ifAttempts !== before.attempts)
+    const isOthers = change.ifAttempts !== undefined && change.ifAttempts !== before.attempts
+    if (isOthers || !this.#claims.allows(change, before))
       throw wrongState(change.id, before.state, change.to ?? 'changed')
     const result = applyChange(before, change, circumstances)
     if (!result.ok) throw wrongState(change.id, result.from, result.to)

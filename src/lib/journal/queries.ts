@@ -1,23 +1,12 @@
 import {DmpError} from '../errors/dmp-error.ts'
-import type {EventQuery, Hold, ItemQuery, JournalItem, RecordedEvent} from '../ports/journal.ts'
+import type {Batch, EventQuery, Hold, RecordedEvent} from '../ports/journal.ts'
+import {openedBatch} from './batch-row.ts'
 import {eventRecord, recordedEvent} from './event-row.ts'
-import {openedItem} from './item-row.ts'
+import {where} from './item-query.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
 const PAGE = 500
-
-type Condition = readonly [sql: string, ...values: (string | number)[]]
-
-function where(conditions: readonly (Condition | undefined)[]): {sql: string; values: (string | number)[]} {
-  const given = conditions.filter((condition) => condition !== undefined)
-  const sql = given.map(([text]) => text).join(' AND ')
-  return {sql: sql === '' ? '1' : sql, values: given.flatMap(([, ...values]) => values)}
-}
-
-function among(column: string, values: readonly string[] | undefined): Condition | undefined {
-  return values && [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]
-}
 
 /** Reads of one journal. A value that does not open means a damaged row. */
 export class Queries {
@@ -29,39 +18,31 @@ export class Queries {
     this.#sealing = sealing
   }
 
-  /** In the order of planning. */
-  items(query: ItemQuery): readonly JournalItem[] {
-    const equal = (column: string, kind: string, value: string | undefined): Condition | undefined =>
-      value === undefined ? undefined : [`${column} = ?`, this.#sealing.blind(kind, value)]
-    const {sql, values} = where([
-      among('id', query.ids),
-      among('state', query.states),
-      equal('document_uid', 'document', query.documentUniqueId),
-      equal('set_uid', 'set', query.submissionSetUniqueId),
-      equal('source_sha256', 'source-sha256', query.sourceSha256),
-      query.ins && ['ins = ?', this.#sealing.blindPatient(query.ins)],
-      equal('ipp', 'ipp', query.ipp),
-      equal('venue', 'venue', query.venue),
-      equal('source_id', 'source-id', query.sourceId),
-      equal('set_id', 'set-id', query.setId),
-    ])
-    const rows = this.#store.all(
-      `SELECT * FROM items WHERE ${sql} ORDER BY n LIMIT ?`,
-      ...values,
-      query.limit ?? -1,
-    )
-    return rows.map((row) => openedItem(row, this.#sealing, this.#store.path))
+  holds(): readonly Hold[] {
+    return this.#store.all('SELECT * FROM holds ORDER BY rowid').map((row) => this.#hold(row))
   }
 
-  holds(): readonly Hold[] {
-    return this.#store
-      .all('SELECT * FROM holds ORDER BY rowid')
-      .map((row) =>
-        this.#opened(
-          row,
-          () => this.#sealing.open(`hold:${row['kind']}:${row['value']}`, String(row['sealed'])) as Hold,
-        ),
+  holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): readonly Hold[] {
+    return names.flatMap(({kind, value}) => {
+      const row = this.#store.get(
+        'SELECT * FROM holds WHERE kind = ? AND value = ?',
+        kind,
+        this.#sealing.blind(`hold-${kind}`, value),
       )
+      return row === undefined ? [] : [this.#hold(row)]
+    })
+  }
+
+  /** In the order in which they were begun. */
+  batches(ids: readonly string[] | undefined): readonly Batch[] {
+    const rows =
+      ids === undefined
+        ? this.#store.all('SELECT * FROM batches ORDER BY rowid')
+        : this.#store.all(
+            'SELECT * FROM batches WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid',
+            JSON.stringify(ids),
+          )
+    return rows.map((row) => openedBatch(row, this.#sealing, this.#store.path))
   }
 
   /** In the order of writing, a page at a time: an event written meanwhile is seen. */
@@ -71,6 +52,7 @@ export class Queries {
       query.operation === undefined ? undefined : ['operation = ?', query.operation],
       query.phase === undefined ? undefined : ['phase = ?', query.phase],
       query.intentId === undefined ? undefined : ['intent_id = ?', query.intentId],
+      query.batchId === undefined ? undefined : ['batch_id = ?', query.batchId],
       query.ins && ['patient = ?', this.#sealing.blindPatient(query.ins)],
       query.since === undefined ? undefined : ['occurred_at >= ?', query.since],
       query.until === undefined ? undefined : ['occurred_at < ?', query.until],
@@ -84,6 +66,11 @@ export class Queries {
       }
       if (rows.length < PAGE) return
     }
+  }
+
+  #hold(row: Row): Hold {
+    const place = `hold:${row['kind']}:${row['value']}`
+    return this.#opened(row, () => this.#sealing.open(place, String(row['sealed'])) as Hold)
   }
 
   #opened<T>(row: Row, open: (row: Row) => T): T {

@@ -1,5 +1,6 @@
 import type {Clock} from '../ports/clock.ts'
 import type {Hold, HoldKind, ItemChange, JournalEntry, JournalEvent} from '../ports/journal.ts'
+import {writeBatch} from './batch-row.ts'
 import type {EventLog} from './event-log.ts'
 import type {Effects} from './event-row.ts'
 import {fixedDigest} from './item-row.ts'
@@ -25,9 +26,10 @@ export class Recorder {
 
   /** The id of the event. @throws DmpError DMP_ITEM_STATE, DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT */
   record(entry: JournalEntry, takeover = false): string {
-    const {event, planned = [], changes = [], again = false} = entry
+    const {event, planned = [], changes = [], batch, again = false} = entry
     const id = this.#log.newId()
     const at = Math.round(event.endedAt ?? event.occurredAt)
+    const digest = batch && writeBatch(this.#store, this.#sealing, batch)
     const digests = planned.map((item) => ({
       id: item.id,
       digest: this.#projection.plan(item, {at, eventId: id, again}),
@@ -37,6 +39,7 @@ export class Recorder {
     this.#log.append(id, event, {
       ...(digests.length === 0 ? {} : {planned: digests}),
       ...(changes.length === 0 ? {} : {changes: changes.map(bare)}),
+      ...(batch === undefined || digest === undefined ? {} : {batch: {id: batch.id, digest}}),
       ...(takeover ? {takeover} : {}),
     })
     return id

@@ -11,6 +11,7 @@ export class Replay {
   readonly situations = new Map<string, ItemSituation>()
   readonly digests = new Map<string, string>()
   readonly holds = new Map<string, string>()
+  readonly batches = new Map<string, string>()
   readonly heads = new Map<string, Link>()
   readonly faults: JournalFault[] = []
   #last = 0
@@ -47,6 +48,7 @@ export class Replay {
       if (result?.ok) this.situations.set(change.id, result.item)
       else this.faults.push({kind: 'item', itemId: change.id, note: 'illegal-step'})
     }
+    if (effects.batch) this.batches.set(effects.batch.id, effects.batch.digest)
     for (const hold of effects.held ?? []) this.holds.set(`${hold.kind}:${hold.value}`, hold.digest)
     if (effects.lifted) this.holds.delete(`${effects.lifted.kind}:${effects.lifted.value}`)
   }

@@ -7,6 +7,9 @@ const APPLICATION_ID = 0x444d504a
 /**
  * One text per schema version, applied in order and never edited once released. Version 1: readable columns
  * hold ids, states and instants only; `sealed` is AES-256-GCM, the other columns of `items` keyed hashes.
+ * Version 2: batches. `due` is 0 for what may leave at once and NULL for what waits for the operator's word; an item of
+ * unknown outcome comes before those never tried.
+ * `item_counts` is kept by the database itself, so that a total never needs a walk over a million items.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, mac TEXT NOT NULL) STRICT;
@@ -38,6 +41,40 @@ CREATE INDEX items_state ON items (state);
 CREATE TABLE holds (kind TEXT NOT NULL, value TEXT NOT NULL, sealed TEXT NOT NULL, PRIMARY KEY (kind, value)) STRICT;
 CREATE TABLE checkpoints (n INTEGER PRIMARY KEY, ts INTEGER NOT NULL, last_event INTEGER NOT NULL, heads TEXT NOT NULL,
   prev TEXT NOT NULL, mac TEXT NOT NULL) STRICT;`,
+  `ALTER TABLE events ADD COLUMN batch_id TEXT;
+CREATE INDEX events_batch ON events (batch_id) WHERE batch_id IS NOT NULL;
+CREATE TABLE batches (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, establishment TEXT NOT NULL,
+  created_at INTEGER NOT NULL, sealed TEXT NOT NULL) STRICT;
+ALTER TABLE items ADD COLUMN batch TEXT;
+ALTER TABLE items ADD COLUMN action TEXT;
+ALTER TABLE items ADD COLUMN establishment TEXT;
+ALTER TABLE items ADD COLUMN send_after INTEGER;
+ALTER TABLE items ADD COLUMN due INTEGER GENERATED ALWAYS AS
+  (max(coalesce(retry_at, iif(state = 'deferred', NULL, state = 'unknown')), coalesce(send_after, 0))) VIRTUAL;
+CREATE INDEX items_batch ON items (batch) WHERE batch IS NOT NULL;
+CREATE INDEX items_due ON items (batch, due) WHERE state IN ('planned', 'deferred', 'unknown');
+CREATE INDEX items_accepted ON items (batch, settled_at) WHERE state = 'accepted';
+DROP INDEX items_state;
+CREATE INDEX items_state ON items (state, batch);
+CREATE TABLE item_counts (batch TEXT NOT NULL, action TEXT NOT NULL, state TEXT NOT NULL, cause TEXT NOT NULL,
+  registry_status TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (batch, action, state, cause, registry_status))
+  STRICT, WITHOUT ROWID;
+INSERT INTO item_counts SELECT '', 'submit', state, coalesce(cause, ''), coalesce(registry_status, ''), count(*)
+  FROM items GROUP BY state, cause, registry_status;
+CREATE TRIGGER items_counted AFTER INSERT ON items BEGIN
+  INSERT INTO item_counts VALUES (coalesce(new.batch, ''), coalesce(new.action, 'submit'), new.state,
+    coalesce(new.cause, ''), coalesce(new.registry_status, ''), 1)
+    ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER items_recounted AFTER UPDATE OF state, cause, registry_status ON items
+WHEN old.state IS NOT new.state OR old.cause IS NOT new.cause OR old.registry_status IS NOT new.registry_status BEGIN
+  UPDATE item_counts SET count = count - 1 WHERE batch = coalesce(old.batch, '')
+    AND action = coalesce(old.action, 'submit') AND state = old.state AND cause = coalesce(old.cause, '')
+    AND registry_status = coalesce(old.registry_status, '');
+  INSERT INTO item_counts VALUES (coalesce(new.batch, ''), coalesce(new.action, 'submit'), new.state,
+    coalesce(new.cause, ''), coalesce(new.registry_status, ''), 1)
+    ON CONFLICT DO UPDATE SET count = count + 1;
+END;`,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -3,6 +3,8 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {Oid} from '../ids/oid.ts'
 import type {Clock} from '../ports/clock.ts'
 import type {
+  Batch,
+  ClaimQuery,
   EventQuery,
   Hold,
   HoldKind,
@@ -11,14 +13,18 @@ import type {
   JournalEntry,
   JournalHealth,
   JournalItem,
+  Overview,
   RecordedEvent,
 } from '../ports/journal.ts'
 import type {Allotment} from './allotment.ts'
 import {newPrivateFile} from './backup-target.ts'
 import {type CheckOptions, checkJournal} from './check.ts'
 import {addCheckpoint, currentHeads} from './checkpoints.ts'
+import type {Claims} from './claims.ts'
 import {CommitQueue} from './commit-queue.ts'
 import {connect} from './connect.ts'
+import {ItemFinder} from './item-query.ts'
+import {overview} from './overview.ts'
 import {Queries} from './queries.ts'
 import type {Recorder} from './recorder.ts'
 import type {RootRegister} from './root-register.ts'
@@ -31,6 +37,7 @@ export interface SqliteJournalParts {
   readonly sealing: Sealing
   readonly recorder: Recorder
   readonly allotment: Allotment
+  readonly claims: Claims
   readonly register: RootRegister
   readonly journalId: string
   readonly clock: Clock
@@ -44,12 +51,14 @@ export class SqliteJournal implements Journal {
   readonly #parts: SqliteJournalParts
   readonly #queue: CommitQueue
   readonly #queries: Queries
+  readonly #finder: ItemFinder
   #checkpointAdded = false
   #closed = false
 
   constructor(parts: SqliteJournalParts) {
     this.#parts = parts
     this.#queries = new Queries(parts.store, parts.sealing)
+    this.#finder = new ItemFinder(parts.store, parts.sealing)
     this.#queue = new CommitQueue(parts.store, {
       beforeCommit: () => this.#checkpoint(false),
       afterCommit: () => this.#remember(),
@@ -60,12 +69,42 @@ export class SqliteJournal implements Journal {
     return this.#queue.commit(() => this.#parts.allotment.take(count))
   }
 
-  record(entries: readonly JournalEntry[]): Promise<readonly string[]> {
-    return this.#queue.commit(() => entries.map((entry) => this.#parts.recorder.record(entry)))
+  async record(entries: readonly JournalEntry[]): Promise<readonly string[]> {
+    const ids = await this.#queue.commit(() => entries.map((entry) => this.#parts.recorder.record(entry)))
+    for (const {changes = []} of entries) for (const change of changes) this.#parts.claims.settled(change)
+    return ids
   }
 
   async items(query: ItemQuery): Promise<readonly JournalItem[]> {
-    return this.#queries.items(query)
+    return this.#finder.items(query)
+  }
+
+  eachItem(query: ItemQuery, order: 'planned' | 'newest' = 'planned'): AsyncIterable<JournalItem> {
+    return this.#finder.each(query, order)
+  }
+
+  async claim(query: ClaimQuery): Promise<readonly JournalItem[]> {
+    return this.#parts.claims.take(query)
+  }
+
+  async renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]> {
+    return this.#parts.claims.renew(ids, leaseMs)
+  }
+
+  async release(ids: readonly string[]): Promise<void> {
+    this.#parts.claims.release(ids)
+  }
+
+  async overview(query: {batchId?: string; now: number; since: number}): Promise<Overview> {
+    return overview(this.#parts.store, query)
+  }
+
+  async batches(ids?: readonly string[]): Promise<readonly Batch[]> {
+    return this.#queries.batches(ids)
+  }
+
+  async holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]> {
+    return this.#queries.holdsOn(names)
   }
 
   hold(holds: readonly Hold[]): Promise<void> {
@@ -98,6 +137,10 @@ export class SqliteJournal implements Journal {
     } finally {
       source.close()
     }
+  }
+
+  async rotateKeys(): Promise<{readonly keyId: string; readonly resealed: number}> {
+    throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path: this.#parts.store.path}})
   }
 
   async close(): Promise<void> {

@@ -34,6 +34,13 @@ export class Store {
     return this.#translated(() => this.#statement(sql).all(...values))
   }
 
+  /** A file of an earlier schema version lacks the tables of later ones. */
+  hasTable(name: string): boolean {
+    return (
+      this.get("SELECT 1 AS found FROM sqlite_schema WHERE type = 'table' AND name = ?", name) !== undefined
+    )
+  }
+
   /** All of `body` or nothing of it, on disk when it returns. Other writers are waited for. */
   transaction<T>(body: () => T): T {
     this.exec('BEGIN IMMEDIATE')

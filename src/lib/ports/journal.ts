@@ -256,10 +256,19 @@ export interface EventQuery {
 /**
  * What a check can find. `file`: the database itself; `chain`: an event altered, removed or out of order;
  * `head`: the end of a chain is not the one written; `checkpoint`: a signed checkpoint does not hold;
- * `item`, `hold`: a row differs from what the events say; `counter`: the OID counter was altered;
+ * `item`, `hold`, `batch`: a row differs from what the events say; `counter`: the OID counter was altered;
  * `tail`: events known to the register of this machine are missing (cut, or an older copy put back).
  */
-export type JournalFaultKind = 'file' | 'chain' | 'head' | 'checkpoint' | 'item' | 'hold' | 'counter' | 'tail'
+export type JournalFaultKind =
+  | 'file'
+  | 'chain'
+  | 'head'
+  | 'checkpoint'
+  | 'item'
+  | 'hold'
+  | 'batch'
+  | 'counter'
+  | 'tail'
 
 export interface JournalFault {
   readonly kind: JournalFaultKind
@@ -294,8 +303,10 @@ export interface Journal {
   /** The same, a page at a time, in the order of planning or newest first; items may change meanwhile. */
   eachItem(query: ItemQuery, order?: 'planned' | 'newest'): AsyncIterable<JournalItem>
   /**
-   * Takes items in `planned`, `deferred` or `unknown` that are due, for this process alone: at most one of a patient
-   * at a time, the first planned first, undo newest first. Held until settled, `release`d, or until the lease ends.
+   * Takes items in `planned`, `deferred` or `unknown` that are due, for this process alone, from batches in `submitted`:
+   * at most one of a patient at a time; those put off whose time has come (unknown ones too) before the rest, then the
+   * first planned first, whatever the kind of batch (an undo is planned newest first). Held until accepted, refused or
+   * held, until `release`d, or until the lease ends; `unknown` and `deferred` keep the claim.
    * A `deferred` item without `retryAt` is not due: it was tried often enough and waits for the operator's word.
    */
   claim(query: ClaimQuery): Promise<readonly JournalItem[]>

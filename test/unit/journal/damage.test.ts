@@ -8,7 +8,16 @@ import {checkJournal} from '../../../src/lib/journal/check.ts'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
 import type {Journal} from '../../../src/lib/ports/journal.ts'
 import {collect} from '../../support/journal-contract.ts'
-import {alice, entry, plannedItem, planning, sending, settling} from '../../support/journal-samples.ts'
+import {
+  alice,
+  batchPlanning,
+  entry,
+  plannedItem,
+  planning,
+  sampleBatch,
+  sending,
+  settling,
+} from '../../support/journal-samples.ts'
 import {workbench} from './workbench.ts'
 
 const bench = workbench()
@@ -26,6 +35,7 @@ async function fill(): Promise<void> {
     settling('item-1', {to: 'accepted', entryUuid: 'urn:uuid:11111111-2222-4333-8444-555555555555'}),
   ])
   await first.record([sending('item-2'), settling('item-2', {to: 'unknown'})])
+  await first.record([batchPlanning(sampleBatch('20260302-aaaa', {state: 'closed'}), plannedItem(4))])
   await first.hold([{kind: 'ins', value: `${alice.matricule}`, reason: 'r', by: 'op', createdAt: 1}])
   const search = entry({operation: 'search', patient: alice, reason: 'x'})
   for (const journal of [first, second]) await journal.record(Array.from({length: 60}, () => search))
@@ -62,7 +72,7 @@ describe('the check of a journal', () => {
     expect((await checkJournal(bench.options)).faults).toEqual([])
     expect(await checkJournal({...bench.options, keyDir: '/nonexistent'})).toMatchObject({
       faults: [],
-      events: 126,
+      events: 127,
       signaturesChecked: false,
     })
   })
@@ -75,10 +85,10 @@ describe('the check of a journal', () => {
       'chain',
     ],
     ['an event removed in the middle', 'DELETE FROM events WHERE n = 40', 'chain'],
-    ['an event removed at the end', 'DELETE FROM events WHERE n = 126', 'head', 'checkpoint', 'tail'],
+    ['an event removed at the end', 'DELETE FROM events WHERE n = 127', 'head', 'checkpoint', 'tail'],
     [
       'an event removed at the end with its head set back',
-      'DELETE FROM events WHERE n = 126; UPDATE writers SET seq = (SELECT max(seq) FROM events e WHERE e.writer = writers.id), hash = (SELECT hash FROM events e WHERE e.writer = writers.id ORDER BY seq DESC LIMIT 1)',
+      'DELETE FROM events WHERE n = 127; UPDATE writers SET seq = (SELECT max(seq) FROM events e WHERE e.writer = writers.id), hash = (SELECT hash FROM events e WHERE e.writer = writers.id ORDER BY seq DESC LIMIT 1)',
       'checkpoint',
       'tail',
     ],
@@ -97,10 +107,27 @@ describe('the check of a journal', () => {
     ],
     ['an item set to accepted by hand', "UPDATE items SET state = 'accepted' WHERE id = 'item-2'", 'item'],
     ['an item given to another patient', "UPDATE items SET ins = 'f00' WHERE id = 'item-1'", 'item'],
-    ['an item removed', "DELETE FROM items WHERE id = 'item-3'", 'item'],
+    ['an item removed', "DELETE FROM items WHERE id = 'item-3'", 'item', 'batch'],
+    [
+      'an item moved to another run',
+      "UPDATE items SET batch = '20260302-zzzz' WHERE id = 'item-4'",
+      'item',
+      'batch',
+    ],
+    ['an item sent earlier than planned', "UPDATE items SET send_after = 1 WHERE id = 'item-4'", 'item'],
+    [
+      'a submission made a deletion',
+      "UPDATE items SET action = 'delete' WHERE id = 'item-4'",
+      'item',
+      'batch',
+    ],
+    ['an item moved to another profile', "UPDATE items SET establishment = 'x' WHERE id = 'item-4'", 'item'],
+    ['a run removed', 'DELETE FROM batches', 'batch'],
+    ['a run opened again by hand', "UPDATE batches SET state = 'submitted'", 'batch'],
+    ['altered totals', "UPDATE item_counts SET count = count + 1 WHERE state = 'accepted'", 'batch'],
     [
       'an item added',
-      "INSERT INTO items SELECT 99, 'item-9', document_uid, set_uid, source_sha256, ins, ipp, venue, source_id, set_id, sealed, state, attempts, planned_at, held_from, registry_status, entry_uuid, sent_at, settled_at, deleted_at, cause, retry_at, sender, moved_by FROM items WHERE n = 1",
+      "INSERT INTO items (n, id, document_uid, set_uid, source_sha256, ins, ipp, venue, source_id, set_id, sealed, state, attempts, planned_at, held_from, registry_status, entry_uuid, sent_at, settled_at, deleted_at, cause, retry_at, sender, moved_by) SELECT 99, 'item-9', document_uid, set_uid, source_sha256, ins, ipp, venue, source_id, set_id, sealed, state, attempts, planned_at, held_from, registry_status, entry_uuid, sent_at, settled_at, deleted_at, cause, retry_at, sender, moved_by FROM items WHERE n = 1",
       'item',
     ],
     ['a hold removed', 'DELETE FROM holds', 'hold'],

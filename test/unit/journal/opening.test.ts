@@ -15,6 +15,7 @@ import {dirname, join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
+import {SCHEMA_VERSION} from '../../../src/lib/journal/schema.ts'
 import {systemClock} from '../../../src/lib/system/clock.ts'
 import {systemRandom} from '../../../src/lib/system/random.ts'
 import {plannedItem, planning, sending} from '../../support/journal-samples.ts'
@@ -85,7 +86,7 @@ describe('opening the journal', () => {
     database.close()
     await expect(openJournal(bench.options)).rejects.toMatchObject({
       code: 'DMP_JOURNAL_NEWER',
-      params: {found: 99, known: 1},
+      params: {found: 99, known: SCHEMA_VERSION},
     })
   })
 

@@ -69,6 +69,7 @@ export const journalEn: Messages = {
   'journal.fault.checkpoint': 'a signed checkpoint no longer holds',
   'journal.fault.item': 'the state of a document does not match its events',
   'journal.fault.hold': 'a hold does not match its events',
+  'journal.fault.batch': 'a bulk run or its totals do not agree with the events',
   'journal.fault.counter': 'the counter of identifiers was altered',
   'journal.fault.tail': 'events known to this machine are missing at the end',
 }

@@ -72,6 +72,7 @@ export const journalFr: Messages = {
   'journal.fault.checkpoint': 'un point de contrôle signé n’est plus valable',
   'journal.fault.item': 'l’état d’un document ne correspond pas à ses événements',
   'journal.fault.hold': 'une mise en attente ne correspond pas à ses événements',
+  'journal.fault.batch': 'un envoi en masse ou ses totaux ne correspondent pas aux événements',
   'journal.fault.counter': 'le compteur d’identifiants a été modifié',
   'journal.fault.tail': 'des événements connus de cette machine manquent à la fin',
 }

@@ -1,0 +1,119 @@
+import {setImmediate as breathe} from 'node:timers/promises'
+import type {ItemAction, ItemQuery, JournalItem} from '../ports/journal.ts'
+import {openedItem} from './item-row.ts'
+import type {Sealing} from './sealing.ts'
+import type {Store} from './store.ts'
+
+const PAGE = 200
+
+export type Condition = readonly [sql: string, ...values: (string | number)[]]
+
+export function where(conditions: readonly (Condition | undefined)[]): {
+  readonly sql: string
+  readonly values: (string | number)[]
+} {
+  const given = conditions.filter((condition) => condition !== undefined)
+  const sql = given.map(([text]) => text).join(' AND ')
+  return {sql: sql === '' ? '1' : sql, values: given.flatMap(([, ...values]) => values)}
+}
+
+function among(column: string, values: readonly (string | number)[] | undefined): Condition | undefined {
+  return values && [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]
+}
+
+/** Finds items; deletions only when they are asked for. */
+export class ItemFinder {
+  readonly #store: Store
+  readonly #sealing: Sealing
+
+  constructor(store: Store, sealing: Sealing) {
+    this.#store = store
+    this.#sealing = sealing
+  }
+
+  /** In the order of planning. */
+  items(query: ItemQuery): readonly JournalItem[] {
+    return this.#read(this.#conditions(query), 'n', query)
+  }
+
+  /** A page at a time, so that a million items never stand in memory together. */
+  async *each(query: ItemQuery, order: 'planned' | 'newest'): AsyncGenerator<JournalItem> {
+    let left = query.limit ?? Number.POSITIVE_INFINITY
+    const conditions = this.#conditions(query)
+    for await (const numbers of this.#pages(query, order)) {
+      const page: ItemQuery = {...query, limit: Math.min(left, PAGE)}
+      const sort = order === 'planned' ? 'n' : 'n DESC'
+      for (const item of this.#read([...conditions, among('n', numbers)], sort, page)) {
+        yield item
+        left--
+      }
+      if (left <= 0) return
+      await breathe()
+    }
+  }
+
+  /** Numbers of the items to look at. With states, all at once from an index: few of a million may be in them. */
+  async *#pages({states, batchId}: ItemQuery, order: 'planned' | 'newest'): AsyncGenerator<number[]> {
+    const direction = order === 'planned' ? '' : 'DESC'
+    const batch: Condition | undefined = batchId === undefined ? undefined : ['batch = ?', batchId]
+    if (states !== undefined) {
+      const {sql, values} = where([among('state', states), batch])
+      const rows = this.#store.all(`SELECT n FROM items WHERE ${sql} ORDER BY n ${direction}`, ...values)
+      for (let from = 0; from < rows.length; from += PAGE)
+        yield rows.slice(from, from + PAGE).map((row) => Number(row['n']))
+      return
+    }
+    const {sql, values} = where([batch, order === 'planned' ? ['n > ?'] : ['n < ?']])
+    const select = `SELECT n FROM items WHERE ${sql} ORDER BY n ${direction} LIMIT ${PAGE}`
+    for (let last = order === 'planned' ? 0 : Number.MAX_SAFE_INTEGER; ; ) {
+      const numbers = this.#store.all(select, ...values, last).map((row) => Number(row['n']))
+      if (numbers.length > 0) yield numbers
+      if (numbers.length < PAGE) return
+      last = numbers.at(-1) ?? last
+    }
+  }
+
+  #read(
+    conditions: readonly (Condition | undefined)[],
+    order: string,
+    {actions, limit}: ItemQuery,
+  ): readonly JournalItem[] {
+    const {sql, values} = where(conditions)
+    const rows = this.#store.all(
+      `SELECT * FROM items WHERE ${sql} ORDER BY ${order} LIMIT ?`,
+      ...values,
+      limit ?? -1,
+    )
+    const items = rows.map((row) => openedItem(row, this.#sealing, this.#store.path))
+    // Rows of version 1 tell a replacement from a first submission inside only.
+    return actions === undefined ? items : items.filter(({action}) => actions.includes(action))
+  }
+
+  #conditions(query: ItemQuery): readonly (Condition | undefined)[] {
+    const equal = (column: string, kind: string, value: string | undefined): Condition | undefined =>
+      value === undefined ? undefined : [`${column} = ?`, this.#sealing.blind(kind, value)]
+    return [
+      among('id', query.ids),
+      among('state', query.states),
+      equal('document_uid', 'document', query.documentUniqueId),
+      equal('set_uid', 'set', query.submissionSetUniqueId),
+      equal('source_sha256', 'source-sha256', query.sourceSha256),
+      query.ins && ['ins = ?', this.#sealing.blindPatient(query.ins)],
+      equal('ipp', 'ipp', query.ipp),
+      equal('venue', 'venue', query.venue),
+      equal('source_id', 'source-id', query.sourceId),
+      equal('set_id', 'set-id', query.setId),
+      query.batchId === undefined ? undefined : ['batch = ?', query.batchId],
+      ofActions(query.actions),
+      among('cause', query.causes),
+      among('registry_status', query.registryStatus),
+    ]
+  }
+}
+
+const WITHOUT_DELETIONS: readonly ItemAction[] = ['submit', 'replace']
+
+function ofActions(actions: readonly ItemAction[] = WITHOUT_DELETIONS): Condition {
+  const [sql, list] = among('action', actions) as [string, string]
+  return actions.some((action) => action !== 'delete') ? [`(action IS NULL OR ${sql})`, list] : [sql, list]
+}
