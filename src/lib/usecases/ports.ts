@@ -44,6 +44,8 @@ export interface Workbench {
   quota(): Promise<Quota>
   link(): Promise<DmpLink>
   paramLps(): Promise<ParamLps>
+  /** For how long a result that the journal does not take is tried again; not at all when absent. */
+  readonly resultPatienceMs?: number
   /** The official schema pack, when one is configured. */
   schemaPack(): Promise<SchemaPack | undefined>
 }

@@ -9,7 +9,7 @@ import {readAnswer} from '../../answers/read-answer.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Ins, StrictTraits} from '../../ins/patient-identity.ts'
 import type {DmpLink} from '../../ports/dmp-link.ts'
-import type {ItemChange} from '../../ports/journal.ts'
+import type {ItemChange, JournalEvent} from '../../ports/journal.ts'
 import type {DmpService} from '../../ports/transport.ts'
 import type {HttpMessage} from '../../soap/mtom.ts'
 import {type TraceInput, type TraceOperation, traceEvent} from '../../traces/trace-event.ts'
@@ -17,10 +17,11 @@ import type {DocumentTrace, SubmissionSetTrace} from '../../traces/trace-fields.
 import type {Vihf} from '../../vihf/sign-vihf.ts'
 import type {Workbench} from '../ports.ts'
 import {assertionFor} from './assertion.ts'
+import {recordResult} from './record-result.ts'
 
 export type CallBench = Pick<
   Workbench,
-  'clock' | 'random' | 'signal' | 'journal' | 'quota' | 'link' | 'profile'
+  'clock' | 'random' | 'signal' | 'journal' | 'quota' | 'link' | 'profile' | 'resultPatienceMs'
 >
 
 /** How a call ended, once recorded: an answer, or an error of the line with what it proves. */
@@ -37,6 +38,8 @@ export interface Call {
   readonly patient: Ins
   readonly traits?: StrictTraits
   readonly itemId?: string
+  /** Bulk run that it belongs to. */
+  readonly batchId?: string
   readonly documents?: readonly DocumentTrace[]
   readonly submissionSet?: SubmissionSetTrace
   readonly attempt?: number
@@ -62,17 +65,22 @@ interface Started {
 }
 
 function commonTrace(call: Call): Omit<TraceInput, 'phase' | 'occurredAt'> {
-  const {operation, patient, traits, itemId, documents, submissionSet, attempt, reason} = call
+  const {operation, patient, traits, itemId, batchId, documents, submissionSet, attempt, reason} = call
   return {
     operation,
     patient,
     ...(traits ? {traits} : {}),
     ...(itemId ? {itemId} : {}),
+    ...(batchId ? {batch: {id: batchId}} : {}),
     ...(documents ? {documents} : {}),
     ...(submissionSet ? {submissionSet} : {}),
     ...(attempt ? {attempt} : {}),
     ...(reason ? {reason} : {}),
   }
+}
+
+function withBatch(event: JournalEvent, {batchId}: Call): JournalEvent {
+  return batchId ? {...event, batchId} : event
 }
 
 function transactionTrace({transaction}: Call, messageId: string) {
@@ -125,7 +133,9 @@ async function prepareCall(bench: CallBench, call: Call, link: DmpLink): Promise
       sha256: vihf.sha256Hex,
     },
   })
-  const [intentId = ''] = await (await bench.journal()).record([{event, changes: call.onIntent ?? []}])
+  const [intentId = ''] = await (await bench.journal()).record([
+    {event: withBatch(event, call), changes: call.onIntent ?? []},
+  ])
   return {intentId, vihf, messageId, message, startedAt}
 }
 
@@ -205,7 +215,8 @@ function statusOf({answer}: Ending): TraceInput['status'] {
 
 /**
  * Makes the call and records it. Never throws for what the DMP or the line answered: that is the ending.
- * @throws DmpError of the quota, the keys or the journal, before anything has left
+ * @throws DmpError of the quota, the keys or the journal before anything has left; afterwards of the journal alone,
+ * when the result cannot be written (its item stays `sending`) or the item is no longer ours (DMP_ITEM_STATE)
  */
 export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {
   const started = await leave(bench, call)
@@ -227,6 +238,6 @@ export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {
     ...(status ? {status} : {}),
     ...(ending.error ? {cause: ending.error.code} : {}),
   })
-  await (await bench.journal()).record([{event, changes: call.settle?.(ending) ?? []}])
+  await recordResult(bench, withBatch(event, call), () => call.settle?.(ending) ?? [])
   return ending
 }

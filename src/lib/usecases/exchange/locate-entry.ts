@@ -12,6 +12,7 @@ export interface LocateTarget {
   readonly uniqueId: DocumentUniqueId
   readonly ins: Ins
   readonly itemId?: string
+  readonly batchId?: string
 }
 
 /**
@@ -32,6 +33,7 @@ export async function locateEntry(
     transaction: {dmp: 'TD3.1b', ihe: 'ITI-18', action: actions.locate},
     patient: target.ins,
     ...(target.itemId ? {itemId: target.itemId} : {}),
+    ...(target.batchId ? {batchId: target.batchId} : {}),
     documents: [{uniqueId: target.uniqueId}],
     paced: false,
     compose: (vihfXml, messageId, to) =>

@@ -4,7 +4,7 @@ import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
 import {rebuildItem} from './rebuild-item.ts'
 import {resolveUnknown} from './resolve-unknown.ts'
-import {type LotItem, sendLot} from './send-lot.ts'
+import {type LotItem, type SendTerms, sendLot} from './send-lot.ts'
 import {unlessSentElsewhere} from './sent-elsewhere.ts'
 
 const itemBusy = ({id, state}: JournalItem) =>
@@ -23,7 +23,11 @@ export async function rebuildLot(bench: Workbench, item: JournalItem): Promise<L
   const now = items.find(({id}) => id === item.id) ?? item
   if (now.state !== item.state || now.attempts !== item.attempts) throw itemBusy(now)
   const lot: LotItem[] = []
-  for (const one of items) lot.push({item: one, rendering: await rebuildItem(bench, one)})
+  const {claim} = item
+  for (const one of items) {
+    const own = one.id === item.id && claim ? {...one, claim} : one
+    lot.push({item: own, rendering: await rebuildItem(bench, one)})
+  }
   return lot
 }
 
@@ -33,24 +37,46 @@ export async function rebuildLot(bench: Workbench, item: JournalItem): Promise<L
  * `unlessSentElsewhere` when another process goes on with it too
  */
 export function goOn(bench: Workbench, item: JournalItem): Promise<Ending> {
-  return unlessSentElsewhere(bench, item, () => proceed(bench, item))
+  return unlessSentElsewhere(bench, item, async () => (await carryOn(bench, item)).ending)
 }
 
-async function proceed(bench: Workbench, item: JournalItem): Promise<Ending> {
+/** How an item ended, and what became of its lot. */
+export interface CarriedOn {
+  readonly ending: Ending
+  /** `looked`: the registry alone was asked; `sent`: the lot left, or was to leave. */
+  readonly way: 'looked' | 'sent'
+  /** The registry would not say whether an earlier try was kept, so a refusal of the repeat proves nothing. */
+  readonly blind: boolean
+}
+
+/**
+ * The same for whoever deals with many items; `terms` say when what was not kept is due again.
+ * @throws DmpError DMP_SOURCE_CHANGED, DMP_HELD, DMP_ITEM_STATE, those of the line, the keys and the journal
+ */
+export async function carryOn(
+  bench: Workbench,
+  item: JournalItem,
+  terms?: SendTerms,
+  resend: (blocked: DmpError) => boolean = () => true,
+): Promise<CarriedOn> {
   if (item.state === 'sending') throw itemBusy(item)
-  if (item.state !== 'unknown') return sendLot(bench, await rebuildLot(bench, item), 'nothing')
+  const send = async (earlier: 'nothing' | 'seen-absent' | 'maybe'): Promise<CarriedOn> => ({
+    ending: await sendLot(bench, await rebuildLot(bench, item), earlier, terms),
+    way: 'sent',
+    blind: earlier === 'maybe',
+  })
+  if (item.state !== 'unknown') return send('nothing')
   const resolution = await resolveUnknown(bench, item)
   switch (resolution.state) {
     case 'accepted':
-      return KEPT
+      return {ending: KEPT, way: 'looked', blind: false}
     case 'unknown':
-      return {error: resolution.error}
+      return {ending: {error: resolution.error}, way: 'looked', blind: false}
     case 'absent':
+      return send('seen-absent')
     case 'refused':
-      return sendLot(
-        bench,
-        await rebuildLot(bench, item),
-        resolution.state === 'absent' ? 'seen-absent' : 'maybe',
-      )
+      return resend(resolution.error)
+        ? send('maybe')
+        : {ending: {error: resolution.error}, way: 'looked', blind: true}
   }
 }

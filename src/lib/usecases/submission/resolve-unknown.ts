@@ -9,12 +9,12 @@ import type {EntryUuid} from '../../ids/identifiers.ts'
 import type {ItemChange, JournalItem} from '../../ports/journal.ts'
 import {traceEvent} from '../../traces/trace-event.ts'
 import {locateEntry} from '../exchange/locate-entry.ts'
-import {obsoletedBy, type SendBench} from './send-lot.ts'
+import {obsoletedBy, ownChange, type SendBench} from './send-lot.ts'
 
 /** What is known after another look: `absent` (twice) and `refused` (the query) let the lot be sent again. */
 export type Resolution =
-  | {readonly state: 'accepted' | 'absent' | 'refused'}
-  | {readonly state: 'unknown'; readonly error: DmpError}
+  | {readonly state: 'accepted' | 'absent'}
+  | {readonly state: 'refused' | 'unknown'; readonly error: DmpError}
 
 async function note(bench: SendBench, item: JournalItem, changes: readonly ItemChange[]): Promise<void> {
   const event = traceEvent({
@@ -23,8 +23,10 @@ async function note(bench: SendBench, item: JournalItem, changes: readonly ItemC
     itemId: item.id,
     occurredAt: bench.clock.now(),
     patient: item.ins,
+    ...(item.batchId ? {batch: {id: item.batchId}} : {}),
   })
-  await (await bench.journal()).record([{event, changes}])
+  const inBatch = item.batchId ? {batchId: item.batchId} : {}
+  await (await bench.journal()).record([{event: {...event, ...inBatch}, changes}])
 }
 
 /** The outcome is not settled yet; `retryAt` is when to look again. */
@@ -37,15 +39,30 @@ export function stillUnknown(item: JournalItem, now: number, retryAt: number): D
   })
 }
 
-async function look(bench: SendBench, item: JournalItem): Promise<'absent' | 'refused' | EntryUuid> {
+async function look(bench: SendBench, item: JournalItem): Promise<'absent' | DmpError | EntryUuid> {
   try {
-    const target = {uniqueId: item.documentUniqueId, ins: item.ins, itemId: item.id}
-    const [entryUuid] = await locateEntry(bench, target)
+    const {documentUniqueId: uniqueId, ins, id: itemId, batchId} = item
+    const [entryUuid] = await locateEntry(bench, {uniqueId, ins, itemId, ...(batchId ? {batchId} : {})})
     return entryUuid ?? 'absent'
   } catch (error) {
-    if (error instanceof DmpError && error.code === 'DMP_REFUSED') return 'refused'
+    if (error instanceof DmpError && error.code === 'DMP_REFUSED') return error
     throw error
   }
+}
+
+/**
+ * When the registry was first seen without it since it was last sent. The journal's events say so and not `retryAt` alone,
+ * which may also be there because a query did not get through.
+ */
+async function seenAbsentAt(bench: SendBench, {id, sentAt = 0}: JournalItem): Promise<number | undefined> {
+  let at: number | undefined
+  for await (const event of (await bench.journal()).events({
+    itemId: id,
+    operation: 'recover',
+    phase: 'event',
+  }))
+    if (event.occurredAt >= sentAt) at ??= event.occurredAt
+  return at
 }
 
 /** Every item of the lot shares its fate (ITI-41 is all or nothing). */
@@ -54,7 +71,7 @@ async function keptChanges(bench: SendBench, item: JournalItem, entryUuid: Entry
   const lot = await (await bench.journal()).items({submissionSetUniqueId, states: ['unknown']})
   const accepted = lot.map(
     (one): ItemChange => ({
-      id: one.id,
+      ...ownChange(one.id === item.id ? item : one),
       to: 'accepted',
       registryStatus: 'approved',
       cause: null,
@@ -73,13 +90,16 @@ export async function resolveUnknown(bench: SendBench, item: JournalItem): Promi
   if (retryAt !== undefined && now < retryAt)
     return {state: 'unknown', error: stillUnknown(item, now, retryAt)}
   const found = await look(bench, item)
-  if (found === 'refused') return {state: 'refused'}
+  if (found instanceof DmpError) return {state: 'refused', error: found}
   if (found !== 'absent') {
     await note(bench, item, await keptChanges(bench, item, found))
     return {state: 'accepted'}
   }
-  if (retryAt !== undefined) return {state: 'absent'}
-  const again = now + unknown.recheckAfterMs
-  await note(bench, item, [{id: item.id, retryAt: again}])
-  return {state: 'unknown', error: stillUnknown(item, now, again)}
+  const before = await seenAbsentAt(bench, item)
+  if (before !== undefined && now - before >= unknown.recheckAfterMs) return {state: 'absent'}
+  const again = (before ?? now) + unknown.recheckAfterMs
+  // A clock put back must not make it wait for ever, nor one put forward count as minutes apart.
+  const due = Math.min(again, now + unknown.recheckAfterMs)
+  await note(bench, item, [{...ownChange(item), retryAt: due}])
+  return {state: 'unknown', error: stillUnknown(item, now, due)}
 }

@@ -1,5 +1,7 @@
 import {isAccepted} from '../../answers/answer-error.ts'
 import {utcDigits} from '../../cda/times.ts'
+import type {DmpError} from '../../errors/dmp-error.ts'
+import type {EntryUuid} from '../../ids/identifiers.ts'
 import type {ItemChange, JournalItem, PlannedItem} from '../../ports/journal.ts'
 import {soapEnvelope} from '../../soap/envelope.ts'
 import {bytesSource, mtomMessage} from '../../soap/mtom.ts'
@@ -9,6 +11,7 @@ import type {LotDocument} from '../../xds/model.ts'
 import {actions} from '../../xds/schemes.ts'
 import {lotXml} from '../../xds/write-lot.ts'
 import {type Call, type CallBench, callDmp, type Ending, neverSent} from '../exchange/call-dmp.ts'
+import {requireEntry} from '../exchange/locate-entry.ts'
 import {retryDelayMs} from '../exchange/retry-delay.ts'
 import type {Workbench} from '../ports.ts'
 import {assembleLot, documentEntry, type LotFacts, submissionSet} from './assemble-lot.ts'
@@ -19,7 +22,7 @@ export type SendBench = CallBench & Pick<Workbench, 'profile' | 'valueSets'>
 
 /** One planned item with the bytes to send. Items of one lot share their set, signature and submission time. */
 export interface LotItem {
-  readonly item: PlannedItem & Partial<Pick<JournalItem, 'attempts'>>
+  readonly item: PlannedItem & Partial<Pick<JournalItem, 'attempts' | 'claim'>>
   readonly rendering: Rendering
 }
 
@@ -48,29 +51,56 @@ const isKept = ({answer}: Ending) => answer !== undefined && isAccepted(answer)
 /** What may already be at the DMP from earlier tries of the same lot. */
 export type Earlier = 'nothing' | 'maybe' | 'seen-absent'
 
+/** How the caller wants to go on with what was not kept. */
+export interface SendTerms {
+  /** When it is due again, ms since 1970; undefined: not before the operator says so. */
+  retryAt(error: DmpError, attempts: number): number | undefined
+}
+
+/** A single command says nothing of later: what the server asked for, else a minute. */
+const soon = ({clock}: Pick<Workbench, 'clock'>): SendTerms => ({
+  retryAt: (error) => clock.now() + retryDelayMs(error),
+})
+
+/** The item that a change concerns, with the fencing token of whoever claimed it. */
+export function ownChange({
+  id,
+  claim,
+}: Pick<LotItem['item'], 'id' | 'claim'>): Pick<ItemChange, 'id' | 'claim'> {
+  return {id, ...(claim ? {claim} : {})}
+}
+
 /**
  * What an ending does to an item. Nothing that an earlier try may have brought is ever put back among what was not
- * sent: a repeat that does not get through leaves its item unknown.
+ * sent: a repeat that does not get through leaves its item unknown. A try that never left is not counted.
  */
-export function settleItem(ending: Ending, id: string, now: number, earlier: Earlier): ItemChange {
+export function settleItem(
+  ending: Ending,
+  item: LotItem['item'],
+  earlier: Earlier,
+  terms: SendTerms,
+): ItemChange {
   const {answer, error} = ending
+  const own = ownChange(item)
   const cause = error?.code ?? null
-  const notYet = (): ItemChange =>
-    earlier === 'nothing'
-      ? {id, to: 'deferred', cause, ...(error ? {retryAt: now + retryDelayMs(error)} : {})}
-      : {id, to: 'unknown', cause}
-  if (!answer) return neverSent(error) ? notYet() : {id, to: 'unknown', cause}
+  const notYet = (uncounted: boolean): ItemChange => {
+    const back = uncounted ? ({countAttempt: 'back'} as const) : {}
+    if (earlier !== 'nothing') return {...own, to: 'unknown', cause, ...back}
+    const retryAt = error && terms.retryAt(error, (item.attempts ?? 0) + (uncounted ? 0 : 1))
+    return {...own, to: 'deferred', cause, ...back, retryAt: retryAt ?? null}
+  }
+  if (!answer) return neverSent(error) ? notYet(true) : {...own, to: 'unknown', cause}
   switch (answer.outcome) {
     case 'accepted':
     case 'accepted-with-warnings':
-      return {id, to: 'accepted', registryStatus: 'approved', cause: null}
+      return {...own, to: 'accepted', registryStatus: 'approved', cause: null}
     case 'later':
     case 'systemic':
-      return notYet()
+      return notYet(false)
     case 'unknown':
-      return {id, to: 'unknown', cause}
+      return {...own, to: 'unknown', cause}
     case 'refused':
-      return {id, to: earlier === 'maybe' ? 'unknown' : 'refused', cause}
+      return {...own, to: earlier === 'maybe' ? 'unknown' : 'refused', cause}
   }
 }
 
@@ -90,6 +120,23 @@ export async function obsoletedBy(
 }
 
 /**
+ * The entry that a replacement makes obsolete. Planned offline it is not known yet: what the journal learnt since, else
+ * what the registry says (TD3.1b, in view of a replacement: EX_3.1-2030).
+ * @throws DmpError DMP_DOCUMENT_NOT_FOUND, DMP_REFERENCE_UNCLEAR, those of the line
+ */
+async function replacedEntry(
+  bench: SendBench,
+  {id, ins, replaces}: PlannedItem,
+): Promise<EntryUuid | undefined> {
+  if (!replaces) return undefined
+  const {uniqueId, entryUuid} = replaces
+  if (entryUuid) return entryUuid
+  const known = await (await bench.journal()).items({documentUniqueId: uniqueId, ins})
+  const seen = known.find((one) => one.entryUuid !== undefined)?.entryUuid
+  return seen ?? requireEntry(bench, {uniqueId, ins, itemId: id})
+}
+
+/**
  * Sends one lot (TD2.1): its documents, its signature, one fresh assertion. When an earlier try of this
  * very lot may have been received, a duplicate answer naming our own ids counts as proof.
  */
@@ -97,18 +144,18 @@ export async function sendLot(
   bench: SendBench,
   items: readonly LotItem[],
   earlier: Earlier,
+  terms: SendTerms = soon(bench),
 ): Promise<Ending> {
   const facts = await lotFacts(bench)
   const {signer} = await bench.link()
   const {xds} = facts.profile
   const [first] = items
   if (!first) throw new RangeError('a lot has at least one document')
-  const documents = items.map(
-    ({item, rendering}): LotDocument => ({
-      entry: documentEntry(item, rendering, facts),
-      ...(item.replaces ? {replaces: item.replaces.entryUuid} : {}),
-    }),
-  )
+  const documents: LotDocument[] = []
+  for (const {item, rendering} of items) {
+    const replaces = await replacedEntry(bench, item)
+    documents.push({entry: documentEntry(item, rendering, facts), ...(replaces ? {replaces} : {})})
+  }
   const {activityCode} = first.item.frozen as unknown as Frozen
   const set = submissionSet({...first, activityCode}, documents[0]?.entry as LotDocument['entry'], facts)
   const signedAt = bench.clock.now()
@@ -159,6 +206,7 @@ export async function sendLot(
     transaction: {dmp: 'TD2.1', ihe: 'ITI-41', action: actions.submit},
     patient: first.item.ins,
     itemId: first.item.id,
+    ...(first.item.batchId ? {batchId: first.item.batchId} : {}),
     documents: documentTraces(documents, items),
     submissionSet: {
       uniqueId: set.uniqueId,
@@ -180,13 +228,13 @@ export async function sendLot(
         boundary,
       }),
     onIntent: items.map(({item}) => ({
-      id: item.id,
+      ...ownChange(item),
       to: 'sending' as const,
       countAttempt: true,
       ifAttempts: item.attempts ?? 0,
     })),
     settle: (ending) => [
-      ...items.map(({item}) => settleItem(ending, item.id, bench.clock.now(), earlier)),
+      ...items.map(({item}) => settleItem(ending, item, earlier, terms)),
       ...(isKept(ending) ? obsolete : []),
     ],
   }

@@ -1,0 +1,64 @@
+/**
+ * The circuit breaker: after so many failures in a row that have nothing to do with the items (TLS, authentication, the
+ * line, a share that went away), the run stops instead of burning the backlog. Whatever the DMP answers about an item
+ * itself, a refusal included, shows that the way is open and starts the count again.
+ */
+import type {ErrorCode} from '../errors/catalogue.ts'
+
+/** What one ending says of the way to the DMP. */
+export type Way = 'open' | 'blocked' | 'silent' | 'local' | 'none'
+
+/** In a row: refused or unreachable; sent without an answer (each leaves an unknown); files that cannot be used. */
+export const BREAKS_AFTER = {blocked: 5, silent: 10, local: 20} as const
+
+const WAYS: Readonly<Partial<Record<ErrorCode, Way>>> = {
+  DMP_TLS_REFUSED: 'blocked',
+  DMP_CONNECTION_FAILED: 'blocked',
+  DMP_ACCESS_REFUSED: 'blocked',
+  DMP_NO_ANSWER: 'silent',
+  DMP_FILE_UNREADABLE: 'local',
+  DMP_SOURCE_CHANGED: 'local',
+  DMP_HELD: 'none',
+  DMP_PATIENT_CLOSED: 'open',
+}
+
+/** The way as the error of an ending shows it; no error, or one about the item, shows it open. */
+export function wayOf(code: ErrorCode | undefined): Way {
+  return code === undefined ? 'open' : (WAYS[code] ?? 'open')
+}
+
+export class Breaker {
+  #inARow = 0
+  #kind: Way = 'open'
+  #code: ErrorCode | undefined
+
+  /** Counts one ending; `none` says nothing about the way. */
+  sees(way: Way, code?: ErrorCode): void {
+    if (way === 'none') return
+    if (way === 'open') {
+      this.reset()
+      return
+    }
+    this.#inARow = way === this.#kind ? this.#inARow + 1 : 1
+    this.#kind = way
+    this.#code = code
+  }
+
+  /** Failures in a row, whatever their kind. */
+  get inARow(): number {
+    return this.#inARow
+  }
+
+  /** What to tell when the circuit is broken. */
+  get broken(): {readonly code: ErrorCode; readonly count: number} | undefined {
+    const kind = this.#kind
+    if (kind === 'open' || kind === 'none' || this.#code === undefined) return undefined
+    return this.#inARow >= BREAKS_AFTER[kind] ? {code: this.#code, count: this.#inARow} : undefined
+  }
+
+  reset(): void {
+    this.#inARow = 0
+    this.#kind = 'open'
+    this.#code = undefined
+  }
+}
