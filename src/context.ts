@@ -7,6 +7,7 @@ import type {DmpError} from './lib/errors/dmp-error.ts'
 import {localFiles} from './lib/files/local-files.ts'
 import {stateFolder} from './lib/log/folders.ts'
 import {openLog} from './lib/log/log-file.ts'
+import {localOutputs} from './lib/outputs/local-outputs.ts'
 import {createPdfInspector} from './lib/pdf/pdf-inspector.ts'
 import type {Clock} from './lib/ports/clock.ts'
 import type {Files} from './lib/ports/files.ts'
@@ -21,6 +22,7 @@ import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {once} from './wiring/once.ts'
+import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
 import {supportFolder} from './wiring/support-folder.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
@@ -94,6 +96,12 @@ export function openContext(options: ContextOptions) {
   })
   const {link: openLink, close: closeWorkbench, ...parts} = workbench
   const pdfInspector = pdfInspectorOf(options.root)
+  const movement =
+    options.json || flags.quiet
+      ? 'silent'
+      : isLively({stream: process.stderr, env, noColor: flags['no-color'] ?? false})
+        ? 'lively'
+        : 'plain'
   return {
     ...parts,
     link: openLink,
@@ -104,14 +112,21 @@ export function openContext(options: ContextOptions) {
     sandbox: sandboxHost({root: options.root, stateFolder: around.stateFolder, clock}),
     progress: createProgress(
       (key) => options.translator(key),
-      options.json || flags.quiet
-        ? 'silent'
-        : isLively({stream: process.stderr, env, noColor: flags['no-color'] ?? false})
-          ? 'lively'
-          : 'plain',
+      movement,
       process.stderr,
       () => clock.now(),
     ),
+    outputs: localOutputs,
+    /** Who looks at a bulk run: the screen, and the files of `--events` and `--metrics`. */
+    async watch(wish: WatchWish) {
+      const {runWatchers} = await import('./wiring/run-watchers.ts')
+      const {journal, quota} = parts
+      const view = {kind: movement, output: process.stderr, t: options.translator}
+      return runWatchers(
+        {clock, files, journal, quota, profile, outputs: localOutputs, view, warn: options.warn},
+        wish,
+      )
+    },
     clock,
     random,
     files,

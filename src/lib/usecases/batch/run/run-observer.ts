@@ -62,6 +62,8 @@ export interface RunTick {
   /** Expected end of what remains, ms since 1970, by rate, daily limit and windows. */
   readonly endsAt?: number
   readonly nextDueAt?: number
+  /** When sending will stop by itself: the daily limit reached, or the end of the hours. */
+  readonly nextPause?: {readonly at: number; readonly reason: PauseReason}
   readonly pause?: RunPause
 }
 
