@@ -11,11 +11,9 @@ interface Held {
   readonly until: number
 }
 
-/** The same words as in the index of what is due: without them it is not used. */
-const OPEN = "state IN ('planned', 'deferred', 'unknown')"
 const COLUMNS = 'n, id, ins, due, establishment'
-const PUT_OFF = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due > 0 AND due <= ? AND ${OPEN} AND (due, n) > (?, ?) ORDER BY due, n LIMIT ?`
-const FRESH = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due = 0 AND ${OPEN} AND n > ? ORDER BY n LIMIT ?`
+const PUT_OFF = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due > 0 AND due <= ? AND (due, n) > (?, ?) ORDER BY due, n LIMIT ?`
+const FRESH = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due = 0 AND n > ? ORDER BY n LIMIT ?`
 /** Rows looked at together; most of them are taken. */
 const PAGE = 100
 

@@ -33,32 +33,42 @@ export class ItemFinder {
 
   /** In the order of planning. */
   items(query: ItemQuery): readonly JournalItem[] {
-    return this.#read(this.#conditions(query), 'n', query)
+    if (isLookUp(query)) return this.#read(this.#conditions(query), 'n', query)
+    return [...this.#pages(query, 'planned')].flat().slice(0, query.limit)
   }
 
   /** A page at a time, so that a million items never stand in memory together. */
   async *each(query: ItemQuery, order: 'planned' | 'newest'): AsyncGenerator<JournalItem> {
     let left = query.limit ?? Number.POSITIVE_INFINITY
-    const conditions = this.#conditions(query)
-    for await (const numbers of this.#pages(query, order)) {
-      const page: ItemQuery = {...query, limit: Math.min(left, PAGE)}
-      const sort = order === 'planned' ? 'n' : 'n DESC'
-      for (const item of this.#read([...conditions, among('n', numbers)], sort, page)) {
+    for (const page of this.#pages(query, order)) {
+      for (const item of page) {
+        if (left-- <= 0) return
         yield item
-        left--
       }
-      if (left <= 0) return
       await breathe()
     }
   }
 
+  *#pages(query: ItemQuery, order: 'planned' | 'newest'): Generator<readonly JournalItem[]> {
+    const conditions = this.#conditions(query)
+    const sort = order === 'planned' ? 'n' : 'n DESC'
+    let found = 0
+    for (const numbers of this.#numbers(query, order)) {
+      if (query.limit !== undefined && found >= query.limit) return
+      const page = this.#read([...conditions, among('n', numbers)], sort, {...query, limit: PAGE})
+      found += page.length
+      yield page
+    }
+  }
+
   /** Numbers of the items to look at. With states, all at once from an index: few of a million may be in them. */
-  async *#pages({states, batchId}: ItemQuery, order: 'planned' | 'newest'): AsyncGenerator<number[]> {
+  *#numbers({states, batchId}: ItemQuery, order: 'planned' | 'newest'): Generator<number[]> {
     const direction = order === 'planned' ? '' : 'DESC'
     const batch: Condition | undefined = batchId === undefined ? undefined : ['batch = ?', batchId]
     if (states !== undefined) {
       const {sql, values} = where([among('state', states), batch])
-      const rows = this.#store.all(`SELECT n FROM items WHERE ${sql} ORDER BY n ${direction}`, ...values)
+      const all = `SELECT n FROM items INDEXED BY items_state WHERE ${sql} ORDER BY n ${direction}`
+      const rows = this.#store.all(all, ...values)
       for (let from = 0; from < rows.length; from += PAGE)
         yield rows.slice(from, from + PAGE).map((row) => Number(row['n']))
       return
@@ -109,6 +119,11 @@ export class ItemFinder {
       among('registry_status', query.registryStatus),
     ]
   }
+}
+
+/** Named by something that few items share: the database finds them at once. */
+function isLookUp({states, batchId, actions, causes, registryStatus, limit, ...named}: ItemQuery): boolean {
+  return Object.values(named).some((value) => value !== undefined)
 }
 
 const WITHOUT_DELETIONS: readonly ItemAction[] = ['submit', 'replace']

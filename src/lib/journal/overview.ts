@@ -1,7 +1,6 @@
 import type {ItemAction, ItemCount, ItemState, Overview, RegistryStatus} from '../ports/journal.ts'
+import {NEVER_DUE} from './schema.ts'
 import type {Store} from './store.ts'
-
-const OPEN = "state IN ('planned', 'deferred', 'unknown')"
 
 /** Where a run stands, from kept totals and the ends of indexes: no walk over its items. */
 export function overview(
@@ -14,15 +13,15 @@ export function overview(
     batches.flatMap((batch) =>
       store.all(sql, batch, ...values).flatMap(({at}) => (at === null ? [] : [Number(at)])),
     )
-  // The first planned of each kind of waiting: numbers grow with the time of planning.
-  const oldest = ['due IS NULL', 'due = 0', 'due > 0'].flatMap((due) =>
+  // Numbers grow with the time of planning: the first of each state is its oldest.
+  const oldest = ['planned', 'deferred', 'unknown'].flatMap((state) =>
     each(
-      `SELECT planned_at AS at FROM items WHERE n = (SELECT min(n) FROM items WHERE batch IS ? AND ${due} AND ${OPEN})`,
+      `SELECT planned_at AS at FROM items WHERE n = (SELECT min(n) FROM items WHERE batch IS ? AND state = '${state}')`,
     ),
   )
   const lastAccepted = each("SELECT max(settled_at) AS at FROM items WHERE batch IS ? AND state = 'accepted'")
   const nextDue = each(
-    `SELECT min(due) AS at FROM items WHERE batch IS ? AND due > ? AND ${OPEN}`,
+    `SELECT min(due) AS at FROM items WHERE batch IS ? AND due > ? AND due < ${NEVER_DUE}`,
     Math.max(now, 1),
   )
   const accepted = each(

@@ -7,8 +7,8 @@ const APPLICATION_ID = 0x444d504a
 /**
  * One text per schema version, applied in order and never edited once released. Version 1: readable columns
  * hold ids, states and instants only; `sealed` is AES-256-GCM, the other columns of `items` keyed hashes.
- * Version 2: batches. `due` is 0 for what may leave at once and NULL for what waits for the operator's word; an item of
- * unknown outcome comes before those never tried.
+ * Version 2: batches. `due` is NULL for what is settled, under way or held, 0 for what may leave at once, NEVER_DUE for what
+ * waits for the operator's word; an item of unknown outcome comes before those never tried.
  * `item_counts` is kept by the database itself, so that a total never needs a walk over a million items.
  */
 const MIGRATIONS: readonly string[] = [
@@ -50,9 +50,10 @@ ALTER TABLE items ADD COLUMN action TEXT;
 ALTER TABLE items ADD COLUMN establishment TEXT;
 ALTER TABLE items ADD COLUMN send_after INTEGER;
 ALTER TABLE items ADD COLUMN due INTEGER GENERATED ALWAYS AS
-  (max(coalesce(retry_at, iif(state = 'deferred', NULL, state = 'unknown')), coalesce(send_after, 0))) VIRTUAL;
+  (CASE WHEN state IN ('planned', 'deferred', 'unknown') THEN max(coalesce(send_after, 0), coalesce(retry_at,
+    CASE state WHEN 'planned' THEN 0 WHEN 'unknown' THEN 1 ELSE 9007199254740991 END)) END) VIRTUAL;
 CREATE INDEX items_batch ON items (batch) WHERE batch IS NOT NULL;
-CREATE INDEX items_due ON items (batch, due) WHERE state IN ('planned', 'deferred', 'unknown');
+CREATE INDEX items_due ON items (batch, due) WHERE due IS NOT NULL;
 CREATE INDEX items_accepted ON items (batch, settled_at) WHERE state = 'accepted';
 DROP INDEX items_state;
 CREATE INDEX items_state ON items (state, batch);
@@ -76,6 +77,9 @@ WHEN old.state IS NOT new.state OR old.cause IS NOT new.cause OR old.registry_st
     ON CONFLICT DO UPDATE SET count = count + 1;
 END;`,
 ]
+
+/** `due` of a deferred item without a time. */
+export const NEVER_DUE = 9007199254740991
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 
