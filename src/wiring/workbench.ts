@@ -157,8 +157,13 @@ export function buildWorkbench(options: WorkbenchOptions) {
     const {openSchemaPack} = await import('../lib/schemapack/schema-pack.ts')
     return openSchemaPack(folder)
   })
+  const planIndex = async () => {
+    const {openPlanIndex} = await import('../lib/plan-index/sqlite-plan-index.ts')
+    return openPlanIndex({folder: join(stateFolder, 'tmp'), random})
+  }
 
   return {
+    planIndex,
     valueSets,
     link,
     journal,

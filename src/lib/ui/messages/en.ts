@@ -1,3 +1,4 @@
+import {batchPlanEn} from './en/batch-plan.ts'
 import {batchShowEn} from './en/batch-show.ts'
 import {commandsEn} from './en/commands.ts'
 import {deletionEn} from './en/deletion.ts'
@@ -28,4 +29,5 @@ export const en: Messages = {
   ...journalPostgresEn,
   ...sandboxEn,
   ...batchShowEn,
+  ...batchPlanEn,
 }

@@ -1,3 +1,4 @@
+import {batchPlanFr} from './fr/batch-plan.ts'
 import {batchShowFr} from './fr/batch-show.ts'
 import {commandsFr} from './fr/commands.ts'
 import {deletionFr} from './fr/deletion.ts'
@@ -28,4 +29,5 @@ export const fr: Messages = {
   ...journalPostgresFr,
   ...sandboxFr,
   ...batchShowFr,
+  ...batchPlanFr,
 }

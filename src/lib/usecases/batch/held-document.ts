@@ -2,49 +2,87 @@ import {uniqueIdOf} from '../../cda/read-header.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
-import type {Hold, HoldKind, JournalItem} from '../../ports/journal.ts'
+import type {Hold, HoldKind, PlannedItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import type {PreparedDocument} from '../submission/prepare-document.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'clock'>
 
-const HOLD_VALUES: Readonly<Partial<Record<HoldKind, (prepared: PreparedDocument) => string | undefined>>> = {
-  source_id: ({request}) => request.sourceId,
-  ipp: ({request}) => request.ipp,
-  ins: ({ins}) => ins.matricule,
-  file_sha256: ({sourceSha256}) => sourceSha256,
-  document_id: ({reading}) => reading && uniqueIdOf(reading.header.id),
-  author: ({request}) => request.author?.id,
-  // A new version of a document that should not be there would make it worse.
-  wrong_patient: ({request}) => request.replaces,
-}
-
-async function holdsInForce({journal, clock}: Bench): Promise<readonly Hold[]> {
-  const now = clock.now()
-  return (await (await journal()).holds()).filter(({until}) => until === undefined || until > now)
-}
-
-interface Sending {
+/** Names under which a document may be held; each is looked up by itself, however many holds there are. */
+export interface HeldNames {
   readonly ins: Ins
-  readonly sourceSha256: string
+  readonly ipp?: string | undefined
   readonly sourceId?: string | undefined
+  readonly documentId?: string | undefined
+  readonly sourceSha256?: string | undefined
+  readonly unit?: string | undefined
+  readonly authorId?: string | undefined
+  /** Version that it replaces: a new version of a document that should not be there would make it worse. */
+  readonly replaces?: string | undefined
 }
 
-/** The hold of a document that went to this INS by mistake and has these bytes or this number. */
-async function wrongPatientHold(
-  {journal}: Bench,
-  holds: readonly Hold[],
-  {ins, sourceSha256, sourceId}: Sending,
-): Promise<Hold | undefined> {
-  const wrong = holds.filter(({kind}) => kind === 'wrong_patient')
-  if (wrong.length === 0) return undefined
-  const sent = await journal()
+type NamedHold = Pick<Hold, 'kind' | 'value'>
+
+function namedHolds(names: HeldNames): readonly NamedHold[] {
+  const all: Readonly<Partial<Record<HoldKind, string | undefined>>> = {
+    source_id: names.sourceId,
+    ipp: names.ipp,
+    ins: names.ins.matricule,
+    document_id: names.documentId,
+    file_sha256: names.sourceSha256,
+    unit: names.unit,
+    author: names.authorId,
+    wrong_patient: names.replaces,
+  }
+  return Object.entries(all).flatMap(([kind, value]) => (value ? [{kind: kind as HoldKind, value}] : []))
+}
+
+/**
+ * The holds in force on a document, the gravest kind first being left to the reader: holds win over everything.
+ * A document that went to this INS by mistake keeps its bytes and its number from going there again.
+ */
+export async function holdsOnNames(bench: Bench, names: HeldNames): Promise<readonly Hold[]> {
+  const journal = await bench.journal()
+  const now = bench.clock.now()
+  const {ins, sourceSha256, sourceId} = names
   const alike = [
-    ...(await sent.items({sourceSha256, ins})),
-    ...(sourceId ? await sent.items({sourceId, ins}) : []),
+    ...(sourceSha256 ? await journal.items({sourceSha256, ins}) : []),
+    ...(sourceId ? await journal.items({sourceId, ins}) : []),
   ]
-  const ids = new Set<string>(alike.map(({documentUniqueId}) => documentUniqueId))
-  return wrong.find(({value}) => ids.has(value))
+  const sent = [...new Set(alike.map(({documentUniqueId}) => documentUniqueId))]
+  const mistakes = sent.map((value) => ({kind: 'wrong_patient', value}) as const)
+  const found = await journal.holdsOn([...namedHolds(names), ...mistakes])
+  return found.filter(({until}) => until === undefined || until > now)
+}
+
+/** What a document not yet numbered is known by. */
+export function namesOfDocument({request, reading, ins, sourceSha256}: PreparedDocument): HeldNames {
+  const {ipp, sourceId, unit, author, replaces, documentId} = request
+  return {
+    ins,
+    ipp,
+    sourceId,
+    sourceSha256,
+    unit,
+    authorId: author?.id,
+    documentId: (reading && uniqueIdOf(reading.header.id)) ?? documentId,
+    replaces,
+  }
+}
+
+/** What an item of the journal is known by. */
+export function namesOfItem(item: PlannedItem): HeldNames {
+  const {ins, ipp, sourceId, sourceSha256, unit, authorId, documentUniqueId, replaces} = item
+  return {
+    ins,
+    ipp,
+    sourceId,
+    sourceSha256,
+    unit,
+    authorId,
+    documentId: documentUniqueId,
+    replaces: replaces?.uniqueId,
+  }
 }
 
 function held({kind, value, reason}: Hold): DmpError {
@@ -54,17 +92,12 @@ function held({kind, value, reason}: Hold): DmpError {
 
 /** Holds win over everything and are read again before each send. @throws DmpError DMP_HELD */
 export async function refuseHeld(bench: Bench, prepared: PreparedDocument): Promise<void> {
-  const holds = await holdsInForce(bench)
-  const {ins, sourceSha256, request} = prepared
-  const hold =
-    holds.find(({kind, value}) => HOLD_VALUES[kind]?.(prepared) === value) ??
-    (await wrongPatientHold(bench, holds, {ins, sourceSha256, sourceId: request.sourceId}))
+  const [hold] = await holdsOnNames(bench, namesOfDocument(prepared))
   if (hold) throw held(hold)
 }
 
-/** The same for an item of an earlier run that is about to go again, alone or with its lot. @throws DmpError DMP_HELD */
-export async function refuseHeldItem(bench: Bench, item: JournalItem): Promise<void> {
-  const holds = await holdsInForce(bench)
-  const hold = await wrongPatientHold(bench, holds, item)
+/** The same for an item of the journal that is about to leave, alone or with its lot. @throws DmpError DMP_HELD */
+export async function refuseHeldItem(bench: Bench, item: PlannedItem): Promise<void> {
+  const [hold] = await holdsOnNames(bench, namesOfItem(item))
   if (hold) throw held(hold)
 }

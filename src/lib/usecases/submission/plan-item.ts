@@ -38,7 +38,7 @@ function splitId(id: string): {root: string; extension?: string} {
 }
 
 /** Place of a built document among its versions: a first one founds its own set, a replacement follows in it. */
-export function placeOf(ids: Allotted, replaced?: Replaced): Level1Place {
+export function placeOf(ids: Allotted, replaced?: Omit<Replaced, 'entryUuid'>): Level1Place {
   if (!replaced) return {uniqueId: ids.document, setId: {root: ids.versions}, versionNumber: 1}
   return {
     uniqueId: ids.document,

@@ -1,0 +1,183 @@
+import {uniqueIdOf} from '../../../cda/read-header.ts'
+import {maskIns} from '../../../ins/matricule.ts'
+import type {Hold, JournalItem, PlannedItem} from '../../../ports/journal.ts'
+import type {PlanIndex} from '../../../ports/plan-index.ts'
+import {itemToContinue} from '../../submission/known-item.ts'
+import type {PreparedDocument} from '../../submission/prepare-document.ts'
+import type {SubmissionRequest} from '../../submission/submission-request.ts'
+import type {Candidate, LocalFacts, Verdict} from '../candidate.ts'
+import {holdsOnNames, namesOfDocument} from '../held-document.ts'
+import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
+import type {Identifiers} from './identifiers.ts'
+import {judgeDeletion} from './judge-deletion.ts'
+import {foreignTarget, type KnownVersions, targetOf} from './known-versions.ts'
+import type {PlanRow} from './plan-row.ts'
+import type {PlanBench} from './plan-wish.ts'
+import {namesOf} from './record-key.ts'
+import type {Judged} from './row-writer.ts'
+import {verdictOfError} from './verdict-of-error.ts'
+
+/** What every record is judged with. */
+export interface Bar {
+  readonly bench: PlanBench
+  readonly index: PlanIndex
+  readonly identifiers: Identifiers
+  readonly known: KnownVersions
+  readonly facts: PlanFacts
+  readonly again: boolean
+  /** Told of each hold that kept a record back. */
+  readonly onHold: (hold: Hold) => void
+}
+
+type Outcome =
+  | {readonly verdict: Verdict; readonly uniqueId?: string; readonly local?: LocalFacts}
+  | {readonly item: PlannedItem; readonly notes: readonly string[]}
+
+/** The verdict on one record: never an exception for what is wrong with it alone. @throws what stops the plan */
+export async function judge(
+  bar: Bar,
+  candidate: Candidate,
+  n: number,
+  turn: Pick<PlanRow, 'turn'>,
+): Promise<Judged> {
+  let outcome: Outcome
+  try {
+    outcome = await weigh(bar, candidate, n)
+  } catch (error) {
+    outcome = {verdict: verdictOfError(error)}
+  }
+  return judgedRow(candidate, n, turn, outcome)
+}
+
+function judgedRow(candidate: Candidate, n: number, turn: Pick<PlanRow, 'turn'>, outcome: Outcome): Judged {
+  const {action, local, repairs = []} = candidate
+  const repaired = repairs.map(({code, field}) => `repair:${code}:${field}`)
+  const names = {n, action, ...namesOf(candidate, turn)}
+  if ('verdict' in outcome) {
+    const {uniqueId} = outcome
+    const row: PlanRow = {
+      ...names,
+      ...outcome.verdict,
+      local: outcome.local ?? local,
+      ...(uniqueId ? {uniqueId} : {}),
+      ...(repaired.length > 0 ? {notes: repaired} : {}),
+    }
+    return {row}
+  }
+  const {item} = outcome
+  const notes = [...repaired, ...outcome.notes]
+  const row: PlanRow = {
+    ...names,
+    class: 'ready',
+    itemId: item.id,
+    uniqueId: item.documentUniqueId,
+    local: {...localOf(item), ...local},
+    ...(notes.length > 0 ? {notes} : {}),
+  }
+  return {row, item}
+}
+
+/** What the document itself says of the patient and of what it is, where the source did not. */
+function localOf({ipp, venue, sourceId, unit, title, typeCode}: PlannedItem): LocalFacts {
+  const all = {ipp, venue, sourceId, unit, title, typeCode}
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+async function weigh(bar: Bar, candidate: Candidate, n: number): Promise<Outcome> {
+  const {index} = bar
+  if (candidate.verdict) return {verdict: candidate.verdict}
+  const related = await againstOthers(index, n)
+  if (related) return {verdict: related}
+  if (candidate.action === 'delete') {
+    const made = await judgeDeletion(bar.bench, candidate, bar)
+    return 'item' in made ? {item: made.item, notes: []} : made
+  }
+  const {request} = candidate
+  if (!request) return {verdict: {class: 'rejected', reason: 'DMP_MISSING_VALUE', params: {names: '-'}}}
+  return weighRequest(bar, request, candidate, n)
+}
+
+/** What the other records of the plan say against this one. */
+async function againstOthers(index: PlanIndex, n: number): Promise<Verdict | undefined> {
+  const {twin, strangers, otherBytes} = await index.relations(n)
+  if (strangers.length > 0)
+    return {class: 'held', reason: 'same-bytes-other-patient', params: {records: list([n, ...strangers])}}
+  if (otherBytes.length > 0)
+    return {class: 'held', reason: 'same-number-other-bytes', params: {records: list([n, ...otherBytes])}}
+  if (twin !== undefined) return {class: 'excluded', reason: 'duplicate-row', params: {first: twin}}
+  return undefined
+}
+
+const list = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b).join(', ')
+
+async function weighRequest(
+  bar: Bar,
+  request: SubmissionRequest,
+  {origin}: Candidate,
+  n: number,
+): Promise<Outcome> {
+  const {bench, index} = bar
+  const prepared = await prepareForPlan(bench, request)
+  const uniqueId = prepared.reading && uniqueIdOf(prepared.reading.header.id)
+  const against = (verdict: Verdict): Outcome => ({verdict, ...(uniqueId ? {uniqueId} : {})})
+  if (!(await index.hasContent(n, prepared.sourceSha256)))
+    return against({class: 'held', reason: 'DMP_SOURCE_CHANGED'})
+  const [hold] = await holdsOnNames(bench, namesOfDocument(prepared))
+  if (hold) {
+    bar.onHold(hold)
+    return against({class: 'held', reason: 'DMP_HELD', params: {kind: hold.kind, reason: hold.reason}})
+  }
+  const target = request.action === 'replace' ? await targetFor(bar, prepared) : undefined
+  if (target && 'class' in target) return against(target)
+  const earlier = await againstJournal(bar, prepared, target)
+  if (earlier) return against(earlier)
+  const {item, findings} = await freezeRequest(bench, prepared, {...bar, origin, target})
+  return {item, notes: findings.map(({rule}) => `rule:${rule}`)}
+}
+
+/** What the journal says: sent or planned before, another patient's, or the same number with other bytes. */
+async function againstJournal(
+  {bench, again, known}: Bar,
+  prepared: PreparedDocument,
+  target: PlannedTarget | undefined,
+): Promise<Verdict | undefined> {
+  const open = await itemToContinue(bench, prepared, again, target)
+  if (open) return {class: 'excluded', reason: 'already-planned', params: whereabouts(open)}
+  const {sourceId} = prepared.request
+  if (!sourceId || target) return undefined
+  const others = (await known.bySourceId(sourceId)).filter(
+    ({sourceSha256, state, registryStatus}) =>
+      sourceSha256 !== prepared.sourceSha256 && state !== 'refused' && registryStatus !== 'deleted',
+  )
+  const [other] = others
+  if (!other) return undefined
+  return {class: 'held', reason: 'number-known', params: {uniqueId: other.documentUniqueId}}
+}
+
+function whereabouts({documentUniqueId, state, batchId}: JournalItem): Record<string, string> {
+  return {uniqueId: documentUniqueId, state, batch: batchId ?? '-'}
+}
+
+/** The version that a record replaces, resolved without the DMP; a verdict when it cannot be. */
+async function targetFor(
+  {known}: Bar,
+  {request, reading, ins}: PreparedDocument,
+): Promise<PlannedTarget | Verdict> {
+  const announced = reading && uniqueIdOf(reading.header.replaces?.id)
+  const word = request.replaces ?? announced
+  if (!word) return {class: 'rejected', reason: 'replace-unnamed'}
+  const named = await known.named(word)
+  if (named.found === 'several') return {class: 'held', reason: 'replace-unclear'}
+  if (named.found === 'deleted') return {class: 'held', reason: 'replace-deleted'}
+  const target = named.found === 'one' ? targetOf(named.item) : foreignTarget(word)
+  if (!target) return {class: 'held', reason: 'replace-unknown'}
+  if (reading && announced !== target.uniqueId) return {class: 'rejected', reason: 'replace-not-announced'}
+  if (target.ins && (target.ins.matricule !== ins.matricule || target.ins.oid !== ins.oid))
+    return {class: 'held', reason: 'replace-other-patient', params: {ins: maskIns(target.ins.matricule)}}
+  if (named.found === 'one') {
+    const rival = await known.replacementOf(named.item)
+    if (rival && rival.documentUniqueId !== target.uniqueId)
+      return {class: 'held', reason: 'replace-rival', params: {uniqueId: rival.documentUniqueId}}
+  }
+  return target
+}

@@ -1,0 +1,77 @@
+import type {PlanAccount} from '../../../ports/journal.ts'
+import type {Outputs} from '../../../ports/outputs.ts'
+import type {PlanIndex} from '../../../ports/plan-index.ts'
+import type {Visibility} from '../../../visibility/visibility.ts'
+import type {Workbench} from '../../ports.ts'
+
+/** What a plan asks of the world, besides what every use case may. */
+export interface PlanBench extends Workbench {
+  readonly outputs: Outputs
+  planIndex(): Promise<PlanIndex>
+}
+
+/** What the operator wants planned. */
+export interface PlanWish {
+  /** Manifests, folders, HL7 files, archives. */
+  readonly inputs: readonly string[]
+  readonly mapping?: string | undefined
+  /** `canonical=source column`, as typed. */
+  readonly columns?: readonly string[] | undefined
+  readonly identities?: string | undefined
+  readonly rules?: string | undefined
+  /** Stated once for all records; one that states its own keeps it. */
+  readonly visibility?: Visibility | undefined
+  /** Only what appeared since the last plan of the same folders. */
+  readonly sinceLast?: boolean | undefined
+  readonly knownSent?: readonly string[] | undefined
+  /** Folder for `plan.json` and `plan.csv`. */
+  readonly out?: string | undefined
+  readonly force?: boolean | undefined
+  /** Plan once more what was already sent. */
+  readonly again?: boolean | undefined
+  /** A file younger than this many milliseconds is looked at again once it is that old: it may still be growing. */
+  readonly settleMs?: number | undefined
+  /** Documents in flight while hashing and rendering. */
+  readonly width?: number | undefined
+}
+
+/** Records that ended for one reason, with the few words that tell them apart. */
+export interface ReasonCount {
+  readonly class: 'held' | 'rejected' | 'excluded'
+  readonly reason: string
+  readonly count: number
+}
+
+export interface PlanReport {
+  readonly batchId: string
+  readonly environment: string
+  readonly profile: string
+  /** Planning went on where an interrupted run had stopped. */
+  readonly continued: boolean
+  readonly account: PlanAccount
+  readonly actions: Readonly<Record<'submit' | 'replace' | 'delete', number>>
+  readonly reasons: readonly ReasonCount[]
+  /** Same bytes for several patients: somebody's document is under another's name. */
+  readonly alarms: number
+  /** Records that were repaired where that was certain. */
+  readonly repaired: number
+  readonly remarked: number
+  readonly patients?: number
+  /** Rules in force: name, version and SHA-256 of their file; null when none was given. */
+  readonly rules: {readonly file: string; readonly version: string; readonly sha256: string} | null
+  /** Holds that no record matched; an INS is masked. */
+  readonly idleHolds: readonly {readonly kind: string; readonly value: string}[]
+  /** Files left out because an earlier plan saw them. */
+  readonly seenBefore: number
+  readonly forecast: PlanForecast | null
+  readonly files: readonly string[]
+}
+
+/** When the last document would be in, at the pace of the profile; what remains of other runs is not counted. */
+export interface PlanForecast {
+  readonly documents: number
+  readonly endsAt: string
+  readonly days: number
+  readonly perSecond: number
+  readonly perDay: number
+}

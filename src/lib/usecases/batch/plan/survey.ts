@@ -1,0 +1,94 @@
+import {hashSource} from '../../../digest/hash-source.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {PlanIndex, SurveyedRecord} from '../../../ports/plan-index.ts'
+import type {Candidate, CandidateSource} from '../candidate.ts'
+import {inOrder} from './in-order.ts'
+import type {PlanBench} from './plan-wish.ts'
+import {namesOf, recordKey, Turns} from './record-key.ts'
+
+/** Hashes kept for files that several records name; an entry is a path and a digest. */
+const KEPT = 20_000
+
+/** SHA-256 of the files that records name, each read once as long as it is named often enough. */
+class FileHashes {
+  readonly #bench: PlanBench
+  readonly #known = new Map<string, Promise<string | undefined>>()
+
+  constructor(bench: PlanBench) {
+    this.#bench = bench
+  }
+
+  of(path: string): Promise<string | undefined> {
+    const known = this.#known.get(path) ?? this.#read(path)
+    this.#known.delete(path)
+    this.#known.set(path, known)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest)
+    return known
+  }
+
+  /** Undefined when it cannot be read: its own turn will tell why. */
+  async #read(path: string): Promise<string | undefined> {
+    const {files, signal} = this.#bench
+    try {
+      return (await hashSource(await files.source(path), ['sha256'], signal)).sha256
+    } catch (error) {
+      if (error instanceof DmpError && error.code === 'DMP_FILE_UNREADABLE') return undefined
+      throw error
+    }
+  }
+}
+
+/** What is done with the bytes of a candidate, and to what. */
+function wishOf({action, request, deletion}: Candidate): string {
+  if (deletion) return 'delete'
+  return action === 'replace' ? `replace ${request?.replaces ?? ''}` : action
+}
+
+function patientOf({request, deletion}: Candidate): string | undefined {
+  return request?.patient?.ins.matricule ?? request?.statedIns?.matricule ?? deletion?.ins?.matricule
+}
+
+async function contentOf({request, deletion}: Candidate, hashes: FileHashes): Promise<string | undefined> {
+  if (deletion) return `delete:${deletion.uniqueId ?? deletion.sourceId ?? ''}`
+  return request && hashes.of(request.file)
+}
+
+/**
+ * First reading: every record is numbered and its bytes are hashed, so that each is later judged knowing all the others.
+ * Records keep the numbers of an interrupted run.
+ */
+export async function survey(
+  bench: PlanBench,
+  index: PlanIndex,
+  source: CandidateSource,
+  width: number,
+): Promise<number> {
+  const hashes = new FileHashes(bench)
+  const turns = new Turns()
+  const look = async ({candidate, key}: {candidate: Candidate; key: string}): Promise<SurveyedRecord> => {
+    const content = await contentOf(candidate, hashes)
+    const patient = patientOf(candidate)
+    const founds = candidate.action === 'submit' && !candidate.verdict
+    const {sourceId} = candidate.local
+    return {
+      key,
+      wish: wishOf(candidate),
+      ...(content === undefined ? {} : {content}),
+      ...(patient === undefined ? {} : {patient}),
+      ...(founds && sourceId ? {sourceId} : {}),
+    }
+  }
+  async function* keyed() {
+    for await (const candidate of source)
+      yield {candidate, key: recordKey(namesOf(candidate, turns.of(candidate)))}
+  }
+  let done = 0
+  for await (const record of inOrder(keyed(), width, look)) {
+    bench.signal.throwIfAborted()
+    await index.survey(record)
+    done += 1
+    if (done % 100 === 0) bench.progress.update({done})
+  }
+  return index.surveyed()
+}
