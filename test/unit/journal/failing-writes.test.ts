@@ -1,51 +1,28 @@
-import type {DatabaseSync, StatementSync} from 'node:sqlite'
 import {afterEach, describe, expect, it} from 'vitest'
-import {connect} from '../../../src/lib/journal/connect.ts'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
-import type {Connect} from '../../../src/lib/journal/store.ts'
 import {collect} from '../../support/journal-contract.ts'
+import {faultContract} from '../../support/journal-contract-faults.ts'
 import {entry, plannedItem, planning, sending, settling} from '../../support/journal-samples.ts'
+import {failingDisk} from './failing-disk.ts'
 import {type Workbench, workbench} from './workbench.ts'
 
 let bench: Workbench | undefined
 afterEach(() => bench?.clear())
 
-/** A connection whose n-th write from now fails as a full disk or a broken one does. */
-function failing(errcode: number): {readonly connect: Connect; arm(n: number): void} {
-  let left = Number.POSITIVE_INFINITY
-  const count = (sql: string) => {
-    if (!/^\s*(INSERT|UPDATE|DELETE|COMMIT)/i.test(sql)) return
-    left--
-    if (left === 0) throw Object.assign(new Error('injected'), {errcode})
-  }
+faultContract('SQLite', async () => {
+  const own = workbench()
+  const disk = failingDisk(13)
+  const journal = await openJournal({...own.options, connect: disk.connect})
   return {
-    arm: (n) => {
-      left = n
-    },
-    connect: (path, options) => {
-      const real = connect(path, options)
-      return {
-        close: () => real.close(),
-        exec: (sql: string) => {
-          count(sql)
-          real.exec(sql)
-        },
-        prepare: (sql: string) => {
-          const statement = real.prepare(sql)
-          return new Proxy(statement, {
-            get: (target, name) =>
-              name === 'run'
-                ? (...values: Parameters<StatementSync['run']>) => {
-                    count(sql)
-                    return target.run(...values)
-                  }
-                : (Reflect.get(target, name) as () => unknown).bind(target),
-          })
-        },
-      } as DatabaseSync
+    journal,
+    arm: disk.arm,
+    disarm: disk.disarm,
+    dispose: async () => {
+      await journal.close()
+      own.clear()
     },
   }
-}
+})
 
 describe('a journal that cannot write', () => {
   it.each([
@@ -55,7 +32,7 @@ describe('a journal that cannot write', () => {
     'tells its caller, loses nothing acknowledged and goes on (error %i, n-th write for n = 1 to 30)',
     async (errcode, reason) => {
       bench = workbench()
-      const disk = failing(errcode)
+      const disk = failingDisk(errcode)
       const journal = await openJournal({...bench.options, connect: disk.connect})
       const acknowledged: string[] = []
       let failures = 0
@@ -72,7 +49,7 @@ describe('a journal that cannot write', () => {
             break
           }
         }
-        disk.arm(Number.POSITIVE_INFINITY)
+        disk.disarm()
         const allotted = await journal.allot(1)
         expect(allotted).toHaveLength(1)
       }
