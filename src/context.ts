@@ -15,6 +15,7 @@ import type {Random} from './lib/ports/random.ts'
 import type {LoadedProfile} from './lib/profile/loaded-profile.ts'
 import {systemClock} from './lib/system/clock.ts'
 import {systemRandom} from './lib/system/random.ts'
+import type {RunViewOptions} from './lib/ui/batch/run-view/run-view.ts'
 import type {Warning} from './lib/ui/envelope.ts'
 import {createProgress} from './lib/ui/progress.ts'
 import {isLively} from './lib/ui/screen.ts'
@@ -96,7 +97,7 @@ export function openContext(options: ContextOptions) {
   })
   const {link: openLink, close: closeWorkbench, ...parts} = workbench
   const pdfInspector = pdfInspectorOf(options.root)
-  const movement =
+  const movement: RunViewOptions['kind'] =
     options.json || flags.quiet
       ? 'silent'
       : isLively({stream: process.stderr, env, noColor: flags['no-color'] ?? false})

@@ -12,6 +12,8 @@ import type {Remark} from '../lib/usecases/ports.ts'
 export interface WatchWish {
   readonly events?: string | undefined
   readonly metrics?: string | undefined
+  /** Another process sends; this one only looks. */
+  readonly looking?: boolean
 }
 
 export interface WatchMeans extends StatusBench {
@@ -29,7 +31,7 @@ export interface WatchMeans extends StatusBench {
 export async function runWatchers(means: WatchMeans, wish: WatchWish): Promise<Required<RunObserver>> {
   const {clock, files, outputs, warn} = means
   const now = () => clock.now()
-  const watching: RunObserver[] = [createRunView({...means.view, now})]
+  const watching: RunObserver[] = [createRunView({...means.view, looking: wish.looking ?? false, now})]
   if (wish.events !== undefined) {
     const file = files.resolve(wish.events)
     watching.push(eventsObserver(await outputs.lines(file), {file, now, warn}))

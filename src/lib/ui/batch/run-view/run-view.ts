@@ -23,6 +23,8 @@ export interface RunViewOptions {
   readonly kind: 'lively' | 'plain' | 'silent'
   readonly output: TerminalOutput
   readonly t: Translator
+  /** Another process sends; this one only looks. */
+  readonly looking?: boolean
   now(): number
 }
 
@@ -61,7 +63,7 @@ function pictureOf(title: string, tick: RunTick, pause: RunPause | undefined, t:
   }
 }
 
-function livelyView({output, t}: RunViewOptions): RunObserver {
+function livelyView({output, t, looking = false}: RunViewOptions): RunObserver {
   const palette: Palette = {t, color: new Chalk({level: 1})}
   const block: RedrawnBlock = redrawnBlock(output)
   let title = ''
@@ -70,7 +72,7 @@ function livelyView({output, t}: RunViewOptions): RunObserver {
   const draw = () => {
     if (!last) return
     const lines = pictureLines(pictureOf(title, last, pause, t), palette)
-    block.draw([...lines, palette.color.dim(t('run.keys'))].map(plainLine))
+    block.draw([...lines, palette.color.dim(t(looking ? 'run.keys-looking' : 'run.keys'))].map(plainLine))
   }
   return {
     onStart: (start) => {

@@ -34,10 +34,10 @@ export interface ItemStep {
 }
 
 /**
- * Why nothing leaves for a while. `busy`: the DMP said so; `window`: outside the hours; `guard`: daily limit;
+ * Why nothing leaves for a while. `busy`: the DMP said so; `blocked`: no way to it; `window`: outside the hours; `guard`: daily limit;
  * `certificate`: one ended, new files are awaited; `journal`: it cannot be written; `due`: nothing is due yet.
  */
-export type PauseReason = 'busy' | 'window' | 'guard' | 'certificate' | 'journal' | 'due'
+export type PauseReason = 'busy' | 'blocked' | 'window' | 'guard' | 'certificate' | 'journal' | 'due'
 
 export interface RunPause {
   readonly at: number
@@ -53,7 +53,8 @@ export interface RunPause {
 export interface RunTick {
   readonly at: number
   readonly account: Account
-  readonly inFlight: number
+  /** Absent for who only looks at another process. */
+  readonly inFlight?: number
   /** Requests that left within the last minute, per second. */
   readonly rate: number
   readonly perSecond: number

@@ -1,0 +1,27 @@
+import type {Account} from '../../batch/account.ts'
+import type {PlanAccount} from '../../ports/journal.ts'
+import {count} from '../figures.ts'
+import type {Translator} from '../translate.ts'
+
+function sum(
+  total: number,
+  parts: readonly (readonly [word: string, value: number])[],
+  {language}: Translator,
+) {
+  return `${count(total, language)} = ${parts.map(([word, value]) => `${count(value, language)} ${word}`).join(' + ')}`
+}
+
+/** `read = ready + held + rejected + excluded`, with its figures. */
+export function planBalance({read, ...parts}: PlanAccount, t: Translator): string {
+  const words = (['ready', 'held', 'rejected', 'excluded'] as const).map(
+    (column) => [t(`plan.column.${column}`), parts[column]] as const,
+  )
+  return `${t('balance.plan')} ${sum(read, words, t)}`
+}
+
+/** `planned = accepted + refused + unknown + deferred + held + remaining`, with its figures. */
+export function runBalance({planned, ...parts}: Account, t: Translator): string {
+  const columns = ['accepted', 'refused', 'unknown', 'deferred', 'held', 'remaining'] as const
+  const words = columns.map((column) => [t(`run.column.${column}`), parts[column]] as const)
+  return `${t('balance.run')} ${sum(planned, words, t)}`
+}

@@ -1,0 +1,110 @@
+import type {RunLine, StatusAnswer} from '../../usecases/batch/show/batch-status.ts'
+import type {StatusCheck} from '../../usecases/batch/show/check-silence.ts'
+import type {RunStatus} from '../../usecases/batch/show/run-status.ts'
+import {civilTime, count, elapsed} from '../figures.ts'
+import type {Screen} from '../screen.ts'
+import {tableLines} from '../table.ts'
+import type {Translator} from '../translate.ts'
+import {planBalance, runBalance} from './balance-lines.ts'
+import {pictureLines} from './run-view/picture.ts'
+
+const instant = (iso: string | null | undefined) => (iso ? Date.parse(iso) : undefined)
+
+function runLines(run: RunStatus, screen: Screen): string[] {
+  const {t, color} = screen
+  const {batch, rate, account, causes, forecast, nextPause, limits, plan, at} = run
+  const picture = pictureLines(
+    {
+      title: t('status.title', {
+        run: batch.id,
+        kind: t(`batch.kind.${batch.kind}`),
+        state: t(`batch.state.${batch.state}`),
+      }),
+      account,
+      rate: rate.perSecond,
+      perSecond: rate.setPerSecond,
+      causes: causes.map(({code, count: number}) => [code, number] as const),
+      endsAt: instant(forecast?.endsAt),
+      nextPause: nextPause ? {at: Date.parse(nextPause.at), reason: nextPause.reason} : undefined,
+      lastAcceptedAt: instant(run.lastAcceptedAt),
+      oldestWaitingAt: instant(run.oldestWaitingAt),
+      now: Date.parse(at),
+    },
+    screen,
+  )
+  return [
+    ...picture,
+    t('status.day', {done: count(limits.doneToday, t.language), limit: count(limits.perDay, t.language)}),
+    ...(limits.windows ? [t('status.windows', {windows: limits.windows})] : []),
+    ...(run.nextDueAt ? [t('status.next-due', {at: civilTime(run.nextDueAt, t.language)})] : []),
+    ...(plan ? [planBalance(plan, t)] : []),
+    runBalance(account, t),
+    ...(run.resume ? [color.bold(t('status.resume', {command: run.resume}))] : []),
+  ]
+}
+
+function listLines(runs: readonly RunLine[], screen: Screen): string[] {
+  const {t} = screen
+  const head = [
+    'run',
+    'kind',
+    'state',
+    'created',
+    'planned',
+    'accepted',
+    'refused',
+    'unknown',
+    'waiting',
+  ].map((name) => t(`status.head.${name}`))
+  const number = (value: number) => count(value, t.language)
+  const rows = runs.map(({batch, account}) => [
+    batch.id,
+    t(`batch.kind.${batch.kind}`),
+    t(`batch.state.${batch.state}`),
+    civilTime(batch.createdAt, t.language),
+    number(account.planned),
+    number(account.accepted),
+    number(account.refused),
+    number(account.unknown),
+    number(account.deferred + account.held + account.remaining),
+  ])
+  return tableLines(head, rows, screen)
+}
+
+const seconds = (value: number | null, limit: number) => `${value ?? 0}s;${limit};;0`
+
+/** One line as monitoring plugins print it: status, words, `|`, figures (`label=value;warning`). */
+export function checkLine({run, check}: {run: RunStatus; check: StatusCheck}, t: Translator): string {
+  const {language} = t
+  const {account, batch, rate} = run
+  const words = check.ok
+    ? t('status.check.ok')
+    : check.findings
+        .map((finding) => {
+          const value = finding === 'age' ? check.oldestWaitingSeconds : check.silentSeconds
+          const limit = finding === 'age' ? check.maxAgeSeconds : check.maxSilenceSeconds
+          return t(`status.check.${finding}`, {
+            value: elapsed((value ?? 0) * 1000, language),
+            limit: elapsed(limit * 1000, language),
+          })
+        })
+        .join(' ; ')
+  const figures = [
+    `oldest_waiting=${seconds(check.oldestWaitingSeconds, check.maxAgeSeconds)}`,
+    `silence=${seconds(check.silentSeconds, check.maxSilenceSeconds)}`,
+    `accepted=${account.accepted};;;0;${account.planned}`,
+    `refused=${account.refused};;;0`,
+    `unknown=${account.unknown};;;0`,
+    `deferred=${account.deferred};;;0`,
+    `held=${account.held};;;0`,
+    `remaining=${account.remaining};;;0`,
+    `rate=${rate.perSecond};;;0;${rate.setPerSecond}`,
+  ]
+  return `DMP ${check.ok ? 'OK' : 'CRITICAL'} - ${batch.id}: ${words} | ${figures.join(' ')}`
+}
+
+/** `batch status`: one run, all of them, or the one line of a check. */
+export function statusLines({run, runs, check}: StatusAnswer, screen: Screen): string[] {
+  if (check) return [checkLine({run, check}, screen.t)]
+  return runs.length > 0 ? listLines(runs, screen) : runLines(run, screen)
+}

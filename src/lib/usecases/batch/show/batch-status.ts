@@ -1,0 +1,109 @@
+import type {Account} from '../../../batch/account.ts'
+import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
+import {parseWindows} from '../../../pace/windows.ts'
+import type {Batch, PlanAccount} from '../../../ports/journal.ts'
+import type {Outputs} from '../../../ports/outputs.ts'
+import type {Workbench} from '../../ports.ts'
+import {lookingOnly} from '../../submission/existing-journal.ts'
+import type {RunObserver} from '../run/run-observer.ts'
+import {checkSilence, type Patience, type StatusCheck} from './check-silence.ts'
+import {chooseRun} from './choose-run.ts'
+import {metricsText} from './metrics-text.ts'
+import {type RunStatus, type StatusBench, statusOf} from './run-status.ts'
+import {accountOf, isoOf, requireAccount, type ShownBatch, shownBatch, waitingOf} from './standing.ts'
+import {watchRun} from './watch-run.ts'
+
+export interface StatusWish {
+  /** Number of a run; the latest when absent. */
+  readonly run?: string | undefined
+  /** Every run of the journal, in a line each. */
+  readonly all: boolean
+  /** Judge for a monitoring tool: the run that is named, or the whole journal. */
+  readonly check?: Patience | undefined
+  /** Look again and again until nothing is left to send, or until interrupted. */
+  readonly watch?: RunObserver | undefined
+  /** File of metrics to write once. */
+  readonly metrics?: string | undefined
+}
+
+/** One run in a list of runs. */
+export interface RunLine {
+  readonly batch: ShownBatch
+  readonly plan: PlanAccount | null
+  readonly account: Account
+  readonly lastAcceptedAt: string | null
+}
+
+export interface StatusAnswer {
+  readonly run: RunStatus
+  /** Oldest first; empty unless all were asked for. */
+  readonly runs: readonly RunLine[]
+  readonly check: StatusCheck | null
+}
+
+type Bench = StatusBench & Pick<Workbench, 'signal' | 'files'>
+type Given = Workbench & {readonly outputs: Pick<Outputs, 'replace'>}
+
+async function lineOf(bench: Bench, batch: Batch): Promise<RunLine> {
+  const now = bench.clock.now()
+  const overview = await (await bench.journal()).overview({batchId: batch.id, now, since: now})
+  return {
+    batch: shownBatch(batch),
+    plan: batch.account ?? null,
+    account: requireAccount(accountOf(overview)),
+    lastAcceptedAt: overview.lastAcceptedAt === undefined ? null : isoOf(overview.lastAcceptedAt),
+  }
+}
+
+async function everyRun(bench: Bench): Promise<readonly RunLine[]> {
+  const batches = await (await bench.journal()).batches()
+  const lines: RunLine[] = []
+  for (const batch of batches.toSorted((a, b) => a.createdAt - b.createdAt))
+    lines.push(await lineOf(bench, batch))
+  return lines
+}
+
+/** The named run, or everything in the journal: what an earlier night left is not to go unnoticed. */
+async function judge(bench: Bench, named: Batch | undefined, patience: Patience): Promise<StatusCheck> {
+  const now = bench.clock.now()
+  const journal = await bench.journal()
+  const {limits} = await bench.profile()
+  const doneToday = (await (await bench.quota()).doneToday?.()) ?? 0
+  const overview = await journal.overview({...(named ? {batchId: named.id} : {}), now, since: now})
+  const batches = named ? [named] : await journal.batches()
+  const submitted = batches.filter(({state}) => state === 'submitted')
+  return checkSilence(
+    {
+      now,
+      oldestWaitingAt: overview.oldestWaitingAt,
+      lastAcceptedAt: overview.lastAcceptedAt,
+      waiting: waitingOf(accountOf(overview)),
+      since: Math.max(0, ...submitted.map(({createdAt}) => createdAt)),
+      submitted: submitted.length > 0,
+      guardReached: doneToday >= limits.perDay,
+      windows: parseWindows(limits.windows),
+    },
+    patience,
+  )
+}
+
+/** `batch status`, from the journal alone, also beside a runner. @throws DmpError DMP_BATCH_NOT_FOUND */
+export async function batchStatus(
+  given: Given,
+  {run: word, all, check, watch, metrics}: StatusWish,
+): Promise<StatusAnswer> {
+  const bench = await lookingOnly(given)
+  const batch = await chooseRun(await bench.journal(), word)
+  const run = watch ? await watchRun(bench, batch, watch) : await statusOf(bench, batch)
+  if (metrics !== undefined) await given.outputs.replace(bench.files.resolve(metrics), metricsText([run]))
+  return {
+    run,
+    runs: all ? await everyRun(bench) : [],
+    check: check ? await judge(bench, word === undefined ? undefined : batch, check) : null,
+  }
+}
+
+/** A finding of the check is what a monitoring tool must hear of (exit 10). */
+export function statusExit({check}: StatusAnswer): ExitCode {
+  return check === null || check.ok ? exitCodes.done : exitCodes.findings
+}

@@ -1,0 +1,64 @@
+import type {Batch} from '../../../ports/journal.ts'
+import type {Workbench} from '../../ports.ts'
+import type {RunObserver, RunTick} from '../run/run-observer.ts'
+import {chooseRun} from './choose-run.ts'
+import {type RunStatus, type StatusBench, statusOf} from './run-status.ts'
+import {waitingOf} from './standing.ts'
+
+const EVERY_MS = 2000
+
+const instant = (iso: string | null | undefined) =>
+  iso === null || iso === undefined ? undefined : Date.parse(iso)
+
+/** A look at the journal in the form in which a run tells of itself. */
+export function tickOf(status: RunStatus): RunTick {
+  const {at, account, rate, causes, forecast, nextDueAt, nextPause} = status
+  const byCode: Record<string, number> = {}
+  for (const {code, count} of causes) byCode[code] = (byCode[code] ?? 0) + count
+  const endsAt = instant(forecast?.endsAt)
+  const dueAt = instant(nextDueAt)
+  return {
+    at: Date.parse(at),
+    account,
+    rate: rate.perSecond,
+    perSecond: rate.setPerSecond,
+    causes: byCode,
+    ...(endsAt === undefined ? {} : {endsAt}),
+    ...(dueAt === undefined ? {} : {nextDueAt: dueAt}),
+    ...(nextPause ? {nextPause: {at: Date.parse(nextPause.at), reason: nextPause.reason}} : {}),
+  }
+}
+
+/** Looks at a run until nothing is left to send or somebody interrupts; answers the last look. */
+export async function watchRun(
+  bench: StatusBench & Pick<Workbench, 'signal'>,
+  batch: Batch,
+  observer: RunObserver,
+): Promise<RunStatus> {
+  const {clock, signal} = bench
+  const {name, environment, limits} = await bench.profile()
+  let status = await statusOf(bench, batch)
+  observer.onStart?.({
+    at: clock.now(),
+    batchIds: [batch.id],
+    profiles: [name],
+    environment,
+    width: 0,
+    perSecond: limits.submitPerSecond,
+    perDay: limits.perDay,
+    account: status.account,
+  })
+  try {
+    for (;;) {
+      observer.onTick?.(tickOf(status))
+      if (waitingOf(status.account) === 0 || status.batch.state === 'closed') return status
+      await clock.sleep(EVERY_MS, signal)
+      status = await statusOf(bench, await chooseRun(await bench.journal(), batch.id))
+    }
+  } catch (error) {
+    if (signal.aborted) return status
+    throw error
+  } finally {
+    await observer.close?.()
+  }
+}
