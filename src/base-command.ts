@@ -35,6 +35,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   static offline = false
   /** True when even --dry-run asks the DMP. */
   static dryRunAsks = false
+  /** True for a bulk run: the only one on its journal at a time; short commands work beside it. */
+  static runs = false
   /** True for a service: Ctrl-C is how it is asked to end, not an interruption. */
   static endsOnRequest = false
 
@@ -60,6 +62,7 @@ export abstract class DmpCommand<Result extends object = object> extends Command
         translator: this.t,
         signal: interruption.signal,
         offline: this.staysHere,
+        runs: (this.ctor as typeof DmpCommand).runs,
         warn: (warning) => this.remark(warning),
         profileInUse: (loaded) => this.presentProfile(loaded),
       })

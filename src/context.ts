@@ -38,6 +38,8 @@ export interface ContextOptions {
   readonly signal: AbortSignal
   /** The command promised to stay on this machine. */
   readonly offline: boolean
+  /** The command is a bulk run, unless it is a dry run. */
+  readonly runs?: boolean
   readonly warn: (warning: Warning) => void
   /** Called once, when a use case works with a profile. */
   readonly profileInUse: (loaded: LoadedProfile) => void
@@ -91,7 +93,7 @@ export function openContext(options: ContextOptions) {
     question: (setting) => options.translator('prompt.secret', {setting}),
     dailyNoticeGiven: flags['daily-notice-given'] ?? false,
     offline: options.offline,
-    runner: flags.manifest !== undefined && !flags['dry-run'],
+    runner: (options.runs === true || flags.manifest !== undefined) && !flags['dry-run'],
     saveExchange: flags['save-exchange'],
     saveExchangeRaw: rawExchangeOf(flags),
   })
