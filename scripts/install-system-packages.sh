@@ -8,7 +8,8 @@ programs="openssl:openssl xmlsec1:xmlsec1 xmllint:libxml2-utils softhsm2-util:so
 cc:gcc qpdf:qpdf gs:ghostscript java:default-jre-headless chromium:chromium zsh:zsh bash:bash script:bsdutils"
 # file or pattern:package
 files="/usr/share/java/Saxon-HE.jar:libsaxonhe-java /usr/include/stdio.h:libc6-dev \
-/usr/lib/*/engines-3/pkcs11.so:libengine-pkcs11-openssl"
+/usr/lib/*/engines-3/pkcs11.so:libengine-pkcs11-openssl \
+/usr/lib/postgresql/*/bin/initdb:postgresql"
 
 missing=""
 for pair in $programs; do

@@ -79,7 +79,7 @@ function writerOf({store, random, slot}: EventLogOptions): string {
 }
 
 /** RFC 9562 §5.7: 48 bits of milliseconds, then random. */
-function uuid7(now: number, random: Uint8Array): string {
+export function uuid7(now: number, random: Uint8Array): string {
   const bytes = Buffer.alloc(16)
   bytes.writeUIntBE(now, 0, 6)
   bytes.set(random.subarray(0, 10), 6)

@@ -75,7 +75,7 @@ export class Recorder {
 }
 
 /** The known fields of a change, so that nothing else lands in the readable part of an event. */
-function bare({id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}: ItemChange): ItemChange {
+export function bare({id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}: ItemChange): ItemChange {
   const fields = {id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),
