@@ -1,4 +1,6 @@
 import {batchShowErrors} from './catalogue/batch-show.ts'
+import {batchUndoErrors} from './catalogue/batch-undo.ts'
+import {carrierErrors} from './catalogue/carriers.ts'
 import {documentErrors} from './catalogue/document.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
@@ -8,6 +10,7 @@ import {keysErrors} from './catalogue/keys.ts'
 import {patientErrors} from './catalogue/patient.ts'
 import {profileErrors} from './catalogue/profile.ts'
 import {sandboxErrors} from './catalogue/sandbox.ts'
+import {tabularErrors} from './catalogue/tabular.ts'
 import {wireErrors} from './catalogue/wire.ts'
 
 /**
@@ -25,7 +28,10 @@ export const errorCatalogue = {
   ...journalErrors,
   ...journalPostgresErrors,
   ...sandboxErrors,
+  ...tabularErrors,
+  ...carrierErrors,
   ...batchShowErrors,
+  ...batchUndoErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -2,8 +2,11 @@ import {open, readdir, realpath, stat} from 'node:fs/promises'
 import {isAbsolute, relative, resolve, sep} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ByteSource} from '../ports/byte-source.ts'
-import type {Files} from '../ports/files.ts'
+import type {FileFacts, Files} from '../ports/files.ts'
 import {writeAtomically} from './atomic-write.ts'
+import type {ContainerParts} from './container-parts.ts'
+import {type ContainerPath, containerPath} from './container-path.ts'
+import {walkFolder} from './walk-folder.ts'
 
 /** Enough for any text or document held whole; larger ones are read as a `ByteSource`. */
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024
@@ -46,26 +49,49 @@ async function* readChunks(path: string, signal?: AbortSignal): AsyncGenerator<U
   }
 }
 
+async function plainFacts(path: string): Promise<FileFacts> {
+  try {
+    const found = await stat(path)
+    if (!found.isFile())
+      throw new DmpError('DMP_FILE_UNREADABLE', {
+        params: {file: path, reason: found.isDirectory() ? 'EISDIR' : 'ENOTFILE'},
+      })
+    return {size: found.size, modifiedMs: found.mtimeMs}
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+let parts: Promise<ContainerParts> | undefined
+
+/** Loaded by the first container: most commands meet none. */
+function containers(): Promise<ContainerParts> {
+  parts ??= import('./container-parts.ts').then(
+    (loaded) => new loaded.ContainerParts({facts: plainFacts, chunks: readChunks}),
+  )
+  return parts
+}
+
+/** The part that a path names, unless a file has that very name. */
+async function partOf(path: string): Promise<ContainerPath | undefined> {
+  const part = containerPath(path)
+  if (!part) return undefined
+  const own = await stat(path).catch(() => undefined)
+  return own ? undefined : part
+}
+
 export const localFiles: Files = {
   async facts(path) {
-    try {
-      const found = await stat(path)
-      if (!found.isFile())
-        throw new DmpError('DMP_FILE_UNREADABLE', {
-          params: {file: path, reason: found.isDirectory() ? 'EISDIR' : 'ENOTFILE'},
-        })
-      return {size: found.size, modifiedMs: found.mtimeMs}
-    } catch (cause) {
-      throw unreadable(path, cause)
-    }
+    const part = await partOf(path)
+    return part ? (await containers()).facts(path, part) : plainFacts(path)
   },
   async read(path, {maxBytes = DEFAULT_MAX_BYTES} = {}) {
     if (path === '-') return readStandardInput(maxBytes)
-    const {size} = await localFiles.facts(path)
+    const {size, open: chunks} = await localFiles.source(path)
     if (size > maxBytes) throw new DmpError('DMP_FILE_UNREADABLE', {params: {file: path, reason: 'EFBIG'}})
     const content = Buffer.allocUnsafe(size)
     let filled = 0
-    for await (const chunk of readChunks(path)) {
+    for await (const chunk of chunks()) {
       if (filled + chunk.length > size)
         throw new DmpError('DMP_FILE_UNREADABLE', {params: {file: path, reason: 'EGROWING'}})
       content.set(chunk, filled)
@@ -74,14 +100,20 @@ export const localFiles: Files = {
     return content.subarray(0, filled)
   },
   async source(path): Promise<ByteSource> {
-    const {size} = await localFiles.facts(path)
+    const part = await partOf(path)
+    if (part) return (await containers()).source(path, part)
+    const {size} = await plainFacts(path)
     return {size, open: (signal) => readChunks(path, signal)}
   },
   write: (path, content, options = {}) => writeAtomically(path, content, options.force),
   async exists(path) {
-    return stat(path).then(
+    return localFiles.facts(path).then(
       () => true,
-      () => false,
+      async () =>
+        stat(path).then(
+          () => true,
+          () => false,
+        ),
     )
   },
   async list(path) {
@@ -91,10 +123,19 @@ export const localFiles: Files = {
       throw unreadable(path, cause)
     }
   },
+  async *walk(folder) {
+    try {
+      yield* walkFolder(folder)
+    } catch (cause) {
+      throw unreadable(folder, cause)
+    }
+  },
+  members: async (path) => (await containers()).members(path),
   resolve: (...segments) => resolve(...segments),
   async isInside(folder, path) {
     try {
-      const way = relative(await realpath(folder), await realpath(path))
+      const own = (await partOf(path))?.file ?? path
+      const way = relative(await realpath(folder), await realpath(own))
       return way !== '' && way.split(sep)[0] !== '..' && !isAbsolute(way)
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return true

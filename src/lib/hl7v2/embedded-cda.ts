@@ -1,28 +1,20 @@
-/**
- * The CDA document inside an HL7 v2 message of the volet "Transmission de document(s) CDA-R2 en HL7v2": the first OBX
- * of type ED whose data is base64 XML. Separators are those that MSH declares; CR, LF and CRLF are accepted, and MLLP
- * framing is dropped.
- *
- * It does not read patients, flags or intents: only which document a message speaks of.
- */
+import {documentOf, documentSegments} from './documents.ts'
+import {parseMessage} from './message.ts'
+import {MessageScanner} from './message-scanner.ts'
 
-/** MLLP start and end blocks (VT, FS), byte order mark, blank lines around. */
-const FRAMING = /^[\p{Cc}\s\ufeff]+|[\p{Cc}\s]+$/gu
+function firstIn(bytes: Uint8Array): Uint8Array | undefined {
+  const message = parseMessage(bytes)
+  if ('fault' in message) return undefined
+  const found = documentSegments(message).map((_, index) => documentOf(message, index + 1))
+  return found.find((one) => typeof one !== 'string')?.bytes
+}
 
-/** Base64 of the document, or undefined when the message carries none. Nothing is unescaped: base64 needs none. */
-export function embeddedCda(message: string): Uint8Array | undefined {
-  const segments = message.replace(FRAMING, '').split(/\r\n|\r|\n/)
-  const header = segments[0] ?? ''
-  if (!header.startsWith('MSH')) return undefined
-  const field = header[3] ?? '|'
-  const component = header[4] ?? '^'
-  for (const segment of segments) {
-    const fields = segment.split(field)
-    if (fields[0] !== 'OBX' || fields[2] !== 'ED') continue
-    const [, , format = '', encoding = '', data = ''] = (fields[5] ?? '').split(component)
-    const run = data.replace(/\s+/g, '')
-    if (format.trim().toUpperCase() !== 'XML' || encoding.trim().toUpperCase() !== 'BASE64') continue
-    if (/^[A-Za-z0-9+/]+={0,2}$/.test(run) && run.length % 4 !== 1) return Buffer.from(run, 'base64')
+/** The first document that the messages of a file carry, or undefined when they carry none. */
+export function embeddedCda(content: Uint8Array): Uint8Array | undefined {
+  const scanner = new MessageScanner()
+  for (const {kind, start, end} of [...scanner.push(content), ...scanner.end()]) {
+    const document = kind === 'message' ? firstIn(content.subarray(start, end)) : undefined
+    if (document) return document
   }
   return undefined
 }

@@ -125,6 +125,8 @@ export interface Profile {
     readonly windows?: string
     /** Whom to tell before more than `perDay` submissions leave in a day. */
     readonly noticeContact?: string
+    /** How long a bulk run waits for new key files once a certificate has ended. */
+    readonly certificateWaitMs?: number
   }
   readonly unknown: {readonly recheckAfterMs: number}
   /** Success with warnings only: accepted, or to be verified first. */
@@ -133,7 +135,11 @@ export interface Profile {
   readonly documents: {
     readonly pdf: 'accept-with-warning' | 'require-pdfa'
     readonly group: 'single' | 'episode'
+    /** Finished documents of a bulk run whose id has an extension: wait for a person, or go. */
+    readonly idExtension: 'hold' | 'send'
   }
+  /** This hospital's feeds label an identity `VALI` (PID-32) only once it is qualified. */
+  readonly hl7: {readonly valiMeansQualified: boolean}
   readonly paramLps: {readonly file?: string}
   readonly schemaPack?: string
   readonly journal: {

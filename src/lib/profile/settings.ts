@@ -13,6 +13,7 @@
  * `lib/pki`). It does not know patients or documents.
  */
 import type {Setting} from './setting.ts'
+import {carrierSettings} from './settings/carriers.ts'
 import {certificateSettings} from './settings/certificates.ts'
 import {connectionSettings} from './settings/connection.ts'
 import {exchangeSettings} from './settings/exchange.ts'
@@ -29,6 +30,7 @@ export const settings: readonly Setting[] = [
   ...certificateSettings,
   ...identitySettings,
   ...exchangeSettings,
+  ...carrierSettings,
 ]
 
 const byKey = new Map(settings.map((setting) => [setting.key, setting]))

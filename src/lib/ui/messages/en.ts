@@ -1,5 +1,7 @@
 import {batchPlanEn} from './en/batch-plan.ts'
 import {batchShowEn} from './en/batch-show.ts'
+import {batchUndoEn} from './en/batch-undo.ts'
+import {carriersEn} from './en/carriers.ts'
 import {commandsEn} from './en/commands.ts'
 import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
@@ -22,6 +24,7 @@ export const en: Messages = {
   ...profileEn,
   ...keysEn,
   ...deletionEn,
+  ...batchUndoEn,
   ...documentEn,
   ...patientEn,
   ...wireEn,
@@ -30,4 +33,5 @@ export const en: Messages = {
   ...sandboxEn,
   ...batchShowEn,
   ...batchPlanEn,
+  ...carriersEn,
 }

@@ -1,5 +1,7 @@
 import {batchPlanFr} from './fr/batch-plan.ts'
 import {batchShowFr} from './fr/batch-show.ts'
+import {batchUndoFr} from './fr/batch-undo.ts'
+import {carriersFr} from './fr/carriers.ts'
 import {commandsFr} from './fr/commands.ts'
 import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
@@ -22,6 +24,7 @@ export const fr: Messages = {
   ...profileFr,
   ...keysFr,
   ...deletionFr,
+  ...batchUndoFr,
   ...documentFr,
   ...patientFr,
   ...wireFr,
@@ -30,4 +33,5 @@ export const fr: Messages = {
   ...sandboxFr,
   ...batchShowFr,
   ...batchPlanFr,
+  ...carriersFr,
 }

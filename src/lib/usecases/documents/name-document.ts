@@ -44,7 +44,7 @@ async function statedId(
   }
   if (cda) return idOfCda(bench, await bench.files.read(cda, {maxBytes: MAX_BYTES}))
   if (!hl7) return undefined
-  const document = embeddedCda(new TextDecoder().decode(await bench.files.read(hl7, {maxBytes: MAX_BYTES})))
+  const document = embeddedCda(await bench.files.read(hl7, {maxBytes: MAX_BYTES}))
   if (!document) throw new DmpError('DMP_CDA_UNREADABLE', {params: {element: 'OBX-5', line: 0}})
   return idOfCda(bench, document)
 }

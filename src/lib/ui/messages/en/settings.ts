@@ -80,9 +80,15 @@ export const settingsEn: Messages = {
   'setting.limits.perDay': 'submissions per day before notice to the Assurance maladie',
   'setting.limits.windows': 'hours of Paris in which a bulk run may send; without a value: always',
   'setting.limits.noticeContact': 'whom to tell at the Assurance maladie before the daily limit is passed',
+  'setting.limits.certificateWait':
+    'wait for new certificates, when one ends while a run works, before it stops',
   'setting.unknown.recheckAfter': 'wait before an unknown outcome is looked at again',
   'setting.visibility.allowConceal': 'allows --conceal: hiding a document that was visible',
   'setting.documents.pdf': 'plain PDF accepted with a warning, or PDF/A required',
+  'setting.documents.idExtension':
+    'finished documents whose number has an extension, in a bulk run: held, or sent',
+  'setting.hl7.valiMeansQualified':
+    'in the HL7 messages of this hospital, an identity VALI (PID-32) is always qualified',
   'setting.documents.group': 'one document per lot, or one lot per care episode',
   'setting.paramLps.file': "param-lps file to use instead of the server's",
   'setting.schemaPack': 'folder of the official schemas (XSD and Schematron)',

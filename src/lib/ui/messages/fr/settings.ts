@@ -82,9 +82,15 @@ export const settingsFr: Messages = {
   'setting.limits.perDay': "envois par jour avant l'avis à l'Assurance maladie",
   'setting.limits.windows': 'heures de Paris où un envoi en masse peut émettre ; sans valeur : toujours',
   'setting.limits.noticeContact': "qui prévenir à l'Assurance maladie avant de dépasser la limite du jour",
+  'setting.limits.certificateWait':
+    'attente de nouveaux certificats, quand l’un finit en cours d’envoi, avant de s’arrêter',
   'setting.unknown.recheckAfter': 'délai avant de vérifier de nouveau une issue inconnue',
   'setting.visibility.allowConceal': 'autorise --conceal : cacher un document qui était visible',
   'setting.documents.pdf': 'PDF ordinaires admis avec avertissement, ou PDF/A exigé',
+  'setting.documents.idExtension':
+    'documents finis dont le numéro a une extension, dans un envoi en masse : mis en attente, ou envoyés',
+  'setting.hl7.valiMeansQualified':
+    'dans les messages HL7 de cet établissement, une identité VALI (PID-32) est toujours qualifiée',
   'setting.documents.group': 'un document par lot, ou un lot par épisode de soins',
   'setting.paramLps.file': 'fichier param-lps à utiliser à la place de celui du serveur',
   'setting.schemaPack': 'dossier des schémas officiels (XSD et Schematron)',
