@@ -9,8 +9,8 @@ export interface Consent {
 }
 
 export interface Question {
-  /** `delete`, `reveal`: message `consent.<action>`. */
-  readonly action: 'delete' | 'reveal'
+  /** Message `consent.<action>`. */
+  readonly action: 'delete' | 'reveal' | 'undo' | 'delete-list'
   readonly uniqueId: string
   /** What must be typed: shown in the message. */
   readonly value: string

@@ -1,0 +1,59 @@
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {Batch} from '../../../ports/journal.ts'
+import type {Consent} from '../../documents/consent.ts'
+import type {Workbench} from '../../ports.ts'
+import {chooseRun} from '../show/choose-run.ts'
+import {takeBack} from './take-back.ts'
+import type {TakeBackReport} from './take-back-report.ts'
+import {undoRecords} from './undo-records.ts'
+import type {UndoScope} from './undo-survey.ts'
+import type {ReceiptBench} from './write-receipt.ts'
+
+export interface UndoWish extends UndoScope {
+  /** `AAAAMMJJ-xxxx` */
+  readonly run: string
+  readonly reason: string
+  readonly originalStatus?: 'archived' | undefined
+  readonly consent: Consent
+  readonly dryRun: boolean
+  readonly receipt?: string | undefined
+}
+
+/** Nothing more leaves of a run that is taken back: its workers stop, and no resume can begin it again. */
+async function closeRun({journal, clock}: Workbench, {id}: Batch, undo: string): Promise<void> {
+  const data = {phase: 'closed', by: undo}
+  const event = {phase: 'event', operation: 'batch-undo', batchId: id, occurredAt: clock.now(), data} as const
+  await (await journal()).record([{event, batch: {id, state: 'closed'}}])
+}
+
+/** Only what fed the DMP can be taken back. @throws DmpError DMP_BATCH_NOT_FOUND, DMP_UNDO_IMPOSSIBLE */
+async function fedRun(bench: Workbench, word: string): Promise<Batch> {
+  const run = await chooseRun(await bench.journal(), word)
+  if (run.kind === 'feed') return run
+  throw new DmpError('DMP_UNDO_IMPOSSIBLE', {
+    params: {run: run.id, kind: run.kind},
+    details: {run: run.id, kind: run.kind},
+  })
+}
+
+/**
+ * `batch undo`: deletes from the DMP what a run deposited, newest first. What had an unknown outcome is located first;
+ * what never left is withdrawn; what another run or command replaced since is listed, and taken with `withReplaced`
+ * only. The run is closed before anything else. Interrupted, the same command goes on.
+ * @throws DmpError DMP_BATCH_NOT_FOUND, DMP_UNDO_IMPOSSIBLE, DMP_CONFIRMATION_NEEDED, those of the journal and the keys
+ */
+export async function batchUndo(bench: ReceiptBench, wish: UndoWish): Promise<TakeBackReport> {
+  const journal = await bench.journal()
+  const run = await fedRun(bench, wish.run)
+  const {since, until, types, maxItems = Number.POSITIVE_INFINITY, withReplaced, ...how} = wish
+  return takeBack(bench, {
+    ...how,
+    kind: 'undo',
+    run,
+    facts: {since, until, types, maxItems: wish.maxItems, withReplaced},
+    again: `dmp batch undo ${run.id}`,
+    records: (most) =>
+      undoRecords(journal, run, {since, until, types, withReplaced, maxItems: Math.min(maxItems, most)}),
+    confirmed: (undo) => closeRun(bench, run, undo),
+  })
+}
