@@ -14,9 +14,12 @@ const ORDER: readonly BatchState[] = ['planning', 'planned', 'submitted', 'close
 
 /** The stored values of a batch, in the order of {@link BATCH_COLUMNS}; what the operator gave is sealed. */
 export function batchValues(batch: Batch, sealing: Sealing): (string | number)[] {
-  const {id, kind, state, establishment, createdAt, account, undoes, facts} = batch
-  const sealed = sealing.seal(`batch:${id}`, {account, undoes, facts})
-  return [id, kind, state, establishment, Math.round(createdAt), sealed]
+  const {id, kind, state, establishment, createdAt} = batch
+  return [id, kind, state, establishment, Math.round(createdAt), sealedPart(batch, sealing)]
+}
+
+export function sealedPart({id, account, undoes, facts}: Batch, sealing: Sealing): string {
+  return sealing.seal(`batch:${id}`, {account, undoes, facts})
 }
 
 /** SHA-256 of a row; the event of each change carries it. */

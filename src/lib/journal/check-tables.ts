@@ -86,7 +86,7 @@ export function checkCheckpoints(store: Store, sealing: Sealing | undefined): Jo
     n++
     const fault = (note: string) => faults.push({kind: 'checkpoint', seq: Number(row['n']), note})
     if (Number(row['n']) !== n || row['prev'] !== prev) fault('order')
-    else if (sealing !== undefined && !sealing.isSigned(signedText(row), String(row['mac'])))
+    else if (sealing !== undefined && !sealing.wasSigned(signedText(row), String(row['mac'])))
       fault('signature')
     else if (missingHead(store, JSON.parse(String(row['heads'])) as Heads) !== undefined) fault('heads')
     prev = String(row['mac'])

@@ -16,6 +16,7 @@ import {
 } from './check-tables.ts'
 import {connect} from './connect.ts'
 import {eventRecord} from './event-row.ts'
+import {useKeyOf} from './identity.ts'
 import {keyFileOf, readKeys} from './key-file.ts'
 import {Replay} from './replay.ts'
 import {RootRegister} from './root-register.ts'
@@ -109,16 +110,21 @@ async function* pages(store: Store, table: 'events' | 'items') {
 
 function sealingOf(store: Store, {path, keyDir}: CheckOptions, random: Random): Sealing | undefined {
   const file = keyFileOf(keyDir, Settings.journalId(store) ?? '')
-  return existsSync(file) ? new Sealing(readKeys(file, path), random) : undefined
+  if (!existsSync(file)) return undefined
+  const sealing = new Sealing(readKeys(file, path), random)
+  useKeyOf(store, sealing)
+  return sealing
 }
 
 function checkSettings(store: Store, sealing: Sealing | undefined): JournalFault[] {
   if (sealing === undefined) return []
   const settings = new Settings(store, sealing, Settings.journalId(store) ?? '')
   const names = ['journal', 'key', 'root', 'environment', 'next', 'reserved'] as const
-  // Journals of the first program have no arc before they are opened again.
-  const all = settings.has('arc') ? [...names, 'arc' as const] : names
-  return all.filter((name) => !settings.isGenuine(name)).map((note) => ({kind: 'counter', note}))
+  // Journals of the first program have no arc before they are opened again; others never had their key changed.
+  const more = (['arc', 'rotation'] as const).filter((name) => settings.has(name))
+  return [...names, ...more]
+    .filter((name) => !settings.isGenuine(name))
+    .map((note) => ({kind: 'counter', note}))
 }
 
 function checkTail(store: Store, {keyDir, registryDir = keyDir}: CheckOptions): JournalFault[] {

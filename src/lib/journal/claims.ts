@@ -51,7 +51,7 @@ export class Claims {
     const taken: JournalItem[] = []
     for (const batchId of this.#inOrder(batchIds)) {
       for (const row of this.#due(batchId, now)) {
-        const patient = String(row['ins'])
+        const patient = this.#patientOf(row)
         const id = String(row['id'])
         if (busy.has(patient) || !servedBy(row, establishments)) continue
         busy.add(patient)
@@ -99,9 +99,15 @@ export class Claims {
     const now = this.#clock.now()
     const busy = new Set<string>()
     for (const {patient, until} of this.#held.values()) if (until > now) busy.add(patient)
-    for (const row of this.#store.all("SELECT ins FROM items WHERE state = 'sending'"))
-      busy.add(String(row['ins']))
+    for (const row of this.#store.all("SELECT id, ins FROM items WHERE state = 'sending'"))
+      busy.add(this.#patientOf(row))
     return busy
+  }
+
+  /** One name for a patient, also while a rotation of keys is unfinished. */
+  #patientOf(row: Row): string {
+    if (!this.#sealing.mixed) return String(row['ins'])
+    return this.#sealing.blindPatient(this.#opened(String(row['id'])).ins)
   }
 
   /** Batches that workers may take from, the first planned first. */

@@ -10,6 +10,13 @@ export interface Effects {
   readonly batch?: {readonly id: string; readonly digest: string}
   readonly held?: readonly {readonly kind: string; readonly value: string; readonly digest: string}[]
   readonly lifted?: {readonly kind: string; readonly value: string}
+  /** Rows of holds under an older key, gone before those of `held` came. */
+  readonly dropped?: readonly {readonly kind: string; readonly value: string}[]
+  /** Rows sealed again under another key, with nothing else of them changed. */
+  readonly resealed?: {
+    readonly items?: readonly {readonly id: string; readonly digest: string}[]
+    readonly batches?: readonly {readonly id: string; readonly digest: string}[]
+  }
   /** The process that was sending is dead; this writer settles its items. */
   readonly takeover?: true
 }

@@ -9,7 +9,7 @@ import {Settings} from './settings.ts'
 import type {Store} from './store.ts'
 
 /** Sealed in every journal: opens with the right key only. */
-const KEY_CHECK = 'dmp journal key check'
+export const KEY_CHECK = 'dmp journal key check'
 
 export interface IdentifyOptions {
   readonly store: Store
@@ -78,6 +78,7 @@ function recognise({
   const sealing = new Sealing(readKeys(keyFile, path), random)
   const settings = new Settings(store, sealing, journalId)
   if (!opens(store, sealing)) throw keyLost(keyFile, path)
+  sealing.mixed = settings.has('rotation') && settings.get('rotation') === 'open'
   for (const [name, expected] of [
     ['root', oidRoot],
     ['environment', environment],
@@ -92,10 +93,18 @@ function recognise({
 }
 
 function opens(store: Store, sealing: Sealing): boolean {
-  const row = store.get("SELECT value FROM meta WHERE key = 'key'")
   try {
-    return sealing.open('key', String(row?.['value'])) === KEY_CHECK
+    return useKeyOf(store, sealing) && sealing.open('key', keyCheckOf(store)) === KEY_CHECK
   } catch {
     return false
   }
+}
+
+/** Writes under the key that the journal names; false when the key file does not hold it. */
+export function useKeyOf(store: Store, sealing: Sealing): boolean {
+  return sealing.useKey(Sealing.keyIdOf(keyCheckOf(store)))
+}
+
+function keyCheckOf(store: Store): string {
+  return String(store.get("SELECT value FROM meta WHERE key = 'key'")?.['value'])
 }

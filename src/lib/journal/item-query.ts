@@ -17,7 +17,11 @@ export function where(conditions: readonly (Condition | undefined)[]): {
   return {sql: sql === '' ? '1' : sql, values: given.flatMap(([, ...values]) => values)}
 }
 
-function among(column: string, values: readonly (string | number)[] | undefined): Condition | undefined {
+export function among(
+  column: string,
+  values: readonly (string | number)[] | undefined,
+): Condition | undefined {
+  if (values?.length === 1) return [`${column} = ?`, ...values]
   return values && [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]
 }
 
@@ -101,14 +105,14 @@ export class ItemFinder {
 
   #conditions(query: ItemQuery): readonly (Condition | undefined)[] {
     const equal = (column: string, kind: string, value: string | undefined): Condition | undefined =>
-      value === undefined ? undefined : [`${column} = ?`, this.#sealing.blind(kind, value)]
+      value === undefined ? undefined : among(column, this.#sealing.blinds(kind, value))
     return [
       among('id', query.ids),
       among('state', query.states),
       equal('document_uid', 'document', query.documentUniqueId),
       equal('set_uid', 'set', query.submissionSetUniqueId),
       equal('source_sha256', 'source-sha256', query.sourceSha256),
-      query.ins && ['ins = ?', this.#sealing.blindPatient(query.ins)],
+      query.ins && among('ins', this.#sealing.blindsOfPatient(query.ins)),
       equal('ipp', 'ipp', query.ipp),
       equal('venue', 'venue', query.venue),
       equal('source_id', 'source-id', query.sourceId),
@@ -129,6 +133,7 @@ function isLookUp({states, batchId, actions, causes, registryStatus, limit, ...n
 const WITHOUT_DELETIONS: readonly ItemAction[] = ['submit', 'replace']
 
 function ofActions(actions: readonly ItemAction[] = WITHOUT_DELETIONS): Condition {
-  const [sql, list] = among('action', actions) as [string, string]
+  const list = JSON.stringify(actions)
+  const sql = 'action IN (SELECT value FROM json_each(?))'
   return actions.some((action) => action !== 'delete') ? [`(action IS NULL OR ${sql})`, list] : [sql, list]
 }

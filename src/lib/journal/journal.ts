@@ -121,8 +121,10 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
     register.remember(journalId, heads)
   recoverItems({store, recorder, slots, mySlot: slot, clock})
   const check = {path, keyDir, registryDir}
-  const parts = {store, sealing, recorder, allotment, claims, register, journalId, clock, check, release}
-  return new SqliteJournal(parts)
+  const isRunner = options.mode === 'runner'
+  const own = {store, sealing, recorder, journalId}
+  const rotation = {...own, settings, random, slots, mySlot: slot, isRunner, keyDir}
+  return new SqliteJournal({...own, rotation, allotment, claims, register, clock, check, release})
 }
 
 function prepare(store: Store, maxPages: number | undefined): void {

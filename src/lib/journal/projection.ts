@@ -69,19 +69,23 @@ export class Projection {
 
   #sameBytes(item: PlannedItem): readonly JournalItem[] {
     const {sourceSha256} = item
-    const value = this.#sealing.blind('source-sha256', sourceSha256)
-    const items = this.#store
-      .all("SELECT * FROM items WHERE source_sha256 = ? AND state <> 'refused' ORDER BY n", value)
+    const items = this.#sealing
+      .blinds('source-sha256', sourceSha256)
+      .flatMap((value) =>
+        this.#store.all(
+          "SELECT * FROM items WHERE source_sha256 = ? AND state <> 'refused' ORDER BY n",
+          value,
+        ),
+      )
       .map((row) => openedItem(row, this.#sealing, this.#store.path))
     return withoutMistakes(items, item, (uniqueId) => this.#isMistake(uniqueId))
   }
 
   #isMistake(uniqueId: string): boolean {
-    const value = this.#sealing.blind('hold-wrong_patient', uniqueId)
-    return (
-      this.#store.get("SELECT 1 AS found FROM holds WHERE kind = 'wrong_patient' AND value = ?", value) !==
-      undefined
-    )
+    const find = "SELECT 1 AS found FROM holds WHERE kind = 'wrong_patient' AND value = ?"
+    return this.#sealing
+      .blinds('hold-wrong_patient', uniqueId)
+      .some((value) => this.#store.get(find, value) !== undefined)
   }
 
   find(id: string): ItemSituation | undefined {

@@ -2,7 +2,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {Batch, EventQuery, Hold, RecordedEvent} from '../ports/journal.ts'
 import {openedBatch} from './batch-row.ts'
 import {eventRecord, recordedEvent} from './event-row.ts'
-import {where} from './item-query.ts'
+import {among, where} from './item-query.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
@@ -24,12 +24,10 @@ export class Queries {
 
   holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): readonly Hold[] {
     return names.flatMap(({kind, value}) => {
-      const row = this.#store.get(
-        'SELECT * FROM holds WHERE kind = ? AND value = ?',
-        kind,
-        this.#sealing.blind(`hold-${kind}`, value),
-      )
-      return row === undefined ? [] : [this.#hold(row)]
+      const found = this.#sealing
+        .blinds(`hold-${kind}`, value)
+        .map((blind) => this.#store.get('SELECT * FROM holds WHERE kind = ? AND value = ?', kind, blind))
+      return found.filter((row) => row !== undefined).map((row) => this.#hold(row))
     })
   }
 
@@ -53,7 +51,7 @@ export class Queries {
       query.phase === undefined ? undefined : ['phase = ?', query.phase],
       query.intentId === undefined ? undefined : ['intent_id = ?', query.intentId],
       query.batchId === undefined ? undefined : ['batch_id = ?', query.batchId],
-      query.ins && ['patient = ?', this.#sealing.blindPatient(query.ins)],
+      query.ins && among('patient', this.#sealing.blindsOfPatientEver(query.ins)),
       query.since === undefined ? undefined : ['occurred_at >= ?', query.since],
       query.until === undefined ? undefined : ['occurred_at < ?', query.until],
     ])

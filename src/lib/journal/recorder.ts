@@ -47,8 +47,15 @@ export class Recorder {
 
   hold(holds: readonly Hold[]): void {
     if (holds.length === 0) return
+    const dropped: {kind: string; value: string}[] = []
     const held = holds.map((hold) => {
       const value = this.#sealing.blind(`hold-${hold.kind}`, hold.value)
+      for (const old of this.#sealing.blinds(`hold-${hold.kind}`, hold.value))
+        if (
+          old !== value &&
+          this.#store.run('DELETE FROM holds WHERE kind = ? AND value = ?', hold.kind, old) > 0
+        )
+          dropped.push({kind: hold.kind, value: old})
       const sealed = this.#sealing.seal(`hold:${hold.kind}:${value}`, hold)
       this.#store.run(
         'INSERT OR REPLACE INTO holds (kind, value, sealed) VALUES (?, ?, ?)',
@@ -58,24 +65,35 @@ export class Recorder {
       )
       return {kind: hold.kind, value, digest: fixedDigest([hold.kind, value, sealed])}
     })
-    this.#append('hold', {holds}, {held})
+    this.note('hold', {holds}, {...(dropped.length === 0 ? {} : {dropped}), held})
   }
 
   liftHold(kind: HoldKind, plain: string): boolean {
-    const value = this.#sealing.blind(`hold-${kind}`, plain)
-    if (this.#store.run('DELETE FROM holds WHERE kind = ? AND value = ?', kind, value) === 0) return false
-    this.#append('lift-hold', {kind, value: plain}, {lifted: {kind, value}})
+    const value = this.#sealing
+      .blinds(`hold-${kind}`, plain)
+      .find((blind) => this.#store.run('DELETE FROM holds WHERE kind = ? AND value = ?', kind, blind) > 0)
+    if (value === undefined) return false
+    this.note('lift-hold', {kind, value: plain}, {lifted: {kind, value}})
     return true
   }
 
-  #append(operation: string, data: Record<string, unknown>, effects: Effects): void {
+  /** An event of the journal about itself. */
+  note(operation: string, data: Readonly<Record<string, unknown>>, effects: Effects): void {
     const event: JournalEvent = {phase: 'event', operation, occurredAt: this.#clock.now(), data}
     this.#log.append(this.#log.newId(), event, effects)
   }
 }
 
 /** The known fields of a change, so that nothing else lands in the readable part of an event. */
-export function bare({id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}: ItemChange): ItemChange {
+export function bare({
+  id,
+  to,
+  registryStatus,
+  entryUuid,
+  cause,
+  retryAt,
+  countAttempt,
+}: ItemChange): ItemChange {
   const fields = {id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),

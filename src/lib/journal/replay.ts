@@ -58,6 +58,9 @@ export class Replay {
       else this.faults.push({kind: 'item', itemId: change.id, note: 'illegal-step'})
     }
     if (effects.batch) this.batches.set(effects.batch.id, effects.batch.digest)
+    for (const {id, digest} of effects.resealed?.items ?? []) this.digests.set(id, digest)
+    for (const {id, digest} of effects.resealed?.batches ?? []) this.batches.set(id, digest)
+    for (const {kind, value} of effects.dropped ?? []) this.holds.delete(`${kind}:${value}`)
     for (const hold of effects.held ?? []) this.holds.set(`${hold.kind}:${hold.value}`, hold.digest)
     if (effects.lifted) this.holds.delete(`${effects.lifted.kind}:${effects.lifted.value}`)
   }

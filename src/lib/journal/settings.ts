@@ -2,7 +2,15 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {Sealing} from './sealing.ts'
 import type {Store} from './store.ts'
 
-export type SettingName = 'journal' | 'root' | 'environment' | 'key' | 'next' | 'reserved' | 'arc'
+export type SettingName =
+  | 'journal'
+  | 'root'
+  | 'environment'
+  | 'key'
+  | 'next'
+  | 'reserved'
+  | 'arc'
+  | 'rotation'
 
 /** Named values of the journal itself, each signed: an altered counter must not give an identifier twice. */
 export class Settings {

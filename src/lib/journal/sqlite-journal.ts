@@ -24,6 +24,7 @@ import type {Claims} from './claims.ts'
 import {CommitQueue} from './commit-queue.ts'
 import {connect} from './connect.ts'
 import {ItemFinder} from './item-query.ts'
+import {type RotationParts, rotateKeys} from './key-rotation.ts'
 import {overview} from './overview.ts'
 import {Queries} from './queries.ts'
 import type {Recorder} from './recorder.ts'
@@ -38,6 +39,7 @@ export interface SqliteJournalParts {
   readonly recorder: Recorder
   readonly allotment: Allotment
   readonly claims: Claims
+  readonly rotation: RotationParts
   readonly register: RootRegister
   readonly journalId: string
   readonly clock: Clock
@@ -140,7 +142,7 @@ export class SqliteJournal implements Journal {
   }
 
   async rotateKeys(): Promise<{readonly keyId: string; readonly resealed: number}> {
-    throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path: this.#parts.store.path}})
+    return rotateKeys(this.#parts.rotation, (body) => this.#queue.commit(body))
   }
 
   async close(): Promise<void> {

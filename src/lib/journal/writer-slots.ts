@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type HeldLock, takeLock} from './process-lock.ts'
@@ -33,7 +34,22 @@ export class WriterSlots {
     throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path: journalPath}})
   }
 
+  /** Whether another process, or another part of this one, writes. */
+  isAnotherTaken(mySlot: number): boolean {
+    for (let slot = 1; existsSync(this.#file(slot)); slot++) {
+      if (slot === mySlot) continue
+      const lock = this.take(slot)
+      if (lock === undefined) return true
+      lock.release()
+    }
+    return false
+  }
+
   take(slot: number): HeldLock | undefined {
-    return takeLock(join(this.#folder, `writer-${slot}`))
+    return takeLock(this.#file(slot))
+  }
+
+  #file(slot: number): string {
+    return join(this.#folder, `writer-${slot}`)
   }
 }
