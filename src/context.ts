@@ -25,6 +25,7 @@ import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {once} from './wiring/once.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
+import {localSheets} from './wiring/sheets.ts'
 import {supportFolder} from './wiring/support-folder.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 
@@ -70,34 +71,40 @@ export function openContext(options: ContextOptions) {
   })
   const adapters = configAdapters({...around, product})
   const {flags} = options
-  const loaded = once(async () => {
-    const found = await adapters.profiles.load({
-      name: flags.profile,
-      ...(flags.journal === undefined
-        ? {}
-        : {flags: {'journal.path': {flag: '--journal', value: flags.journal}}}),
+  const closing: (() => Promise<void>)[] = []
+  /** Everything that belongs to one establishment: its profile, keys, journal and pace. */
+  const establishment = (name: string | undefined) => {
+    const loaded = once(async () => {
+      const found = await adapters.profiles.load({
+        name,
+        ...(flags.journal === undefined
+          ? {}
+          : {flags: {'journal.path': {flag: '--journal', value: flags.journal}}}),
+      })
+      options.profileInUse(found)
+      return found
     })
-    options.profileInUse(found)
-    return found
-  })
-  const profile = async () => (await loaded()).profile
-  const workbench = buildWorkbench({
-    root: options.root,
-    stateFolder: around.stateFolder,
-    clock,
-    random,
-    files,
-    prompter,
-    profile,
-    warn: options.warn,
-    question: (setting) => options.translator('prompt.secret', {setting}),
-    dailyNoticeGiven: flags['daily-notice-given'] ?? false,
-    offline: options.offline,
-    runner: (options.runs === true || flags.manifest !== undefined) && !flags['dry-run'],
-    saveExchange: flags['save-exchange'],
-    saveExchangeRaw: rawExchangeOf(flags),
-  })
-  const {link: openLink, close: closeWorkbench, ...parts} = workbench
+    const profile = async () => (await loaded()).profile
+    const {close, ...parts} = buildWorkbench({
+      root: options.root,
+      stateFolder: around.stateFolder,
+      clock,
+      random,
+      files,
+      prompter,
+      profile,
+      warn: options.warn,
+      question: (setting) => options.translator('prompt.secret', {setting}),
+      dailyNoticeGiven: flags['daily-notice-given'] ?? false,
+      offline: options.offline,
+      runner: (options.runs === true || flags.manifest !== undefined) && !flags['dry-run'],
+      saveExchange: flags['save-exchange'],
+      saveExchangeRaw: rawExchangeOf(flags),
+    })
+    closing.push(close)
+    return {...parts, profile, loadedProfile: loaded}
+  }
+  const own = establishment(flags.profile)
   const pdfInspector = pdfInspectorOf(options.root)
   const movement: RunViewOptions['kind'] =
     options.json || flags.quiet
@@ -105,13 +112,21 @@ export function openContext(options: ContextOptions) {
       : isLively({stream: process.stderr, env, noColor: flags['no-color'] ?? false})
         ? 'lively'
         : 'plain'
-  return {
-    ...parts,
-    link: openLink,
-    profile,
-    loadedProfile: loaded,
+  const watch = async (
+    {journal, quota, profile}: Pick<ReturnType<typeof establishment>, 'journal' | 'quota' | 'profile'>,
+    wish: WatchWish,
+  ) => {
+    const {runWatchers} = await import('./wiring/run-watchers.ts')
+    const view = {kind: movement, output: process.stderr, t: options.translator}
+    return runWatchers(
+      {clock, files, journal, quota, profile, outputs: localOutputs, view, warn: options.warn},
+      wish,
+    )
+  }
+  const common = {
     cdaReader: createCdaReader(),
     pdfInspector,
+    sheets: localSheets,
     sandbox: sandboxHost({root: options.root, stateFolder: around.stateFolder, clock}),
     progress: createProgress(
       (key) => options.translator(key),
@@ -120,16 +135,6 @@ export function openContext(options: ContextOptions) {
       () => clock.now(),
     ),
     outputs: localOutputs,
-    /** Who looks at a bulk run: the screen, and the files of `--events` and `--metrics`. */
-    async watch(wish: WatchWish) {
-      const {runWatchers} = await import('./wiring/run-watchers.ts')
-      const {journal, quota} = parts
-      const view = {kind: movement, output: process.stderr, t: options.translator}
-      return runWatchers(
-        {clock, files, journal, quota, profile, outputs: localOutputs, view, warn: options.warn},
-        wish,
-      )
-    },
     clock,
     random,
     files,
@@ -144,11 +149,22 @@ export function openContext(options: ContextOptions) {
       platform: `${process.platform}-${process.arch}`,
     },
     support: supportFolder(around),
+  }
+  return {
+    ...common,
+    ...own,
+    /** Who looks at a bulk run: the screen, and the files of `--events` and `--metrics`. */
+    watch: (wish: WatchWish) => watch(own, wish),
+    /** Another establishment beside the command's own: the same world, its own profile, keys, journal and pace. */
+    benchFor(name: string) {
+      const other = establishment(name)
+      return {...common, ...other, watch: (wish: WatchWish) => watch(other, wish)}
+    },
     async noteFailure(error: DmpError): Promise<void> {
       log.note('failure', {code: error.code, exit: error.exitCode})
     },
     async close(): Promise<void> {
-      await closeWorkbench()
+      for (const close of closing) await close()
       await pdfInspector.close()
       log.note('end')
     },

@@ -1,6 +1,8 @@
+import {batchRunErrors} from './catalogue/batch-run.ts'
 import {batchShowErrors} from './catalogue/batch-show.ts'
 import {batchUndoErrors} from './catalogue/batch-undo.ts'
 import {carrierErrors} from './catalogue/carriers.ts'
+import {batchPlanErrors} from './catalogue/batch-plan.ts'
 import {documentErrors} from './catalogue/document.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
@@ -28,8 +30,10 @@ export const errorCatalogue = {
   ...journalErrors,
   ...journalPostgresErrors,
   ...sandboxErrors,
+  ...batchPlanErrors,
   ...tabularErrors,
   ...carrierErrors,
+  ...batchRunErrors,
   ...batchShowErrors,
   ...batchUndoErrors,
 } as const

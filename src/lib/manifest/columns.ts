@@ -1,12 +1,14 @@
 import {isOid} from '../ids/oid.ts'
 import {isPlaceCode} from '../ins/coherence.ts'
-import {isInstant} from './instant.ts'
+import {isInstant, isWholeDay} from './instant.ts'
 
 /** How a column is written. Reasons are those of DMP_MANIFEST_LINE. */
 export interface Column {
   readonly type: 'text' | 'integer' | 'flag'
   /** Reason when the text does not fit; undefined when it does. */
   readonly fault?: (text: string) => string | undefined
+  /** A date, written in the form that a mapping declares. */
+  readonly date?: true
 }
 
 const text: Column = {type: 'text'}
@@ -18,7 +20,8 @@ const matching = (pattern: RegExp, reason: string): Column => ({
 })
 
 const oid: Column = {type: 'text', fault: (given) => (isOid(given) ? undefined : 'oid')}
-const instant: Column = {type: 'text', fault: (given) => (isInstant(given) ? undefined : 'date')}
+const instant: Column = {type: 'text', date: true, fault: (given) => (isInstant(given) ? undefined : 'date')}
+const day: Column = {type: 'text', date: true, fault: (given) => (isWholeDay(given) ? undefined : 'day')}
 const code = matching(/^[\w.-]{1,40}$/, 'code')
 
 const canonical: Readonly<Record<string, Column>> = {
@@ -32,7 +35,7 @@ const canonical: Readonly<Record<string, Column>> = {
   birth_name: text,
   first_given: text,
   given_names: text,
-  birth_date: text,
+  birth_date: {type: 'text', date: true},
   sex: matching(/^[MF]$/, 'sex'),
   birth_place: {type: 'text', fault: (given) => (isPlaceCode(given) ? undefined : 'place')},
   used_name: text,
@@ -61,6 +64,8 @@ const canonical: Readonly<Record<string, Column>> = {
   venue: text,
   entry_date: instant,
   exit_date: instant,
+  send_after: instant,
+  reveal_due: day,
   confidentiality: {type: 'text', fault: confidentialityFault},
   masque_ps: flag,
   invisible_patient: flag,

@@ -1,5 +1,8 @@
 /** Why a path is refused. */
-export type PathFault = 'path-absolute' | 'path-outside' | 'path-characters' | 'path-empty'
+export type PathFault = 'path-absolute' | 'path-outside' | 'path-characters' | 'path-empty' | 'path-reserved'
+
+/** Names that mean a device on Windows, with any ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i
 
 /**
  * A path of a manifest as a relative path inside its folder: `\` read as `/`, `.` and inner `..` resolved.
@@ -18,6 +21,7 @@ export function insidePath(given: string, allowAbsolute = false): {path: string}
     if (segment !== '..') kept.push(segment)
     else if (kept.pop() === undefined) return {fault: 'path-outside'}
   }
+  if (kept.some((segment) => DEVICE.test(segment))) return {fault: 'path-reserved'}
   if (kept.length === 0 || /\/\.{0,2}$/.test(path)) return {fault: 'path-empty'}
   return {path: kept.join('/')}
 }

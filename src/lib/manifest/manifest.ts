@@ -1,5 +1,6 @@
 /*
- * The manifest: the list of documents to send, one JSON object a line (NDJSON, UTF-8), with fixed column names.
+ * The manifest: the list of documents to send, with fixed column names. Here: one JSON object a line (NDJSON, UTF-8);
+ * CSV files and workbooks give the same rows once their columns are mapped (`mapping`).
  *
  * Every line is judged by itself and a bad one never stops the others; each fault names file, line, column and
  * reason. Nothing is guessed: an unknown column is a fault (`x_…` columns are carried along untouched), a number where
@@ -10,7 +11,7 @@
  * Columns: see `columns.ts`. For a ready-made CDA (`.xml`) the header is the only source of document metadata, so
  * date and type are not asked for.
  *
- * Not here: CSV, mapping of local columns, identities files, looking at the files named (a symbolic link out of the
+ * Not here: reading CSV (`tabular`), mapping of local columns (`mapping`), identities files (`identities`), looking at the files named (a symbolic link out of the
  * folder is for the reader of files to refuse), code tables.
  */
 import type {Oid} from '../ids/oid.ts'
@@ -54,6 +55,10 @@ export interface ManifestRow {
   readonly venue?: string
   readonly entryDate?: string
   readonly exitDate?: string
+  /** Not before, ms since 1970; only for a bulk run. */
+  readonly sendAfter?: number
+  /** Day on which a document hidden from the patient is due to be shown, `YYYY-MM-DD`; only for a bulk run. */
+  readonly revealDue?: string
   /** Of the row, else of the whole manifest; absent only for a replacement or a deletion. */
   readonly visibility?: Visibility
   readonly documentId?: Oid

@@ -1,4 +1,4 @@
-import {columns, readValue} from './columns.ts'
+import {type Column, columns, readValue} from './columns.ts'
 import type {ManifestProblem} from './manifest.ts'
 
 /** Columns of one line by name, and what is wrong with the line's form. */
@@ -27,20 +27,36 @@ export function problem(
   return {field, reason, params}
 }
 
-/** One line of NDJSON as columns. */
-export function readFields(text: string): Fields {
+/** The names and values of one line of NDJSON, or why it has none. */
+export function readObject(
+  text: string,
+): {readonly given: readonly [string, unknown][]; readonly problems: readonly ManifestProblem[]} | string {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
   } catch {
-    return unusable('json')
+    return 'json'
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return unusable('not-object')
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return 'not-object'
   const given = Object.entries(parsed)
-  const isExtra = ([name]: [string, unknown]) => name.startsWith('x_')
-  const values = new Map<string, string>()
   // JSON keeps the last of two equal names without a word: the line could mean two patients.
   const problems = isFlat(given) && countNames(text) !== given.length ? [problem('-', 'column-twice')] : []
+  return {given, problems}
+}
+
+/** One line of NDJSON as columns. */
+export function readFields(text: string): Fields {
+  return readColumns(text, columns)
+}
+
+/** The same under other names than those of a manifest. */
+export function readColumns(text: string, columns: Readonly<Record<string, Column>>): Fields {
+  const object = readObject(text)
+  if (typeof object === 'string') return unusable(object)
+  const {given} = object
+  const problems = [...object.problems]
+  const isExtra = ([name]: [string, unknown]) => name.startsWith('x_')
+  const values = new Map<string, string>()
   for (const [name, value] of given.filter((one) => !isExtra(one))) {
     const column = columns[name]
     const read = column && readValue(column, value)

@@ -1,5 +1,6 @@
 import type {Oid} from '../ids/oid.ts'
 import {insidePath, type PathFault} from './inside-path.ts'
+import {instantMs} from './instant.ts'
 import type {ManifestAction, ManifestOptions, ManifestProblem, ManifestRow} from './manifest.ts'
 import {type Fields, problem, type Refuse, type Text} from './read-fields.ts'
 import {readIdentity} from './row-identity.ts'
@@ -22,6 +23,9 @@ export function readRow(
   requireColumns(action, text, file, refuse)
   refuseColumns(action, text, file, refuse)
   const visibility = readRowVisibility(text, action, options, refuse)
+  const sendAfter = text('send_after')
+  if (text('reveal_due') && action !== 'delete' && visibility && !visibility.hiddenFromPatient)
+    refuse('reveal_due', 'reveal-not-hidden')
   if (problems.length > 0) return problems
   return {
     kind: 'row',
@@ -45,6 +49,7 @@ export function readRow(
     eventCodes: eventCodes(text('event_codes')),
     ...(file !== undefined && {file}),
     ...(visibility && {visibility}),
+    ...(sendAfter !== undefined && {sendAfter: instantMs(sendAfter)}),
     ...(text('version') !== undefined && {version: Number(text('version'))}),
     ...(text('sha256') !== undefined && {sha256: text('sha256')?.toLowerCase() ?? ''}),
   }
@@ -113,6 +118,7 @@ const PLAIN = {
   venue: 'venue',
   entryDate: 'entry_date',
   exitDate: 'exit_date',
+  revealDue: 'reveal_due',
   replaces: 'replaces',
   status: 'status',
 } as const

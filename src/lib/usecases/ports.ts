@@ -15,6 +15,7 @@ import type {Prompter} from '../ports/prompter.ts'
 import type {Quota} from '../ports/quota.ts'
 import type {Random} from '../ports/random.ts'
 import type {SchemaPack} from '../ports/schema-pack.ts'
+import type {Sheets} from '../ports/sheets.ts'
 import type {Profile} from '../profile/profile.ts'
 import type {ValueSets} from '../valuesets/value-sets.ts'
 
@@ -36,6 +37,7 @@ export interface Workbench {
   readonly cdaReader: CdaReader
   readonly pdfInspector: PdfInspector
   readonly keyFiles: KeyFiles
+  readonly sheets: Sheets
   profile(): Promise<Profile>
   valueSets(): Promise<ValueSets>
   journal(): Promise<Journal>

@@ -42,7 +42,7 @@ function starts(bytes: Uint8Array, ...wanted: readonly number[]): boolean {
 }
 
 /** XML 1.0 appendix F: byte order mark, else the shape of `<?xml` or `<`, else the declaration, else UTF-8. */
-function detectEncoding(bytes: Uint8Array): Detected {
+export function detectEncoding(bytes: Uint8Array): Detected {
   if (starts(bytes, 0xef, 0xbb, 0xbf)) return {encoding: 'utf-8', skip: 3}
   if (starts(bytes, 0xff, 0xfe, 0, 0) || starts(bytes, 0, 0, 0xfe, 0xff)) throw refuseXml('encoding')
   if (starts(bytes, 0xff, 0xfe)) return {encoding: 'utf-16le', skip: 2}
@@ -70,7 +70,7 @@ function toText(bytes: Uint8Array, encoding: Encoding): string {
 }
 
 /** An entity or a document type may only come with `<!DOCTYPE`; looked for everywhere, comments included. */
-const FORBIDDEN = /<!(?:DOCTYPE|ENTITY|NOTATION)/i
+export const FORBIDDEN = /<!(?:DOCTYPE|ENTITY|NOTATION)/i
 
 function lineOf(text: string, index: number): number {
   let line = 1

@@ -105,6 +105,7 @@ const paths: All<PathFault> = {
   'path-outside': true,
   'path-characters': true,
   'path-empty': true,
+  'path-reserved': true,
 }
 const places: All<StructurePlace> = {
   'ou-auth': true,

@@ -1,4 +1,5 @@
 import {batchPlanEn} from './en/batch-plan.ts'
+import {batchRunEn} from './en/batch-run.ts'
 import {batchShowEn} from './en/batch-show.ts'
 import {batchUndoEn} from './en/batch-undo.ts'
 import {carriersEn} from './en/carriers.ts'
@@ -13,6 +14,7 @@ import {keysEn} from './en/keys.ts'
 import {patientEn} from './en/patient.ts'
 import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
+import {tabularEn} from './en/tabular.ts'
 import {wireEn} from './en/wire.ts'
 import type {Messages} from './messages.ts'
 
@@ -31,6 +33,8 @@ export const en: Messages = {
   ...journalEn,
   ...journalPostgresEn,
   ...sandboxEn,
+  ...tabularEn,
+  ...batchRunEn,
   ...batchShowEn,
   ...batchPlanEn,
   ...carriersEn,

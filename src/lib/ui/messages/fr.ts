@@ -1,4 +1,5 @@
 import {batchPlanFr} from './fr/batch-plan.ts'
+import {batchRunFr} from './fr/batch-run.ts'
 import {batchShowFr} from './fr/batch-show.ts'
 import {batchUndoFr} from './fr/batch-undo.ts'
 import {carriersFr} from './fr/carriers.ts'
@@ -13,6 +14,7 @@ import {keysFr} from './fr/keys.ts'
 import {patientFr} from './fr/patient.ts'
 import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
+import {tabularFr} from './fr/tabular.ts'
 import {wireFr} from './fr/wire.ts'
 import type {Messages} from './messages.ts'
 
@@ -31,6 +33,8 @@ export const fr: Messages = {
   ...journalFr,
   ...journalPostgresFr,
   ...sandboxFr,
+  ...tabularFr,
+  ...batchRunFr,
   ...batchShowFr,
   ...batchPlanFr,
   ...carriersFr,

@@ -55,6 +55,9 @@ type Plain = Pick<
   | 'documentId'
   | 'setId'
   | 'version'
+  | 'unit'
+  | 'sendAfter'
+  | 'revealDue'
 >
 
 /** The columns that a request takes as they are; an absent one leaves no key. */
@@ -64,6 +67,7 @@ function stated({documentDate: date, ...row}: ManifestRow): {
   const {identityStatus, ipp, venue, sourceId, typeCode, title, serviceStart, serviceStop} = row
   const {facilityCode, practiceCode, activityCode, visibility, replaces, sha256, documentId, setId, version} =
     row
+  const {unit, sendAfter, revealDue} = row
   const all: {[K in keyof Plain]: Plain[K] | undefined} = {
     identityStatus,
     ipp,
@@ -83,6 +87,9 @@ function stated({documentDate: date, ...row}: ManifestRow): {
     documentId,
     setId,
     version,
+    unit,
+    sendAfter,
+    revealDue,
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
     [K in keyof Plain]: Exclude<Plain[K], undefined>
@@ -112,6 +119,8 @@ export function requestOfRow(
 }
 
 const OUTSIDE: ManifestProblem = {field: 'file', reason: 'path-outside', params: {}}
+/** One command sends now: a line that asks for a later day is for a bulk run. */
+const LATER: ManifestProblem = {field: 'send_after', reason: 'bulk-only', params: {}}
 /** A deletion asks a person each time: `document delete`, never a line of a manifest. */
 const DELETION: ManifestProblem = {field: 'action', reason: 'delete-elsewhere', params: {}}
 
@@ -136,6 +145,8 @@ export async function readIntakes(
     if (entry.kind === 'fault') intakes.push({...faultyIntake(entry, path), ...expected})
     else if (entry.action === 'delete' || !entry.file)
       intakes.push({...badRow(entry, path, manifest, DELETION), ...expected})
+    else if (entry.sendAfter !== undefined || entry.revealDue)
+      intakes.push({...badRow(entry, path, manifest, LATER), ...expected})
     else intakes.push({...(await goodRow(files, entry, {folder, path, manifest, profile})), ...expected})
   }
   return intakes

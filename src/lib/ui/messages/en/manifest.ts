@@ -3,18 +3,60 @@ import type {Messages} from '../messages.ts'
 export const manifestEn: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.what': 'the manifest {file} cannot be read: {reason}',
   'error.DMP_MANIFEST_UNREADABLE.why':
-    'a manifest is a UTF-8 file with one JSON object a line (NDJSON), one for each document.',
+    'a manifest is a table with one line for each document: one JSON object a line (NDJSON, UTF-8) or, for a bulk run, a CSV file or an .xlsx workbook.',
   'error.DMP_MANIFEST_UNREADABLE.todo':
-    'produce a UTF-8 file with one JSON object a line and the column names of the manifest, then run again',
+    'correct the file (column names: docs/guides/manifest.md) and run again; dmp batch map FILE shows how a table is read and proposes a mapping of its columns',
   'error.DMP_MANIFEST_UNREADABLE.reason.empty': 'it holds no line',
   'error.DMP_MANIFEST_UNREADABLE.reason.utf-16': 'it is in UTF-16',
   'error.DMP_MANIFEST_UNREADABLE.reason.array': 'it is a JSON array and not one object a line',
   'error.DMP_MANIFEST_UNREADABLE.reason.csv': 'it is a CSV table',
+  'error.DMP_MANIFEST_UNREADABLE.reason.xls':
+    'it is an old workbook (.xls) or one protected by a password: save it as .xlsx without a password',
+  'error.DMP_MANIFEST_UNREADABLE.reason.xlsb': 'it is a binary workbook (.xlsb): save it as .xlsx',
+  'error.DMP_MANIFEST_UNREADABLE.reason.ods': 'it is an OpenDocument workbook (.ods): save it as .xlsx',
+  'error.DMP_MANIFEST_UNREADABLE.reason.pdf': 'it is a PDF',
+  'error.DMP_MANIFEST_UNREADABLE.reason.no-workbook': 'it is an archive without a workbook',
+  'error.DMP_MANIFEST_UNREADABLE.reason.encrypted': 'the archive is encrypted',
+  'error.DMP_MANIFEST_UNREADABLE.reason.no-sheet': 'the workbook has no sheet',
+  'error.DMP_MANIFEST_UNREADABLE.reason.sheet-absent':
+    'the sheet asked for does not exist; sheets of the workbook: {columns}',
+  'error.DMP_MANIFEST_UNREADABLE.reason.no-columns': 'no column is known; columns read: {columns}',
+  'error.DMP_MANIFEST_UNREADABLE.reason.unknown-columns':
+    'unknown columns: {columns} (map them by --mapping or --column, or prefix them with x_)',
+  'error.DMP_MANIFEST_UNREADABLE.reason.header-twice': 'columns given twice: {columns}',
   'error.DMP_MANIFEST_LINE.what': '{file}, line {line}, column {field}: {reason}',
   'error.DMP_MANIFEST_LINE.why': 'this line was not sent; the other lines are not affected.',
   'error.DMP_MANIFEST_LINE.todo':
     'correct the line and run again with the same manifest: what was sent already does not leave again',
   'error.DMP_MANIFEST_LINE.reason.json': 'the line is not valid JSON',
+  'error.DMP_MANIFEST_LINE.reason.encoding-mixed':
+    'the line is UTF-8 in a file that is not: several exports were put end to end',
+  'error.DMP_MANIFEST_LINE.reason.double-encoding':
+    'accents were converted twice (Ã© for é): make the export anew',
+  'error.DMP_MANIFEST_LINE.reason.quote': 'a closing quote is followed by something other than the delimiter',
+  'error.DMP_MANIFEST_LINE.reason.quote-open': 'a quote is opened and never closed',
+  'error.DMP_MANIFEST_LINE.reason.columns': 'the line does not have as many cells as the header',
+  'error.DMP_MANIFEST_LINE.reason.cell-error':
+    'the cell holds no value that can be used (error of a formula, object)',
+  'error.DMP_MANIFEST_LINE.reason.spreadsheet-number':
+    'a spreadsheet turned this number into a rounded one (2.54E+14): digits are lost',
+  'error.DMP_MANIFEST_LINE.reason.date-form': 'the date is not in the form declared for this column',
+  'error.DMP_MANIFEST_LINE.reason.date-impossible': 'this date or time does not exist',
+  'error.DMP_MANIFEST_LINE.reason.date-ambiguous':
+    'this time came twice (end of summer time): give the offset',
+  'error.DMP_MANIFEST_LINE.reason.date-two-digits': 'the year has two digits only',
+  'error.DMP_MANIFEST_LINE.reason.date-serial':
+    'it is a spreadsheet’s count of days: declare the form “excel” for this column if it is a date',
+  'error.DMP_MANIFEST_LINE.reason.date-local':
+    'the form of this date is not declared: section “dates” of the mapping (--mapping)',
+  'error.DMP_MANIFEST_LINE.reason.day': 'a date YYYY-MM-DD is needed',
+  'error.DMP_MANIFEST_LINE.reason.reveal-not-hidden':
+    'reveal_due is given and the document is not hidden from the patient (invisible_patient)',
+  'error.DMP_MANIFEST_LINE.reason.bulk-only':
+    'send_after and reveal_due are for a bulk run only: dmp batch plan',
+  'error.DMP_MANIFEST_LINE.reason.file-absent': 'the file does not exist',
+  'error.DMP_MANIFEST_LINE.reason.file-near': 'the file does not exist under this name; there is {near}',
+  'error.DMP_MANIFEST_LINE.reason.path-reserved': 'this name means a device on Windows',
   'error.DMP_MANIFEST_LINE.reason.not-object': 'the line is not a JSON object',
   'error.DMP_MANIFEST_LINE.reason.line-too-long': 'the line exceeds 1 MB',
   'error.DMP_MANIFEST_LINE.reason.encoding': 'the text is not valid UTF-8',

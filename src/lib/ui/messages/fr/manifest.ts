@@ -3,18 +3,62 @@ import type {Messages} from '../messages.ts'
 export const manifestFr: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.what': 'le manifeste {file} ne peut pas être lu : {reason}',
   'error.DMP_MANIFEST_UNREADABLE.why':
-    'un manifeste est un fichier UTF-8 qui contient un objet JSON par ligne (NDJSON), un par document.',
+    'un manifeste est un tableau avec une ligne par document : un objet JSON par ligne (NDJSON, UTF-8) ou, pour un envoi en masse, un fichier CSV ou un classeur .xlsx.',
   'error.DMP_MANIFEST_UNREADABLE.todo':
-    'produire un fichier UTF-8 avec un objet JSON par ligne et les noms de colonnes du manifeste, puis relancer',
+    'corriger le fichier (noms de colonnes : docs/guides/manifest.md) et relancer ; dmp batch map FICHIER montre comment un tableau est lu et propose la correspondance de ses colonnes',
   'error.DMP_MANIFEST_UNREADABLE.reason.empty': 'il ne contient aucune ligne',
   'error.DMP_MANIFEST_UNREADABLE.reason.utf-16': 'il est en UTF-16',
   'error.DMP_MANIFEST_UNREADABLE.reason.array': 'c’est un tableau JSON et non un objet par ligne',
   'error.DMP_MANIFEST_UNREADABLE.reason.csv': 'c’est un tableau CSV',
+  'error.DMP_MANIFEST_UNREADABLE.reason.xls':
+    'c’est un ancien classeur (.xls) ou un classeur protégé par mot de passe : l’enregistrer en .xlsx sans mot de passe',
+  'error.DMP_MANIFEST_UNREADABLE.reason.xlsb': 'c’est un classeur binaire (.xlsb) : l’enregistrer en .xlsx',
+  'error.DMP_MANIFEST_UNREADABLE.reason.ods':
+    'c’est un classeur OpenDocument (.ods) : l’enregistrer en .xlsx',
+  'error.DMP_MANIFEST_UNREADABLE.reason.pdf': 'c’est un PDF',
+  'error.DMP_MANIFEST_UNREADABLE.reason.no-workbook': 'c’est une archive qui ne contient pas de classeur',
+  'error.DMP_MANIFEST_UNREADABLE.reason.encrypted': 'l’archive est chiffrée',
+  'error.DMP_MANIFEST_UNREADABLE.reason.no-sheet': 'le classeur n’a aucune feuille',
+  'error.DMP_MANIFEST_UNREADABLE.reason.sheet-absent':
+    'la feuille demandée n’existe pas ; feuilles du classeur : {columns}',
+  'error.DMP_MANIFEST_UNREADABLE.reason.no-columns':
+    'aucune colonne n’est reconnue ; colonnes lues : {columns}',
+  'error.DMP_MANIFEST_UNREADABLE.reason.unknown-columns':
+    'colonnes inconnues : {columns} (les faire correspondre par --mapping ou --column, ou les préfixer par x_)',
+  'error.DMP_MANIFEST_UNREADABLE.reason.header-twice': 'colonnes données deux fois : {columns}',
   'error.DMP_MANIFEST_LINE.what': '{file}, ligne {line}, colonne {field} : {reason}',
   'error.DMP_MANIFEST_LINE.why': 'cette ligne n’a pas été envoyée ; les autres lignes ne sont pas touchées.',
   'error.DMP_MANIFEST_LINE.todo':
     'corriger la ligne et relancer avec le même manifeste : ce qui est déjà envoyé ne repart pas',
   'error.DMP_MANIFEST_LINE.reason.json': 'la ligne n’est pas du JSON valide',
+  'error.DMP_MANIFEST_LINE.reason.encoding-mixed':
+    'la ligne est en UTF-8 dans un fichier qui ne l’est pas : plusieurs extractions ont été mises bout à bout',
+  'error.DMP_MANIFEST_LINE.reason.double-encoding':
+    'les accents ont été convertis deux fois (Ã© pour é) : refaire l’extraction',
+  'error.DMP_MANIFEST_LINE.reason.quote': 'un guillemet fermant est suivi d’autre chose que le séparateur',
+  'error.DMP_MANIFEST_LINE.reason.quote-open': 'un guillemet ouvert n’est jamais refermé',
+  'error.DMP_MANIFEST_LINE.reason.columns': 'la ligne n’a pas le nombre de cellules de l’en-tête',
+  'error.DMP_MANIFEST_LINE.reason.cell-error':
+    'la cellule ne contient pas de valeur utilisable (erreur de formule, objet)',
+  'error.DMP_MANIFEST_LINE.reason.spreadsheet-number':
+    'un tableur a transformé ce numéro en nombre approché (2,54E+14) : des chiffres sont perdus',
+  'error.DMP_MANIFEST_LINE.reason.date-form': 'la date n’est pas dans la forme déclarée pour cette colonne',
+  'error.DMP_MANIFEST_LINE.reason.date-impossible': 'cette date ou cette heure n’existe pas',
+  'error.DMP_MANIFEST_LINE.reason.date-ambiguous':
+    'cette heure a existé deux fois (fin de l’heure d’été) : donner le décalage',
+  'error.DMP_MANIFEST_LINE.reason.date-two-digits': 'l’année n’a que deux chiffres',
+  'error.DMP_MANIFEST_LINE.reason.date-serial':
+    'c’est un nombre de jours de tableur : déclarer la forme « excel » pour cette colonne si c’en est une date',
+  'error.DMP_MANIFEST_LINE.reason.date-local':
+    'la forme de cette date n’est pas déclarée : section « dates » de la correspondance (--mapping)',
+  'error.DMP_MANIFEST_LINE.reason.day': 'une date AAAA-MM-JJ est attendue',
+  'error.DMP_MANIFEST_LINE.reason.reveal-not-hidden':
+    'reveal_due est donné et le document n’est pas caché au patient (invisible_patient)',
+  'error.DMP_MANIFEST_LINE.reason.bulk-only':
+    'send_after et reveal_due ne valent que pour un envoi en masse : dmp batch plan',
+  'error.DMP_MANIFEST_LINE.reason.file-absent': 'le fichier n’existe pas',
+  'error.DMP_MANIFEST_LINE.reason.file-near': 'le fichier n’existe pas sous ce nom ; il y a {near}',
+  'error.DMP_MANIFEST_LINE.reason.path-reserved': 'ce nom désigne un périphérique sous Windows',
   'error.DMP_MANIFEST_LINE.reason.not-object': 'la ligne n’est pas un objet JSON',
   'error.DMP_MANIFEST_LINE.reason.line-too-long': 'la ligne dépasse 1 Mo',
   'error.DMP_MANIFEST_LINE.reason.encoding': 'le texte n’est pas en UTF-8 valide',

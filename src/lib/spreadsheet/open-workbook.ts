@@ -1,0 +1,102 @@
+/*
+ * Workbooks of a spreadsheet, `.xlsx` (ECMA-376, ISO/IEC 29500), as tables of raw texts.
+ *
+ * One sheet is read as it comes out of the archive: no model of the workbook is built, texts that cells share are packed
+ * outside the heap. What is stored counts, not what is shown: number formats, dates and formulas are not computed. The
+ * archive is bounded (number and size of parts, ratio), its XML goes through the one door.
+ *
+ * Not here: `.xls`, `.xlsb`, `.ods` (refused with advice), writing.
+ */
+import {openZip, type ZipArchive} from '../archive/zip-archive.ts'
+import type {Sheets} from '../ports/sheets.ts'
+import type {Table, TableRecord} from '../tabular/tabular.ts'
+import {usualWidth} from '../tabular/usual-width.ts'
+import {readSharedTexts, type SharedTexts} from './shared-texts.ts'
+import {sheetRows} from './sheet-rows.ts'
+import {readWorkbook, refusedBook} from './workbook-parts.ts'
+
+/** Rows looked at to find the header. */
+const SAMPLE_ROWS = 30
+
+export const openWorkbook: Sheets['open'] = async (path, wish, signal) => {
+  const zip = await openZip(path)
+  try {
+    return await tableOf(zip, path, wish, signal)
+  } finally {
+    zip.close()
+  }
+}
+
+async function tableOf(
+  zip: ZipArchive,
+  path: string,
+  {sheet, headerLine}: Parameters<Sheets['open']>[1],
+  signal: AbortSignal,
+): Promise<Table> {
+  const book = await readWorkbook(zip, path)
+  const names = book.sheets.map(({name}) => name)
+  const chosen =
+    sheet === undefined
+      ? (book.sheets.find(({hidden}) => !hidden) ?? book.sheets[0])
+      : book.sheets.find(({name}) => name === sheet)
+  if (!chosen)
+    throw refusedBook(path, sheet === undefined ? 'no-sheet' : 'sheet-absent', names.join(', ') || '-')
+  const texts = book.texts === undefined ? undefined : await readSharedTexts(zip.source(book.texts), signal)
+  const sample = await firstRows(zip, chosen.part, texts, signal)
+  const width = usualWidth(sample)
+  const header = sample.find(({line, cells}) =>
+    headerLine === undefined ? filled(cells) === width || cells.length === width : line === headerLine,
+  )
+  if (!header) throw refusedBook(path, 'empty')
+  const table = {
+    facts: {
+      kind: 'xlsx' as const,
+      headerLine: header.line,
+      skippedLines: sample.findIndex((row) => row === header),
+      sheet: chosen.name,
+      sheets: names,
+      date1904: book.date1904,
+    },
+    header: header.cells.map((cell) => cell.normalize('NFC').trim()),
+  }
+  return {...table, records: () => records(path, chosen.part, texts, table, signal)}
+}
+
+const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').length
+
+async function firstRows(
+  zip: ZipArchive,
+  part: string,
+  texts: SharedTexts | undefined,
+  signal: AbortSignal,
+): Promise<TableRecord[]> {
+  const rows: TableRecord[] = []
+  for await (const block of sheetRows(zip.source(part), texts, signal)) {
+    rows.push(...block)
+    if (rows.length >= SAMPLE_ROWS) break
+  }
+  return rows.slice(0, SAMPLE_ROWS)
+}
+
+/** The archive is opened anew: a table may be read long after, or never. */
+async function* records(
+  path: string,
+  part: string,
+  texts: SharedTexts | undefined,
+  {facts, header}: Pick<Table, 'facts' | 'header'>,
+  signal: AbortSignal,
+): AsyncGenerator<TableRecord[]> {
+  const zip = await openZip(path)
+  try {
+    for await (const block of sheetRows(zip.source(part), texts, signal))
+      yield block.filter(({line}) => line > facts.headerLine).map((row) => widened(row, header.length))
+  } finally {
+    zip.close()
+  }
+}
+
+/** A sheet leaves out cells without a value at the end of a row. */
+function widened(row: TableRecord, width: number): TableRecord {
+  if (row.cells.length >= width) return row
+  return {...row, cells: [...row.cells, ...Array.from({length: width - row.cells.length}, () => '')]}
+}

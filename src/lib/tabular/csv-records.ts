@@ -1,0 +1,166 @@
+import type {CellMark, RecordFault, TableRecord, TextLine} from './tabular.ts'
+
+export interface CsvForm {
+  readonly delimiter: string
+  /** Empty: quotes are letters like others. */
+  readonly quote: string
+}
+
+/** Beyond these a quote was never meant to close. */
+const MAX_LINES = 200
+const MAX_CHARACTERS = 1024 * 1024
+
+/**
+ * Makes records of lines. A quote that is not closed within 200 lines, or after which something else stands, is the
+ * fault of the line it opens in; reading goes on with the next line, so that one stray quote takes no other row along.
+ * Blank lines are no records.
+ */
+export class CsvAssembler {
+  readonly #form: CsvForm
+  #open: Gathering | undefined
+
+  constructor(form: CsvForm) {
+    this.#form = form
+  }
+
+  push(line: TextLine): TableRecord[] {
+    const records: TableRecord[] = []
+    this.#take([line], records)
+    return records
+  }
+
+  end(): TableRecord[] {
+    const records: TableRecord[] = []
+    while (this.#open) this.#giveUp('quote-open', records)
+    return records
+  }
+
+  #take(lines: readonly TextLine[], records: TableRecord[]): void {
+    const queue = [...lines].reverse()
+    for (let line = queue.pop(); line; line = queue.pop()) {
+      const again = this.#one(line, records)
+      // Lines after a stray quote are read anew, before those that follow them.
+      for (const one of again.reverse()) queue.push(one)
+    }
+  }
+
+  #one(line: TextLine, records: TableRecord[]): TextLine[] {
+    const {quote, delimiter} = this.#form
+    if (!this.#open && line.fault === 'line-too-long') {
+      records.push(faulty([line], line.fault))
+      return []
+    }
+    if (!this.#open && (quote === '' || !line.text.includes(quote))) {
+      if (line.text.trim() !== '') records.push(plainRecord(line, delimiter))
+      return []
+    }
+    const gathering = this.#open ?? new Gathering(this.#form)
+    this.#open = undefined
+    const state = gathering.add(line)
+    if (state === 'done') records.push(gathering.record())
+    else if (state === 'open') this.#open = gathering
+    else {
+      records.push(faulty(gathering.lines.slice(0, 1), state))
+      return gathering.lines.slice(1)
+    }
+    return []
+  }
+
+  #giveUp(reason: RecordFault, records: TableRecord[]): void {
+    const lines = this.#open?.lines ?? []
+    this.#open = undefined
+    records.push(faulty(lines.slice(0, 1), reason))
+    this.#take(lines.slice(1), records)
+  }
+}
+
+function plainRecord({line, text, fault}: TextLine, delimiter: string): TableRecord {
+  return {line, lastLine: line, cells: text.split(delimiter), ...(fault ? {fault} : {})}
+}
+
+function faulty(lines: readonly TextLine[], fault: RecordFault): TableRecord {
+  const line = lines[0]?.line ?? 0
+  return {line, lastLine: line, cells: [], fault: lines[0]?.fault ?? fault}
+}
+
+/** A record being read, that may go over several lines. */
+class Gathering {
+  readonly lines: TextLine[] = []
+  readonly #form: CsvForm
+  readonly #cells: string[] = []
+  readonly #marks = new Map<number, CellMark>()
+  #characters = 0
+  #quoted = false
+  #field = ''
+
+  constructor(form: CsvForm) {
+    this.#form = form
+  }
+
+  add(line: TextLine): 'done' | 'open' | 'quote' | 'quote-open' {
+    this.lines.push(line)
+    this.#characters += line.text.length
+    const state = this.#read(line.text)
+    if (state === 'open' && (this.lines.length >= MAX_LINES || this.#characters > MAX_CHARACTERS))
+      return 'quote-open'
+    return state
+  }
+
+  record(): TableRecord {
+    const fault = this.lines.find((line) => line.fault)?.fault
+    return {
+      line: this.lines[0]?.line ?? 0,
+      lastLine: this.lines.at(-1)?.line ?? 0,
+      cells: this.#cells,
+      ...(this.#marks.size > 0 ? {marks: this.#marks} : {}),
+      ...(fault ? {fault} : {}),
+    }
+  }
+
+  #read(text: string): 'done' | 'open' | 'quote' {
+    const {delimiter, quote} = this.#form
+    if (this.#quoted) this.#field += '\n'
+    let at = 0
+    for (;;) {
+      if (!this.#quoted) {
+        const opened = this.#opens(text, at)
+        if (opened === undefined) {
+          const end = text.indexOf(delimiter, at)
+          this.#cells.push(end === -1 ? text.slice(at) : text.slice(at, end))
+          if (end === -1) return 'done'
+          at = end + delimiter.length
+          continue
+        }
+        at = opened
+        this.#quoted = true
+        this.#field = ''
+      }
+      const end = text.indexOf(quote, at)
+      this.#field += end === -1 ? text.slice(at) : text.slice(at, end)
+      if (end === -1) return 'open'
+      at = end + 1
+      if (text.startsWith(quote, at)) {
+        this.#field += quote
+        at += 1
+        continue
+      }
+      this.#quoted = false
+      this.#cells.push(this.#field)
+      while (text[at] === ' ') at += 1
+      if (at >= text.length) return 'done'
+      if (!text.startsWith(delimiter, at)) return 'quote'
+      at += delimiter.length
+    }
+  }
+
+  /** Where a quoted field begins, its quote and blanks before it passed; undefined for a plain one. */
+  #opens(text: string, from: number): number | undefined {
+    let at = from
+    while (text[at] === ' ') at += 1
+    const {quote} = this.#form
+    if (text.startsWith(quote, at)) return at + 1
+    if (text[at] !== '=' || !text.startsWith(quote, at + 1)) return undefined
+    this.#marks.set(this.#cells.length, 'excel-text')
+    return at + 2
+  }
+}

@@ -1,0 +1,72 @@
+import type {Identities} from '../../../identities/identities.ts'
+import {sameName} from '../../../ins/names.ts'
+import type {PatientIdentity, StrictTraits} from '../../../ins/patient-identity.ts'
+import type {SubmissionRequest} from '../../submission/submission-request.ts'
+import type {Candidate, Verdict} from '../candidate.ts'
+
+/**
+ * Gives a record the identity that the identities file states for its IPP. What the record says itself must be the
+ * same: a row and the file that disagree, a patient about whom the file is in doubt, an IPP that it does not know are
+ * held for a person. A record with a verdict, and one without IPP, stay as they are.
+ */
+export function joinIdentity(candidate: Candidate, identities: Identities): Candidate {
+  const {request, verdict, deletion, local} = candidate
+  const ipp = request?.ipp ?? local.ipp
+  if (verdict || ipp === undefined) return candidate
+  const found = identities.find(ipp)
+  if (!found) {
+    const ownIns = request?.patient ?? request?.statedIns ?? deletion?.ins
+    if (identities.hasNear(ipp)) return held(candidate, 'identity-near')
+    return ownIns || deletion ? candidate : held(candidate, 'identity-absent')
+  }
+  if ('doubt' in found) return held(candidate, found.doubt)
+  const {identity} = found
+  if (deletion) {
+    const differs = deletion.ins && !sameIns(deletion.ins, identity.ins)
+    return differs ? held(candidate, 'identity-disagrees', {field: 'ins'}) : candidate
+  }
+  if (!request) return candidate
+  const field = disagreement(request, identity)
+  if (field) return held(candidate, 'identity-disagrees', {field})
+  return {
+    ...candidate,
+    request: {
+      ...request,
+      patient: {...identity, ...request.patient},
+      statedIns: request.statedIns ?? identity.ins,
+      identityStatus: request.identityStatus ?? 'QUAL',
+    },
+  }
+}
+
+function held(candidate: Candidate, reason: string, params?: Verdict['params']): Candidate {
+  return {...candidate, verdict: {class: 'held', reason, ...(params ? {params} : {})}}
+}
+
+type Stated = NonNullable<SubmissionRequest['statedIns']>
+
+const sameIns = (stated: Stated, known: PatientIdentity['ins']) =>
+  stated.matricule === known.matricule && (stated.oid ?? known.oid) === known.oid
+
+/** The first column in which the record and the file differ; never its value. */
+function disagreement({patient, statedIns}: SubmissionRequest, known: PatientIdentity): string | undefined {
+  for (const stated of [statedIns, patient?.ins]) if (stated && !sameIns(stated, known.ins)) return 'ins'
+  const own = patient?.traits
+  if (!own) return undefined
+  const {traits} = known
+  const exact: readonly (keyof StrictTraits)[] = ['sex', 'birthDate', 'birthPlace']
+  const trait =
+    exact.find((name) => own[name] !== traits[name]) ??
+    (sameName(own.birthName, traits.birthName) ? undefined : 'birthName') ??
+    (sameName(own.firstGiven, traits.firstGiven) ? undefined : 'firstGiven')
+  return trait && COLUMNS[trait]
+}
+
+const COLUMNS: Readonly<Record<keyof StrictTraits, string>> = {
+  birthName: 'birth_name',
+  givenNames: 'given_names',
+  firstGiven: 'first_given',
+  sex: 'sex',
+  birthDate: 'birth_date',
+  birthPlace: 'birth_place',
+}
