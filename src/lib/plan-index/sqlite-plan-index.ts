@@ -27,13 +27,14 @@ PRAGMA cache_size = -32768;
 PRAGMA temp_store = MEMORY;
 CREATE TABLE records (n INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, content BLOB, patient BLOB, wish BLOB,
   source BLOB, class TEXT, seen INTEGER NOT NULL) STRICT;
-CREATE TABLE words (word BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE words (word BLOB PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 BEGIN;`
 
 /** Built once the first reading is over: faster than keeping them up to date a million times. */
 const INDEXES = `
-CREATE INDEX records_content ON records (content) WHERE content IS NOT NULL;
-CREATE INDEX records_source ON records (source) WHERE source IS NOT NULL;`
+CREATE INDEX records_content ON records (content, patient, n) WHERE content IS NOT NULL;
+CREATE INDEX records_source ON records (source, content, n) WHERE source IS NOT NULL;
+CREATE INDEX records_twin ON records (content, wish, n) WHERE class IN ('ready', 'held');`
 
 const HANDFUL = 20
 
@@ -43,15 +44,17 @@ const statements = {
   see: 'UPDATE records SET content = ?, patient = ?, wish = ?, source = ?, seen = 1 WHERE n = ?',
   find: 'SELECT n, class FROM records WHERE key = ? AND seen = 1',
   self: 'SELECT content, patient, wish, source FROM records WHERE n = ?',
-  twin: `SELECT min(n) AS n FROM records WHERE content = ? AND wish = ? AND n < ? AND class IN ('ready', 'held')
-    AND (patient IS ? OR patient IS NULL OR ? IS NULL)`,
-  strangers: `SELECT n FROM records WHERE content = ? AND patient IS NOT NULL AND patient <> ? ORDER BY n LIMIT ${HANDFUL}`,
-  otherBytes: `SELECT n FROM records WHERE source = ? AND n <> ? AND content <> ? ORDER BY n LIMIT ${HANDFUL}`,
+  twin: `SELECT n FROM records WHERE content = ? AND wish = ? AND n < ? AND class IN ('ready', 'held')
+    AND (patient IS ? OR patient IS NULL OR ? IS NULL) ORDER BY n LIMIT 1`,
+  patientsBelow: `SELECT n FROM records WHERE content = ? AND patient < ? LIMIT ${HANDFUL}`,
+  patientsAbove: `SELECT n FROM records WHERE content = ? AND patient > ? LIMIT ${HANDFUL}`,
+  bytesBelow: `SELECT n FROM records WHERE source = ? AND content < ? LIMIT ${HANDFUL}`,
+  bytesAbove: `SELECT n FROM records WHERE source = ? AND content > ? LIMIT ${HANDFUL}`,
   content: 'SELECT content FROM records WHERE n = ?',
   decide: 'UPDATE records SET class = ? WHERE n = ?',
   undecided: 'SELECT n FROM records WHERE class IS NULL AND n > ? ORDER BY n LIMIT 500',
-  remember: 'INSERT OR IGNORE INTO words (word) VALUES (?)',
-  knows: 'SELECT 1 AS found FROM words WHERE word = ?',
+  note: 'INSERT INTO words (word, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)',
+  noted: 'SELECT n FROM words WHERE word = ?',
 } as const
 
 type Name = keyof typeof statements
@@ -77,7 +80,7 @@ class SqlitePlanIndex implements PlanIndex {
     this.#last = Math.max(this.#last, n)
   }
 
-  async survey({key, content, patient, wish, sourceId}: SurveyedRecord): Promise<void> {
+  async survey({key, content, patient, wish, sourceId}: SurveyedRecord): Promise<number> {
     const facts = [
       this.#optional(content),
       this.#optional(patient),
@@ -88,9 +91,13 @@ class SqlitePlanIndex implements PlanIndex {
     const hashed = this.#hash(key)
     // Only after a restoration can the key be there already.
     const known = this.#last > this.#seen - 1 ? this.#get('number', hashed) : undefined
-    if (known) return this.#run('see', ...facts, Number(known['n']))
+    if (known) {
+      this.#run('see', ...facts, Number(known['n']))
+      return Number(known['n'])
+    }
     this.#last += 1
-    return this.#run('insert', this.#last, hashed, ...facts, null, 1)
+    this.#run('insert', this.#last, hashed, ...facts, null, 1)
+    return this.#last
   }
 
   async surveyed(): Promise<number> {
@@ -106,20 +113,17 @@ class SqlitePlanIndex implements PlanIndex {
   }
 
   async relations(n: number): Promise<RecordRelations> {
-    const self = this.#get('self', n)
-    if (!self) return {strangers: [], otherBytes: []}
-    const {content, patient, wish, source} = self as Record<string, Uint8Array | null>
-    const numbers = (name: Name, ...values: SQLInputValue[]) =>
-      this.#statement(name)
-        .all(...values)
-        .map((row) => Number(row['n']))
+    const self = this.#get('self', n) as Record<string, Uint8Array | null> | undefined
+    const {content, patient = null, wish, source} = self ?? {}
     if (!content || !wish) return {strangers: [], otherBytes: []}
-    const owner = patient ?? null
-    const twin = this.#get('twin', content, wish, n, owner, owner)?.['n'] ?? null
+    const [twin] = this.#numbers('twin', content, wish, n, patient, patient)
+    const around = (below: Name, above: Name, key: Uint8Array, value: Uint8Array) =>
+      [...this.#numbers(below, key, value), ...this.#numbers(above, key, value)].slice(0, HANDFUL)
     return {
-      ...(twin === null ? {} : {twin: Number(twin)}),
-      strangers: patient ? numbers('strangers', content, patient) : [],
-      otherBytes: source ? numbers('otherBytes', source, n, content) : [],
+      group: Buffer.concat([content, wish]).toString('base64'),
+      ...(twin === undefined ? {} : {twin}),
+      strangers: patient ? around('patientsBelow', 'patientsAbove', content, patient) : [],
+      otherBytes: source ? around('bytesBelow', 'bytesAbove', source, content) : [],
     }
   }
 
@@ -134,21 +138,22 @@ class SqlitePlanIndex implements PlanIndex {
 
   async *undecided(): AsyncGenerator<{readonly n: number}> {
     for (let after = 0; ; ) {
-      const rows = this.#statement('undecided').all(after)
-      for (const row of rows) {
-        after = Number(row['n'])
-        yield {n: after}
+      const found = this.#numbers('undecided', after)
+      for (const n of found) {
+        after = n
+        yield {n}
       }
-      if (rows.length === 0) return
+      if (found.length === 0) return
     }
   }
 
-  async remember(set: string, word: string): Promise<void> {
-    this.#run('remember', this.#hash(`${set} ${word}`))
+  async note(set: string, word: string, n = 0): Promise<void> {
+    this.#run('note', this.#hash(`${set} ${word}`), n)
   }
 
-  async knows(set: string, word: string): Promise<boolean> {
-    return this.#get('knows', this.#hash(`${set} ${word}`)) !== undefined
+  async noted(set: string, word: string): Promise<number | undefined> {
+    const row = this.#get('noted', this.#hash(`${set} ${word}`))
+    return row && Number(row['n'])
   }
 
   async close(): Promise<void> {
@@ -172,6 +177,10 @@ class SqlitePlanIndex implements PlanIndex {
 
   #get(name: Name, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
     return this.#guarded(() => this.#statement(name).get(...values))
+  }
+
+  #numbers(name: Name, ...values: SQLInputValue[]): number[] {
+    return this.#guarded(() => this.#statement(name).all(...values)).map((row) => Number(row['n']))
   }
 
   #run(name: Name, ...values: SQLInputValue[]): void {

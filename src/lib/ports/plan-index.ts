@@ -23,8 +23,10 @@ export interface IndexedRecord {
 
 /** What the other records of the plan say against one. Numbers are `n`, at most a handful of each. */
 export interface RecordRelations {
-  /** First record that brings the same bytes to the same patient and is ready or held. */
+  /** First earlier record that brings the same bytes to the same patient and is ready or held. */
   readonly twin?: number
+  /** The same for records with the same bytes and the same wish: one after the other they are judged. */
+  readonly group?: string
   /** Same bytes, other patient. */
   readonly strangers: readonly number[]
   /** Same number in the hospital, other bytes. */
@@ -40,7 +42,7 @@ export interface PlanIndex {
   /** A record that an interrupted run of this plan decided; before the first `survey`. */
   restore(key: string, n: number, decided: RecordClass): Promise<void>
   /** Numbers a record: the next number, or the one it was restored with. */
-  survey(record: SurveyedRecord): Promise<void>
+  survey(record: SurveyedRecord): Promise<number>
   /** Ends the first reading; answers how many records it saw. */
   surveyed(): Promise<number>
   /** Undefined for a record that appeared after the first reading. */
@@ -51,8 +53,11 @@ export interface PlanIndex {
   decide(n: number, verdict: RecordClass): Promise<void>
   /** Keys of records that were seen and never decided: they vanished meanwhile. */
   undecided(): AsyncIterable<{readonly n: number}>
-  /** A set of words kept beside the records: what was already sent, files already seen. */
-  remember(set: string, word: string): Promise<void>
-  knows(set: string, word: string): Promise<boolean>
+  /**
+   * Words kept beside the records, each with the last number it was noted with: identifiers taken, what was already
+   * sent, files seen by an earlier plan.
+   */
+  note(set: string, word: string, n?: number): Promise<void>
+  noted(set: string, word: string): Promise<number | undefined>
   close(): Promise<void>
 }

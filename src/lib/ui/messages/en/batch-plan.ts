@@ -64,4 +64,15 @@ export const batchPlanEn: Messages = {
   'batch.reason.delete-other-patient': 'document to delete known under another INS',
   'batch.reason.delete-unknown': 'document to delete not known here',
   'batch.reason.delete-without-patient': 'deletion of a document not known here, without an INS',
+  'batch.reason.same-id-other-bytes': 'same document identifier (uniqueId) as another content',
+  'batch.reason.deleted-later': 'document that the same backlog deletes further on: never published',
+  'batch.reason.delete-never-sent': 'deletion of a document of this plan, which is therefore not sent',
+  'batch.reason.file-growing': 'file still being written',
+  'batch.reason.known-sent': 'already sent, by the acknowledgements or the report given',
+  'error.DMP_PLAN_TAKEN.what': 'plan {batch} was taken over or closed by another process.',
+  'error.DMP_PLAN_TAKEN.why': 'two processes cannot write one plan: lines would be counted twice.',
+  'error.DMP_PLAN_TAKEN.todo':
+    'dmp batch status {batch}    (where it stands)\nwait for the other command to end; the same command then gives what is missing.',
+  'warning.plan-withdrawn':
+    'plan {batch}, never finished and made of the same data under other options, is withdrawn; nothing of it had left.',
 }

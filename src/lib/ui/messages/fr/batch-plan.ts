@@ -65,4 +65,16 @@ export const batchPlanFr: Messages = {
   'batch.reason.delete-other-patient': 'document à supprimer connu sous un autre INS',
   'batch.reason.delete-unknown': 'document à supprimer inconnu ici',
   'batch.reason.delete-without-patient': 'suppression d’un document inconnu ici, sans INS',
+  'batch.reason.same-id-other-bytes': 'même identifiant de document (uniqueId) qu’un autre contenu',
+  'batch.reason.deleted-later': 'document que la suite du même lot de données fait supprimer : jamais publié',
+  'batch.reason.delete-never-sent': 'suppression d’un document de ce plan, qui n’est donc pas envoyé',
+  'batch.reason.file-growing': 'fichier encore en cours d’écriture',
+  'batch.reason.known-sent': 'déjà envoyé, selon les acquittements ou le rapport fournis',
+  'error.DMP_PLAN_TAKEN.what': 'le plan {batch} est repris ou fermé par un autre processus.',
+  'error.DMP_PLAN_TAKEN.why':
+    'deux processus ne peuvent pas écrire le même plan : des lignes seraient comptées deux fois.',
+  'error.DMP_PLAN_TAKEN.todo':
+    'dmp batch status {batch}    (où il en est)\nattendre la fin de l’autre commande ; la même commande donnera ensuite ce qui manque.',
+  'warning.plan-withdrawn':
+    'le plan {batch}, jamais terminé et fait des mêmes données avec d’autres options, est retiré ; rien n’en était parti.',
 }

@@ -1,21 +1,27 @@
 import {parisDate} from '../../../civil-time/paris.ts'
 import {hashSource} from '../../../digest/hash-source.ts'
-import type {Batch, PlanAccount} from '../../../ports/journal.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {Batch, JournalEntry, PlanAccount} from '../../../ports/journal.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
 import {canonicalJson} from '../../../traces/canonical-json.ts'
 import {counted, noRecords, type PlanRow, planEvents, rowsOf} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {recordKey} from './record-key.ts'
+import {withdrawPlan} from './withdraw-plan.ts'
 
 /** What decides that two commands ask for the same plan. */
-export type PlanTerms = Readonly<Record<string, unknown>>
+export interface PlanTerms extends Readonly<Record<string, unknown>> {
+  readonly inputs: readonly string[]
+}
 
+/** A plan being written: by this process alone, as long as its `planner` stands in the batch. */
 export interface BegunPlan {
   readonly batch: Batch
+  readonly planner: string
   readonly continued: boolean
 }
 
-async function fingerprintOf(terms: PlanTerms): Promise<string> {
+async function fingerprintOf(terms: Readonly<Record<string, unknown>>): Promise<string> {
   const bytes = new TextEncoder().encode(canonicalJson(terms))
   return (await hashSource(bytesSource(bytes), ['sha256'])).sha256
 }
@@ -23,14 +29,22 @@ async function fingerprintOf(terms: PlanTerms): Promise<string> {
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** `AAAAMMJJ-xxxx`: the day in France and four letters without look-alikes. */
-function newBatchId({random, clock}: Pick<PlanBench, 'random' | 'clock'>): string {
+function newBatchId(
+  {random, clock}: Pick<PlanBench, 'random' | 'clock'>,
+  taken: ReadonlySet<string>,
+): string {
   const letters = [...random.bytes(4)].map((byte) => ALPHABET[byte % ALPHABET.length])
-  return `${parisDate(clock.now()).replaceAll('-', '')}-${letters.join('')}`
+  const id = `${parisDate(clock.now()).replaceAll('-', '')}-${letters.join('')}`
+  return taken.has(id) ? newBatchId({random, clock}, taken) : id
+}
+
+function sameInputs({facts}: Batch, {inputs}: PlanTerms): boolean {
+  return canonicalJson(facts['inputs'] ?? []) === canonicalJson([...inputs])
 }
 
 /**
- * The batch to plan into: the one of the same command that was interrupted, or a new one. A batch in `planning` cannot
- * be submitted.
+ * The batch to plan into: the one of the same command that was interrupted, or a new one. An unfinished plan of the same
+ * inputs under other terms is withdrawn: nothing of it could ever leave, and it would stand in the way.
  */
 export async function beginPlan(
   bench: PlanBench,
@@ -41,32 +55,53 @@ export async function beginPlan(
   const {name: establishment} = await bench.profile()
   const fingerprint = await fingerprintOf({...terms, establishment})
   const known = await journal.batches()
-  const begun = known.find(
-    ({state, kind, facts: earlier}) =>
-      state === 'planning' && kind === 'feed' && earlier['fingerprint'] === fingerprint,
+  const unfinished = known.filter(
+    (one) => one.state === 'planning' && one.kind === 'feed' && one.establishment === establishment,
   )
-  if (begun) return {batch: begun, continued: true}
-  const taken = new Set(known.map(({id}) => id))
-  let id = newBatchId(bench)
-  while (taken.has(id)) id = newBatchId(bench)
-  const createdAt = bench.clock.now()
+  const begun = unfinished.find((one) => one.facts['fingerprint'] === fingerprint)
+  for (const other of unfinished) {
+    if (other.id === begun?.id || !sameInputs(other, terms)) continue
+    await withdrawPlan(bench, other.id)
+    bench.warn({code: 'plan-withdrawn', params: {batch: other.id}})
+  }
+  const planner = bench.random.uuid()
+  const at = bench.clock.now()
+  if (begun) {
+    await journal.record([entry(begun.id, at, {continued: true}, {id: begun.id, facts: {planner}})])
+    return {batch: begun, planner, continued: true}
+  }
   const batch: Batch = {
-    id,
+    id: newBatchId(bench, new Set(known.map(({id}) => id))),
     kind: 'feed',
     state: 'planning',
     establishment,
-    createdAt,
-    facts: {...terms, ...facts, fingerprint},
+    createdAt: at,
+    facts: {...terms, ...facts, fingerprint, planner},
   }
-  const event = {
-    phase: 'event',
-    operation: planEvents.begun,
-    batchId: id,
-    occurredAt: createdAt,
-    data: {...terms, ...facts},
-  } as const
-  await journal.record([{event, batch}])
-  return {batch, continued: false}
+  await journal.record([entry(batch.id, at, {...terms, ...facts}, batch)])
+  return {batch, planner, continued: false}
+}
+
+function entry(
+  batchId: string,
+  occurredAt: number,
+  data: Readonly<Record<string, unknown>>,
+  batch: NonNullable<JournalEntry['batch']>,
+): JournalEntry {
+  return {event: {phase: 'event', operation: planEvents.begun, batchId, occurredAt, data}, batch}
+}
+
+/** Two processes must not write one plan. @throws DmpError DMP_PLAN_TAKEN */
+export async function requireOurs(
+  {journal}: Pick<PlanBench, 'journal'>,
+  {batch: {id}, planner}: BegunPlan,
+): Promise<void> {
+  const [batch] = await (await journal()).batches([id])
+  if (batch?.state === 'planning' && batch.facts['planner'] === planner) return
+  throw new DmpError('DMP_PLAN_TAKEN', {
+    params: {batch: id},
+    details: {batch: id, state: batch?.state ?? null},
+  })
 }
 
 /** Takes up what an interrupted run of the same plan wrote: nothing of it is judged or written again. */

@@ -1,7 +1,7 @@
 import {uniqueIdOf} from '../../../cda/read-header.ts'
 import {maskIns} from '../../../ins/matricule.ts'
 import type {Hold, JournalItem, PlannedItem} from '../../../ports/journal.ts'
-import type {PlanIndex} from '../../../ports/plan-index.ts'
+import type {PlanIndex, RecordRelations} from '../../../ports/plan-index.ts'
 import {itemToContinue} from '../../submission/known-item.ts'
 import type {PreparedDocument} from '../../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
@@ -10,11 +10,13 @@ import {holdsOnNames, namesOfDocument} from '../held-document.ts'
 import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
 import type {Identifiers} from './identifiers.ts'
 import {judgeDeletion} from './judge-deletion.ts'
-import {foreignTarget, type KnownVersions, targetOf} from './known-versions.ts'
+import {foreignTarget, isLive, type KnownVersions, targetOf} from './known-versions.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {namesOf} from './record-key.ts'
 import type {Judged} from './row-writer.ts'
+import type {Settling} from './settle.ts'
+import {DELETED_LATER, isDeletedAfter, type TakenIds} from './taken-ids.ts'
 import {verdictOfError} from './verdict-of-error.ts'
 
 /** What every record is judged with. */
@@ -24,6 +26,8 @@ export interface Bar {
   readonly identifiers: Identifiers
   readonly known: KnownVersions
   readonly facts: PlanFacts
+  readonly ids: TakenIds
+  readonly settling: Settling
   readonly again: boolean
   /** Told of each hold that kept a record back. */
   readonly onHold: (hold: Hold) => void
@@ -86,7 +90,7 @@ function localOf({ipp, venue, sourceId, unit, title, typeCode}: PlannedItem): Lo
 async function weigh(bar: Bar, candidate: Candidate, n: number): Promise<Outcome> {
   const {index} = bar
   if (candidate.verdict) return {verdict: candidate.verdict}
-  const related = await againstOthers(index, n)
+  const related = againstOthers(await index.relations(n), n)
   if (related) return {verdict: related}
   if (candidate.action === 'delete') {
     const made = await judgeDeletion(bar.bench, candidate, bar)
@@ -98,8 +102,7 @@ async function weigh(bar: Bar, candidate: Candidate, n: number): Promise<Outcome
 }
 
 /** What the other records of the plan say against this one. */
-async function againstOthers(index: PlanIndex, n: number): Promise<Verdict | undefined> {
-  const {twin, strangers, otherBytes} = await index.relations(n)
+function againstOthers({twin, strangers, otherBytes}: RecordRelations, n: number): Verdict | undefined {
   if (strangers.length > 0)
     return {class: 'held', reason: 'same-bytes-other-patient', params: {records: list([n, ...strangers])}}
   if (otherBytes.length > 0)
@@ -122,6 +125,10 @@ async function weighRequest(
   const against = (verdict: Verdict): Outcome => ({verdict, ...(uniqueId ? {uniqueId} : {})})
   if (!(await index.hasContent(n, prepared.sourceSha256)))
     return against({class: 'held', reason: 'DMP_SOURCE_CHANGED'})
+  if (bar.settling.isYoung((await bench.files.facts(request.file)).modifiedMs))
+    return against({class: 'held', reason: 'file-growing'})
+  const names = [uniqueId, request.documentId, request.sourceId]
+  if (await isDeletedAfter(index, names, n)) return against({class: 'excluded', reason: DELETED_LATER})
   const [hold] = await holdsOnNames(bench, namesOfDocument(prepared))
   if (hold) {
     bar.onHold(hold)
@@ -143,11 +150,14 @@ async function againstJournal(
 ): Promise<Verdict | undefined> {
   const open = await itemToContinue(bench, prepared, again, target)
   if (open) return {class: 'excluded', reason: 'already-planned', params: whereabouts(open)}
+  const uniqueId = prepared.reading && uniqueIdOf(prepared.reading.header.id)
+  const [namesake] = uniqueId && !again ? (await known.byUniqueId(uniqueId)).filter(isLive) : []
+  if (namesake)
+    return {class: 'held', reason: 'same-id-other-bytes', params: {uniqueId: namesake.documentUniqueId}}
   const {sourceId} = prepared.request
   if (!sourceId || target) return undefined
   const others = (await known.bySourceId(sourceId)).filter(
-    ({sourceSha256, state, registryStatus}) =>
-      sourceSha256 !== prepared.sourceSha256 && state !== 'refused' && registryStatus !== 'deleted',
+    (item) => isLive(item) && item.sourceSha256 !== prepared.sourceSha256,
   )
   const [other] = others
   if (!other) return undefined

@@ -4,9 +4,10 @@ import type {PlannedTarget} from './freeze-request.ts'
 import type {PlanBench} from './plan-wish.ts'
 import type {RowWriter} from './row-writer.ts'
 
-type Known = PlannedItem & Partial<Pick<JournalItem, 'state' | 'registryStatus'>>
+export type Known = PlannedItem & Partial<Pick<JournalItem, 'state' | 'registryStatus'>>
 
-const isLive = ({state, registryStatus}: Known) => state !== 'refused' && registryStatus !== 'deleted'
+/** Kept by the registry or on its way there. */
+export const isLive = ({state, registryStatus}: Known) => state !== 'refused' && registryStatus !== 'deleted'
 
 /** What an order of a version names: nothing, several documents, or the last version of one. */
 export type FoundVersion =

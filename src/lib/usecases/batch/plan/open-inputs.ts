@@ -1,14 +1,21 @@
 import {readManifest} from '../../../manifest/read-manifest.ts'
+import type {PlanIndex} from '../../../ports/plan-index.ts'
 import {requestOfRow} from '../../submission/request-of-row.ts'
 import type {Candidate, CandidateSource} from '../candidate.ts'
-import type {PlanBench, PlanWish} from './plan-wish.ts'
+import type {PlanTerms} from './batch-of-plan.ts'
+import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
 
 export interface PlanInputs {
   /** What decides that a later command asks for the same plan. */
-  readonly terms: Readonly<Record<string, unknown>>
+  readonly terms: PlanTerms
   readonly facts: Readonly<Record<string, unknown>>
   /** All records in order; each call reads them anew. */
   open(): CandidateSource
+  readonly rules: PlanReport['rules']
+  /** Files left out because an earlier plan saw them. */
+  seenBefore(): number
+  /** The plan is complete: what it saw need not be seen again. */
+  planned(batchId: string): Promise<void>
 }
 
 async function* manifestRows(bench: PlanBench, path: string, wish: PlanWish): AsyncGenerator<Candidate> {
@@ -40,7 +47,7 @@ async function* manifestRows(bench: PlanBench, path: string, wish: PlanWish): As
 }
 
 /** Looks at what the operator named and prepares its reading. @throws DmpError when an input cannot be read at all */
-export async function openInputs(bench: PlanBench, wish: PlanWish): Promise<PlanInputs> {
+export async function openInputs(bench: PlanBench, wish: PlanWish, _index: PlanIndex): Promise<PlanInputs> {
   const paths = wish.inputs.map((input) => bench.files.resolve(input))
   async function* all(): AsyncGenerator<Candidate> {
     for (const path of paths) yield* manifestRows(bench, path, wish)
@@ -49,5 +56,8 @@ export async function openInputs(bench: PlanBench, wish: PlanWish): Promise<Plan
     terms: {inputs: paths, visibility: wish.visibility ?? null, again: wish.again ?? false},
     facts: {},
     open: all,
+    rules: null,
+    seenBefore: () => 0,
+    planned: async () => undefined,
   }
 }

@@ -1,57 +1,24 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
+import type {PlanAccount} from '../../../ports/journal.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
-import type {Candidate, CandidateSource} from '../candidate.ts'
-import {beginPlan, restoreRows} from './batch-of-plan.ts'
+import type {CandidateSource} from '../candidate.ts'
+import {type BegunPlan, beginPlan, restoreRows} from './batch-of-plan.ts'
+import {finishPlan} from './finish-plan.ts'
 import {Identifiers} from './identifiers.ts'
-import {inOrder} from './in-order.ts'
-import {type Bar, judge} from './judge.ts'
+import type {Bar} from './judge.ts'
+import {judgeAll} from './judge-all.ts'
 import {KnownVersions} from './known-versions.ts'
 import {openInputs} from './open-inputs.ts'
-import {planEvents, requireBalance} from './plan-row.ts'
 import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
-import {namesOf, recordKey, Turns} from './record-key.ts'
 import {RowWriter} from './row-writer.ts'
+import {Settling} from './settle.ts'
 import {survey} from './survey.ts'
+import {TakenIds} from './taken-ids.ts'
 import {Tally} from './tally.ts'
+import {requireRoom} from './write-plan-folder.ts'
 
 const WIDTH = 4
-
-/** Second reading: every record is judged knowing all the others, and written in order. */
-async function judgeAll(bar: Bar, source: CandidateSource, writer: RowWriter, width: number): Promise<void> {
-  const {bench, index} = bar
-  const turns = new Turns()
-  async function* numbered() {
-    for await (const candidate of source) {
-      const turn = turns.of(candidate)
-      const found = await index.find(recordKey(namesOf(candidate, turn)))
-      // Appeared since the first reading, or written by an interrupted run.
-      if (found && !found.decided) yield {candidate, n: found.n, turn}
-    }
-  }
-  const alone = ({candidate}: {candidate: Candidate}) => candidate.action !== 'submit'
-  const work = ({candidate, n, turn}: {candidate: Candidate; n: number; turn: {turn?: number}}) =>
-    judge(bar, candidate, n, turn)
-  for await (const judged of inOrder(numbered(), width, work, alone)) {
-    await index.decide(judged.row.n, judged.row.class)
-    await writer.add(judged)
-    bench.signal.throwIfAborted()
-  }
-}
-
-/** Records of the first reading that the second did not find: they are accounted for all the same. */
-async function accountForVanished(index: PlanIndex, writer: RowWriter): Promise<void> {
-  for await (const {n} of index.undecided())
-    await writer.add({
-      row: {
-        n,
-        class: 'rejected',
-        reason: 'vanished',
-        action: 'submit',
-        local: {},
-        origin: {file: ''},
-      },
-    })
-}
+const SETTLE_MS = 2000
 
 /**
  * `batch plan`: reads a backlog twice, offline. First every record is numbered and hashed; then each is judged knowing
@@ -73,76 +40,73 @@ export async function planBatch(bench: PlanBench, wish: PlanWish): Promise<PlanR
 }
 
 async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise<PlanReport> {
-  const profile = await bench.profile()
-  const journal = await bench.journal()
-  const inputs = await openInputs(bench, wish)
-  const {batch, continued} = await beginPlan(bench, inputs.terms, inputs.facts)
+  await requireRoom(bench, wish)
+  const inputs = await openInputs(bench, wish, index)
+  const begun = await beginPlan(bench, inputs.terms, inputs.facts)
   const tally = new Tally()
-  const account = await restoreRows(bench, batch.id, async (key, row) => {
+  const ids = new TakenIds(index)
+  const account = await restoreRows(bench, begun.batch.id, async (key, row) => {
     tally.add(row)
     await index.restore(key, row.n, row.class)
+    await ids.keep(row)
   })
+  const width = wish.width ?? WIDTH
+  const settling = new Settling(bench, wish.settleMs ?? SETTLE_MS)
   bench.progress.start('plan.reading')
-  const surveyed = await survey(bench, index, inputs.open(), wish.width ?? WIDTH)
+  const surveyed = await survey(bench, index, inputs.open(), {width, settling})
   bench.progress.stop()
-  const writer = new RowWriter(bench, {
-    batchId: batch.id,
-    again: wish.again ?? false,
-    account,
-    written: async (row) => {
-      tally.add(row)
-      const {read, held, rejected} = writer.account
-      bench.progress.update({done: read, total: surveyed, failed: held + rejected})
-    },
-  })
+  await settling.wait()
+  const writer = writerOf(bench, wish, {begun, account, index, tally, surveyed})
   const bar: Bar = {
     bench,
     index,
     identifiers: new Identifiers(bench.journal),
     known: new KnownVersions(bench, writer),
-    facts: {batchId: batch.id, establishment: profile.name},
+    facts: {batchId: begun.batch.id, establishment: begun.batch.establishment},
+    ids,
+    settling,
     again: wish.again ?? false,
     onHold: (hold) => tally.matched(hold),
   }
-  bench.progress.start('plan.judging', surveyed)
+  await judgeInPlace(bar, inputs.open(), writer, {width, surveyed})
+  return finishPlan(bench, wish, {begun, account: writer.account, surveyed, tally, inputs})
+}
+
+async function judgeInPlace(
+  bar: Bar,
+  source: CandidateSource,
+  writer: RowWriter,
+  {width, surveyed}: {readonly width: number; readonly surveyed: number},
+): Promise<void> {
+  bar.bench.progress.start('plan.judging', surveyed)
   try {
-    await judgeAll(bar, inputs.open(), writer, wish.width ?? WIDTH)
-    await accountForVanished(index, writer)
+    await judgeAll(bar, source, writer, width)
   } finally {
     // Also when interrupted: what was judged is kept.
     await writer.flush()
-    bench.progress.stop()
+    bar.bench.progress.stop()
   }
-  requireBalance(writer.account, surveyed)
-  const occurredAt = bench.clock.now()
-  await journal.record([
-    {
-      event: {
-        phase: 'event',
-        operation: planEvents.done,
-        batchId: batch.id,
-        occurredAt,
-        data: {account: {...writer.account}, reasons: tally.reasons()},
-      },
-      batch: {id: batch.id, state: 'planned', account: writer.account},
+}
+
+interface Written {
+  readonly begun: BegunPlan
+  readonly account: PlanAccount
+  readonly index: PlanIndex
+  readonly tally: Tally
+  readonly surveyed: number
+}
+
+function writerOf(bench: PlanBench, wish: PlanWish, {begun, account, index, tally, surveyed}: Written) {
+  const writer: RowWriter = new RowWriter(bench, {
+    begun,
+    again: wish.again ?? false,
+    account,
+    written: async (row) => {
+      tally.add(row)
+      await index.decide(row.n, row.class)
+      const {read, held, rejected} = writer.account
+      bench.progress.update({done: read, total: surveyed, failed: held + rejected})
     },
-  ])
-  const holds = (await journal.holds()).filter(({until}) => until === undefined || until > occurredAt)
-  return {
-    batchId: batch.id,
-    environment: profile.environment,
-    profile: profile.name,
-    continued,
-    account: writer.account,
-    actions: tally.actions,
-    reasons: tally.reasons(),
-    alarms: tally.alarms,
-    repaired: tally.repaired,
-    remarked: tally.remarked,
-    rules: null,
-    idleHolds: tally.idle(holds),
-    seenBefore: 0,
-    forecast: null,
-    files: [],
-  }
+  })
+  return writer
 }

@@ -14,6 +14,7 @@ export const planEvents = {
   rows: 'batch-rows',
   files: 'batch-files',
   done: 'batch-planned',
+  withdrawn: 'batch-withdrawn',
   rules: 'batch-rules',
 } as const
 

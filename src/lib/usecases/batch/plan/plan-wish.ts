@@ -3,6 +3,7 @@ import type {Outputs} from '../../../ports/outputs.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
 import type {Visibility} from '../../../visibility/visibility.ts'
 import type {Workbench} from '../../ports.ts'
+import type {PlanRow} from './plan-row.ts'
 
 /** What a plan asks of the world, besides what every use case may. */
 export interface PlanBench extends Workbench {
@@ -33,6 +34,8 @@ export interface PlanWish {
   readonly settleMs?: number | undefined
   /** Documents in flight while hashing and rendering. */
   readonly width?: number | undefined
+  /** The reason of a row in words, for `plan.csv`. */
+  readonly explain?: ((row: PlanRow) => string) | undefined
 }
 
 /** Records that ended for one reason, with the few words that tell them apart. */

@@ -1,5 +1,6 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {PlanAccount, PlannedItem} from '../../../ports/journal.ts'
+import {type BegunPlan, requireOurs} from './batch-of-plan.ts'
 import {counted, type PlanRow, planEvents} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {verdictOfError} from './verdict-of-error.ts'
@@ -18,7 +19,7 @@ type Tell = (row: PlanRow) => Promise<void>
 /** Writes what was decided, chunk by chunk, items and rows in one transaction; what is written is told. */
 export class RowWriter {
   readonly #bench: PlanBench
-  readonly #batchId: string
+  readonly #begun: BegunPlan
   readonly #again: boolean
   readonly #written: Tell
   #pending: Judged[] = []
@@ -26,10 +27,10 @@ export class RowWriter {
 
   constructor(
     bench: PlanBench,
-    plan: {batchId: string; again: boolean; account: PlanAccount; written: Tell},
+    plan: {begun: BegunPlan; again: boolean; account: PlanAccount; written: Tell},
   ) {
     this.#bench = bench
-    this.#batchId = plan.batchId
+    this.#begun = plan.begun
     this.#again = plan.again
     this.#written = plan.written
     this.account = plan.account
@@ -62,10 +63,11 @@ export class RowWriter {
     const event = {
       phase: 'event',
       operation: planEvents.rows,
-      batchId: this.#batchId,
+      batchId: this.#begun.batch.id,
       occurredAt: this.#bench.clock.now(),
       data: {rows},
     } as const
+    await requireOurs(this.#bench, this.#begun)
     try {
       await (await this.#bench.journal()).record([{event, planned, again: this.#again}])
       return undefined

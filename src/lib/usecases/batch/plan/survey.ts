@@ -5,6 +5,8 @@ import type {Candidate, CandidateSource} from '../candidate.ts'
 import {inOrder} from './in-order.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {namesOf, recordKey, Turns} from './record-key.ts'
+import type {Settling} from './settle.ts'
+import {noteDeletion} from './taken-ids.ts'
 
 /** Hashes kept for files that several records name; an entry is a path and a digest. */
 const KEPT = 20_000
@@ -12,10 +14,12 @@ const KEPT = 20_000
 /** SHA-256 of the files that records name, each read once as long as it is named often enough. */
 class FileHashes {
   readonly #bench: PlanBench
+  readonly #settling: Settling
   readonly #known = new Map<string, Promise<string | undefined>>()
 
-  constructor(bench: PlanBench) {
+  constructor(bench: PlanBench, settling: Settling) {
     this.#bench = bench
+    this.#settling = settling
   }
 
   of(path: string): Promise<string | undefined> {
@@ -31,6 +35,7 @@ class FileHashes {
   async #read(path: string): Promise<string | undefined> {
     const {files, signal} = this.#bench
     try {
+      this.#settling.sees((await files.facts(path)).modifiedMs)
       return (await hashSource(await files.source(path), ['sha256'], signal)).sha256
     } catch (error) {
       if (error instanceof DmpError && error.code === 'DMP_FILE_UNREADABLE') return undefined
@@ -54,6 +59,11 @@ async function contentOf({request, deletion}: Candidate, hashes: FileHashes): Pr
   return request && hashes.of(request.file)
 }
 
+interface Looked {
+  readonly record: SurveyedRecord
+  readonly candidate: Candidate
+}
+
 /**
  * First reading: every record is numbered and its bytes are hashed, so that each is later judged knowing all the others.
  * Records keep the numbers of an interrupted run.
@@ -62,31 +72,35 @@ export async function survey(
   bench: PlanBench,
   index: PlanIndex,
   source: CandidateSource,
-  width: number,
+  {width, settling}: {readonly width: number; readonly settling: Settling},
 ): Promise<number> {
-  const hashes = new FileHashes(bench)
+  const hashes = new FileHashes(bench, settling)
   const turns = new Turns()
-  const look = async ({candidate, key}: {candidate: Candidate; key: string}): Promise<SurveyedRecord> => {
+  const look = async ({candidate, key}: {candidate: Candidate; key: string}): Promise<Looked> => {
     const content = await contentOf(candidate, hashes)
     const patient = patientOf(candidate)
     const founds = candidate.action === 'submit' && !candidate.verdict
     const {sourceId} = candidate.local
-    return {
+    const record = {
       key,
       wish: wishOf(candidate),
       ...(content === undefined ? {} : {content}),
       ...(patient === undefined ? {} : {patient}),
       ...(founds && sourceId ? {sourceId} : {}),
     }
+    return {record, candidate}
   }
   async function* keyed() {
     for await (const candidate of source)
       yield {candidate, key: recordKey(namesOf(candidate, turns.of(candidate)))}
   }
   let done = 0
-  for await (const record of inOrder(keyed(), width, look)) {
+  for await (const {record, candidate} of inOrder(keyed(), width, look)) {
     bench.signal.throwIfAborted()
-    await index.survey(record)
+    const n = await index.survey(record)
+    const {deletion, verdict} = candidate
+    if (deletion && !verdict)
+      for (const name of [deletion.uniqueId, deletion.sourceId]) if (name) await noteDeletion(index, name, n)
     done += 1
     if (done % 100 === 0) bench.progress.update({done})
   }

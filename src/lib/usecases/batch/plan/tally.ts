@@ -3,7 +3,7 @@ import type {Hold} from '../../../ports/journal.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanReport, ReasonCount} from './plan-wish.ts'
 
-const ALARM = 'same-bytes-other-patient'
+const ALARMS = ['same-bytes-other-patient', 'DMP_SAME_BYTES_OTHER_PATIENT']
 
 /** Counts of a plan by reason and action; bounded by the number of reasons, not of records. */
 export class Tally {
@@ -21,7 +21,7 @@ export class Tally {
       this.#actions[action] += 1
       return
     }
-    if (reason === ALARM) this.alarms += 1
+    if (ALARMS.includes(reason)) this.alarms += 1
     const key = `${verdict} ${reason}`
     const known = this.#reasons.get(key) ?? {class: verdict, reason, count: 0}
     known.count += 1

@@ -1,0 +1,60 @@
+import type {Candidate, CandidateSource} from '../candidate.ts'
+import {inOrder} from './in-order.ts'
+import {type Bar, judge} from './judge.ts'
+import {OneByOne} from './one-by-one.ts'
+import type {PlanRow} from './plan-row.ts'
+import {namesOf, recordKey, Turns} from './record-key.ts'
+import type {Judged, RowWriter} from './row-writer.ts'
+
+interface Numbered {
+  readonly candidate: Candidate
+  readonly n: number
+  readonly turn: Pick<PlanRow, 'turn'>
+}
+
+/** Records still to judge: those that the first reading saw and no interrupted run decided. */
+async function* toJudge({index}: Bar, source: CandidateSource): AsyncGenerator<Numbered> {
+  const turns = new Turns()
+  for await (const candidate of source) {
+    const turn = turns.of(candidate)
+    const found = await index.find(recordKey(namesOf(candidate, turn)))
+    if (found && !found.decided) yield {candidate, n: found.n, turn}
+  }
+}
+
+/**
+ * Second reading: every record is judged knowing all the others, several at once, and written in order. Records with the
+ * same bytes are judged one after the other; what names another document comes after all before it.
+ */
+export async function judgeAll(
+  bar: Bar,
+  source: CandidateSource,
+  writer: RowWriter,
+  width: number,
+): Promise<void> {
+  const {index, ids, bench} = bar
+  const groups = new OneByOne()
+  const work = async ({candidate, n, turn}: Numbered): Promise<Judged> => {
+    const {group} = await index.relations(n)
+    return groups.run(group, async () => {
+      const judged = await judge(bar, candidate, n, turn)
+      await index.decide(n, judged.row.class)
+      return judged
+    })
+  }
+  const alone = ({candidate}: Numbered) => candidate.action !== 'submit'
+  const add = async (judged: Judged) => {
+    const checked = await ids.check(judged)
+    await ids.keep(checked.row)
+    await writer.add(checked)
+  }
+  for await (const judged of inOrder(toJudge(bar, source), width, work, alone)) {
+    await add(judged)
+    bench.signal.throwIfAborted()
+  }
+  // Seen by the first reading and not by the second: accounted for all the same.
+  for await (const {n} of index.undecided())
+    await add({
+      row: {n, class: 'rejected', reason: 'vanished', action: 'submit', local: {}, origin: {file: ''}},
+    })
+}
