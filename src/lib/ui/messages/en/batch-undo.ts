@@ -40,6 +40,10 @@ export const batchUndoEn: Messages = {
     'delete {count} document(s) from the DMP ({kept} line(s) left aside)',
   'error.DMP_CONFIRMATION_NEEDED.action.undo':
     'delete from the DMP what run {run} deposited: {count} document(s), {withdrawn} that never left to withdraw, {kept} left aside',
+  'error.DMP_MANIFEST_UNREADABLE.todo.list': 'give such a list, or --patient IPP',
+  'error.DMP_MANIFEST_UNREADABLE.what.list': 'the list {file} names no document.',
+  'error.DMP_MANIFEST_UNREADABLE.why.list':
+    'it takes one uniqueId a line, or CSV whose header has a column unique_id or source_id.',
   'error.DMP_UNDO_IMPOSSIBLE.kind.delete': 'a list of deletions',
   'error.DMP_UNDO_IMPOSSIBLE.kind.undo': 'the undo of a run',
   'error.DMP_UNDO_IMPOSSIBLE.todo':

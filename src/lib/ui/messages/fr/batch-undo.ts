@@ -41,6 +41,10 @@ export const batchUndoFr: Messages = {
     'supprimer {count} document(s) du DMP ({kept} ligne(s) laissée(s) de côté)',
   'error.DMP_CONFIRMATION_NEEDED.action.undo':
     "supprimer du DMP ce que l'envoi {run} a déposé : {count} document(s), {withdrawn} jamais parti(s) à retirer, {kept} laissé(s) de côté",
+  'error.DMP_MANIFEST_UNREADABLE.todo.list': 'donner une telle liste, ou --patient IPP',
+  'error.DMP_MANIFEST_UNREADABLE.what.list': 'la liste {file} ne nomme aucun document.',
+  'error.DMP_MANIFEST_UNREADABLE.why.list':
+    'il faut un uniqueId par ligne, ou un CSV dont l’en-tête a une colonne unique_id ou source_id.',
   'error.DMP_UNDO_IMPOSSIBLE.kind.delete': 'une liste de suppressions',
   'error.DMP_UNDO_IMPOSSIBLE.kind.undo': 'le retrait d’un envoi',
   'error.DMP_UNDO_IMPOSSIBLE.todo':

@@ -71,7 +71,7 @@ async function plan(bench: ReceiptBench, wish: TakeBack, tally: Tally): Promise<
   }
   const writer = new DeletionPlan(bench, batch, {reason, originalStatus})
   await writer.begin()
-  for await (const record of wish.records(tally.wanted)) {
+  for await (const record of wish.records(tally.account.ready + tally.underway)) {
     bench.signal.throwIfAborted()
     await writer.add(record)
   }
@@ -122,15 +122,22 @@ async function standingOf(bench: ReceiptBench, batches: readonly string[]): Prom
   }
 }
 
-async function askConsent(bench: ReceiptBench, wish: TakeBack, tally: Tally): Promise<void> {
+/** Batches of deletions that go on now. A deletion that a plan of submissions brought goes with that plan. */
+async function begunBefore(bench: ReceiptBench, {begun}: Tally): Promise<{ids: string[]; count: number}> {
+  const batches = await (await bench.journal()).batches([...begun.keys()])
+  const ids = batches.filter(({kind, state}) => kind !== 'feed' && state !== 'closed').map(({id}) => id)
+  return {ids, count: ids.reduce((sum, id) => sum + (begun.get(id) ?? 0), 0)}
+}
+
+async function askConsent(bench: ReceiptBench, wish: TakeBack, tally: Tally, wanted: number): Promise<void> {
   const {kind, run, consent} = wish
   await requireConsent(bench, consent, {
     action: kind === 'undo' ? 'undo' : 'delete-list',
     uniqueId: run?.id ?? '-',
-    value: String(tally.wanted),
+    value: String(wanted),
     facts: {
       run: run?.id ?? '-',
-      count: tally.wanted,
+      count: wanted,
       withdrawn: tally.withdrawn,
       kept: tally.account.held + tally.account.rejected,
       obsolete: tally.leavesObsolete,
@@ -145,26 +152,28 @@ async function askConsent(bench: ReceiptBench, wish: TakeBack, tally: Tally): Pr
 export async function takeBack(bench: ReceiptBench, wish: TakeBack): Promise<TakeBackReport> {
   const {kind, run, reason, dryRun} = wish
   const tally = await tallyOf(bench, wish)
+  const begun = await begunBefore(bench, tally)
+  const wanted = tally.account.ready + begun.count
   const facts = {kind, run: run?.id ?? null, reason}
   const base = {
     ...facts,
     dryRun,
     plan: tally.account,
     reasons: tally.reasons,
-    underway: tally.underway,
+    underway: begun.count,
     leavesObsolete: tally.leavesObsolete,
     kept: tally.kept,
   }
-  const begun = [...tally.begun]
   if (dryRun) {
-    const nothing = {receipt: null, resume: null, holds: 0, documents: tally.documents, batches: begun}
+    const nothing = {receipt: null, resume: null, holds: 0, documents: tally.documents, batches: begun.ids}
     return {...base, ...nothing, ...(await standingOf(bench, []))}
   }
-  if (tally.wanted > 0 || tally.withdrawn > 0) await askConsent(bench, wish, tally)
-  const holds = reason === 'wrong-patient' ? await holdEach(bench, wish.records(tally.wanted), kind) : 0
+  if (wanted > 0 || tally.withdrawn > 0) await askConsent(bench, wish, tally, wanted)
+  const most = tally.account.ready + tally.underway
+  const holds = reason === 'wrong-patient' ? await holdEach(bench, wish.records(most), kind) : 0
   const planned = await plan(bench, wish, tally)
-  await finishPlanning(bench, begun)
-  const batches = [...begun, ...(planned ? [planned] : [])]
+  await finishPlanning(bench, begun.ids)
+  const batches = [...begun.ids, ...(planned ? [planned] : [])]
   let receipt: TakeBackReport['receipt'] = null
   try {
     await workOff(bench, batches)

@@ -37,8 +37,8 @@ export function localOf({ipp, venue, sourceId, typeCode, unit}: JournalItem): De
 export class Tally {
   account: PlanAccount = noRecords
   underway = 0
-  /** Batches of deletions begun earlier that still have something to do. */
-  readonly begun = new Set<string>()
+  /** Deletions planned earlier that are not done, by the batch they are in. */
+  readonly begun = new Map<string, number>()
   withdrawn = 0
   leavesObsolete = 0
   readonly documents: NamedDeletion[] = []
@@ -52,7 +52,7 @@ export class Tally {
     if (record.changes) this.withdrawn += 1
     if (record.begunIn !== undefined) {
       this.underway += 1
-      this.begun.add(record.begunIn)
+      this.begun.set(record.begunIn, (this.begun.get(record.begunIn) ?? 0) + 1)
     }
     if (verdict === 'ready') {
       if (this.documents.length < SHOWN) this.documents.push(named(record))
@@ -62,11 +62,6 @@ export class Tally {
     const key = `${verdict} ${reason}`
     this.#reasons.set(key, {class: verdict, reason, count: (this.#reasons.get(key)?.count ?? 0) + 1})
     if (verdict !== 'excluded' && this.kept.length < SHOWN) this.kept.push(named(record))
-  }
-
-  /** What is deleted from the DMP when it goes on. */
-  get wanted(): number {
-    return this.account.ready + this.underway
   }
 
   get reasons(): readonly ReasonCount[] {

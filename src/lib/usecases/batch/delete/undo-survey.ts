@@ -71,7 +71,7 @@ export async function standingReplacement(
     .toSorted((a, b) => b.versionNumber - a.versionNumber)[0]
 }
 
-function inScope({sentAt = 0, typeCode}: JournalItem, {since, until, types}: UndoScope): boolean {
+export function inScope({sentAt = 0, typeCode}: JournalItem, {since, until, types}: UndoScope): boolean {
   if (since !== undefined && sentAt < since) return false
   if (until !== undefined && sentAt >= until) return false
   return types === undefined || types.length === 0 || types.includes(typeCode)

@@ -1,0 +1,164 @@
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {DocumentUniqueId} from '../../../ids/identifiers.ts'
+import type {Oid} from '../../../ids/oid.ts'
+import {insFits, isInsOid} from '../../../ins/ins-oids.ts'
+import {parseMatricule} from '../../../ins/matricule.ts'
+import type {Ins} from '../../../ins/patient-identity.ts'
+import type {ByteSource} from '../../../ports/byte-source.ts'
+import type {Journal, JournalItem} from '../../../ports/journal.ts'
+import type {Workbench} from '../../ports.ts'
+import type {DeletionRecord} from './deletion-plan.ts'
+import {isUniqueId, type ListLine, readList} from './read-list.ts'
+import {localOf} from './tally.ts'
+import {inScope, openDeletion, standingReplacement, type UndoScope} from './undo-survey.ts'
+
+type Verdict = Pick<DeletionRecord['row'], 'class' | 'reason'>
+
+const held = (reason: string): Verdict => ({class: 'held', reason})
+const rejected = (reason: string): Verdict => ({class: 'rejected', reason})
+const excluded = (reason: string): Verdict => ({class: 'excluded', reason})
+
+type Found =
+  | {readonly item: JournalItem}
+  | {readonly stranger: {readonly uniqueId: DocumentUniqueId; readonly ins: Ins}}
+  | {readonly verdict: Verdict}
+
+const sameIns = (one: Ins, other: Ins) => one.matricule === other.matricule && one.oid === other.oid
+
+/** What may be deleted of an item; a word when nothing can. */
+function standing({state, heldFrom, registryStatus}: JournalItem): Verdict | undefined {
+  if (registryStatus === 'deleted') return excluded('list-deleted')
+  if (state === 'refused') return excluded('list-never-sent')
+  if (state === 'sending') return held('undo-sending')
+  const mayStand = state === 'accepted' || state === 'unknown' || heldFrom === 'unknown'
+  return mayStand ? undefined : held('delete-not-sent')
+}
+
+/** A list read once, so that every step sees the same. */
+export interface DeletionList {
+  readonly source: ByteSource
+  /** Absolute, or `-`. */
+  readonly path: string
+}
+
+/** Reads deletions wished for, by a list or for a patient, and judges each by the journal. */
+export class ListedDeletions {
+  readonly #bench: Workbench
+  readonly #journal: Journal
+  readonly #scope: UndoScope
+  readonly #named = new Set<string>()
+  #wanted = 0
+
+  constructor(bench: Workbench, journal: Journal, scope: UndoScope) {
+    this.#bench = bench
+    this.#journal = journal
+    this.#scope = scope
+  }
+
+  async *ofList({source, path}: DeletionList): AsyncGenerator<DeletionRecord> {
+    // Read first for the documents it names: one that a listed document replaced is not left behind.
+    const named = new Set<string>()
+    const lines: ListLine[] = []
+    for await (const line of readList(source, path, this.#bench.signal)) {
+      lines.push(line)
+      if (line.uniqueId) named.add(line.uniqueId)
+    }
+    for (const line of lines) yield await this.#line(line, path, (item) => named.has(item.documentUniqueId))
+  }
+
+  /** Everything that was fed for a local patient, newest first. */
+  async *ofPatient(ipp: string): AsyncGenerator<DeletionRecord> {
+    for await (const item of this.#journal.eachItem({ipp}, 'newest')) {
+      const origin = {file: item.origin?.file ?? item.sourcePath}
+      yield await this.#judged(item, origin, (other) => other.ipp === ipp && inScope(other, this.#scope))
+    }
+  }
+
+  async #line(
+    line: ListLine,
+    file: string,
+    included: (item: JournalItem) => boolean,
+  ): Promise<DeletionRecord> {
+    const {ipp, venue, sourceId} = line
+    const local = {...(ipp ? {ipp} : {}), ...(venue ? {venue} : {}), ...(sourceId ? {sourceId} : {})}
+    const origin = {file, line: line.line}
+    const found = await this.#find(line)
+    if ('item' in found) return this.#judged(found.item, origin, included)
+    const uniqueId = 'stranger' in found ? found.stranger.uniqueId : line.uniqueId
+    const row = {local, origin, ...(uniqueId ? {uniqueId} : {})}
+    if ('verdict' in found) return {row: {...row, ...found.verdict}}
+    const verdict = await this.#once(found.stranger.uniqueId)
+    if (verdict) return {row: {...row, ...verdict}}
+    const open = await openDeletion(this.#journal, {
+      documentUniqueId: found.stranger.uniqueId,
+      ins: found.stranger.ins,
+    })
+    if (open) return {row: {...row, ...excluded('undo-underway')}, begunIn: open.batchId}
+    return this.#within({row, order: {...found.stranger, local, origin}})
+  }
+
+  async #find({uniqueId, sourceId, ins, insOid}: ListLine): Promise<Found> {
+    const stated = await this.#statedIns(ins, insOid)
+    if (uniqueId) {
+      if (!isUniqueId(uniqueId)) return {verdict: rejected('list-unnamed')}
+      const id = uniqueId as DocumentUniqueId
+      const items = await this.#journal.items({documentUniqueId: id})
+      const item = items.find(({state}) => state !== 'refused') ?? items[0]
+      if (item && stated && !sameIns(item.ins, stated)) return {verdict: held('list-other-patient')}
+      if (item) return {item}
+      return stated ? {stranger: {uniqueId: id, ins: stated}} : {verdict: rejected('list-no-patient')}
+    }
+    if (!sourceId) return {verdict: rejected('list-unnamed')}
+    const items = (await this.#journal.items({sourceId})).filter((one) => !stated || sameIns(one.ins, stated))
+    const live = items.filter(
+      ({state, registryStatus}) => state !== 'refused' && registryStatus !== 'deleted',
+    )
+    const [first] = live
+    if (!first) return {verdict: items.length > 0 ? excluded('list-deleted') : rejected('list-unknown')}
+    if (new Set(live.map(({setId}) => setId)).size > 1) return {verdict: held('list-several')}
+    return {item: live.reduce((last, one) => (one.versionNumber > last.versionNumber ? one : last), first)}
+  }
+
+  async #statedIns(matricule: string | undefined, oid: string | undefined): Promise<Ins | undefined> {
+    if (!matricule || !oid || !isInsOid(oid)) return undefined
+    const {environment, ins} = await this.#bench.profile()
+    try {
+      const given = {matricule: parseMatricule(matricule), oid: oid as Oid}
+      return insFits(given, environment, ins.allowedOids, ins.oidMapping).ins
+    } catch (error) {
+      if (error instanceof DmpError) return undefined
+      throw error
+    }
+  }
+
+  async #judged(
+    item: JournalItem,
+    origin: DeletionRecord['row']['origin'],
+    included: (item: JournalItem) => boolean,
+  ): Promise<DeletionRecord> {
+    const row = {local: localOf(item), origin, uniqueId: item.documentUniqueId}
+    const verdict = (await this.#once(item.documentUniqueId)) ?? standing(item)
+    if (verdict) return {row: {...row, ...verdict}}
+    if (!inScope(item, this.#scope)) return {row: {...row, ...excluded('undo-filtered')}}
+    const open = await openDeletion(this.#journal, item)
+    if (open) return {row: {...row, ...excluded('undo-underway')}, begunIn: open.batchId}
+    const by =
+      item.registryStatus === 'deprecated' ? await standingReplacement(this.#journal, item) : undefined
+    if (by && !this.#scope.withReplaced && !included(by)) return {row: {...row, ...held('list-replaced')}, by}
+    return this.#within({row, order: {uniqueId: item.documentUniqueId, ins: item.ins, target: item, origin}})
+  }
+
+  /** A document named twice is deleted once. */
+  async #once(uniqueId: string): Promise<Verdict | undefined> {
+    if (this.#named.has(uniqueId)) return excluded('list-twice')
+    this.#named.add(uniqueId)
+    return undefined
+  }
+
+  #within(record: DeletionRecord): DeletionRecord {
+    const {maxItems = Number.POSITIVE_INFINITY} = this.#scope
+    if (this.#wanted >= maxItems) return {row: {...record.row, ...excluded('undo-limit')}}
+    this.#wanted += 1
+    return record
+  }
+}
