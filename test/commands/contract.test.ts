@@ -27,7 +27,7 @@ const manifest = JSON.parse(readFileSync(join(projectRoot, 'oclif.manifest.json'
 }
 const commands = Object.values(manifest.commands)
 const named = commands.map((command): [string, ManifestCommand] => [command.id, command])
-const shared = ['envelope.json', 'document.json']
+const shared = ['envelope.json', 'document.json', 'dmp.batch.event.1.json', 'dmp.batch.report-file.1.json']
 
 /** Keys of texts that one of the languages lacks. */
 const untold = (keys: readonly (string | undefined)[]) =>

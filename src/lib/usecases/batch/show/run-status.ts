@@ -9,6 +9,7 @@ import {nextPause} from './next-pause.ts'
 import {
   accountOf,
   causesOf,
+  goingOn,
   isoOf,
   requireAccount,
   type ShownBatch,
@@ -57,15 +58,6 @@ export interface RunStatus {
 export type StatusBench = Pick<Workbench, 'clock' | 'journal' | 'profile' | 'quota'>
 
 const isoOrNull = (ms: number | undefined) => (ms === undefined ? null : isoOf(ms))
-
-/** The command that goes on with a run: begun for the first time, or again. */
-export function goingOn(
-  {id, state}: Pick<Batch, 'id' | 'state'>,
-  {account}: {account: Account},
-): string | null {
-  if (state === 'closed' || waitingOf(account) === 0) return null
-  return state === 'submitted' ? `dmp batch resume ${id}` : `dmp batch submit ${id}`
-}
 
 interface Pace {
   readonly limits: Profile['limits']

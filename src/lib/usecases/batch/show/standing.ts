@@ -70,3 +70,12 @@ export function requireAccount(account: Account): Account {
 export function waitingOf({unknown, deferred, remaining}: Account): number {
   return unknown + deferred + remaining
 }
+
+/** The command that goes on with a run: begun for the first time, or again. */
+export function goingOn(
+  {id, state}: Pick<Batch, 'id' | 'state'>,
+  {account}: {account: Account},
+): string | null {
+  if (state === 'closed' || waitingOf(account) === 0) return null
+  return state === 'submitted' ? `dmp batch resume ${id}` : `dmp batch submit ${id}`
+}

@@ -1,0 +1,113 @@
+import type {ItemAction, ItemState, JournalItem, RegistryStatus} from '../../../ports/journal.ts'
+import type {CandidateOrigin, LocalFacts, VerdictClass} from '../candidate.ts'
+import type {PlanRow} from '../plan/plan-row.ts'
+import {isoOf} from './standing.ts'
+
+/** What the DMP itself answered last: its code, its text without the patient, and what is known of it. */
+export interface ReportAnswer {
+  readonly code: string
+  readonly text: string
+  /** Id of docs/known-answers.md. */
+  readonly known: string | null
+}
+
+/** One record of the plan, one document of the run, or (nearly always) both: what it is and what became of it. */
+export interface ReportLine {
+  /** Number of the record in the plan; null for a document that no record names. */
+  readonly n: number | null
+  readonly class: VerdictClass | null
+  readonly action: ItemAction
+  /** Null for a record that never became something to send. */
+  readonly state: ItemState | null
+  /** Error code, or word of the plan (`batch.reason.<word>`), when it is not accepted. */
+  readonly code: string | null
+  readonly params: Readonly<Record<string, string | number>>
+  readonly answer: ReportAnswer | null
+  readonly ipp: string | null
+  readonly venue: string | null
+  readonly sourceId: string | null
+  readonly unit: string | null
+  readonly typeCode: string | null
+  readonly documentDate: string | null
+  readonly uniqueId: string | null
+  readonly entryUuid: string | null
+  readonly registryStatus: RegistryStatus | null
+  readonly file: string | null
+  readonly line: number | null
+  readonly part: string | null
+  readonly attempts: number
+  readonly plannedAt: string | null
+  readonly sentAt: string | null
+  readonly settledAt: string | null
+  readonly retryAt: string | null
+  /** From the last sending to its outcome. */
+  readonly tookMs: number | null
+  readonly itemId: string | null
+}
+
+const iso = (ms: number | undefined) => (ms === undefined ? null : isoOf(ms))
+
+function situation(item: JournalItem | undefined) {
+  const {sentAt, settledAt} = item ?? {}
+  const took =
+    sentAt === undefined || settledAt === undefined || settledAt < sentAt ? null : settledAt - sentAt
+  return {
+    state: item?.state ?? null,
+    entryUuid: item?.entryUuid ?? null,
+    registryStatus: item?.registryStatus ?? null,
+    attempts: item?.attempts ?? 0,
+    plannedAt: iso(item?.plannedAt),
+    sentAt: iso(sentAt),
+    settledAt: iso(settledAt),
+    retryAt: iso(item?.retryAt),
+    tookMs: took,
+    itemId: item?.id ?? null,
+  }
+}
+
+/** By what the hospital finds it: the source first, then what the document itself says. */
+function localNames(row: PlanRow | undefined, item: JournalItem | undefined) {
+  const {ipp, venue, sourceId, unit, typeCode} = {...given(item), ...given(row?.local)}
+  return {
+    ipp: ipp ?? null,
+    venue: venue ?? null,
+    sourceId: sourceId ?? null,
+    unit: unit ?? null,
+    typeCode: typeCode ?? null,
+    documentDate: row?.local.documentDate ?? null,
+  }
+}
+
+function given(facts: LocalFacts | undefined): LocalFacts {
+  return Object.fromEntries(Object.entries(facts ?? {}).filter(([, value]) => value !== undefined))
+}
+
+function place(row: PlanRow | undefined, item: JournalItem | undefined) {
+  const origin: Partial<CandidateOrigin> = row?.origin ?? item?.origin ?? {}
+  return {file: origin.file ?? null, line: origin.line ?? null, part: origin.part ?? null}
+}
+
+/** Why it is not accepted, if it is not. */
+function reasonOf(row: PlanRow | undefined, item: JournalItem | undefined) {
+  if (item) return {code: item.state === 'accepted' ? null : (item.cause ?? null), params: {}}
+  return {code: row?.reason ?? null, params: row?.params ?? {}}
+}
+
+/** A record of the plan with the document that it became, or a document without a record. */
+export function lineOf(
+  row: PlanRow | undefined,
+  item: JournalItem | undefined,
+  answer: ReportAnswer | undefined,
+): ReportLine {
+  return {
+    n: row?.n ?? null,
+    class: row?.class ?? null,
+    action: item?.action ?? row?.action ?? 'submit',
+    uniqueId: item?.documentUniqueId ?? row?.uniqueId ?? null,
+    answer: answer ?? null,
+    ...reasonOf(row, item),
+    ...localNames(row, item),
+    ...place(row, item),
+    ...situation(item),
+  }
+}
