@@ -7,7 +7,7 @@ import type {DmpError} from './lib/errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from './lib/errors/exit-codes.ts'
 import type {LoadedProfile} from './lib/profile/loaded-profile.ts'
 import {productionBanner} from './lib/ui/banner.ts'
-import {type Envelope, errorEnvelope, successEnvelope, type Warning} from './lib/ui/envelope.ts'
+import {type Envelope, errorEnvelope, remarkText, successEnvelope, type Warning} from './lib/ui/envelope.ts'
 import {errorText} from './lib/ui/error-text.ts'
 import {wantsJson} from './lib/ui/json-wish.ts'
 import {chooseLanguage} from './lib/ui/language.ts'
@@ -94,7 +94,7 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   protected remark(warning: Warning): void {
     this.warnings.push(warning)
     if (!this.jsonEnabled() && !this.quiet) {
-      process.stderr.write(`${this.t('warning.head')} ${this.t(`warning.${warning.code}`, warning.params)}\n`)
+      process.stderr.write(`${this.t('warning.head')} ${remarkText(warning, this.t)}\n`)
     }
   }
 

@@ -142,6 +142,7 @@ export async function openLink(ports: LinkPorts): Promise<DmpLink & {close(): Pr
       certSha256: auth.certificate.sha256.hex,
       card: 'none',
     },
+    validUntil: Math.min(auth.certificate.notAfter, sign.certificate.notAfter),
     authenticatedAt: clock.now(),
     open: openXml,
     async close() {

@@ -8,7 +8,7 @@ import type {Prompter} from '../lib/ports/prompter.ts'
 import type {Random} from '../lib/ports/random.ts'
 import type {Profile} from '../lib/profile/profile.ts'
 import type {Remark} from '../lib/usecases/ports.ts'
-import {once} from './once.ts'
+import {once, renewable} from './once.ts'
 import type {RawExchange} from './raw-exchange.ts'
 
 const MONTH_MS = 30.44 * 86_400_000
@@ -47,7 +47,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
     const {createSecrets} = await import('../lib/secrets/secrets.ts')
     return createSecrets({prompter, question: options.question})
   })
-  const link = once(async () => {
+  const link = renewable(async () => {
     const {saveExchange, saveExchangeRaw} = options
     if (saveExchangeRaw) {
       const {confirmRawExchange} = await import('./raw-exchange.ts')
@@ -166,6 +166,11 @@ export function buildWorkbench(options: WorkbenchOptions) {
     planIndex,
     valueSets,
     link,
+    /** Opens keys and certificates anew; nothing may be under way on the link in use. */
+    async relink(): Promise<void> {
+      const before = await link.renew()
+      await before?.close()
+    },
     journal,
     journalHealth,
     quota,

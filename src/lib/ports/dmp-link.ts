@@ -17,6 +17,8 @@ export interface DmpLink {
   readonly ou: {readonly auth: string; readonly sign: string}
   readonly actor: ActorTrace
   readonly auth: AuthTrace
+  /** End of the first of the two certificates to end, ms since 1970. */
+  readonly validUntil?: number
   /** When the user logged in; for an automate, when the program started. */
   readonly authenticatedAt: number
   /** Opens an answer of the other side. @throws DmpError DMP_XML_REFUSED */

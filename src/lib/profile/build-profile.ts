@@ -118,7 +118,7 @@ export function buildProfile(name: string, values: Values): Profile {
       'returnComposedObjects',
     ),
     limits: {
-      ...of('limits', 'submitPerSecond', 'perDay', 'windows', 'noticeContact'),
+      ...(of('limits', 'submitPerSecond', 'perDay', 'windows', 'noticeContact') as Profile['limits']),
       certificateWaitMs: at('limits.certificateWait'),
     },
     unknown: {recheckAfterMs: at('unknown.recheckAfter')},

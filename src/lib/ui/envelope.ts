@@ -19,8 +19,13 @@ export interface Envelope {
   readonly error: object | null
 }
 
+/** The sentence of a remark; a point of `dmp config check` is a message of its own. */
+export function remarkText({code, params}: Warning, t: Translator): string {
+  return t(t.has(`warning.${code}`) ? `warning.${code}` : code, params)
+}
+
 function warningList(warnings: readonly Warning[], t: Translator) {
-  return warnings.map(({code, params}) => ({code, message: t(`warning.${code}`, params)}))
+  return warnings.map((warning) => ({code: warning.code, message: remarkText(warning, t)}))
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -44,6 +44,7 @@ export const exchangeSettings: readonly Setting[] = [
     form: '20:00-07:00,12:00-13:30',
   }),
   setting('limits.noticeContact', {kind: 'text'}),
+  setting('limits.certificateWait', {kind: 'duration'}, {default: () => 43_200_000}),
   setting('unknown.recheckAfter', {kind: 'duration'}, {default: () => 300_000}),
   setting('answers.warnings', choice('accept', 'verify'), {default: () => 'accept'}),
   setting('visibility.allowConceal', boolean, {default: () => true}),

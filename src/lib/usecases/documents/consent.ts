@@ -10,7 +10,7 @@ export interface Consent {
 
 export interface Question {
   /** Message `consent.<action>`. */
-  readonly action: 'delete' | 'reveal' | 'undo' | 'delete-list'
+  readonly action: 'delete' | 'reveal' | 'undo' | 'delete-list' | 'rotate-key' | 'retry'
   readonly uniqueId: string
   /** What must be typed: shown in the message. */
   readonly value: string

@@ -26,8 +26,8 @@ export type CallBench = Pick<
 
 /** How a call ended, once recorded: an answer, or an error of the line with what it proves. */
 export type Ending =
-  | {readonly answer: Answer; readonly error?: DmpError}
-  | {readonly answer?: undefined; readonly error: DmpError}
+  | {readonly answer: Answer; readonly error?: DmpError; readonly tookMs?: number}
+  | {readonly answer?: undefined; readonly error: DmpError; readonly tookMs?: number}
 
 export interface Call {
   readonly kind: DmpCall
@@ -239,5 +239,5 @@ export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {
     ...(ending.error ? {cause: ending.error.code} : {}),
   })
   await recordResult(bench, withBatch(event, call), () => call.settle?.(ending) ?? [])
-  return ending
+  return {...ending, tookMs: endedAt - started.startedAt}
 }

@@ -55,6 +55,8 @@ export type Earlier = 'nothing' | 'maybe' | 'seen-absent'
 export interface SendTerms {
   /** When it is due again, ms since 1970; undefined: not before the operator says so. */
   retryAt(error: DmpError, attempts: number): number | undefined
+  /** Told what is about to be recorded of the item. */
+  settled?(change: ItemChange): void
 }
 
 /** A single command says nothing of later: what the server asked for, else a minute. */
@@ -233,10 +235,11 @@ export async function sendLot(
       countAttempt: true,
       ifAttempts: item.attempts ?? 0,
     })),
-    settle: (ending) => [
-      ...items.map(({item}) => settleItem(ending, item, earlier, terms)),
-      ...(isKept(ending) ? obsolete : []),
-    ],
+    settle: (ending) => {
+      const changes = items.map(({item}) => settleItem(ending, item, earlier, terms))
+      for (const change of changes) terms.settled?.(change)
+      return [...changes, ...(isKept(ending) ? obsolete : [])]
+    },
   }
   return callDmp(bench, call)
 }

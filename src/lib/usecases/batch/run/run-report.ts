@@ -1,10 +1,12 @@
 import type {Account} from '../../../batch/account.ts'
+import type {ExitCode} from '../../../errors/exit-codes.ts'
 import type {BatchKind, PlanAccount} from '../../../ports/journal.ts'
 
 /**
  * Why a run ended. `done`: nothing is left to send; `waiting`: what is left is due later or on the operator's word;
  * `guard`, `window`, `max-items`, `max-duration`: a limit left items for another run; `circuit`: the same systemic
- * failure again and again; `certificate`: one ended and none came; `journal`: results cannot be written.
+ * failure again and again; `certificate`: one ended and none came; `journal`: it cannot be written; `means`: a key, a
+ * disk or a setting stops everything.
  */
 export type StopReason =
   | 'done'
@@ -16,6 +18,7 @@ export type StopReason =
   | 'circuit'
   | 'certificate'
   | 'journal'
+  | 'means'
   | 'interrupted'
 
 /** One bulk run as it stands at the end of this process's work. Both balances hold in it. */
@@ -45,6 +48,8 @@ export interface RunReport {
     readonly reason: StopReason
     readonly code: string | null
     readonly params: Readonly<Record<string, string | number>>
+    /** Exit code of what stopped it; null when it ended by itself or at a limit. */
+    readonly exitCode: ExitCode | null
     /** When items are due again, or the next window opens. */
     readonly nextAt: string | null
   }

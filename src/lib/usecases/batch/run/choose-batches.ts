@@ -1,0 +1,64 @@
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {Batch, BatchChange} from '../../../ports/journal.ts'
+import type {Workbench} from '../../ports.ts'
+import {resolvePlan} from '../plan/resolve-plan.ts'
+import {chooseRun} from '../show/choose-run.ts'
+
+type Bench = Pick<Workbench, 'journal' | 'files' | 'profile' | 'clock'>
+
+function unfit(
+  {id, kind, establishment}: Batch,
+  reason: 'planning' | 'planned' | 'kind' | 'profile',
+): DmpError {
+  return new DmpError('DMP_BATCH_STATE', {
+    params: {run: id, case: reason, kind, profile: establishment},
+    details: {run: id, case: reason, kind, profile: establishment},
+  })
+}
+
+/** @throws DmpError DMP_BATCH_STATE, DMP_WITHDRAWN when it was taken back */
+async function requireWorkable(bench: Bench, batch: Batch): Promise<void> {
+  if (batch.state === 'closed') throw new DmpError('DMP_WITHDRAWN', {params: {run: batch.id}})
+  if (batch.state === 'planning') throw unfit(batch, 'planning')
+  const {name} = await bench.profile()
+  // Another establishment's certificates would sign documents that name somebody else.
+  if (batch.establishment !== name) throw unfit(batch, 'profile')
+}
+
+/**
+ * `batch submit`: from now on workers may take from this plan. A plan already submitted goes on.
+ * @throws DmpError DMP_BATCH_NOT_FOUND, DMP_BATCH_STATE, DMP_WITHDRAWN
+ */
+export async function submitPlan(bench: Bench, word: string): Promise<Batch> {
+  const batch = await resolvePlan(bench, word)
+  await requireWorkable(bench, batch)
+  if (batch.kind !== 'feed') throw unfit(batch, 'kind')
+  if (batch.state === 'submitted') return batch
+  const change: BatchChange = {id: batch.id, state: 'submitted'}
+  const event = {
+    phase: 'event',
+    operation: 'batch-submit',
+    occurredAt: bench.clock.now(),
+    batchId: batch.id,
+    data: {},
+  } as const
+  await (await bench.journal()).record([{event, batch: change}])
+  return {...batch, state: 'submitted'}
+}
+
+/**
+ * The runs to go on with: the one named, or every one of this profile that was submitted.
+ * @throws DmpError DMP_BATCH_NOT_FOUND, DMP_BATCH_STATE, DMP_WITHDRAWN
+ */
+export async function submittedRuns(bench: Bench, word?: string): Promise<readonly Batch[]> {
+  const journal = await bench.journal()
+  if (word === undefined) {
+    const {name} = await bench.profile()
+    const all = await journal.batches()
+    return all.filter(({state, establishment}) => state === 'submitted' && establishment === name)
+  }
+  const batch = await chooseRun(journal, word)
+  await requireWorkable(bench, batch)
+  if (batch.state !== 'submitted') throw unfit(batch, 'planned')
+  return [batch]
+}

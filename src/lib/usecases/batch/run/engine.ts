@@ -1,0 +1,285 @@
+/**
+ * The loop that works through submitted bulk runs: claim a block, keep `width` items in flight, one of a patient at a time,
+ * until nothing is due, a limit is reached, or something stops everything. It decides when an item may start and nothing
+ * else: what happens to an item is `deal-with-item.ts`, when it is due again `lib/batch/retry-policy.ts`, and every state is
+ * in the journal, so that whoever starts next, here or elsewhere, goes on exactly where this stopped.
+ */
+import {Breaker, wayOf} from '../../../batch/breaker.ts'
+import {backoffMs, lineRetry, nextTryAt, statedDelayMs} from '../../../batch/retry-policy.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {JournalItem} from '../../../ports/journal.ts'
+import {existenceCheck} from '../../submission/existence-check.ts'
+import {Bell} from './bell.ts'
+import type {CertificateWatch} from './certificate-watch.ts'
+import {Claims} from './claims.ts'
+import {type Dealing, dealWithItem} from './deal-with-item.ts'
+import type {Gates} from './gates.ts'
+import type {ItemEnding} from './item-ending.ts'
+import type {RunBoard} from './run-board.ts'
+import type {RunPause} from './run-observer.ts'
+import type {StopReason} from './run-report.ts'
+import type {RunBench, RunWish} from './run-wish.ts'
+import {standingOfRun} from './standing-of-run.ts'
+
+/** Why the work ended; `error` when something stopped it. */
+export interface Stop {
+  readonly reason: StopReason
+  readonly error?: DmpError
+  readonly nextAt?: number
+}
+
+export interface EngineParts {
+  readonly bench: RunBench
+  readonly wish: RunWish
+  readonly board: RunBoard
+  readonly gates: Gates
+  readonly certificates: CertificateWatch
+  /** Submitted bulk runs to take from, as they are now. */
+  batchIds(): Promise<readonly string[]>
+}
+
+const TICK_MS = 1000
+/** Longest sleep without looking around: key files, new runs, what other workers gave back. */
+const LOOK_MS = 2000
+const SOON_MS = 20
+const CLAIM_BLOCK = 64
+
+export class Engine {
+  readonly #parts: EngineParts
+  readonly #claims: Claims
+  readonly #dealing: Dealing
+  readonly #breaker = new Breaker()
+  readonly #bell = new Bell()
+  readonly #flying = new Map<string, Promise<void>>()
+  readonly #startedAt: number
+  #begun = 0
+  #dry = false
+  #lastProgressAt: number
+  #fatal: Stop | undefined
+  #bug: unknown
+
+  constructor(parts: EngineParts, establishment: string) {
+    this.#parts = parts
+    const {bench, wish} = parts
+    this.#claims = new Claims(bench, {establishments: [establishment], limit: CLAIM_BLOCK})
+    this.#startedAt = bench.clock.monotonic()
+    this.#lastProgressAt = this.#startedAt
+    this.#dealing = {
+      bench,
+      retryAt: (error, attempts) => this.#retryAt(error, attempts),
+      lookAgainAt: (error) => this.#lookAgainAt(error),
+      ...(wish.checkStatus ? {checkPatient: existenceCheck(bench, true)} : {}),
+    }
+  }
+
+  /** Works until it has to stop; whatever is under way ends first. @throws what is a bug of ours, once the rest has ended */
+  async run(): Promise<Stop> {
+    const over = new AbortController()
+    const stopBell = this.#bell.ringOn(this.#parts.bench.signal)
+    const upkeep = [this.#claims.keepRenewing(over.signal), this.#keepTicking(over.signal)]
+    let stop: Stop
+    try {
+      stop = await this.#work()
+    } finally {
+      await Promise.all(this.#flying.values())
+      await this.#claims.giveBackWaiting().catch(() => undefined)
+      over.abort()
+      stopBell()
+      await Promise.all(upkeep)
+      this.#parts.board.pause(undefined)
+    }
+    if (this.#bug !== undefined) throw this.#bug
+    return this.#fatal ?? stop
+  }
+
+  async #work(): Promise<Stop> {
+    for (;;) {
+      const stop = this.#mustStop() ?? (await this.#mustWait()) ?? (await this.#claimSome())
+      if (stop === 'waited') continue
+      if (stop) return stop
+      this.#startSome()
+      if (this.#flying.size > 0) await this.#bell.next()
+      else {
+        const idle = await this.#idle()
+        if (idle) return idle
+      }
+    }
+  }
+
+  #mustStop(): Stop | undefined {
+    const {bench, wish} = this.#parts
+    if (bench.signal.aborted) return {reason: 'interrupted'}
+    if (this.#fatal || this.#bug !== undefined) return this.#fatal ?? {reason: 'means'}
+    const {broken} = this.#breaker
+    if (broken) {
+      const params = {cause: broken.code, count: broken.count}
+      return {reason: 'circuit', error: new DmpError('DMP_CIRCUIT_OPEN', {params, details: params})}
+    }
+    if (wish.maxItems !== undefined && this.#begun >= wish.maxItems && this.#flying.size === 0)
+      return {reason: 'max-items'}
+    if (wish.maxDurationMs !== undefined && bench.clock.monotonic() - this.#startedAt >= wish.maxDurationMs)
+      return {reason: 'max-duration'}
+    return undefined
+  }
+
+  /** A gate that is closed: waited for, or the end of this run. */
+  async #mustWait(): Promise<Stop | 'waited' | undefined> {
+    const {gates, certificates, wish, bench, board} = this.#parts
+    if (await certificates.changed()) {
+      await Promise.all(this.#flying.values())
+      if (await certificates.renew()) this.#breaker.reset()
+    }
+    const ended = await certificates.ended()
+    if (ended?.stop) return {reason: 'certificate', error: ended.stop}
+    const pause = ended?.pause ?? gates.closed(bench.clock.now())
+    if (!pause) {
+      board.pause(undefined)
+      return undefined
+    }
+    const shut = pause.reason === 'guard' || pause.reason === 'window'
+    if (shut && !wish.stay) return {reason: pause.reason === 'guard' ? 'guard' : 'window', ...nextAt(pause)}
+    await this.#rest(pause)
+    return 'waited'
+  }
+
+  async #rest(pause: RunPause): Promise<void> {
+    const {bench, board} = this.#parts
+    board.pause(pause)
+    const ms = Math.max(1, Math.min(LOOK_MS, (pause.until ?? Number.POSITIVE_INFINITY) - bench.clock.now()))
+    await bench.clock.sleep(ms, bench.signal).catch(() => undefined)
+  }
+
+  get #width(): number {
+    return this.#parts.gates.throttle.width(this.#parts.wish.width)
+  }
+
+  get #mayBegin(): number {
+    return (this.#parts.wish.maxItems ?? Number.POSITIVE_INFINITY) - this.#begun
+  }
+
+  async #claimSome(): Promise<Stop | undefined> {
+    const {batchIds} = this.#parts
+    const missing = this.#width - this.#claims.waiting
+    if (this.#dry || missing <= 0 || this.#mayBegin <= this.#claims.waiting) return undefined
+    const block = Math.max(missing, this.#width * 2)
+    try {
+      const taken = await this.#claims.take(await batchIds(), Math.min(block, this.#mayBegin))
+      this.#dry = taken === 0
+      return undefined
+    } catch (error) {
+      if (!(error instanceof DmpError)) throw error
+      return {reason: 'journal', error}
+    }
+  }
+
+  #startSome(): void {
+    while (this.#flying.size < this.#width && this.#mayBegin > 0) {
+      const item = this.#claims.next()
+      if (!item) return
+      this.#begun += 1
+      const {board} = this.#parts
+      const work = this.#one(item).finally(() => {
+        this.#flying.delete(item.id)
+        board.inFlight = this.#flying.size
+        this.#dry = false
+        this.#lastProgressAt = this.#parts.bench.clock.monotonic()
+        this.#bell.ring()
+      })
+      this.#flying.set(item.id, work)
+      board.inFlight = this.#flying.size
+    }
+  }
+
+  /** Never rejects: what concerns everything is kept for the loop. */
+  async #one(item: JournalItem): Promise<void> {
+    try {
+      const ending = await dealWithItem(this.#dealing, item)
+      this.#settled(item, ending)
+      if (ending.state === 'deferred' || ending.state === 'unknown' || ending.state === 'planned')
+        await this.#claims.giveBack([item.id])
+      else this.#claims.forget(item.id)
+    } catch (error) {
+      this.#failed(error)
+      await this.#claims.giveBack([item.id]).catch(() => undefined)
+    }
+  }
+
+  #settled(item: JournalItem, ending: ItemEnding): void {
+    const {board, gates, bench} = this.#parts
+    board.step(item, ending)
+    if (ending.state === 'planned' || ending.state === 'lost') this.#begun -= 1
+    const {error} = ending
+    // A second look that is not due says nothing of the way.
+    if (ending.state === 'lost' || (!ending.sent && !error)) return
+    const way = wayOf(error?.code)
+    this.#breaker.sees(way, error?.code)
+    const now = bench.clock.now()
+    if (error?.code === 'DMP_BUSY') gates.throttle.busy(now, error.retry, this.#draw())
+    else if (way === 'blocked') gates.throttle.blocked(now, this.#draw())
+    else if (way === 'open') gates.throttle.open()
+  }
+
+  #failed(error: unknown): void {
+    const {bench, gates} = this.#parts
+    this.#begun -= 1
+    if (bench.signal.aborted) return
+    if (!(error instanceof DmpError)) {
+      this.#bug ??= error
+      return
+    }
+    if (error.code === 'DMP_DAILY_GUARD') gates.guard(error, bench.clock.now())
+    else this.#fatal ??= {reason: error.code.startsWith('DMP_JOURNAL_') ? 'journal' : 'means', error}
+  }
+
+  /** Nothing is under way and nothing could be claimed. */
+  async #idle(): Promise<Stop | undefined> {
+    const {bench, wish, batchIds, board} = this.#parts
+    const {clock} = bench
+    const {account, nextDueAt} = await standingOfRun(bench, await batchIds())
+    board.stand(account)
+    const {remaining, deferred, unknown} = account
+    const open = remaining + deferred + unknown
+    const now = clock.now()
+    if (this.#mayBegin <= 0) return {reason: 'max-items'}
+    const idleMs = clock.monotonic() - this.#lastProgressAt
+    if (!wish.stay) {
+      if (open === 0) return {reason: 'done'}
+      const taken = remaining + unknown > 0 && idleMs < LOOK_MS * 2
+      const worthIt = nextDueAt === undefined ? taken : nextDueAt - now <= wish.patienceMs
+      if (!worthIt) return {reason: 'waiting', ...(nextDueAt === undefined ? {} : {nextAt: nextDueAt})}
+    }
+    // Just due, or another worker's: looked for again soon, then less and less often.
+    const until = nextDueAt ?? now + Math.min(LOOK_MS, Math.max(SOON_MS, idleMs))
+    await this.#rest({at: now, reason: 'due', until})
+    this.#dry = false
+    return undefined
+  }
+
+  async #keepTicking(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#parts.board.tick()
+      await this.#parts.bench.clock.sleep(TICK_MS, signal).catch(() => undefined)
+    }
+  }
+
+  #retryAt(error: DmpError, attempts: number): number | undefined {
+    const now = this.#parts.bench.clock.now()
+    // What stands in the way of all is no fault of the item's: it keeps its attempts and waits for the way to open.
+    if (wayOf(error.code) === 'blocked') return this.#lookAgainAt(error)
+    return nextTryAt({retry: error.retry, attempts, now, draw: this.#draw()})
+  }
+
+  #lookAgainAt({retry}: DmpError): number {
+    const wait = backoffMs(this.#breaker.inARow + 1, lineRetry, this.#draw())
+    return this.#parts.bench.clock.now() + Math.max(wait, statedDelayMs(retry) ?? 0)
+  }
+
+  #draw(): number {
+    const [a = 0, b = 0] = this.#parts.bench.random.bytes(2)
+    return (a * 256 + b) / 65_536
+  }
+}
+
+function nextAt({until}: RunPause): Pick<Stop, 'nextAt'> {
+  return until === undefined ? {} : {nextAt: until}
+}

@@ -1,0 +1,159 @@
+/**
+ * A bulk run at work: `batch submit`, `resume`, `retry` and `worker` are this same loop over submitted batches. Nothing is
+ * kept outside the journal, so a run is resumed by running it: what had left and was not answered is looked for first.
+ * Both balances are asserted at the start and at the end.
+ */
+import {DmpError} from '../../../errors/dmp-error.ts'
+import {forecast} from '../../../pace/forecast.ts'
+import {parseWindows} from '../../../pace/windows.ts'
+import type {Batch} from '../../../ports/journal.ts'
+import type {Profile} from '../../../profile/profile.ts'
+import {waitingOf} from '../show/standing.ts'
+import {CertificateWatch} from './certificate-watch.ts'
+import {Engine, type Stop} from './engine.ts'
+import {Gates} from './gates.ts'
+import {type CheckBench, checkBefore, tell} from './pre-checks.ts'
+import {RunBoard} from './run-board.ts'
+import {observers} from './run-observer.ts'
+import type {RunReport} from './run-report.ts'
+import type {RunWish} from './run-wish.ts'
+import {type Standing, standingOfRun} from './standing-of-run.ts'
+
+/** A journal that fails while answers come in is given this long to come back. */
+const RESULT_PATIENCE_MS = 600_000
+const CERTIFICATE_WAIT_MS = 43_200_000
+/** How often new runs and withdrawn ones are looked for. */
+const REREAD_MS = 2000
+
+const isoOf = (ms: number) => new Date(ms).toISOString()
+
+type Outlook = (remaining: number, now: number) => number | undefined
+
+async function outlookOf(bench: CheckBench, {limits}: Profile): Promise<Outlook> {
+  const windows = parseWindows(limits.windows)
+  const {submitPerSecond: perSecond, perDay} = limits
+  const doneToday = (await (await bench.quota()).doneToday?.()) ?? 0
+  return (remaining, now) =>
+    remaining > 0 ? forecast({remaining, perSecond, perDay, doneToday, windows, now}) : undefined
+}
+
+/** The batches to take from, read again every few seconds: one may be withdrawn, others submitted. */
+function submittedBatches(bench: CheckBench, wish: RunWish, establishment: string) {
+  let known: readonly string[] = []
+  let readAt = Number.NEGATIVE_INFINITY
+  const mine = ({state, establishment: whose}: Batch) => state === 'submitted' && whose === establishment
+  return async (): Promise<readonly string[]> => {
+    const now = bench.clock.monotonic()
+    if (now - readAt < REREAD_MS) return known
+    readAt = now
+    known = (await (await bench.journal()).batches(wish.batchIds)).filter(mine).map(({id}) => id)
+    return known
+  }
+}
+
+async function note(
+  bench: CheckBench,
+  batchIds: readonly string[],
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const occurredAt = bench.clock.now()
+  const entries = batchIds.map((batchId) => ({
+    event: {phase: 'event', operation: 'batch-run', occurredAt, batchId, data} as const,
+  }))
+  if (entries.length > 0) await (await bench.journal()).record(entries)
+}
+
+/**
+ * Works through the batches of `wish` until nothing is due or something stops it; how it stopped is in the report.
+ * @throws DmpError before anything left: of the keys, the journal, the profile; DMP_INTERNAL when a balance is off
+ */
+export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunReport> {
+  const bench: CheckBench = {...tools, resultPatienceMs: RESULT_PATIENCE_MS}
+  const profile = await bench.profile()
+  const startedAt = bench.clock.now()
+  const batchIds = submittedBatches(bench, wish, profile.name)
+  const ids = await batchIds()
+  const before = await standingOfRun(bench, ids)
+  const endsAt = await outlookOf(bench, profile)
+  const observer = observers(wish.observer ? [wish.observer] : [])
+  const certificates = new CertificateWatch(bench, profile.limits.certificateWaitMs ?? CERTIFICATE_WAIT_MS)
+  await certificates.changed()
+  for (const point of await checkBefore(bench, endsAt(waitingOf(before.account), startedAt)))
+    tell(bench, point)
+  const {submitPerSecond: perSecond, perDay, windows} = profile.limits
+  const board = new RunBoard(before.account, {observer, perSecond, now: () => bench.clock.now(), endsAt})
+  observer.onStart({
+    at: startedAt,
+    batchIds: ids,
+    profiles: [profile.name],
+    environment: profile.environment,
+    width: wish.width,
+    perSecond,
+    perDay,
+    account: before.account,
+  })
+  await note(bench, ids, {phase: 'start', width: wish.width, perSecond, account: before.account})
+  const gates = new Gates(parseWindows(windows), profile.name)
+  let report: RunReport
+  try {
+    const engine = new Engine({bench, wish, board, gates, certificates, batchIds}, profile.name)
+    const stop = await engine.run()
+    const worked = [...new Set([...ids, ...(await batchIds())])]
+    report = await reportOf(bench, {profile, wish, startedAt, stop, board}, worked)
+    observer.onStop(report)
+  } finally {
+    await observer.close()
+  }
+  return report
+}
+
+interface Worked {
+  readonly profile: Profile
+  readonly wish: RunWish
+  readonly startedAt: number
+  readonly stop: Stop
+  readonly board: RunBoard
+}
+
+async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[]): Promise<RunReport> {
+  const {profile, wish, startedAt, stop, board} = worked
+  const standing = await finalStanding(bench, ids, stop)
+  const {account} = standing
+  const {error} = stop
+  const nextAt = stop.nextAt ?? standing.nextDueAt
+  const report: RunReport = {
+    environment: profile.environment,
+    profiles: [profile.name],
+    startedAt: isoOf(startedAt),
+    endedAt: isoOf(bench.clock.now()),
+    stopped: {
+      reason: stop.reason,
+      code: error?.code ?? null,
+      params: error?.params ?? {},
+      exitCode: error?.exitCode ?? null,
+      nextAt: nextAt === undefined ? null : isoOf(nextAt),
+    },
+    batches: standing.batches,
+    account,
+    own: {...board.own},
+    causes: standing.causes,
+    resume: waitingOf(account) > 0 ? wish.resume : null,
+  }
+  const {reason, code} = report.stopped
+  const end = {phase: 'stop', reason, ...(code ? {cause: code} : {}), account, own: report.own}
+  await note(bench, ids, end).catch((cause: unknown) => {
+    // A journal that stopped the run may well not take this either; everything it says is in the items.
+    if (stop.reason !== 'journal') throw cause
+  })
+  return report
+}
+
+/** A journal that can no longer be read cannot say how the run stands: its own error is what there is to tell. */
+async function finalStanding(bench: CheckBench, ids: readonly string[], {error}: Stop): Promise<Standing> {
+  try {
+    return await standingOfRun(bench, ids)
+  } catch (cause) {
+    if (error && cause instanceof DmpError && cause.code.startsWith('DMP_JOURNAL_')) throw error
+    throw cause
+  }
+}

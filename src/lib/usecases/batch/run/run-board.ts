@@ -1,0 +1,119 @@
+import type {Account} from '../../../batch/account.ts'
+import type {ItemState, JournalItem} from '../../../ports/journal.ts'
+import type {ItemEnding} from './item-ending.ts'
+import type {RunObserver, RunPause, RunTick} from './run-observer.ts'
+
+const MINUTE_S = 60
+
+type Column = Exclude<keyof Account, 'planned'>
+const columnOf = (state: ItemState): Column =>
+  state === 'planned' || state === 'sending' ? 'remaining' : state
+
+interface Circumstances {
+  readonly observer: RunObserver
+  readonly perSecond: number
+  readonly now: () => number
+  readonly endsAt: (remaining: number, now: number) => number | undefined
+}
+
+/**
+ * Counts what this process does, item by item, on top of how the journal stood at the start; observers are told. What
+ * other workers do is seen when the journal is asked again (`stand`).
+ */
+export class RunBoard {
+  readonly own = {items: 0, requests: 0, accepted: 0}
+  readonly #around: Circumstances
+  #account: {-readonly [K in keyof Account]: number}
+  readonly #causes = new Map<string, number>()
+  readonly #sends = new Map<number, number>()
+  #pause: RunPause | undefined
+  inFlight = 0
+
+  constructor(account: Account, around: Circumstances) {
+    this.#account = {...account}
+    this.#around = around
+  }
+
+  get account(): Account {
+    return this.#account
+  }
+
+  stand(account: Account): void {
+    this.#account = {...account}
+  }
+
+  step(item: JournalItem, ending: ItemEnding): void {
+    const {state, error, sent, tookMs, retryAt} = ending
+    const {observer, now} = this.#around
+    if (sent) this.#countSend()
+    if (state === 'lost') return
+    const left = item.attempts + (sent ? 1 : 0)
+    if (state !== 'planned') {
+      this.own.items += 1
+      if (state === 'accepted') this.own.accepted += 1
+    }
+    this.#account[columnOf(item.state)] -= 1
+    this.#account[columnOf(state)] += 1
+    if (error) this.#causes.set(error.code, (this.#causes.get(error.code) ?? 0) + 1)
+    observer.onItem?.({
+      at: now(),
+      item,
+      from: item.state,
+      to: state,
+      attempt: left,
+      ...(error ? {code: error.code} : {}),
+      ...(tookMs === undefined ? {} : {tookMs}),
+      ...(retryAt === undefined ? {} : {retryAt}),
+    })
+  }
+
+  /** Tells observers that a pause begins, changes or ends; the same one is told once. */
+  pause(pause: RunPause | undefined): void {
+    const {observer} = this.#around
+    const same = this.#pause?.reason === pause?.reason && this.#pause?.until === pause?.until
+    this.#pause = pause
+    if (same) return
+    observer.onPause?.(pause)
+    this.tick()
+  }
+
+  tick(nextDueAt?: number): void {
+    const {observer, perSecond, now, endsAt} = this.#around
+    const at = now()
+    const {remaining, deferred, unknown} = this.#account
+    const end = endsAt(remaining + deferred + unknown, at)
+    const tick: RunTick = {
+      at,
+      account: {...this.#account},
+      inFlight: this.inFlight,
+      rate: this.#rate(at),
+      perSecond,
+      causes: Object.fromEntries(this.#causes),
+      ...(end === undefined ? {} : {endsAt: end}),
+      ...(nextDueAt === undefined ? {} : {nextDueAt}),
+      ...(this.#pause ? {pause: this.#pause} : {}),
+    }
+    observer.onTick?.(tick)
+  }
+
+  #countSend(): void {
+    this.own.requests += 1
+    const second = Math.floor(this.#around.now() / 1000)
+    this.#sends.set(second, (this.#sends.get(second) ?? 0) + 1)
+    for (const old of this.#sends.keys()) {
+      if (old > second - MINUTE_S) break
+      this.#sends.delete(old)
+    }
+  }
+
+  #rate(now: number): number {
+    const second = Math.floor(now / 1000)
+    let [count, first] = [0, second]
+    for (const [at, n] of this.#sends) {
+      if (at <= second - MINUTE_S) continue
+      count += n
+      first = Math.min(first, at)
+    }
+    return count / Math.max(1, second - first)
+  }
+}

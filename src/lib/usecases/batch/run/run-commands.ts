@@ -1,0 +1,104 @@
+import type {ErrorCode} from '../../../errors/catalogue.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {Consent} from '../../documents/consent.ts'
+import {submitPlan, submittedRuns} from './choose-batches.ts'
+import type {CheckBench} from './pre-checks.ts'
+import {type Rearmed, rearm} from './rearm.ts'
+import {runBatch} from './run-batch.ts'
+import type {RunObserver} from './run-observer.ts'
+import type {RunReport} from './run-report.ts'
+import type {RunWish} from './run-wish.ts'
+
+/** What every command that works on runs may be told. */
+export interface RunOptions {
+  readonly width: number
+  readonly maxItems?: number | undefined
+  readonly maxDurationMs?: number | undefined
+  readonly patienceMs: number
+  readonly checkStatus: boolean
+  readonly observer: RunObserver
+}
+
+function wishOf(options: RunOptions, resume: string, batchIds?: readonly string[]): RunWish {
+  const {width, maxItems, maxDurationMs, patienceMs, checkStatus, observer} = options
+  return {
+    width,
+    patienceMs,
+    checkStatus,
+    observer,
+    resume,
+    stay: false,
+    ...(batchIds ? {batchIds} : {}),
+    ...(maxItems === undefined ? {} : {maxItems}),
+    ...(maxDurationMs === undefined ? {} : {maxDurationMs}),
+  }
+}
+
+/** A run in which nothing at all passed has failed as a whole: its error is the command's, and the account goes with it. */
+function orFailed<R extends RunReport>(report: R): R {
+  const {code, params} = report.stopped
+  if (code === null || report.own.accepted > 0) return report
+  throw new DmpError(code as ErrorCode, {
+    params,
+    details: {...params, account: report.account, resume: report.resume},
+  })
+}
+
+/** `batch submit PLAN`. @throws DmpError DMP_BATCH_*, and what stopped a run in which nothing passed */
+export async function batchSubmit(bench: CheckBench, plan: string, options: RunOptions): Promise<RunReport> {
+  const {id} = await submitPlan(bench, plan)
+  return orFailed(await runBatch(bench, wishOf(options, `dmp batch resume ${id}`, [id])))
+}
+
+/** `batch resume [RUN]`: goes on where a run stopped, however it stopped. */
+export async function batchResume(
+  bench: CheckBench,
+  run: string | undefined,
+  options: RunOptions,
+): Promise<RunReport> {
+  const ids = (await submittedRuns(bench, run)).map(({id}) => id)
+  const resume = run === undefined ? 'dmp batch resume' : `dmp batch resume ${run}`
+  return orFailed(await runBatch(bench, wishOf(options, resume, ids)))
+}
+
+export interface RetryReport extends RunReport {
+  readonly rearmed: Rearmed
+}
+
+/** `batch retry [RUN] --only …`: what waits for a person's word goes again, then the run works on. */
+export async function batchRetry(
+  bench: CheckBench,
+  input: {readonly run?: string | undefined; readonly only: readonly string[]; readonly consent: Consent},
+  options: RunOptions,
+): Promise<RetryReport> {
+  const ids = (await submittedRuns(bench, input.run)).map(({id}) => id)
+  const rearmed = await rearm(bench, ids, input.only, input.consent)
+  const resume = input.run === undefined ? 'dmp batch resume' : `dmp batch resume ${input.run}`
+  return orFailed({...(await runBatch(bench, wishOf(options, resume, ids))), rearmed})
+}
+
+export interface WorkerReport {
+  readonly runs: readonly RunReport[]
+}
+
+/**
+ * `batch worker`: every submitted run of one or several establishments, each with its own certificates and pace, until
+ * asked to end, or until nothing is left (`untilEmpty`).
+ */
+export async function batchWorker(
+  served: readonly {readonly bench: CheckBench; readonly observer: RunObserver}[],
+  untilEmpty: boolean,
+  options: Omit<RunOptions, 'observer'>,
+): Promise<WorkerReport> {
+  const works = served.map(({bench, observer}) =>
+    runBatch(bench, {...wishOf({...options, observer}, 'dmp batch worker'), stay: !untilEmpty}),
+  )
+  // One establishment whose certificate ends does not take the others down; its error is told once all have ended.
+  const ends = await Promise.allSettled(works)
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+  const runs = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+  const [only] = runs
+  if (runs.length === 1 && only) orFailed(only)
+  return {runs}
+}
