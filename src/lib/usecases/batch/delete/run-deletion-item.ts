@@ -6,21 +6,22 @@
  * so that nothing sends it again. Repeats go under the same submission set.
  * Sources: PDSM4DMP page TD3.3c, IHE ITI-57; README "unknown outcome". Deletions take no part in the pace of feeding.
  */
+import {usualRetry} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
 import type {EntryUuid} from '../../../ids/identifiers.ts'
-import type {JournalItem} from '../../../ports/journal.ts'
+import type {ItemChange, JournalItem} from '../../../ports/journal.ts'
 import {deleteEntry} from '../../documents/delete-entry.ts'
 import {deletedEarlier} from '../../documents/delete-version.ts'
 import {type Ending, neverSent} from '../../exchange/call-dmp.ts'
 import {locateEntry} from '../../exchange/locate-entry.ts'
-import {retryDelayMs} from '../../exchange/retry-delay.ts'
 import type {Workbench} from '../../ports.ts'
 import type {ItemEnding} from '../run/item-ending.ts'
 import {requireActiveOnce} from './active-once.ts'
 import type {FrozenDeletion} from './deletion-item.ts'
 import {newerWaits, targetOf} from './deletion-target.ts'
 import {
+  lookAgainAt,
   mine,
   note,
   settleDeletion,
@@ -59,7 +60,7 @@ async function askedInVain(bench: Workbench, item: JournalItem, error: unknown):
     case 'DMP_PATIENT_NONE':
       return settleNever(bench, item, error)
     default:
-      return settleLater(bench, item, {error, retryAt: bench.clock.now() + retryDelayMs(error)})
+      return settleLater(bench, item, {error, retryAt: lookAgainAt(bench, error)})
   }
 }
 
@@ -104,6 +105,7 @@ async function deleteFound(
   const {reason, originalStatus} = item.frozen as unknown as FrozenDeletion
   const known = target?.registryStatus === 'deprecated' ? 'deprecated' : 'approved'
   const startedAt = bench.clock.now()
+  let change: ItemChange | undefined
   const ending = await deleteEntry(bench, {
     uniqueId: item.documentUniqueId,
     entryUuid,
@@ -116,7 +118,11 @@ async function deleteFound(
       attempt: item.attempts + 1,
       repeat: item.state === 'unknown',
       onIntent: [{...mine(item), to: 'sending', countAttempt: true, ifAttempts: item.attempts}],
-      settle: (end) => settleDeletion(end, item, target, bench.clock.now()),
+      settle: (end) => {
+        const changes = settleDeletion(bench, end, item, target)
+        ;[change] = changes
+        return changes
+      },
     },
   })
   const tookMs = bench.clock.now() - startedAt
@@ -126,11 +132,11 @@ async function deleteFound(
     return {...(await proven(bench, item)), sent: true, tookMs, warnings}
   }
   const sent = answer !== undefined || !neverSent(error)
-  const [change] = settleDeletion(ending, item, target, bench.clock.now())
   const state = change?.to as Exclude<ItemEnding['state'], 'lost'>
-  if (state === 'unknown' && sent) return {...(await doubtful(bench, item, target, ending)), sent, tookMs}
-  const retryAt = change?.retryAt
-  return {state, error, sent, tookMs, ...(typeof retryAt === 'number' ? {retryAt} : {})}
+  const ended =
+    state === 'unknown' && sent ? await doubtful(bench, item, target, ending) : {state, error, sent}
+  const retryAt = ended.state === state ? change?.retryAt : undefined
+  return {...ended, sent, tookMs, ...(typeof retryAt === 'number' ? {retryAt} : {})}
 }
 
 /** Looks that the document is gone, and keeps a word where that is not proven. */
@@ -156,8 +162,9 @@ async function doubtful(
     await note(bench, item, [{...mine(item), to: 'refused', cause: error.code, retryAt: null}])
     return {state: 'refused', error, sent: true}
   }
-  const retryAt = bench.clock.now() + (error ? retryDelayMs(error) : 0)
-  return {state: 'unknown', sent: true, retryAt, ...(error ? {error} : {})}
+  if (seen === 'there' && error && (item.attempts + 1) % usualRetry.attempts === 0)
+    return settleNever(bench, now, error)
+  return {state: 'unknown', sent: true, ...(error ? {error} : {})}
 }
 
 async function proceed(bench: Workbench, item: JournalItem): Promise<ItemEnding> {

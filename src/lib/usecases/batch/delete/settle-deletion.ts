@@ -1,9 +1,9 @@
+import {backoffMs, lineRetry, nextTryAt, statedDelayMs, usualRetry} from '../../../batch/retry-policy.ts'
 import type {DmpError} from '../../../errors/dmp-error.ts'
 import type {EntryUuid} from '../../../ids/identifiers.ts'
 import type {ItemChange, JournalItem} from '../../../ports/journal.ts'
 import {traceEvent} from '../../../traces/trace-event.ts'
 import {type Ending, neverSent} from '../../exchange/call-dmp.ts'
-import {retryDelayMs} from '../../exchange/retry-delay.ts'
 import type {Workbench} from '../../ports.ts'
 import {obsoletedBy} from '../../submission/send-lot.ts'
 import type {ItemEnding} from '../run/item-ending.ts'
@@ -92,24 +92,40 @@ export function targetDeleted(target: JournalItem | undefined): ItemChange[] {
   return target ? [{id: target.id, registryStatus: 'deleted'}] : []
 }
 
+type Chance = Pick<Workbench, 'clock' | 'random'>
+
+const draw = ({random}: Chance) => {
+  const [a = 0, b = 0] = random.bytes(2)
+  return (a * 256 + b) / 65_536
+}
+
+/** When a look-up that failed is made again: nothing was asked of the DMP that could count as a try. */
+export function lookAgainAt(bench: Chance, {retry}: DmpError): number {
+  return bench.clock.now() + Math.max(statedDelayMs(retry) ?? 0, backoffMs(3, lineRetry, draw(bench)))
+}
+
 /**
  * What the ending of a TD3.3c does to the item and to its target. A repeat that does not get through leaves the item
- * unknown: the first try may have been done.
+ * unknown: the first try may have been done. Tried too often, it waits for the operator's word.
  */
 export function settleDeletion(
+  bench: Chance,
   ending: Ending,
   item: JournalItem,
   target: JournalItem | undefined,
-  now: number,
 ): readonly ItemChange[] {
   const {answer, error} = ending
   if (!error) return [{...mine(item), to: 'accepted', cause: null, retryAt: null}, ...targetDeleted(target)]
-  const retryAt = now + retryDelayMs(error)
-  const cause = error.code
+  const {code: cause, retry} = error
+  const now = bench.clock.now()
+  const attempts = item.attempts + 1
+  const due = () => nextTryAt({retry, attempts, now, draw: draw(bench)})
   const nothingLeft = answer ? answer.outcome === 'later' || answer.outcome === 'systemic' : neverSent(error)
-  if (nothingLeft)
-    return [{...mine(item), to: item.state === 'unknown' ? 'unknown' : 'deferred', cause, retryAt}]
+  if (nothingLeft && item.state !== 'unknown') {
+    const retryAt = due()
+    return [{...mine(item), to: 'deferred', cause, ...(retryAt === undefined ? {} : {retryAt})}]
+  }
   if (answer?.outcome === 'refused' && item.state !== 'unknown')
     return [{...mine(item), to: 'refused', cause, retryAt: null}]
-  return [{...mine(item), to: 'unknown', cause, retryAt}]
+  return [{...mine(item), to: 'unknown', cause, retryAt: due() ?? now + usualRetry.mostMs}]
 }
