@@ -9,10 +9,11 @@
  *
  * Not here: asking INSi, deciding that two people are one, former numbers (`ins/identities.ts`).
  */
-import type {PatientIdentity} from '../ins/patient-identity.ts'
+import type {Ins, PatientIdentity} from '../ins/patient-identity.ts'
 
 /** Why documents of a patient wait; message `batch.reason.<reason>`. */
 export type IdentityDoubt =
+  | 'identity-faulty'
   | 'identity-two-ins'
   | 'identity-two-ipp'
   | 'identity-two-traits'
@@ -21,7 +22,8 @@ export type IdentityDoubt =
   | 'identity-not-qualified'
 
 export type FoundIdentity =
-  | {readonly identity: PatientIdentity; readonly asOf?: string}
+  /** `identity` when the file gives the traits; `asOf` AAAAMMJJ. */
+  | {readonly ins: Ins; readonly identity?: PatientIdentity; readonly asOf?: string}
   | {readonly doubt: IdentityDoubt}
 
 /** What a file of identities was worth; no trait and no INS inside. */

@@ -35,6 +35,8 @@ export interface ManifestRow {
   readonly identityStatus?: IdentityStatus
   /** All six traits stricts, or nothing. */
   readonly traits?: StrictTraits
+  /** Traits of a row without INS, as far as they are given; only with `partialTraits`. */
+  readonly statedTraits?: Partial<StrictTraits>
   readonly usedName?: string
   readonly usedGiven?: string
   readonly typeCode?: string
@@ -116,4 +118,6 @@ export interface ManifestOptions {
   readonly visibility?: Visibility | undefined
   /** Accept absolute paths. */
   readonly allowAbsolute?: boolean
+  /** A row without INS may give some traits: the INS comes from elsewhere, and must go with them. */
+  readonly partialTraits?: boolean
 }

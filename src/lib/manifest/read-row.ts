@@ -19,7 +19,7 @@ export function readRow(
   const action = (text('action') ?? 'submit') as ManifestAction
 
   const file = readFile(text('file'), action, options, refuse)
-  const identity = readIdentity(text, refuse)
+  const identity = readIdentity(text, refuse, options.partialTraits)
   requireColumns(action, text, file, refuse)
   refuseColumns(action, text, file, refuse)
   const visibility = readRowVisibility(text, action, options, refuse)

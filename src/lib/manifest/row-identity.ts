@@ -14,7 +14,8 @@ const TRAITS = ['birth_name', 'first_given', 'given_names', 'birth_date', 'sex',
 export function readIdentity(
   text: Text,
   refuse: Refuse,
-): Pick<ManifestRow, 'ins' | 'insOid' | 'identityStatus' | 'traits'> {
+  partialTraits = false,
+): Pick<ManifestRow, 'ins' | 'insOid' | 'identityStatus' | 'traits' | 'statedTraits'> {
   const ins = readIns(text('ins'), refuse)
   const insOid = text('ins_oid')
   if (ins !== undefined && insOid === undefined) refuse('ins_oid', 'missing')
@@ -22,12 +23,15 @@ export function readIdentity(
   const status = text('identity_status')
   const qualified = status !== undefined && isQualified(status)
   if (status !== undefined && !qualified) refuse('identity_status', 'not-qualified')
-  const traits = readTraits(text, refuse)
+  const partial = partialTraits && text('ins') === undefined
+  const traits = partial ? undefined : readTraits(text, refuse)
+  const statedTraits = partial ? readSomeTraits(text, refuse) : undefined
   return {
     ...(ins !== undefined && {ins}),
     ...(insOid !== undefined && {insOid: insOid as Oid}),
     ...(qualified && {identityStatus: 'QUAL' as const}),
     ...(traits && {traits}),
+    ...(statedTraits && {statedTraits}),
   }
 }
 
@@ -66,4 +70,20 @@ function readTraits(text: Text, refuse: Refuse): StrictTraits | undefined {
     birthDate: birth.day,
     birthPlace: text('birth_place') ?? '',
   }
+}
+
+function readSomeTraits(text: Text, refuse: Refuse): Partial<StrictTraits> | undefined {
+  const date = text('birth_date')
+  const birth = date === undefined ? undefined : readBirthDate(date)
+  if (typeof birth === 'string') refuse('birth_date', `birth-date-${birth}`)
+  const given: {readonly [K in keyof StrictTraits]: string | undefined} = {
+    birthName: text('birth_name'),
+    givenNames: text('given_names'),
+    firstGiven: text('first_given'),
+    sex: text('sex'),
+    birthDate: typeof birth === 'object' ? birth.day : undefined,
+    birthPlace: text('birth_place'),
+  }
+  const stated = Object.entries(given).filter(([, value]) => value !== undefined)
+  return stated.length === 0 ? undefined : (Object.fromEntries(stated) as Partial<StrictTraits>)
 }

@@ -9,9 +9,10 @@
  */
 import {openZip, type ZipArchive} from '../archive/zip-archive.ts'
 import type {Sheets} from '../ports/sheets.ts'
+import type {PackedTexts} from '../tabular/packed-texts.ts'
 import type {Table, TableRecord} from '../tabular/tabular.ts'
 import {usualWidth} from '../tabular/usual-width.ts'
-import {readSharedTexts, type SharedTexts} from './shared-texts.ts'
+import {readSharedTexts} from './shared-texts.ts'
 import {sheetRows} from './sheet-rows.ts'
 import {readWorkbook, refusedBook} from './workbook-parts.ts'
 
@@ -52,7 +53,7 @@ async function tableOf(
     facts: {
       kind: 'xlsx' as const,
       headerLine: header.line,
-      skippedLines: sample.findIndex((row) => row === header),
+      skippedLines: sample.indexOf(header),
       sheet: chosen.name,
       sheets: names,
       date1904: book.date1904,
@@ -67,7 +68,7 @@ const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() 
 async function firstRows(
   zip: ZipArchive,
   part: string,
-  texts: SharedTexts | undefined,
+  texts: PackedTexts | undefined,
   signal: AbortSignal,
 ): Promise<TableRecord[]> {
   const rows: TableRecord[] = []
@@ -82,7 +83,7 @@ async function firstRows(
 async function* records(
   path: string,
   part: string,
-  texts: SharedTexts | undefined,
+  texts: PackedTexts | undefined,
   {facts, header}: Pick<Table, 'facts' | 'header'>,
   signal: AbortSignal,
 ): AsyncGenerator<TableRecord[]> {

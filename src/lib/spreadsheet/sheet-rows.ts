@@ -1,8 +1,9 @@
 import type {ByteSource} from '../ports/byte-source.ts'
+import type {PackedTexts} from '../tabular/packed-texts.ts'
 import type {CellMark, TableRecord} from '../tabular/tabular.ts'
 import {refuseXml} from '../xml/decode.ts'
 import {XmlStream} from '../xml/stream-xml.ts'
-import {type SharedTexts, unescapeText} from './shared-texts.ts'
+import {unescapeText} from './shared-texts.ts'
 import {SHEET_NAMESPACES} from './workbook-parts.ts'
 
 /** The widest sheet there is. */
@@ -32,7 +33,7 @@ export function columnAt(reference: string): number | undefined {
  */
 export async function* sheetRows(
   source: ByteSource,
-  texts: SharedTexts | undefined,
+  texts: PackedTexts | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<TableRecord[]> {
   const reader = new SheetReader(texts)
@@ -46,7 +47,7 @@ export async function* sheetRows(
 }
 
 class SheetReader {
-  readonly #texts: SharedTexts | undefined
+  readonly #texts: PackedTexts | undefined
   #done: TableRecord[] = []
   #row: Row | undefined
   #line = 0
@@ -56,7 +57,7 @@ class SheetReader {
   #inside = false
   #phonetic = 0
 
-  constructor(texts: SharedTexts | undefined) {
+  constructor(texts: PackedTexts | undefined) {
     this.#texts = texts
   }
 

@@ -44,7 +44,7 @@ function samePerson(stated: PersonRequest, found: CdaParticipant | undefined, pr
 
 /** Fields of the patient that the header gives otherwise, but his INS. */
 function otherTraits(
-  {patient: stated, ipp}: SubmissionRequest,
+  {patient: named, statedTraits, ipp}: SubmissionRequest,
   header: CdaHeader,
   profile: Profile,
 ): string[] {
@@ -54,15 +54,16 @@ function otherTraits(
     ({root}) => root !== undefined && root === profile.structure.ippOid,
   )?.extension
   if (ipp && local && ipp !== local) fields.push('ipp')
-  if (!stated || !patient) return fields
-  const {birthDate, sex, birthName, birthPlace} = stated.traits
+  if (!patient) return fields
+  const {birthDate, sex, birthName, birthPlace} = {...statedTraits, ...named?.traits}
   const families = patient.names.flatMap((name) => name.families)
   const birth = families.find(({qualifier}) => qualifier === 'BR')?.text
   const day = patient.birthTime?.value?.slice(0, 8)
-  if (day && day !== birthDate.replaceAll('-', '').slice(0, day.length)) fields.push('birth_date')
-  if (patient.gender?.code && patient.gender.code !== sex) fields.push('sex')
-  if (birth && bare(birth) !== bare(birthName)) fields.push('birth_name')
-  if (patient.birthPlace && patient.birthPlace !== birthPlace) fields.push('birth_place')
+  if (day && birthDate && day !== birthDate.replaceAll('-', '').slice(0, day.length))
+    fields.push('birth_date')
+  if (sex && patient.gender?.code && patient.gender.code !== sex) fields.push('sex')
+  if (birth && birthName && bare(birth) !== bare(birthName)) fields.push('birth_name')
+  if (birthPlace && patient.birthPlace && patient.birthPlace !== birthPlace) fields.push('birth_place')
   return fields
 }
 

@@ -111,6 +111,7 @@ export function requestOfRow(
     file: path,
     origin: {file: origin, line: row.line},
     ...(patient ? {patient} : {}),
+    ...(row.statedTraits ? {statedTraits: row.statedTraits} : {}),
     ...(row.ins && row.insOid ? {statedIns: {matricule: row.ins, oid: row.insOid}} : {}),
     ...stated(row),
     ...(hasAuthor ? {author: person(row.author)} : {}),

@@ -1,5 +1,5 @@
 import type {Level1Input} from '../../cda/level1-input.ts'
-import type {Ins, PatientIdentity} from '../../ins/patient-identity.ts'
+import type {Ins, PatientIdentity, StrictTraits} from '../../ins/patient-identity.ts'
 import type {ItemAction} from '../../ports/journal.ts'
 import type {Visibility} from '../../visibility/visibility.ts'
 
@@ -23,6 +23,8 @@ export interface SubmissionRequest {
   readonly patient?: PatientIdentity
   /** INS stated without the traits: it must be that of a ready-made CDA. */
   readonly statedIns?: Pick<Ins, 'matricule'> & Partial<Ins>
+  /** Traits stated without an INS: whoever gives the INS must know him by them. */
+  readonly statedTraits?: Partial<StrictTraits>
   /** Word of the source system for the identity (RNIV); absent is not qualified. */
   readonly identityStatus?: string
   readonly ipp?: string
@@ -40,6 +42,8 @@ export interface SubmissionRequest {
   readonly practiceCode?: string
   readonly activityCode?: string
   readonly visibility?: Visibility
+  /** The source made this new version to change who may see it (HL7 flag MODIF_CONF_CODE). */
+  readonly changesVisibility?: boolean
   /** Version to replace: its uniqueId, or its number in the source system. */
   readonly replaces?: string
   readonly sha256?: string

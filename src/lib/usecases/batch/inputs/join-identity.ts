@@ -1,6 +1,6 @@
 import type {Identities} from '../../../identities/identities.ts'
 import {sameName} from '../../../ins/names.ts'
-import type {PatientIdentity, StrictTraits} from '../../../ins/patient-identity.ts'
+import type {Ins, StrictTraits} from '../../../ins/patient-identity.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
 import type {Candidate, Verdict} from '../candidate.ts'
 
@@ -20,20 +20,20 @@ export function joinIdentity(candidate: Candidate, identities: Identities): Cand
     return ownIns || deletion ? candidate : held(candidate, 'identity-absent')
   }
   if ('doubt' in found) return held(candidate, found.doubt)
-  const {identity} = found
   if (deletion) {
-    const differs = deletion.ins && !sameIns(deletion.ins, identity.ins)
+    const differs = deletion.ins && !sameIns(deletion.ins, found.ins)
     return differs ? held(candidate, 'identity-disagrees', {field: 'ins'}) : candidate
   }
   if (!request) return candidate
-  const field = disagreement(request, identity)
+  const {ins, identity} = found
+  const field = disagreement(request, ins, identity?.traits)
   if (field) return held(candidate, 'identity-disagrees', {field})
   return {
     ...candidate,
     request: {
       ...request,
-      patient: {...identity, ...request.patient},
-      statedIns: request.statedIns ?? identity.ins,
+      ...(identity ? {patient: {...identity, ...request.patient}} : {}),
+      statedIns: ins,
       identityStatus: request.identityStatus ?? 'QUAL',
     },
   }
@@ -45,22 +45,25 @@ function held(candidate: Candidate, reason: string, params?: Verdict['params']):
 
 type Stated = NonNullable<SubmissionRequest['statedIns']>
 
-const sameIns = (stated: Stated, known: PatientIdentity['ins']) =>
+const sameIns = (stated: Stated, known: Ins) =>
   stated.matricule === known.matricule && (stated.oid ?? known.oid) === known.oid
 
 /** The first column in which the record and the file differ; never its value. */
-function disagreement({patient, statedIns}: SubmissionRequest, known: PatientIdentity): string | undefined {
-  for (const stated of [statedIns, patient?.ins]) if (stated && !sameIns(stated, known.ins)) return 'ins'
-  const own = patient?.traits
-  if (!own) return undefined
-  const {traits} = known
-  const exact: readonly (keyof StrictTraits)[] = ['sex', 'birthDate', 'birthPlace']
-  const trait =
-    exact.find((name) => own[name] !== traits[name]) ??
-    (sameName(own.birthName, traits.birthName) ? undefined : 'birthName') ??
-    (sameName(own.firstGiven, traits.firstGiven) ? undefined : 'firstGiven')
+function disagreement(
+  {patient, statedIns, statedTraits}: SubmissionRequest,
+  ins: Ins,
+  traits: StrictTraits | undefined,
+): string | undefined {
+  for (const stated of [statedIns, patient?.ins]) if (stated && !sameIns(stated, ins)) return 'ins'
+  if (!traits) return undefined
+  const own: Partial<StrictTraits> = {...statedTraits, ...patient?.traits}
+  const differs = (name: keyof StrictTraits) => own[name] !== undefined && own[name] !== traits[name]
+  const isOther = (name: 'birthName' | 'firstGiven') => !sameName(own[name] ?? traits[name], traits[name])
+  const trait = EXACT.find(differs) ?? (['birthName', 'firstGiven'] as const).find(isOther)
   return trait && COLUMNS[trait]
 }
+
+const EXACT: readonly (keyof StrictTraits)[] = ['sex', 'birthDate', 'birthPlace']
 
 const COLUMNS: Readonly<Record<keyof StrictTraits, string>> = {
   birthName: 'birth_name',

@@ -72,7 +72,11 @@ async function* candidates(
     manifest,
     files: new ManifestFiles(bench.files, bench.files.resolve(folder, mapping.paths.root ?? '.')),
     profile: await bench.profile(),
-    options: {visibility: options.visibility, allowAbsolute: options.allowAbsolute ?? false},
+    options: {
+      visibility: options.visibility,
+      allowAbsolute: options.allowAbsolute ?? false,
+      partialTraits: true,
+    },
   }
   let ofFile = fileRepairs(opened)
   for await (const block of opened.rows()) {

@@ -1,0 +1,91 @@
+import {DmpError} from '../errors/dmp-error.ts'
+import {coherenceFindings} from '../ins/coherence.ts'
+import {readIdentityStatus} from '../ins/identity-status.ts'
+import {insFits} from '../ins/ins-oids.ts'
+import type {Ins, StrictTraits} from '../ins/patient-identity.ts'
+import type {ManifestProblem} from '../manifest/manifest.ts'
+import {problem} from '../manifest/read-fields.ts'
+import {readIdentity} from '../manifest/row-identity.ts'
+import {labelKey} from '../mapping/mapping.ts'
+import type {Profile} from '../profile/profile.ts'
+import type {IdentityDoubt} from './identities.ts'
+
+/** What identities are judged by. */
+export interface IdentityRules {
+  readonly profile: Pick<Profile, 'environment' | 'ins' | 'structure'>
+  /** Words of the source that mean a qualified identity, as `labelKey` writes them. */
+  readonly qualifiedWords: ReadonlySet<string>
+}
+
+/** A line that can be used. */
+export interface IdentityLine {
+  readonly ipp: string
+  readonly ins: Ins
+  readonly traits?: StrictTraits
+  readonly usedName?: string
+  readonly usedGiven?: string
+  /** AAAAMMJJ as a number; 0 when it is not said. */
+  readonly asOf: number
+  readonly doubt?: IdentityDoubt
+  /** `INS-COHERENCE/birthYear`… */
+  readonly warnings: readonly string[]
+}
+
+type Given = (name: string) => string | undefined
+
+/** Reads the columns of one line, or says what is wrong with it; the values stay out of that. */
+export function identityLine(text: Given, rules: IdentityRules): IdentityLine | ManifestProblem[] {
+  const problems: ManifestProblem[] = []
+  const refuse = (field: string, reason: string) => void problems.push(problem(field, reason))
+  const ipp = text('ipp')
+  if (ipp === undefined) refuse('ipp', 'missing')
+  if (text('ins') === undefined) refuse('ins', 'missing')
+  const short: Readonly<Record<string, string>> = {ins_oid: 'oid'}
+  // The status is judged below: a line that is not qualified is no fault, its patient waits.
+  const {ins, insOid, traits} = readIdentity(
+    (name) => (name === 'identity_status' ? undefined : (text(name) ?? text(short[name] ?? ''))),
+    refuse,
+  )
+  const findings = ins && traits ? coherenceFindings(ins, traits) : []
+  for (const {rule, severity} of findings) if (severity === 'error') refuse('-', rule.toLowerCase())
+  if (problems.length > 0 || ipp === undefined || !ins || !insOid) return problems
+  const warnings = findings.map(({rule, params}) => [rule, params['trait']].filter(Boolean).join('/'))
+  const doubt = doubtOf(
+    {matricule: ins, oid: insOid},
+    text('identity_status') ?? text('status'),
+    warnings,
+    rules,
+  )
+  const [usedName, usedGiven] = [text('used_name'), text('used_given')]
+  return {
+    ipp,
+    ins: {matricule: ins, oid: insOid},
+    ...(traits ? {traits} : {}),
+    ...(usedName ? {usedName} : {}),
+    ...(usedGiven ? {usedGiven} : {}),
+    asOf: Number((text('as_of') ?? '0').replaceAll('-', '')),
+    ...(doubt ? {doubt} : {}),
+    warnings: warnings.filter((one) => one !== SEX),
+  }
+}
+
+/** The first digit says the sex of the birth act: here a difference is no remark, it holds (RNIV). */
+const SEX = 'INS-COHERENCE/sex'
+
+function doubtOf(
+  ins: Ins,
+  status: string | undefined,
+  warnings: readonly string[],
+  {profile, qualifiedWords}: IdentityRules,
+): IdentityDoubt | undefined {
+  const word = status ?? ''
+  if (readIdentityStatus(word) !== 'QUAL' && !qualifiedWords.has(labelKey(word)))
+    return 'identity-not-qualified'
+  try {
+    insFits(ins, profile.environment, profile.ins.allowedOids, profile.ins.oidMapping)
+  } catch (error) {
+    if (!(error instanceof DmpError)) throw error
+    return 'identity-environment'
+  }
+  return warnings.includes(SEX) ? 'identity-sex' : undefined
+}

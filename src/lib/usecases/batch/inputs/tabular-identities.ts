@@ -1,0 +1,85 @@
+import type {Identities, IdentitiesReport} from '../../../identities/identities.ts'
+import {identityColumns} from '../../../identities/identity-columns.ts'
+import {IdentityIndex} from '../../../identities/identity-index.ts'
+import {type IdentityRules, identityLine} from '../../../identities/identity-line.ts'
+import type {Workbench} from '../../ports.ts'
+import {mappingOf, type TabularOptions} from './tabular.ts'
+import {openRows} from './tabular-rows.ts'
+import type {SourceRow} from './tabular-source.ts'
+
+export interface IdentitiesOptions extends Pick<TabularOptions, 'mapping' | 'columns' | 'sheet'> {
+  /** An identity checked longer ago is counted as old; 365 days unless said. */
+  readonly maxAgeDays?: number | undefined
+}
+
+type Bench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets' | 'clock'>
+
+/** Faulty lines that are named; the rest are counted. */
+const NAMED = 1000
+const DAY_MS = 86_400_000
+
+/**
+ * Loads an identities file: CSV, workbook or NDJSON, under its canonical names or through a mapping.
+ * @throws DmpError DMP_MANIFEST_UNREADABLE, DMP_MAPPING_INVALID, DMP_FILE_UNREADABLE, DMP_XML_REFUSED
+ */
+export async function loadIdentities(
+  bench: Bench,
+  path: string,
+  options: IdentitiesOptions = {},
+): Promise<Identities> {
+  const file = bench.files.resolve(path)
+  const mapping = await mappingOf(bench, options, identityColumns)
+  const opened = await openRows(bench, file, mapping, identityColumns)
+  const profile = await bench.profile()
+  const index = new IdentityIndex(profile.structure.ippOid)
+  const loading = new Loading(index, {profile, qualifiedWords: mapping.identity})
+  for await (const block of opened.rows()) for (const row of block) loading.add(row)
+  const since = bench.clock.now() - (options.maxAgeDays ?? 365) * DAY_MS
+  const {doubts, usable, old} = index.count(
+    Number(new Date(since).toISOString().slice(0, 10).replaceAll('-', '')),
+  )
+  const report: IdentitiesReport = {
+    file,
+    lines: loading.lines,
+    patients: index.patients,
+    usable,
+    doubts,
+    faulty: loading.faulty,
+    faults: loading.faults,
+    warnings: Object.fromEntries(loading.warnings),
+    old,
+  }
+  return {find: (ipp) => index.find(ipp), hasNear: (ipp) => index.hasNear(ipp), report}
+}
+
+class Loading {
+  lines = 0
+  faulty = 0
+  readonly faults: {line: number; field: string; reason: string}[] = []
+  readonly warnings = new Map<string, number>()
+  readonly #index: IdentityIndex
+  readonly #rules: IdentityRules
+
+  constructor(index: IdentityIndex, rules: IdentityRules) {
+    this.#index = index
+    this.#rules = rules
+  }
+
+  add({line, mapped, fault, passedOver}: SourceRow): void {
+    if (passedOver) return
+    this.lines += 1
+    const values = mapped?.fields.values
+    const ipp = values?.get('ipp')
+    const [problem] = fault ? [fault] : (mapped?.fields.problems ?? [])
+    const read = problem || !values ? [] : identityLine((name) => values.get(name), this.#rules)
+    if (!Array.isArray(read)) {
+      this.#index.add(read)
+      for (const warning of read.warnings) this.warnings.set(warning, (this.warnings.get(warning) ?? 0) + 1)
+      return
+    }
+    const {field, reason} = problem ?? read[0] ?? {field: '-', reason: 'json'}
+    this.faulty += 1
+    if (this.faults.length < NAMED) this.faults.push({line, field, reason})
+    if (ipp !== undefined) this.#index.addFaulty(ipp)
+  }
+}
