@@ -24,8 +24,23 @@ export const usualRetry: RetryPolicy = {baseMs: 60_000, mostMs: 3_600_000, jitte
 /** Nothing left this machine: try again soon. */
 export const lineRetry: Backoff = {baseMs: 1000, mostMs: 60_000, jitter: 0.25}
 
-/** The DMP is busy: everybody slows down. */
-export const busyRetry: Backoff = {baseMs: 5000, mostMs: 300_000, jitter: 0.25}
+/** The waits of one run, all in proportion to the first one of an item (`limits.retryAfter`). */
+export interface RetryTerms {
+  readonly item: RetryPolicy
+  /** Nothing left this machine: try again soon. */
+  readonly line: Backoff
+  /** The DMP is busy: everybody slows down. */
+  readonly busy: Backoff
+}
+
+export function retryTerms(baseMs: number = usualRetry.baseMs): RetryTerms {
+  const {jitter} = usualRetry
+  return {
+    item: {...usualRetry, baseMs, mostMs: baseMs * 60},
+    line: {baseMs: baseMs / 60, mostMs: baseMs, jitter},
+    busy: {baseMs: baseMs / 12, mostMs: baseMs * 5, jitter},
+  }
+}
 
 /**
  * Wait before try `n + 1`, in ms, after `n ≥ 1` tries that failed.

@@ -1,23 +1,28 @@
 import type {RetryClass} from '../errors/definition.ts'
-import {type Backoff, backoffMs, busyRetry, lineRetry, statedDelayMs} from './retry-policy.ts'
+import {type Backoff, backoffMs, type RetryTerms, retryTerms, statedDelayMs} from './retry-policy.ts'
 
 /**
  * One bad answer slows everybody: a busy DMP (429, 503) or a way that is blocked stops all new sends for a while, longer
  * each time, and afterwards one item alone goes ahead to see; the first good answer opens the whole width again.
  */
 export class Throttle {
+  readonly #terms: Pick<RetryTerms, 'busy' | 'line'>
   #hits = 0
   #until = 0
   #busy = false
 
+  constructor(terms: Pick<RetryTerms, 'busy' | 'line'> = retryTerms()) {
+    this.#terms = terms
+  }
+
   /** A busy answer; `retry` brings the server's Retry-After. Answers when sends may go on, ms since 1970. */
   busy(now: number, retry: RetryClass, draw: number): number {
-    return this.#hit(now, busyRetry, statedDelayMs(retry) ?? 0, draw, true)
+    return this.#hit(now, this.#terms.busy, statedDelayMs(retry) ?? 0, draw, true)
   }
 
   /** Nothing could leave, or nobody is let in. */
   blocked(now: number, draw: number): number {
-    return this.#hit(now, lineRetry, 0, draw, false)
+    return this.#hit(now, this.#terms.line, 0, draw, false)
   }
 
   /** An answer that shows the way open. */

@@ -120,6 +120,7 @@ export function buildProfile(name: string, values: Values): Profile {
     limits: {
       ...(of('limits', 'submitPerSecond', 'perDay', 'windows', 'noticeContact') as Profile['limits']),
       certificateWaitMs: at('limits.certificateWait'),
+      retryAfterMs: at('limits.retryAfter'),
     },
     unknown: {recheckAfterMs: at('unknown.recheckAfter')},
     answers: of('answers', 'warnings'),

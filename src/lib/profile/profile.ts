@@ -127,6 +127,8 @@ export interface Profile {
     readonly noticeContact?: string
     /** How long a bulk run waits for new key files once a certificate has ended. */
     readonly certificateWaitMs?: number
+    /** First wait of a bulk run before what the DMP could not take is sent again; doubled at each further try. */
+    readonly retryAfterMs?: number
   }
   readonly unknown: {readonly recheckAfterMs: number}
   /** Success with warnings only: accepted, or to be verified first. */

@@ -45,6 +45,7 @@ export const exchangeSettings: readonly Setting[] = [
   }),
   setting('limits.noticeContact', {kind: 'text'}),
   setting('limits.certificateWait', {kind: 'duration'}, {default: () => 43_200_000}),
+  setting('limits.retryAfter', {kind: 'duration'}, {default: () => 60_000}),
   setting('unknown.recheckAfter', {kind: 'duration'}, {default: () => 300_000}),
   setting('answers.warnings', choice('accept', 'verify'), {default: () => 'accept'}),
   setting('visibility.allowConceal', boolean, {default: () => true}),

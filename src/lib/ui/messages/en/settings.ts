@@ -82,6 +82,7 @@ export const settingsEn: Messages = {
   'setting.limits.noticeContact': 'whom to tell at the Assurance maladie before the daily limit is passed',
   'setting.limits.certificateWait':
     'wait for new certificates, when one ends while a run works, before it stops',
+  'setting.limits.retryAfter': 'first wait of a bulk run before another try, doubled at each further one',
   'setting.unknown.recheckAfter': 'wait before an unknown outcome is looked at again',
   'setting.visibility.allowConceal': 'allows --conceal: hiding a document that was visible',
   'setting.documents.pdf': 'plain PDF accepted with a warning, or PDF/A required',

@@ -84,6 +84,8 @@ export const settingsFr: Messages = {
   'setting.limits.noticeContact': "qui prévenir à l'Assurance maladie avant de dépasser la limite du jour",
   'setting.limits.certificateWait':
     'attente de nouveaux certificats, quand l’un finit en cours d’envoi, avant de s’arrêter',
+  'setting.limits.retryAfter':
+    'première attente d’un envoi en masse avant un nouvel essai, doublée à chaque essai suivant',
   'setting.unknown.recheckAfter': 'délai avant de vérifier de nouveau une issue inconnue',
   'setting.visibility.allowConceal': 'autorise --conceal : cacher un document qui était visible',
   'setting.documents.pdf': 'PDF ordinaires admis avec avertissement, ou PDF/A exigé',

@@ -5,7 +5,7 @@
  * in the journal, so that whoever starts next, here or elsewhere, goes on exactly where this stopped.
  */
 import {Breaker, wayOf} from '../../../batch/breaker.ts'
-import {backoffMs, lineRetry, nextTryAt, statedDelayMs} from '../../../batch/retry-policy.ts'
+import {backoffMs, nextTryAt, type RetryTerms, statedDelayMs} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {JournalItem} from '../../../ports/journal.ts'
 import {existenceCheck} from '../../submission/existence-check.ts'
@@ -34,6 +34,7 @@ export interface EngineParts {
   readonly board: RunBoard
   readonly gates: Gates
   readonly certificates: CertificateWatch
+  readonly terms: RetryTerms
   /** Submitted bulk runs to take from, as they are now. */
   batchIds(): Promise<readonly string[]>
 }
@@ -266,11 +267,11 @@ export class Engine {
     const now = this.#parts.bench.clock.now()
     // What stands in the way of all is no fault of the item's: it keeps its attempts and waits for the way to open.
     if (wayOf(error.code) === 'blocked') return this.#lookAgainAt(error)
-    return nextTryAt({retry: error.retry, attempts, now, draw: this.#draw()})
+    return nextTryAt({retry: error.retry, attempts, now, draw: this.#draw()}, this.#parts.terms.item)
   }
 
   #lookAgainAt({retry}: DmpError): number {
-    const wait = backoffMs(this.#breaker.inARow + 1, lineRetry, this.#draw())
+    const wait = backoffMs(this.#breaker.inARow + 1, this.#parts.terms.line, this.#draw())
     return this.#parts.bench.clock.now() + Math.max(wait, statedDelayMs(retry) ?? 0)
   }
 

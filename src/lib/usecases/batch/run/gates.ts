@@ -1,3 +1,4 @@
+import type {RetryTerms} from '../../../batch/retry-policy.ts'
 import {Throttle} from '../../../batch/throttle.ts'
 import type {DmpError} from '../../../errors/dmp-error.ts'
 import {nextMidnight} from '../../../pace/forecast.ts'
@@ -6,12 +7,13 @@ import type {RunPause} from './run-observer.ts'
 
 /** What keeps new items from leaving: hours, the daily limit, a bad answer. Which of them is waited for is the run's choice. */
 export class Gates {
-  readonly throttle = new Throttle()
+  readonly throttle: Throttle
   readonly #windows: readonly SendingWindow[]
   readonly #profile: string
   #guard: {readonly until: number; readonly error: DmpError} | undefined
 
-  constructor(windows: readonly SendingWindow[], profile: string) {
+  constructor(windows: readonly SendingWindow[], profile: string, terms: RetryTerms) {
+    this.throttle = new Throttle(terms)
     this.#windows = windows
     this.#profile = profile
   }

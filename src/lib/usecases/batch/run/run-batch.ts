@@ -3,6 +3,7 @@
  * kept outside the journal, so a run is resumed by running it: what had left and was not answered is looked for first.
  * Both balances are asserted at the start and at the end.
  */
+import {retryTerms} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {forecast} from '../../../pace/forecast.ts'
 import {parseWindows} from '../../../pace/windows.ts'
@@ -93,10 +94,11 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
     account: before.account,
   })
   await note(bench, ids, {phase: 'start', width: wish.width, perSecond, account: before.account})
-  const gates = new Gates(parseWindows(windows), profile.name)
+  const terms = retryTerms(profile.limits.retryAfterMs)
+  const gates = new Gates(parseWindows(windows), profile.name, terms)
   let report: RunReport
   try {
-    const engine = new Engine({bench, wish, board, gates, certificates, batchIds}, profile.name)
+    const engine = new Engine({bench, wish, board, gates, certificates, terms, batchIds}, profile.name)
     const stop = await engine.run()
     const worked = [...new Set([...ids, ...(await batchIds())])]
     report = await reportOf(bench, {profile, wish, startedAt, stop, board}, worked)
