@@ -93,8 +93,8 @@ export function recordShape(columns: readonly string[]): string {
 
 /** 0 where there is no journal yet. @throws DmpError DMP_JOURNAL_NEWER, DMP_JOURNAL_DAMAGED */
 export async function schemaVersion(sql: Sql, path: string): Promise<number> {
-  const [table] = await sql.rows("SELECT to_regclass($1) IS NOT NULL AS found", `${SCHEMA}.schema_version`)
-  if (table?.['found'] as unknown !== true) {
+  const [table] = await sql.rows('SELECT to_regclass($1) IS NOT NULL AS found', `${SCHEMA}.schema_version`)
+  if ((table?.['found'] as unknown) !== true) {
     const [own] = await sql.rows(
       'SELECT count(*) AS count FROM information_schema.tables WHERE table_schema = $1',
       SCHEMA,

@@ -1,7 +1,11 @@
 import {DmpError} from '../errors/dmp-error.ts'
 
 /** What a state of the server means to who runs the program; SQLSTATE classes or codes (PostgreSQL, appendix A). */
-const MEANING: readonly (readonly [prefix: string, 'UNAVAILABLE' | 'UNWRITABLE' | 'DAMAGED', reason: string])[] = [
+const MEANING: readonly (readonly [
+  prefix: string,
+  'UNAVAILABLE' | 'UNWRITABLE' | 'DAMAGED',
+  reason: string,
+])[] = [
   ['08', 'UNAVAILABLE', 'connection'],
   ['57P', 'UNAVAILABLE', 'restarting'],
   ['53300', 'UNAVAILABLE', 'too-many-connections'],
@@ -19,7 +23,8 @@ const MEANING: readonly (readonly [prefix: string, 'UNAVAILABLE' | 'UNWRITABLE' 
 
 /** Errors of the line, of Node or of the driver, that have no SQLSTATE. */
 const NETWORK = /^(?:E[A-Z]{3,}|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_|ERR_TLS)/
-const DRIVER = /Connection terminated|timeout exceeded|Client has encountered a connection error|not queryable|does not support SSL/
+const DRIVER =
+  /Connection terminated|timeout exceeded|Client has encountered a connection error|not queryable|does not support SSL/
 const NO_PASSWORD = /password must be a/
 const SQLSTATE = /^[0-9A-Z]{5}$/
 
@@ -41,7 +46,8 @@ export function serverError(error: unknown, path: string): unknown {
   if (NETWORK.test(code)) return failure('UNAVAILABLE', path, code.toLowerCase(), error)
   if (error instanceof Error && NO_PASSWORD.test(error.message))
     return failure('UNWRITABLE', path, 'authentication', error)
-  if (error instanceof Error && DRIVER.test(error.message)) return failure('UNAVAILABLE', path, 'connection', error)
+  if (error instanceof Error && DRIVER.test(error.message))
+    return failure('UNAVAILABLE', path, 'connection', error)
   return error
 }
 

@@ -1,0 +1,198 @@
+import {existsSync} from 'node:fs'
+import {DmpError} from '../errors/dmp-error.ts'
+import {BATCH_COLUMNS, batchDigest} from '../journal/batch-row.ts'
+import {checkItem, emptyCounts} from '../journal/check-tables.ts'
+import {signedText} from '../journal/checkpoints.ts'
+import {EVENT_COLUMNS, eventRecord} from '../journal/event-row.ts'
+import {fixedDigest} from '../journal/item-row.ts'
+import {keyFileOf, readKeys} from '../journal/key-file.ts'
+import {Replay} from '../journal/replay.ts'
+import type {Heads} from '../journal/root-register.ts'
+import {Sealing} from '../journal/sealing.ts'
+import type {Row} from '../journal/store.ts'
+import type {ItemState, JournalFault, JournalHealth} from '../ports/journal.ts'
+import {systemRandom} from '../system/random.ts'
+import {CHAIN_START} from '../traces/hash-chain.ts'
+import type {Database, Sql} from './database.ts'
+import {knownHeads} from './known-heads.ts'
+import {schemaVersion} from './schema.ts'
+import {ServerSettings} from './server-settings.ts'
+
+const PAGE = 1000
+const MOST_FAULTS = 100
+
+export interface ServerCheckOptions {
+  readonly keyDir: string
+  readonly registryDir: string
+}
+
+/**
+ * Checks a journal on a server without changing it, at one moment of it while others write: every chain, the signed
+ * checkpoints, and that items, holds and batches are what the events say. Without the key file the signatures alone
+ * are left out.
+ * @throws DmpError DMP_JOURNAL_NEWER, DMP_JOURNAL_UNWRITABLE (no journal in that database), DMP_JOURNAL_UNAVAILABLE
+ */
+export function checkServerJournal(database: Database, options: ServerCheckOptions): Promise<JournalHealth> {
+  const {path} = database
+  return database.transaction(async (sql) => {
+    if ((await schemaVersion(sql, path)) === 0)
+      throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'no-journal'}})
+    const journalId = (await ServerSettings.journalId(sql)) ?? ''
+    const keyFile = keyFileOf(options.keyDir, journalId)
+    const sealing = existsSync(keyFile) ? new Sealing(readKeys(keyFile, path), systemRandom) : undefined
+    const replay = new Replay({gaps: true})
+    for await (const row of pages(sql, 'events', EVENT_COLUMNS.join(', '))) replay.take(eventRecord(row))
+    const items = emptyCounts()
+    const findings = [
+      ...(await checkItems(sql, replay, items)),
+      ...(await checkHolds(sql, replay)),
+      ...(await checkBatches(sql, replay)),
+      ...(await checkHeads(sql, replay)),
+      ...(await checkCheckpoints(sql, sealing)),
+      ...(await checkSettings(sql, sealing, journalId, path)),
+      ...(await checkTail(sql, knownHeads(options.registryDir, journalId))),
+      ...replay.faults,
+    ].slice(0, MOST_FAULTS)
+    const faults = findings.map(faultWords)
+    return {events: replay.events, items, findings, faults, signaturesChecked: sealing !== undefined}
+  }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+}
+
+async function* pages(sql: Sql, table: 'events' | 'items', columns: string): AsyncGenerator<Row> {
+  for (let after = 0; ; ) {
+    const rows = await sql.rows(
+      `SELECT ${columns} FROM ${table} WHERE n > $1 ORDER BY n LIMIT ${PAGE}`,
+      after,
+    )
+    for (const row of rows) {
+      after = Number(row['n'])
+      yield row
+    }
+    if (rows.length < PAGE) return
+  }
+}
+
+async function checkItems(
+  sql: Sql,
+  replay: Replay,
+  counts: Record<ItemState, number>,
+): Promise<JournalFault[]> {
+  const faults: JournalFault[] = []
+  const seen = new Set<string>()
+  for await (const row of pages(sql, 'items', '*')) {
+    const fault = checkItem(row, replay)
+    if (fault !== undefined) faults.push(fault)
+    seen.add(String(row['id']))
+    counts[String(row['state']) as ItemState]++
+  }
+  for (const itemId of replay.situations.keys())
+    if (!seen.has(itemId)) faults.push({kind: 'item', itemId, note: 'missing'})
+  return faults
+}
+
+/** Rows against the digests that the events carry. */
+function compare(
+  kind: 'hold' | 'batch',
+  rows: readonly (readonly [key: string, digest: string])[],
+  expected: ReadonlyMap<string, string>,
+): JournalFault[] {
+  const name = (key: string) => (kind === 'hold' ? (key.split(':')[0] ?? '') : key)
+  const left = new Map(expected)
+  const faults: JournalFault[] = []
+  for (const [key, digest] of rows) {
+    if (left.get(key) !== digest) faults.push({kind, note: name(key)})
+    left.delete(key)
+  }
+  for (const key of left.keys()) faults.push({kind, note: `${name(key)} missing`})
+  return faults
+}
+
+async function checkHolds(sql: Sql, replay: Replay): Promise<JournalFault[]> {
+  const rows = await sql.rows('SELECT kind, value, sealed FROM holds')
+  const digests = rows.map(
+    (row) =>
+      [`${row['kind']}:${row['value']}`, fixedDigest([row['kind'], row['value'], row['sealed']])] as const,
+  )
+  return compare('hold', digests, replay.holds)
+}
+
+async function checkBatches(sql: Sql, replay: Replay): Promise<JournalFault[]> {
+  const rows = await sql.rows(`SELECT ${BATCH_COLUMNS.join(', ')} FROM batches`)
+  return compare(
+    'batch',
+    rows.map((row) => [String(row['id']), batchDigest(row)] as const),
+    replay.batches,
+  )
+}
+
+/** The ends written beside the events: an event removed at the end of a chain shows here. */
+async function checkHeads(sql: Sql, replay: Replay): Promise<JournalFault[]> {
+  const rows = await sql.rows('SELECT id, seq, hash FROM writers WHERE seq > 0')
+  const faults: JournalFault[] = []
+  const known = new Set<string>()
+  for (const row of rows) {
+    const writerId = String(row['id'])
+    const end = replay.heads.get(writerId)
+    known.add(writerId)
+    if (end?.seq !== Number(row['seq']) || end.hash !== row['hash'])
+      faults.push({kind: 'head', writerId, seq: Number(row['seq'])})
+  }
+  for (const [writerId, {seq}] of replay.heads)
+    if (!known.has(writerId)) faults.push({kind: 'head', writerId, seq})
+  return faults
+}
+
+async function checkCheckpoints(sql: Sql, sealing: Sealing | undefined): Promise<JournalFault[]> {
+  const faults: JournalFault[] = []
+  let prev = CHAIN_START
+  let n = 0
+  for (const row of await sql.rows('SELECT * FROM checkpoints ORDER BY n')) {
+    n++
+    const fault = (note: string) => faults.push({kind: 'checkpoint', seq: Number(row['n']), note})
+    if (Number(row['n']) !== n || row['prev'] !== prev) fault('order')
+    else if (sealing !== undefined && !sealing.wasSigned(signedText(row), String(row['mac'])))
+      fault('signature')
+    else if ((await missingHead(sql, JSON.parse(String(row['heads'])) as Heads)) !== undefined) fault('heads')
+    prev = String(row['mac'])
+  }
+  return faults
+}
+
+async function checkSettings(
+  sql: Sql,
+  sealing: Sealing | undefined,
+  journalId: string,
+  path: string,
+): Promise<JournalFault[]> {
+  if (sealing === undefined) return []
+  const settings = new ServerSettings(sealing, journalId, path)
+  const faults: JournalFault[] = []
+  for (const name of ['journal', 'key', 'root', 'environment', 'next', 'arc'] as const)
+    if ((await settings.find(sql, name)) === undefined) faults.push({kind: 'counter', note: name})
+  return faults
+}
+
+async function checkTail(sql: Sql, known: Heads): Promise<JournalFault[]> {
+  const missing = await missingHead(sql, known)
+  return missing === undefined ? [] : [{kind: 'tail', ...missing}]
+}
+
+/** A writer whose chain does not hold the event that `heads` names. */
+export async function missingHead(
+  sql: Sql,
+  heads: Heads,
+): Promise<{readonly writerId: string; readonly seq: number} | undefined> {
+  const named = Object.entries(heads).map(([writer, {seq, hash}]) => ({writer, seq, hash}))
+  if (named.length === 0) return undefined
+  const [row] = await sql.rows(
+    `SELECT h.writer, h.seq FROM json_to_recordset($1::json) AS h (writer text, seq bigint, hash text)
+      LEFT JOIN events e ON e.writer = h.writer AND e.seq = h.seq WHERE e.hash IS DISTINCT FROM h.hash LIMIT 1`,
+    JSON.stringify(named),
+  )
+  return row && {writerId: String(row['writer']), seq: Number(row['seq'])}
+}
+
+/** One line of technical words; `ui` has sentences for the kinds. */
+function faultWords({kind, ...where}: JournalFault): string {
+  return [kind, ...Object.entries(where).map(([name, value]) => `${name}=${value}`)].join(' ')
+}
