@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {deletionFlags} from '../../command-flags/deletion.ts'
+import {deletionFlags, deletionWords} from '../../command-flags/deletion.ts'
 import {takeBackLines} from '../../lib/ui/batch/undo-view.ts'
 import {batchDelete} from '../../lib/usecases/batch/delete/batch-delete.ts'
 import {type TakeBackReport, takeBackExit} from '../../lib/usecases/batch/delete/take-back-report.ts'
@@ -25,19 +25,13 @@ export default class BatchDelete extends DmpCommand<TakeBackReport> {
 
   async run(): Promise<TakeBackReport> {
     const {args, flags} = await this.parse(BatchDelete)
-    const report = await batchDelete(await this.context(flags), {
+    const context = await this.context(flags)
+    const report = await batchDelete(context, {
       list: args.list,
       patient: flags.patient,
       reason: flags.reason,
-      originalStatus: flags.archived ? 'archived' : undefined,
-      since: flags.since,
-      until: flags.until,
-      types: flags.type,
-      maxItems: flags['max-items'],
-      withReplaced: flags['with-replaced'],
-      consent: flags,
-      dryRun: flags['dry-run'],
-      receipt: flags.receipt,
+      ...deletionWords(flags),
+      observer: await context.watch(flags),
     })
     return this.show(report, takeBackLines, takeBackExit(report))
   }

@@ -46,6 +46,9 @@ function outcomeLines(report: TakeBackReport, screen: Screen): string[] {
       lines.push(
         color.yellow(`  ${String(count).padStart(7)}  ${t(`run.column.${state}`)} – ${reasonText(code, t)}`),
       )
+  const {stopped} = report
+  if (stopped && stopped.reason !== 'done') lines.push(color.yellow(t(`run.stop.${stopped.reason}`)))
+  if (stopped?.code) lines.push(`  ${stopped.code} ${t(`error.${stopped.code}.what`, stopped.params)}`)
   return lines
 }
 

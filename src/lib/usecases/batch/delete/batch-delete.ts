@@ -1,26 +1,19 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
-import type {Consent} from '../../documents/consent.ts'
 import {refuseSharedInput, wordValue} from '../../submission/patient-of-flags.ts'
 import {type DeletionList, ListedDeletions} from './list-records.ts'
-import {takeBack} from './take-back.ts'
+import {type HowToTakeBack, type TakeBackBench, takeBack} from './take-back.ts'
 import type {TakeBackReport} from './take-back-report.ts'
 import type {UndoScope} from './undo-survey.ts'
-import type {ReceiptBench} from './write-receipt.ts'
 
-export interface DeleteListWish extends UndoScope {
+export interface DeleteListWish extends UndoScope, HowToTakeBack {
   /** Path of a list, `-` for standard input. */
   readonly list?: string | undefined
   /** IPP, `@FILE` or `-`. */
   readonly patient?: string | undefined
-  readonly reason: string
-  readonly originalStatus?: 'archived' | undefined
-  readonly consent: Consent
-  readonly dryRun: boolean
-  readonly receipt?: string | undefined
 }
 
-async function listOf({files}: ReceiptBench, path: string | undefined): Promise<DeletionList | undefined> {
+async function listOf({files}: TakeBackBench, path: string | undefined): Promise<DeletionList | undefined> {
   if (path === undefined) return undefined
   return {source: bytesSource(await files.read(path)), path: path === '-' ? '-' : files.resolve(path)}
 }
@@ -30,7 +23,7 @@ async function listOf({files}: ReceiptBench, path: string | undefined): Promise<
  * journal, or named by its uniqueId and the INS of its patient.
  * @throws DmpError DMP_MISSING_VALUE, DMP_MANIFEST_UNREADABLE, DMP_CONFIRMATION_NEEDED, those of the journal and the keys
  */
-export async function batchDelete(bench: ReceiptBench, wish: DeleteListWish): Promise<TakeBackReport> {
+export async function batchDelete(bench: TakeBackBench, wish: DeleteListWish): Promise<TakeBackReport> {
   const journal = await bench.journal()
   const {since, until, types, maxItems = Number.POSITIVE_INFINITY, withReplaced, ...how} = wish
   refuseSharedInput([wish.list, wish.patient])

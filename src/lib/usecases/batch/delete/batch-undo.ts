@@ -1,22 +1,15 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Batch} from '../../../ports/journal.ts'
-import type {Consent} from '../../documents/consent.ts'
 import type {Workbench} from '../../ports.ts'
 import {chooseRun} from '../show/choose-run.ts'
-import {takeBack} from './take-back.ts'
+import {type HowToTakeBack, type TakeBackBench, takeBack} from './take-back.ts'
 import type {TakeBackReport} from './take-back-report.ts'
 import {undoRecords} from './undo-records.ts'
 import type {UndoScope} from './undo-survey.ts'
-import type {ReceiptBench} from './write-receipt.ts'
 
-export interface UndoWish extends UndoScope {
+export interface UndoWish extends UndoScope, HowToTakeBack {
   /** `AAAAMMJJ-xxxx` */
   readonly run: string
-  readonly reason: string
-  readonly originalStatus?: 'archived' | undefined
-  readonly consent: Consent
-  readonly dryRun: boolean
-  readonly receipt?: string | undefined
 }
 
 /** Nothing more leaves of a run that is taken back: its workers stop, and no resume can begin it again. */
@@ -42,7 +35,7 @@ async function fedRun(bench: Workbench, word: string): Promise<Batch> {
  * only. The run is closed before anything else. Interrupted, the same command goes on.
  * @throws DmpError DMP_BATCH_NOT_FOUND, DMP_UNDO_IMPOSSIBLE, DMP_CONFIRMATION_NEEDED, those of the journal and the keys
  */
-export async function batchUndo(bench: ReceiptBench, wish: UndoWish): Promise<TakeBackReport> {
+export async function batchUndo(bench: TakeBackBench, wish: UndoWish): Promise<TakeBackReport> {
   const journal = await bench.journal()
   const run = await fedRun(bench, wish.run)
   const {since, until, types, maxItems = Number.POSITIVE_INFINITY, withReplaced, ...how} = wish

@@ -2,7 +2,7 @@ import type {Account} from '../../../batch/account.ts'
 import {type ExitCode, exitCodes, gravestExit} from '../../../errors/exit-codes.ts'
 import type {PlanAccount} from '../../../ports/journal.ts'
 import type {ReasonCount} from '../plan/plan-wish.ts'
-import type {CauseCount} from '../run/run-report.ts'
+import type {CauseCount, RunReport} from '../run/run-report.ts'
 
 /** A document as a hospital finds it again; never its INS. */
 export interface NamedDeletion {
@@ -47,6 +47,8 @@ export interface TakeBackReport {
   readonly neverArrived: number
   /** Holds placed so that nothing of it goes to these patients again. */
   readonly holds: number
+  /** How the work ended; null when there was none to do. */
+  readonly stopped: RunReport['stopped'] | null
   readonly receipt: {readonly csv: string; readonly json: string} | null
   /** Words of the command that goes on with it; null when nothing is left. */
   readonly resume: string | null
@@ -61,7 +63,11 @@ export function takeBackExit(report: TakeBackReport): ExitCode {
   if (report.dryRun) return plan.held + plan.rejected > 0 ? exitCodes.findings : exitCodes.done
   const codes: ExitCode[] = [exitCodes.done]
   if (account.unknown > 0 || countOf(report, 'undo-sending') > 0) codes.push(exitCodes.unknownOutcome)
-  const failed = account.refused - neverArrived + account.deferred + account.held + plan.rejected
+  const {reason, exitCode} = report.stopped ?? {reason: 'done', exitCode: null}
+  // What is put off because the way was shut is part of that stop, not a failed document.
+  const deferred = reason === 'circuit' || reason === 'certificate' ? 0 : account.deferred
+  const failed = account.refused - neverArrived + deferred + account.held + plan.rejected
+  codes.push(exitCode ?? exitCodes.done)
   if (failed > 0) codes.push(exitCodes.someFailed)
   if (plan.held > 0) codes.push(exitCodes.findings)
   return gravestExit(codes)

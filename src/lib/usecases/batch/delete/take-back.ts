@@ -8,23 +8,36 @@ import type {Batch} from '../../../ports/journal.ts'
 import type {Consent} from '../../documents/consent.ts'
 import {requireConsent} from '../../documents/consent.ts'
 import {counted, noRecords, rowsOf} from '../plan/plan-row.ts'
+import type {CheckBench} from '../run/pre-checks.ts'
+import {runBatch} from '../run/run-batch.ts'
+import type {RunObserver} from '../run/run-observer.ts'
 import {accountOf, causesOf} from '../show/standing.ts'
 import {type DeletionBatch, DeletionPlan, type DeletionRecord} from './deletion-plan.ts'
 import {holdEach} from './hold-each.ts'
 import type {TakeBackReport} from './take-back-report.ts'
 import {Tally} from './tally.ts'
-import {workOff} from './work-off.ts'
 import {keepReceipt, type ReceiptBench} from './write-receipt.ts'
 
-export interface TakeBack {
-  readonly kind: 'undo' | 'delete'
-  readonly run: Batch | undefined
+/** What taking back asks of the world: that of a run, and files for the receipt. */
+export type TakeBackBench = ReceiptBench & CheckBench
+
+/** Said by whoever asks. */
+export interface HowToTakeBack {
   readonly reason: string
   readonly originalStatus?: 'archived' | undefined
   readonly consent: Consent
   readonly dryRun: boolean
   /** Folder of the receipt. */
   readonly receipt?: string | undefined
+  /** Documents in flight at most. */
+  readonly width: number
+  readonly patienceMs: number
+  readonly observer?: RunObserver | undefined
+}
+
+export interface TakeBack extends HowToTakeBack {
+  readonly kind: 'undo' | 'delete'
+  readonly run: Batch | undefined
   readonly facts: Readonly<Record<string, unknown>>
   /** The command that goes on with it. */
   readonly again: string
@@ -145,11 +158,25 @@ async function askConsent(bench: ReceiptBench, wish: TakeBack, tally: Tally, wan
   })
 }
 
+function work(bench: TakeBackBench, wish: TakeBack, batchIds: readonly string[]) {
+  const {width, patienceMs, observer, again: resume} = wish
+  return runBatch(bench, {
+    batchIds,
+    width,
+    patienceMs,
+    checkStatus: false,
+    anyHour: true,
+    stay: false,
+    resume,
+    ...(observer ? {observer} : {}),
+  })
+}
+
 /**
  * Takes documents back from the DMP, or on a dry run says what it would do.
  * @throws DmpError DMP_CONFIRMATION_NEEDED before anything is written; those of the journal and of the keys
  */
-export async function takeBack(bench: ReceiptBench, wish: TakeBack): Promise<TakeBackReport> {
+export async function takeBack(bench: TakeBackBench, wish: TakeBack): Promise<TakeBackReport> {
   const {kind, run, reason, dryRun} = wish
   const tally = await tallyOf(bench, wish)
   const begun = await begunBefore(bench, tally)
@@ -165,7 +192,14 @@ export async function takeBack(bench: ReceiptBench, wish: TakeBack): Promise<Tak
     kept: tally.kept,
   }
   if (dryRun) {
-    const nothing = {receipt: null, resume: null, holds: 0, documents: tally.documents, batches: begun.ids}
+    const nothing = {
+      stopped: null,
+      receipt: null,
+      resume: null,
+      holds: 0,
+      documents: tally.documents,
+      batches: begun.ids,
+    }
     return {...base, ...nothing, ...(await standingOf(bench, []))}
   }
   if (wanted > 0 || tally.withdrawn > 0) await askConsent(bench, wish, tally, wanted)
@@ -175,13 +209,14 @@ export async function takeBack(bench: ReceiptBench, wish: TakeBack): Promise<Tak
   await finishPlanning(bench, begun.ids)
   const batches = [...begun.ids, ...(planned ? [planned] : [])]
   let receipt: TakeBackReport['receipt'] = null
+  let stopped: TakeBackReport['stopped'] = null
   try {
-    await workOff(bench, batches)
+    if (batches.length > 0) stopped = (await work(bench, wish, batches)).stopped
   } finally {
     receipt = await keepReceipt(bench, {...facts, batches}, wish.receipt)
   }
   const standing = await standingOf(bench, batches)
   const {unknown, deferred, remaining} = standing.account
   const resume = unknown + deferred + remaining > 0 ? wish.again : null
-  return {...base, ...standing, batches, holds, documents: [], receipt, resume}
+  return {...base, ...standing, batches, holds, documents: [], stopped, receipt, resume}
 }

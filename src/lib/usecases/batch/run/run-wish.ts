@@ -13,6 +13,8 @@ export interface RunWish {
   readonly checkStatus: boolean
   /** How long what is due later is waited for. */
   readonly patienceMs: number
+  /** Deletions do not wait for the hours of sending. */
+  readonly anyHour?: boolean
   /** A service: closed hours, the daily limit and an empty list are waited for. */
   readonly stay: boolean
   readonly observer?: RunObserver
