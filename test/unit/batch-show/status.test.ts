@@ -1,0 +1,138 @@
+import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import {batchStatus} from '../../../src/lib/usecases/batch/show/batch-status.ts'
+import {emptyRun, feedBatch, PLANNED_AT, RUN, type SeededRun, seedRun} from './seeded-run.ts'
+
+let run: SeededRun
+beforeEach(async () => {
+  run = await emptyRun({submitPerSecond: 4, perDay: 30_000, windows: '20:00-07:00,09:00-12:00'})
+})
+afterEach(() => run.clear())
+
+const status = (wish: Partial<Parameters<typeof batchStatus>[1]> = {}) =>
+  batchStatus(run.bench, {all: false, ...wish})
+
+it('says that there is no run, and which number is not there', async () => {
+  await expect(status()).rejects.toMatchObject({code: 'DMP_BATCH_NOT_FOUND', params: {case: 'none'}})
+  await seedRun(run)
+  await expect(status({run: '20200101-zzzz'})).rejects.toMatchObject({
+    code: 'DMP_BATCH_NOT_FOUND',
+    params: {run: '20200101-zzzz'},
+  })
+})
+
+it('counts every document in one column, with causes, rate, forecast and the command that goes on', async () => {
+  await seedRun(run)
+  run.now = PLANNED_AT + 120_000
+  const {run: found} = await status()
+  expect(found.batch).toMatchObject({id: RUN, kind: 'feed', state: 'submitted'})
+  expect(found.plan).toEqual({read: 51, ready: 48, held: 1, rejected: 1, excluded: 1})
+  expect(found.account).toEqual({
+    planned: 48,
+    accepted: 40,
+    refused: 3,
+    unknown: 1,
+    deferred: 1,
+    held: 1,
+    remaining: 2,
+  })
+  expect(found.causes).toEqual([
+    {state: 'refused', code: 'DMP_REFUSED', count: 2},
+    {state: 'refused', code: 'DMP_SOURCE_CHANGED', count: 1},
+    {state: 'unknown', code: 'DMP_NO_ANSWER', count: 1},
+    {state: 'deferred', code: 'DMP_BUSY', count: 1},
+    {state: 'held', code: 'DMP_HELD', count: 1},
+  ])
+  expect(found.rate).toEqual({perSecond: 0.333, setPerSecond: 4, overSeconds: 120})
+  expect(found.oldestWaitingAt).toBe(new Date(PLANNED_AT).toISOString())
+  expect(found.lastAcceptedAt).toBe(new Date(PLANNED_AT + 60_000 + 39 * 250 + 590).toISOString())
+  expect(found.limits).toEqual({perDay: 30_000, doneToday: 1200, windows: '20:00-07:00,09:00-12:00'})
+  expect(Date.parse(found.forecast?.endsAt ?? '') - run.now).toBe(Math.ceil((4 / 0.333) * 1000))
+  expect(found.resume).toBe(`dmp batch resume ${RUN}`)
+})
+
+it('takes the latest run when none is named, and lists them all', async () => {
+  await seedRun(run)
+  const later = feedBatch({id: '20260303-efgh', state: 'planned', createdAt: PLANNED_AT + 1})
+  await run.journal.record([
+    {
+      event: {phase: 'event', operation: 'batch-plan', occurredAt: PLANNED_AT, batchId: later.id, data: {}},
+      batch: later,
+    },
+  ])
+  const found = await status({all: true})
+  expect(found.run.batch.id).toBe('20260303-efgh')
+  expect(found.run.resume).toBeNull()
+  expect(found.runs.map(({batch}) => batch.id)).toEqual([RUN, '20260303-efgh'])
+})
+
+it('looks again and again until nothing is left, and tells who looks', async () => {
+  const items = [{to: 'accepted'}, {}] as const
+  await seedRun(run, items)
+  const seen: number[] = []
+  let looks = 0
+  const [left] = await run.journal.items({batchId: RUN, states: ['planned']})
+  const clock = {
+    ...run.bench.clock,
+    sleep: async () => {
+      looks += 1
+      if (looks < 3) return
+      const event = {operation: 'submit', itemId: left?.id ?? '', occurredAt: run.now, data: {}} as const
+      const [intentId = ''] = await run.journal.record([
+        {event: {...event, phase: 'intent'}, changes: [{id: left?.id ?? '', to: 'sending'}]},
+      ])
+      await run.journal.record([
+        {event: {...event, phase: 'result', intentId}, changes: [{id: left?.id ?? '', to: 'accepted'}]},
+      ])
+    },
+  }
+  const answer = await batchStatus(
+    {...run.bench, clock},
+    {all: false, watch: {onTick: ({account}) => void seen.push(account.remaining)}},
+  )
+  expect(seen).toEqual([1, 1, 1, 0])
+  expect(answer.run.account.accepted).toBe(2)
+})
+
+describe('the check for monitoring', () => {
+  const check = (wish: Partial<Parameters<typeof batchStatus>[1]> = {}) =>
+    status({check: {maxAgeMs: 2 * 3_600_000, maxSilenceMs: 30 * 60_000}, ...wish}).then(
+      (answer) => answer.check,
+    )
+
+  it('finds nothing in a run that goes on', async () => {
+    await seedRun(run)
+    run.now = PLANNED_AT + 120_000
+    expect(await check()).toMatchObject({ok: true, findings: [], oldestWaitingSeconds: 120})
+  })
+
+  it('finds a document that waits for too long and a run that fell silent, in its hours', async () => {
+    await seedRun(run)
+    run.now = PLANNED_AT + 45 * 60_000
+    expect(await check()).toMatchObject({ok: false, findings: ['silence']})
+    // Noon in Paris is past: silence is right, age is not.
+    run.now = PLANNED_AT + 3 * 3_600_000
+    expect(await check()).toMatchObject({ok: false, findings: ['age'], silentSeconds: null})
+  })
+
+  it('counts silence from the opening of the hours', async () => {
+    await seedRun(run)
+    run.now = Date.UTC(2026, 2, 2, 19, 10)
+    expect((await check({check: {maxAgeMs: 1e9, maxSilenceMs: 30 * 60_000}}))?.findings).toEqual([])
+    run.now = Date.UTC(2026, 2, 2, 19, 45)
+    expect((await check({check: {maxAgeMs: 1e9, maxSilenceMs: 30 * 60_000}}))?.findings).toEqual(['silence'])
+  })
+
+  it('sees what an earlier night left, unless one run is named', async () => {
+    await seedRun(run)
+    const later = feedBatch({id: '20260303-efgh', createdAt: PLANNED_AT + 86_400_000})
+    await run.journal.record([
+      {
+        event: {phase: 'event', operation: 'batch-plan', occurredAt: PLANNED_AT, batchId: later.id, data: {}},
+        batch: later,
+      },
+    ])
+    run.now = PLANNED_AT + 86_400_000
+    expect((await check())?.findings).toContain('age')
+    expect((await check({run: '20260303-efgh'}))?.ok).toBe(true)
+  })
+})
