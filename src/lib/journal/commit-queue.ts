@@ -3,6 +3,8 @@ import type {Store} from './store.ts'
 
 interface Job {
   readonly body: () => unknown
+  /** It writes nothing once it has refused: there is nothing of it to undo. */
+  readonly refusesFirst: boolean
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -24,10 +26,10 @@ export class CommitQueue {
   }
 
   /** The value of `body` once its writes are on disk. */
-  commit<T>(body: () => T): Promise<T> {
+  commit<T>(body: () => T, {refusesFirst = false}: {readonly refusesFirst?: boolean} = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#jobs.length === 0) setImmediate(() => this.flush())
-      this.#jobs.push({body, resolve: resolve as (value: unknown) => void, reject})
+      this.#jobs.push({body, refusesFirst, resolve: resolve as (value: unknown) => void, reject})
     })
   }
 
@@ -50,7 +52,7 @@ export class CommitQueue {
 
   #attempt(job: Job): () => void {
     try {
-      const value = this.#store.step(job.body)
+      const value = job.refusesFirst ? job.body() : this.#store.step(job.body)
       return () => job.resolve(value)
     } catch (error) {
       if (isStorageFailure(error)) throw error

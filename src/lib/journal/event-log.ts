@@ -3,11 +3,11 @@ import type {JournalEvent} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
 import {canonicalJson} from '../traces/canonical-json.ts'
-import {CHAIN_START, chainHash} from '../traces/hash-chain.ts'
+import {CHAIN_START} from '../traces/hash-chain.ts'
 import {TRACE_VERSION} from '../traces/trace-event.ts'
-import {type Effects, EVENT_COLUMNS, type EventRecord, sealEvent} from './event-row.ts'
+import {type Effects, EVENT_COLUMNS, type EventRecord, hashOf, sealEvent} from './event-row.ts'
 import type {Sealing} from './sealing.ts'
-import type {Store} from './store.ts'
+import type {Follower, Store} from './store.ts'
 
 const INSERT = `INSERT INTO events (${EVENT_COLUMNS.join(', ')}) VALUES (${EVENT_COLUMNS.map(() => '?').join(', ')})`
 
@@ -20,14 +20,29 @@ export interface EventLogOptions {
   readonly slot: number
 }
 
-/** Appends to the chain of one writer; inside a transaction of the caller. */
-export class EventLog {
+interface End {
+  /** Of the journal's last event; unknown until the first of a transaction: other processes append too. */
+  readonly n: number | undefined
+  readonly seq: number
+  readonly hash: string
+}
+
+/**
+ * Appends to the chain of one writer; inside a transaction of the caller. The end of the chain is kept in memory, for
+ * nobody else writes it, and put in its row once a transaction.
+ */
+export class EventLog implements Follower {
   readonly writerId: string
   readonly #options: EventLogOptions
+  #end: End
+  #onDisk: End
 
   constructor(options: EventLogOptions) {
     this.#options = options
     this.writerId = writerOf(options)
+    this.#end = this.#readEnd()
+    this.#onDisk = this.#end
+    options.store.follow(this)
   }
 
   /** A new event id: a UUID that sorts by time. */
@@ -38,13 +53,12 @@ export class EventLog {
 
   append(id: string, event: JournalEvent, effects: Effects): void {
     const {store, sealing, clock, environment} = this.#options
-    const head = store.get('SELECT seq, hash FROM writers WHERE id = ?', this.writerId)
-    const last = store.get('SELECT max(n) AS n FROM events')
+    const {n = this.#lastOfAll(), seq, hash: prev} = this.#end
     const content = {
-      n: Number(last?.['n'] ?? 0) + 1,
+      n: n + 1,
       id,
       writer: this.writerId,
-      seq: Number(head?.['seq'] ?? 0) + 1,
+      seq: seq + 1,
       v: TRACE_VERSION,
       ts: clock.now(),
       phase: event.phase,
@@ -58,13 +72,51 @@ export class EventLog {
       environment,
       patient: event.patient && sealing.blindPatient(event.patient),
       sealed: sealEvent(sealing, id, event),
-      effects: Object.keys(effects).length === 0 ? undefined : canonicalJson(effects),
-      prev: String(head?.['hash'] ?? CHAIN_START),
+      effects: isEmpty(effects) ? undefined : canonicalJson(effects),
+      prev,
     }
-    const record = {...content, hash: chainHash(content.prev, content)} as EventRecord
+    const hash = hashOf(content)
+    const record: Partial<EventRecord> = {...content, hash} as Partial<EventRecord>
     store.run(INSERT, ...EVENT_COLUMNS.map((column) => record[column] ?? null))
-    store.run('UPDATE writers SET seq = ?, hash = ? WHERE id = ?', record.seq, record.hash, this.writerId)
+    this.#end = {n: n + 1, seq: seq + 1, hash}
   }
+
+  begin(): void {
+    this.#end = {...this.#end, n: undefined}
+  }
+
+  mark(): () => void {
+    const end = this.#end
+    return () => {
+      this.#end = end
+    }
+  }
+
+  flush(): void {
+    const {seq, hash} = this.#end
+    if (seq === this.#onDisk.seq) return
+    this.#options.store.run('UPDATE writers SET seq = ?, hash = ? WHERE id = ?', seq, hash, this.writerId)
+    this.#onDisk = this.#end
+  }
+
+  rolledBack(): void {
+    this.#end = this.#readEnd()
+    this.#onDisk = this.#end
+  }
+
+  #readEnd(): End {
+    const head = this.#options.store.get('SELECT seq, hash FROM writers WHERE id = ?', this.writerId)
+    return {n: undefined, seq: Number(head?.['seq'] ?? 0), hash: String(head?.['hash'] ?? CHAIN_START)}
+  }
+
+  #lastOfAll(): number {
+    return Number(this.#options.store.get('SELECT max(n) AS n FROM events')?.['n'] ?? 0)
+  }
+}
+
+function isEmpty(effects: Effects): boolean {
+  for (const _name in effects) return false
+  return true
 }
 
 /** The writer of a slot, entered at its first use. */

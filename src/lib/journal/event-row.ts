@@ -1,5 +1,6 @@
 import type {Ins} from '../ins/patient-identity.ts'
 import type {ItemChange, JournalEvent, RecordedEvent} from '../ports/journal.ts'
+import {canonicalHash} from '../traces/hash-chain.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row} from './store.ts'
 
@@ -68,6 +69,15 @@ export const EVENT_COLUMNS = [
   'prev',
   'hash',
 ] as const satisfies readonly (keyof EventRecord)[]
+
+const SORTED_COLUMNS = [...EVENT_COLUMNS].filter((column) => column !== 'hash').sort()
+
+/** The hash of a record: columns are plain values, so that their JSON in the order of their names is canonical. */
+export function hashOf(content: Partial<Record<keyof EventRecord, string | number | undefined>>): string {
+  const sorted: Partial<Record<keyof EventRecord, string | number | undefined>> = {}
+  for (const column of SORTED_COLUMNS) sorted[column] = content[column]
+  return canonicalHash(String(content.prev), JSON.stringify(sorted))
+}
 
 export function eventRecord(row: Row): EventRecord {
   return Object.fromEntries(

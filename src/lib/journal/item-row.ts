@@ -46,13 +46,19 @@ const SITUATION = {
 /** Columns that follow the events. */
 export const SITUATION_COLUMNS = Object.values(SITUATION)
 
+const SITUATION_FIELDS = Object.keys(SITUATION) as readonly (keyof ItemSituation)[]
+
 export function situationValues(situation: ItemSituation): SQLInputValue[] {
-  return Object.keys(SITUATION).map((field) => situation[field as keyof ItemSituation] ?? null)
+  return SITUATION_FIELDS.map((field) => situation[field] ?? null)
 }
 
 export function situationOf(row: Row): ItemSituation {
-  const fields = Object.entries(SITUATION).map(([field, column]) => [field, row[column]] as const)
-  return Object.fromEntries(fields.filter(([, value]) => value !== null)) as unknown as ItemSituation
+  const situation: Record<string, unknown> = {}
+  for (const field of SITUATION_FIELDS) {
+    const value = row[SITUATION[field]] ?? null
+    if (value !== null) situation[field] = value
+  }
+  return situation as unknown as ItemSituation
 }
 
 /** The fixed columns of a new item: keyed hashes for look-ups, everything else sealed. */

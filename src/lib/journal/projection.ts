@@ -24,6 +24,8 @@ const COLUMNS = [...FIXED_COLUMNS, ...SITUATION_COLUMNS]
 const INSERT = `INSERT INTO items (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`
 const UPDATE = `UPDATE items SET ${SITUATION_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
 
+const FIND = `SELECT ${SITUATION_COLUMNS.join(', ')} FROM items WHERE id = ?`
+
 export interface Planning {
   readonly at: number
   readonly eventId: string
@@ -57,14 +59,26 @@ export class Projection {
 
   /** @throws DmpError DMP_ITEM_STATE */
   change(change: ItemChange, circumstances: ChangeCircumstances): void {
-    const before = this.find(change.id)
+    this.write(change.id, this.tried(change, circumstances))
+  }
+
+  /**
+   * The situation that `change` leads to, from `known` or the one on disk; writes nothing.
+   * @throws DmpError DMP_ITEM_STATE
+   */
+  tried(change: ItemChange, circumstances: ChangeCircumstances, known?: ItemSituation): ItemSituation {
+    const before = known ?? this.find(change.id)
     if (before === undefined) throw wrongState(change.id, 'absent', change.to ?? 'changed')
     const isOthers = change.ifAttempts !== undefined && change.ifAttempts !== before.attempts
     if (isOthers || !this.#claims.allows(change, before))
       throw wrongState(change.id, before.state, change.to ?? 'changed')
     const result = applyChange(before, change, circumstances)
     if (!result.ok) throw wrongState(change.id, result.from, result.to)
-    this.#store.run(UPDATE, ...situationValues(result.item), change.id)
+    return result.item
+  }
+
+  write(id: string, situation: ItemSituation): void {
+    this.#store.run(UPDATE, ...situationValues(situation), id)
   }
 
   #sameBytes(item: PlannedItem): readonly JournalItem[] {
@@ -89,7 +103,7 @@ export class Projection {
   }
 
   find(id: string): ItemSituation | undefined {
-    const row = this.#store.get('SELECT * FROM items WHERE id = ?', id)
+    const row = this.#store.get(FIND, id)
     return row === undefined ? undefined : situationOf(row)
   }
 }

@@ -1,3 +1,4 @@
+import type {ItemSituation} from '../batch/item-state.ts'
 import type {Clock} from '../ports/clock.ts'
 import type {Hold, HoldKind, ItemChange, JournalEntry, JournalEvent} from '../ports/journal.ts'
 import {writeBatch} from './batch-row.ts'
@@ -22,6 +23,38 @@ export class Recorder {
     this.#log = parts.log
     this.#projection = parts.projection
     this.#clock = parts.clock
+  }
+
+  /**
+   * Events that plan nothing and begin no run, with all that they change: everything is tried before anything is
+   * written, so that a refusal leaves nothing to undo. @throws DmpError DMP_ITEM_STATE
+   */
+  recordChanges(entries: readonly JournalEntry[]): readonly string[] {
+    const writer = this.#log.writerId
+    const after = new Map<string, ItemSituation>()
+    const ids = entries.map(({event, changes = []}) => {
+      const eventId = this.#log.newId()
+      const at = Math.round(event.endedAt ?? event.occurredAt)
+      for (const change of changes)
+        after.set(
+          change.id,
+          this.#projection.tried(change, {at, writer, eventId, takeover: false}, after.get(change.id)),
+        )
+      return eventId
+    })
+    for (const [id, situation] of after) this.#projection.write(id, situation)
+    for (const [index, {event, changes = []}] of entries.entries())
+      this.#log.append(
+        ids[index] ?? '',
+        event,
+        changes.length === 0 ? NO_EFFECTS : {changes: changes.map(bare)},
+      )
+    return ids
+  }
+
+  /** The ends of the chains in their rows, for a checkpoint. */
+  flush(): void {
+    this.#log.flush()
   }
 
   /** The id of the event. @throws DmpError DMP_ITEM_STATE, DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT */
@@ -84,18 +117,18 @@ export class Recorder {
   }
 }
 
-/** The known fields of a change, so that nothing else lands in the readable part of an event. */
-export function bare({
-  id,
-  to,
-  registryStatus,
-  entryUuid,
-  cause,
-  retryAt,
-  countAttempt,
-}: ItemChange): ItemChange {
-  const fields = {id, to, registryStatus, entryUuid, cause, retryAt, countAttempt}
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as unknown as ItemChange
+const NO_EFFECTS: Effects = {}
+
+/** Whether the entries only note and change what is there. */
+export function onlyChanges(entries: readonly JournalEntry[]): boolean {
+  return entries.every(({planned = [], batch}) => planned.length === 0 && batch === undefined)
 }
+
+/** The known fields of a change, so that nothing else lands in the readable part of an event. */
+export function bare(change: ItemChange): ItemChange {
+  const fields: Record<string, unknown> = {}
+  for (const name of CHANGE_FIELDS) if (change[name] !== undefined) fields[name] = change[name]
+  return fields as unknown as ItemChange
+}
+
+const CHANGE_FIELDS = ['id', 'to', 'registryStatus', 'entryUuid', 'cause', 'retryAt', 'countAttempt'] as const

@@ -27,7 +27,7 @@ import {ItemFinder} from './item-query.ts'
 import {type RotationParts, rotateKeys} from './key-rotation.ts'
 import {overview} from './overview.ts'
 import {Queries} from './queries.ts'
-import type {Recorder} from './recorder.ts'
+import {onlyChanges, type Recorder} from './recorder.ts'
 import type {RootRegister} from './root-register.ts'
 import type {Sealing} from './sealing.ts'
 import {storageError} from './storage-error.ts'
@@ -72,7 +72,10 @@ export class SqliteJournal implements Journal {
   }
 
   async record(entries: readonly JournalEntry[]): Promise<readonly string[]> {
-    const ids = await this.#queue.commit(() => entries.map((entry) => this.#parts.recorder.record(entry)))
+    const {recorder} = this.#parts
+    const ids = onlyChanges(entries)
+      ? await this.#queue.commit(() => recorder.recordChanges(entries), {refusesFirst: true})
+      : await this.#queue.commit(() => entries.map((entry) => recorder.record(entry)))
     for (const {changes = []} of entries) for (const change of changes) this.#parts.claims.settled(change)
     return ids
   }
@@ -161,7 +164,8 @@ export class SqliteJournal implements Journal {
   }
 
   #checkpoint(force: boolean): void {
-    const {store, sealing, clock} = this.#parts
+    const {store, sealing, clock, recorder} = this.#parts
+    recorder.flush()
     this.#checkpointAdded = addCheckpoint(store, sealing, clock, force) || this.#checkpointAdded
   }
 

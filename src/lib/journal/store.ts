@@ -7,15 +7,30 @@ export type Connect = (path: string, options: {readonly readOnly?: boolean}) => 
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
+/** Something kept in memory that follows what is written: told of each transaction, so that it never runs ahead. */
+export interface Follower {
+  begin(): void
+  /** Where it stands, to come back to when a part of a transaction is undone. */
+  mark(): () => void
+  /** Writes what it kept back, before the transaction ends. */
+  flush(): void
+  rolledBack(): void
+}
+
 /** One connection: statements kept prepared, every error translated to a DmpError. */
 export class Store {
   readonly path: string
   readonly #connection: Connection
   readonly #statements = new Map<string, StatementSync>()
+  #follower: Follower | undefined
 
   constructor(connection: Connection, path: string) {
     this.#connection = connection
     this.path = path
+  }
+
+  follow(follower: Follower): void {
+    this.#follower = follower
   }
 
   exec(sql: string): void {
@@ -45,11 +60,14 @@ export class Store {
   transaction<T>(body: () => T): T {
     this.exec('BEGIN IMMEDIATE')
     try {
+      this.#follower?.begin()
       const result = body()
+      this.#follower?.flush()
       this.exec('COMMIT')
       return result
     } catch (error) {
       this.rollback()
+      this.#follower?.rolledBack()
       throw error
     }
   }
@@ -57,6 +75,7 @@ export class Store {
   /** Undoes `body` alone when it refuses its work, inside a transaction; a storage failure ends them all. */
   step<T>(body: () => T): T {
     this.exec('SAVEPOINT step')
+    const comeBack = this.#follower?.mark()
     try {
       const result = body()
       this.exec('RELEASE step')
@@ -64,6 +83,7 @@ export class Store {
     } catch (error) {
       // A storage failure may have ended the whole transaction: there is no savepoint to go back to.
       if (isStorageFailure(error)) throw error
+      comeBack?.()
       this.exec('ROLLBACK TO step')
       this.exec('RELEASE step')
       throw error

@@ -3,7 +3,7 @@
  * swap inside the history shows. It does not find a cut end, nor a rewrite by somebody who owns the file and
  * its key: signed checkpoints, the register of this machine and copies kept elsewhere are for that.
  */
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {canonicalJson} from './canonical-json.ts'
 
 /** `prev` of the first event of a chain. */
@@ -12,9 +12,12 @@ export const CHAIN_START = '0'.repeat(64)
 /** SHA-256, hex, of the canonical JSON of `record` (its own `hash` left out) after the hash before it. */
 export function chainHash(prev: string, record: object): string {
   const {hash: _own, ...content} = record as {hash?: unknown}
-  return createHash('sha256')
-    .update(`dmp-trace-v1\n${prev}\n${canonicalJson(content)}`)
-    .digest('hex')
+  return canonicalHash(prev, canonicalJson(content))
+}
+
+/** The same of JSON that is canonical already. */
+export function canonicalHash(prev: string, canonical: string): string {
+  return hash('sha256', `dmp-trace-v1\n${prev}\n${canonical}`, 'hex')
 }
 
 export interface Link {
