@@ -80,6 +80,41 @@ function isInsideData(last: string[] | undefined): last is string[] {
   return last?.[0] === 'OBX' && last.length === 6 && last[2] === 'ED'
 }
 
+/** Lines of a message put together to segments. */
+class Lines {
+  readonly segments: string[][] = []
+  readonly #separators: Hl7Separators
+  readonly #notes: Hl7Note[]
+  #wrapped: string[] | undefined
+
+  constructor(separators: Hl7Separators, notes: Hl7Note[]) {
+    this.#separators = separators
+    this.#notes = notes
+  }
+
+  /** False for a line that belongs nowhere. */
+  add(line: string): boolean {
+    const {field} = this.#separators
+    const last = this.segments.at(-1)
+    const name = line.slice(0, 3)
+    const begins = SEGMENT.test(name) && (line.charAt(3) === field || line.trim().length === 3)
+    if (begins && (KNOWN.test(name) || !isInsideData(last))) {
+      this.segments.push(fieldsOf(line, this.#separators))
+      return true
+    }
+    if (!isInsideData(last)) return false
+    const [data = '', ...rest] = line.split(field)
+    last[5] += data.trim()
+    last.push(...rest)
+    if (this.#wrapped !== last) this.#notes.push({code: 'hl7-wrapped-base64', field: 'OBX^5'})
+    this.#wrapped = last
+    return true
+  }
+}
+
+/** Blank to the eye: nothing but blanks, non-breaking ones included. A long line never is. */
+const isBlank = (line: string) => line.length < 200 && line.trim() === ''
+
 /**
  * Splits a message. A line that begins no segment continues base64 that was wrapped, in OBX-5 alone; elsewhere it is a
  * fault, because nobody knows what it was part of.
@@ -93,28 +128,9 @@ export function parseMessage(bytes: Uint8Array): Hl7Message | Hl7Fault {
   const notes: Hl7Note[] = []
   if (decoded.assumed) notes.push({code: 'hl7-charset-assumed', field: 'MSH^18'})
   if (separators.repetition === '\u02dc') notes.push({code: 'hl7-separator-tilde', field: 'MSH^2'})
-  const segments: string[][] = []
-  let wrapped: string[] | undefined
-  const lines = text.split(/\r\n|\r|\n/)
-  for (const [index, line] of lines.entries()) {
-    if (/^[\s\u00a0]*$/.test(line.length > 200 ? line.slice(0, 200) : line)) continue
-    const last = segments.at(-1)
-    const name = line.slice(0, 3)
-    const begins = SEGMENT.test(name) && (line.charAt(3) === separators.field || line.trim().length === 3)
-    if (begins && (KNOWN.test(name) || !isInsideData(last))) {
-      segments.push(fieldsOf(line, separators))
-    } else if (isInsideData(last)) {
-      const [data = '', ...rest] = line.split(separators.field)
-      last[5] += data.trim()
-      last.push(...rest)
-      if (wrapped !== last) notes.push({code: 'hl7-wrapped-base64', field: 'OBX^5'})
-      wrapped = last
-    } else return {fault: 'line', at: `line ${index + 1}`}
-  }
-  return {
-    separators,
-    charset: decoded.charset,
-    segments: segments.map((fields) => ({name: fields[0] ?? '', fields})),
-    notes,
-  }
+  const lines = new Lines(separators, notes)
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries())
+    if (!isBlank(line) && !lines.add(line)) return {fault: 'line', at: `line ${index + 1}`}
+  const segments = lines.segments.map((fields) => ({name: fields[0] ?? '', fields}))
+  return {separators, charset: decoded.charset, segments, notes}
 }

@@ -32,9 +32,8 @@ export const carriersEn: Messages = {
   'batch.reason.hl7-reverse-flow':
     'document received by secure mail (flow towards the software), not for the DMP',
   'batch.reason.hl7-test-message': 'test message (MSH-11 = {mode}), never sent in production',
-  'batch.reason.hl7-duplicate-message': 'same message read before (message {line} of {file})',
-  'batch.reason.hl7-control-id-reused':
-    'same control number as another message, other content (message {line} of {file})',
+  'batch.reason.hl7-duplicate-message': 'same message read before in this input',
+  'batch.reason.hl7-control-id-reused': 'same control number (MSH-10) as another message, other content',
   'batch.reason.hl7-document': 'document of the message that cannot be used ({fault}, {at})',
   'batch.reason.hl7-intent':
     'event ({trigger}), status ({status}) and order ({order}) contradict each other: publish or erase?',

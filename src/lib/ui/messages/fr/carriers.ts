@@ -31,9 +31,9 @@ export const carriersFr: Messages = {
   'batch.reason.hl7-other-message': 'message {type}, qui ne porte pas de document',
   'batch.reason.hl7-reverse-flow': 'document reçu par messagerie (flux vers le logiciel), non destiné au DMP',
   'batch.reason.hl7-test-message': 'message d’essai (MSH-11 = {mode}), jamais envoyé en production',
-  'batch.reason.hl7-duplicate-message': 'même message déjà lu (message {line} de {file})',
+  'batch.reason.hl7-duplicate-message': 'même message déjà lu dans cette entrée',
   'batch.reason.hl7-control-id-reused':
-    'même numéro de contrôle qu’un autre message, contenu différent (message {line} de {file})',
+    'même numéro de contrôle (MSH-10) qu’un autre message, contenu différent',
   'batch.reason.hl7-document': 'document du message inutilisable ({fault}, {at})',
   'batch.reason.hl7-intent':
     'événement ({trigger}), statut ({status}) et ordre ({order}) se contredisent : publier ou effacer ?',

@@ -2,6 +2,7 @@ import {type CdaHeader, type CdaParticipant, cdaOids} from '../../../cda/model.t
 import {insOf, ippOf, uniqueIdOf} from '../../../cda/read-header.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {structIdNat} from '../../../hl7v2/sender.ts'
+import type {ByteSource} from '../../../ports/byte-source.ts'
 import type {CdaReading} from '../../../ports/cda-reader.ts'
 import type {ItemAction} from '../../../ports/journal.ts'
 import type {Profile} from '../../../profile/profile.ts'
@@ -63,9 +64,12 @@ export interface CdaPlace {
 export type ReadCda = CdaReading | {readonly verdict: Verdict}
 
 /** The document read, or why it cannot be: what is wrong with one file is its own verdict. */
-export async function readCda({files, cdaReader, signal}: InputBench, path: string): Promise<ReadCda> {
+export async function readCda(
+  {cdaReader, signal}: Pick<InputBench, 'cdaReader' | 'signal'>,
+  source: () => Promise<ByteSource>,
+): Promise<ReadCda> {
   try {
-    return await cdaReader.read(await files.source(path), signal)
+    return await cdaReader.read(await source(), signal)
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof DmpError)) throw error

@@ -7,7 +7,7 @@ const NOT_SUBMITTED = {action: 'submit', local: {}} as const
 
 async function oneFile(bench: InputBench, path: string, options: InputOptions): Promise<Candidate> {
   const origin = {file: path}
-  const reading = await readCda(bench, path)
+  const reading = await readCda(bench, () => bench.files.source(path))
   if ('verdict' in reading) return {...NOT_SUBMITTED, origin, verdict: reading.verdict}
   return cdaCandidate(bench, {path, origin}, reading, options)
 }
