@@ -8,10 +8,10 @@ function reasonLines(reasons: readonly ReasonCount[], screen: Screen): string[] 
   const {t} = screen
   if (reasons.length === 0) return []
   const head = [t('plan.class'), t('plan.count'), t('plan.reason')]
-  const rows = reasons.map(({class: verdict, reason, count}) => [
+  const rows = reasons.map(({class: verdict, reason, detail, count}) => [
     t(`plan.class.${verdict}`),
     String(count),
-    reasonText(reason, t),
+    detail === null ? reasonText(reason, t) : `${reasonText(reason, t)} : ${plain(detail)}`,
   ])
   return ['', ...tableLines(head, rows, screen)]
 }

@@ -16,6 +16,7 @@ import type {PlanBench} from './plan-wish.ts'
 import {namesOf} from './record-key.ts'
 import type {Judged} from './row-writer.ts'
 import type {Settling} from './settle.ts'
+import type {Sieve} from './sieve.ts'
 import {DELETED_LATER, isDeletedAfter, type TakenIds} from './taken-ids.ts'
 import {verdictOfError} from './verdict-of-error.ts'
 
@@ -28,6 +29,7 @@ export interface Bar {
   readonly facts: PlanFacts
   readonly ids: TakenIds
   readonly settling: Settling
+  readonly sieve: Sieve
   readonly again: boolean
   /** Told of each hold that kept a record back. */
   readonly onHold: (hold: Hold) => void
@@ -98,7 +100,8 @@ async function weigh(bar: Bar, candidate: Candidate, n: number): Promise<Outcome
   }
   const {request} = candidate
   if (!request) return {verdict: {class: 'rejected', reason: 'DMP_MISSING_VALUE', params: {names: '-'}}}
-  return weighRequest(bar, request, candidate, n)
+  const sifted = bar.sieve.early(candidate)
+  return sifted ? {verdict: sifted} : weighRequest(bar, request, candidate, n)
 }
 
 /** What the other records of the plan say against this one. */
@@ -116,7 +119,7 @@ const list = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b).j
 async function weighRequest(
   bar: Bar,
   request: SubmissionRequest,
-  {origin}: Candidate,
+  candidate: Candidate,
   n: number,
 ): Promise<Outcome> {
   const {bench, index} = bar
@@ -127,6 +130,8 @@ async function weighRequest(
     return against({class: 'held', reason: 'DMP_SOURCE_CHANGED'})
   if (bar.settling.isYoung((await bench.files.facts(request.file)).modifiedMs))
     return against({class: 'held', reason: 'file-growing'})
+  const sifted = bar.sieve.whole(candidate, prepared)
+  if (sifted) return against(sifted)
   const names = [uniqueId, request.documentId, request.sourceId]
   if (await isDeletedAfter(index, names, n)) return against({class: 'excluded', reason: DELETED_LATER})
   const [hold] = await holdsOnNames(bench, namesOfDocument(prepared))
@@ -138,7 +143,7 @@ async function weighRequest(
   if (target && 'class' in target) return against(target)
   const earlier = await againstJournal(bar, prepared, target)
   if (earlier) return against(earlier)
-  const {item, findings} = await freezeRequest(bench, prepared, {...bar, origin, target})
+  const {item, findings} = await freezeRequest(bench, prepared, {...bar, origin: candidate.origin, target})
   return {item, notes: findings.map(({rule}) => `rule:${rule}`)}
 }
 

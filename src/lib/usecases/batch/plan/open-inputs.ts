@@ -1,63 +1,108 @@
-import {readManifest} from '../../../manifest/read-manifest.ts'
+import type {Identities} from '../../../identities/identities.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
-import {requestOfRow} from '../../submission/request-of-row.ts'
+import type {RuleSet} from '../../../rules/rule-set.ts'
 import type {Candidate, CandidateSource} from '../candidate.ts'
+import {openCdaFolder} from '../inputs/cda-folder.ts'
+import {detectInput, type InputKind} from '../inputs/detect-input.ts'
+import {isFolder} from '../inputs/files-of.ts'
+import {openHl7} from '../inputs/hl7.ts'
+import {joinIdentity} from '../inputs/join-identity.ts'
+import {mappingOf, openTabular} from '../inputs/tabular.ts'
+import {loadIdentities} from '../inputs/tabular-identities.ts'
 import type {PlanTerms} from './batch-of-plan.ts'
+import type {PlanRow} from './plan-row.ts'
 import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
+import {keepRules, loadRules} from './rules-in-force.ts'
+import {SeenFiles} from './seen-files.ts'
 
 export interface PlanInputs {
   /** What decides that a later command asks for the same plan. */
   readonly terms: PlanTerms
   readonly facts: Readonly<Record<string, unknown>>
+  readonly rules: PlanReport['rules']
+  readonly ruleSet?: RuleSet
   /** All records in order; each call reads them anew. */
   open(): CandidateSource
-  readonly rules: PlanReport['rules']
-  /** Files left out because an earlier plan saw them. */
+  /** Files left out because an earlier plan dealt with them. */
   seenBefore(): number
-  /** The plan is complete: what it saw need not be seen again. */
+  /** Told of every row, written now or by an interrupted run. */
+  tell(row: PlanRow): Promise<void>
+  /** The plan is complete: what it dealt with need not be seen again. */
   planned(batchId: string): Promise<void>
 }
 
-async function* manifestRows(bench: PlanBench, path: string, wish: PlanWish): AsyncGenerator<Candidate> {
-  const {files, signal} = bench
-  const profile = await bench.profile()
-  const source = await files.source(path)
-  const options = {visibility: wish.visibility}
-  for await (const entry of readManifest(source.open(signal), path, options)) {
-    const origin = {file: path, line: entry.line}
-    const sourceId = entry.sourceId ? {sourceId: entry.sourceId} : {}
-    if (entry.kind === 'fault') {
-      const {field, reason} = entry
-      const verdict = {class: 'rejected', reason: 'DMP_MANIFEST_LINE', params: {field, reason}} as const
-      yield {action: 'submit', origin, local: sourceId, verdict}
-      continue
-    }
-    const request = requestOfRow(entry, files.resolve(path, '..', entry.file ?? ''), path, profile)
-    const {ipp, venue, title, typeCode, unit} = entry
-    const local = {
-      ...sourceId,
-      ...(ipp ? {ipp} : {}),
-      ...(venue ? {venue} : {}),
-      ...(title ? {title} : {}),
-      ...(typeCode ? {typeCode} : {}),
-      ...(unit ? {unit} : {}),
-    }
-    yield {action: request.action, origin, local, request}
-  }
+interface Input {
+  readonly path: string
+  readonly kind: InputKind
+  readonly folder: boolean
 }
 
-/** Looks at what the operator named and prepares its reading. @throws DmpError when an input cannot be read at all */
-export async function openInputs(bench: PlanBench, wish: PlanWish, _index: PlanIndex): Promise<PlanInputs> {
-  const paths = wish.inputs.map((input) => bench.files.resolve(input))
-  async function* all(): AsyncGenerator<Candidate> {
-    for (const path of paths) yield* manifestRows(bench, path, wish)
+interface Means {
+  readonly bench: PlanBench
+  readonly wish: PlanWish
+  readonly identities: Identities | undefined
+}
+
+function openOne({bench, wish, identities}: Means, {path, kind}: Input): CandidateSource {
+  const {visibility, identityStatus, mapping, columns} = wish
+  if (kind === 'tabular')
+    return openTabular(bench, path, {mapping, columns, visibility, identities, allowAbsolute: false})
+  const options = {visibility, identityStatus}
+  const source = kind === 'hl7' ? openHl7(bench, path, options) : openCdaFolder(bench, path, options)
+  return identities ? joined(source, identities) : source
+}
+
+async function* joined(source: CandidateSource, identities: Identities): AsyncGenerator<Candidate> {
+  for await (const candidate of source) yield joinIdentity(candidate, identities)
+}
+
+async function lookAt(bench: PlanBench, wish: PlanWish): Promise<readonly Input[]> {
+  const inputs: Input[] = []
+  for (const word of wish.inputs) {
+    const path = bench.files.resolve(word)
+    inputs.push({path, kind: await detectInput(bench, path), folder: await isFolder(bench.files, path)})
   }
+  return inputs
+}
+
+/** Looks at what the operator named and prepares its reading. @throws DmpError when something cannot be read at all */
+export async function openInputs(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise<PlanInputs> {
+  const inputs = await lookAt(bench, wish)
+  const rules = wish.rules === undefined ? undefined : await loadRules(bench, wish.rules)
+  const identities = wish.identities === undefined ? undefined : await loadIdentities(bench, wish.identities)
+  const folders = inputs.filter(({folder}) => folder).map(({path}) => path)
+  const seen = new SeenFiles(bench, index, folders)
+  if (wish.sinceLast) await seen.load()
+  if (rules) await keepRules(bench, rules)
+  let readings = 0
+  async function* all(): AsyncGenerator<Candidate> {
+    readings += 1
+    const files = seen.unseen(readings === 1)
+    for (const input of inputs) yield* openOne({bench: {...bench, files}, wish, identities}, input)
+  }
+  const {rules: ruleSet, ...named} = rules ?? {}
+  const {mapping, columns} = wish
+  const mapped = mapping || columns?.length ? await mappingOf(bench, {mapping, columns}) : undefined
   return {
-    terms: {inputs: paths, visibility: wish.visibility ?? null, again: wish.again ?? false},
-    facts: {},
+    terms: {
+      inputs: inputs.map(({path}) => path),
+      mapping: mapped ? [mapping ?? null, mapped.hash, columns ?? []] : null,
+      identities: wish.identities === undefined ? null : bench.files.resolve(wish.identities),
+      rules: rules?.sha256 ?? null,
+      visibility: wish.visibility ?? null,
+      identityStatus: wish.identityStatus ?? null,
+      sinceLast: wish.sinceLast ?? false,
+      again: wish.again ?? false,
+    },
+    facts: {
+      kinds: inputs.map(({kind}) => kind),
+      ...(ruleSet ? {rulesInForce: {...named, version: ruleSet.version, title: ruleSet.title}} : {}),
+    },
+    rules: rules ? {file: rules.file, version: rules.rules.version, sha256: rules.sha256} : null,
+    ...(ruleSet ? {ruleSet} : {}),
     open: all,
-    rules: null,
-    seenBefore: () => 0,
-    planned: async () => undefined,
+    seenBefore: () => seen.before,
+    tell: (row) => seen.tell(row),
+    planned: (batchId) => seen.keep(batchId),
   }
 }

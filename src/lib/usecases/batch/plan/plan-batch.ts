@@ -8,10 +8,11 @@ import {Identifiers} from './identifiers.ts'
 import type {Bar} from './judge.ts'
 import {judgeAll} from './judge-all.ts'
 import {KnownVersions} from './known-versions.ts'
-import {openInputs} from './open-inputs.ts'
+import {openInputs, type PlanInputs} from './open-inputs.ts'
 import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
 import {RowWriter} from './row-writer.ts'
 import {Settling} from './settle.ts'
+import {Sieve} from './sieve.ts'
 import {survey} from './survey.ts'
 import {TakenIds} from './taken-ids.ts'
 import {Tally} from './tally.ts'
@@ -49,6 +50,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
     tally.add(row)
     await index.restore(key, row.n, row.class)
     await ids.keep(row)
+    await inputs.tell(row)
   })
   const width = wish.width ?? WIDTH
   const settling = new Settling(bench, wish.settleMs ?? SETTLE_MS)
@@ -56,7 +58,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
   const surveyed = await survey(bench, index, inputs.open(), {width, settling})
   bench.progress.stop()
   await settling.wait()
-  const writer = writerOf(bench, wish, {begun, account, index, tally, surveyed})
+  const writer = writerOf(bench, wish, {begun, account, index, tally, surveyed, tell: inputs.tell})
   const bar: Bar = {
     bench,
     index,
@@ -65,6 +67,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
     facts: {batchId: begun.batch.id, establishment: begun.batch.establishment},
     ids,
     settling,
+    sieve: new Sieve(await bench.profile(), inputs.ruleSet, bench.clock.now()),
     again: wish.again ?? false,
     onHold: (hold) => tally.matched(hold),
   }
@@ -94,9 +97,10 @@ interface Written {
   readonly index: PlanIndex
   readonly tally: Tally
   readonly surveyed: number
+  readonly tell: PlanInputs['tell']
 }
 
-function writerOf(bench: PlanBench, wish: PlanWish, {begun, account, index, tally, surveyed}: Written) {
+function writerOf(bench: PlanBench, wish: PlanWish, {begun, account, index, tally, surveyed, tell}: Written) {
   const writer: RowWriter = new RowWriter(bench, {
     begun,
     again: wish.again ?? false,
@@ -104,6 +108,7 @@ function writerOf(bench: PlanBench, wish: PlanWish, {begun, account, index, tall
     written: async (row) => {
       tally.add(row)
       await index.decide(row.n, row.class)
+      await tell(row)
       const {read, held, rejected} = writer.account
       bench.progress.update({done: read, total: surveyed, failed: held + rejected})
     },

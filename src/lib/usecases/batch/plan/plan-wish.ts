@@ -19,6 +19,8 @@ export interface PlanWish {
   /** `canonical=source column`, as typed. */
   readonly columns?: readonly string[] | undefined
   readonly identities?: string | undefined
+  /** Word of the hospital for all identities that the records do not qualify themselves. */
+  readonly identityStatus?: string | undefined
   readonly rules?: string | undefined
   /** Stated once for all records; one that states its own keeps it. */
   readonly visibility?: Visibility | undefined
@@ -38,10 +40,12 @@ export interface PlanWish {
   readonly explain?: ((row: PlanRow) => string) | undefined
 }
 
-/** Records that ended for one reason, with the few words that tell them apart. */
+/** Records that ended for one reason. */
 export interface ReasonCount {
   readonly class: 'held' | 'rejected' | 'excluded'
   readonly reason: string
+  /** What tells apart records with one reason: the rule, the column, the first finding. */
+  readonly detail: string | null
   readonly count: number
 }
 
@@ -59,7 +63,6 @@ export interface PlanReport {
   /** Records that were repaired where that was certain. */
   readonly repaired: number
   readonly remarked: number
-  readonly patients?: number
   /** Rules in force: name, version and SHA-256 of their file; null when none was given. */
   readonly rules: {readonly file: string; readonly version: string; readonly sha256: string} | null
   /** Holds that no record matched; an INS is masked. */

@@ -5,16 +5,37 @@ import type {PlanReport, ReasonCount} from './plan-wish.ts'
 
 const ALARMS = ['same-bytes-other-patient', 'DMP_SAME_BYTES_OTHER_PATIENT']
 
+/** Different reasons counted apart; what comes after is counted without its detail. */
+const MOST = 500
+
+interface Counting {
+  readonly class: ReasonCount['class']
+  readonly reason: string
+  readonly detail: string | null
+  count: number
+}
+
+const DETAILS = ['rule', 'label', 'field', 'reason', 'names'] as const
+
+/** The parameters that tell kinds of records apart; never one that names a record. */
+function detailOf(params: NonNullable<PlanRow['params']>): string | null {
+  const first = params['first']
+  const words = DETAILS.map((name) => params[name]).filter((word) => word !== undefined)
+  // `first` is a rule of the validation, or the number of another record.
+  if (typeof first === 'string') words.push(first)
+  return words.length === 0 ? null : words.join(' ').slice(0, 120)
+}
+
 /** Counts of a plan by reason and action; bounded by the number of reasons, not of records. */
 export class Tally {
-  readonly #reasons = new Map<string, {class: ReasonCount['class']; reason: string; count: number}>()
+  readonly #reasons = new Map<string, Counting>()
   readonly #matched = new Set<string>()
   readonly #actions = {submit: 0, replace: 0, delete: 0}
   alarms = 0
   repaired = 0
   remarked = 0
 
-  add({class: verdict, reason = '-', action, notes = []}: PlanRow): void {
+  add({class: verdict, reason = '-', params = {}, action, notes = []}: PlanRow): void {
     if (notes.some((note) => note.startsWith('repair:'))) this.repaired += 1
     if (notes.some((note) => note.startsWith('rule:'))) this.remarked += 1
     if (verdict === 'ready') {
@@ -22,10 +43,18 @@ export class Tally {
       return
     }
     if (ALARMS.includes(reason)) this.alarms += 1
-    const key = `${verdict} ${reason}`
-    const known = this.#reasons.get(key) ?? {class: verdict, reason, count: 0}
-    known.count += 1
-    this.#reasons.set(key, known)
+    const detail = detailOf(params)
+    const key = JSON.stringify([verdict, reason, detail])
+    const whole = JSON.stringify([verdict, reason, null])
+    const known = this.#reasons.get(key)
+    if (known) known.count += 1
+    else if (this.#reasons.size < MOST || detail === null)
+      this.#reasons.set(key, {class: verdict, reason, detail, count: 1})
+    else {
+      const rest = this.#reasons.get(whole) ?? {class: verdict, reason, detail: null, count: 0}
+      rest.count += 1
+      this.#reasons.set(whole, rest)
+    }
   }
 
   matched({kind, value}: Hold): void {
