@@ -1,4 +1,4 @@
-import type {CheckedJournal, JournalBackup} from '../../usecases/journal/journal-care.ts'
+import type {CheckedJournal, JournalBackup, JournalRotation} from '../../usecases/journal/journal-care.ts'
 import type {Screen} from '../screen.ts'
 
 export function checkLines(
@@ -21,4 +21,11 @@ export function checkLines(
 
 export function backupLines({copy}: JournalBackup, {t}: Screen): string[] {
   return [t('journal.copied', {copy})]
+}
+
+export function rotationLines({path, keyId, resealed}: JournalRotation, {t, color}: Screen): string[] {
+  return [
+    color.green(`✔ ${t('journal.rotated', {path, keyId, rows: resealed})}`),
+    t('journal.rotated.backup'),
+  ]
 }

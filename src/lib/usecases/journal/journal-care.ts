@@ -1,5 +1,6 @@
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {JournalHealth} from '../../ports/journal.ts'
+import {type Consent, requireConsent} from '../documents/consent.ts'
 import type {Workbench} from '../ports.ts'
 
 export interface CheckedJournal extends JournalHealth {
@@ -33,4 +34,26 @@ export async function backUpJournal(
   const path = bench.files.resolve(copy)
   await (await bench.journal()).backup(path)
   return {path: journal.path, copy: path}
+}
+
+export interface JournalRotation {
+  readonly path: string
+  /** Id of the keys in use from now on. */
+  readonly keyId: string
+  /** Rows sealed again. */
+  readonly resealed: number
+}
+
+/**
+ * `journal rotate-key`: new keys for a journal whose old ones may have been seen. It cannot be undone and takes minutes
+ * on a large journal, with nobody else writing: asked for. @throws DmpError DMP_CONFIRMATION_NEEDED, DMP_JOURNAL_LOCKED
+ */
+export async function rotateJournalKeys(
+  bench: Pick<Workbench, 'profile' | 'journal' | 'prompter'>,
+  consent: Consent,
+): Promise<JournalRotation> {
+  const {journal, name} = await bench.profile()
+  const {path} = journal
+  await requireConsent(bench, consent, {action: 'rotate-key', uniqueId: path, value: name})
+  return {path, ...(await (await bench.journal()).rotateKeys())}
 }

@@ -63,6 +63,15 @@ export const journalEn: Messages = {
     'Run again tomorrow, or notify the Assurance maladie and then add --daily-notice-given. The setting limits.noticeContact can name here whom to notify.',
   'error.DMP_DAILY_GUARD.todo.contact':
     'Run again tomorrow, or notify the Assurance maladie ({contact}) and then add --daily-notice-given.',
+  'command.journal.rotate-key.summary': 'give the journal new keys',
+  'command.journal.rotate-key.description':
+    'Encrypts documents, holds and bulk runs again under a new key; events stay under the key of their time, kept in the same key file. Nobody else may be writing. When interrupted, run it again: it finishes the work.',
+  'consent.rotate-key':
+    'Give the journal {uniqueId} new keys: minutes for a large journal, with no other command at work. Type “{value}” to confirm:',
+  'error.DMP_CONFIRMATION_NEEDED.action.rotate-key': 'give the journal {uniqueId} new keys',
+  'journal.rotated': 'New key {keyId} for {path}: {rows} rows encrypted again.',
+  'journal.rotated.backup':
+    'Back up the key file again, apart from copies of the journal: it keeps the old keys too, which events and earlier copies need.',
   'journal.fault.file': 'the database file is damaged',
   'journal.fault.chain': 'an event was altered, removed or moved',
   'journal.fault.head': 'the end of a chain is not what was written',

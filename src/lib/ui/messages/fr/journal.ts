@@ -66,6 +66,15 @@ export const journalFr: Messages = {
     'Relancez demain, ou prévenez l’Assurance maladie puis ajoutez --daily-notice-given. Le réglage limits.noticeContact peut dire ici qui prévenir.',
   'error.DMP_DAILY_GUARD.todo.contact':
     'Relancez demain, ou prévenez l’Assurance maladie ({contact}) puis ajoutez --daily-notice-given.',
+  'command.journal.rotate-key.summary': 'donner de nouvelles clés au journal',
+  'command.journal.rotate-key.description':
+    'Chiffre de nouveau documents, mises en attente et envois sous une nouvelle clé ; les événements restent sous celle de leur date, gardée dans le même fichier de clés. Personne d’autre ne doit écrire. Interrompu, relancer la commande : elle finit le travail.',
+  'consent.rotate-key':
+    'Donner de nouvelles clés au journal {uniqueId} : plusieurs minutes pour un grand journal, sans aucune autre commande. Taper « {value} » pour confirmer :',
+  'error.DMP_CONFIRMATION_NEEDED.action.rotate-key': 'donner de nouvelles clés au journal {uniqueId}',
+  'journal.rotated': 'Nouvelle clé {keyId} pour {path} : {rows} lignes chiffrées de nouveau.',
+  'journal.rotated.backup':
+    'Sauvegardez de nouveau le fichier de clés, à part des copies du journal : il garde aussi les anciennes clés, nécessaires aux événements et aux copies d’avant.',
   'journal.fault.file': 'le fichier de la base est endommagé',
   'journal.fault.chain': 'un événement a été modifié, retiré ou déplacé',
   'journal.fault.head': 'la fin d’une chaîne ne correspond pas à ce qui a été écrit',
