@@ -10,7 +10,11 @@ export interface SandboxSetup {
   readonly faults?: readonly string[]
   /** Profiles of the other establishments too: `sandbox-second`, `sandbox-site`, `sandbox-mismatched`. */
   readonly allEstablishments?: boolean
+  /** Submissions in any second, per establishment; 4 unless said otherwise. */
+  readonly quota?: number
   readonly insChange?: 'done' | 'pending' | 'reconciled'
+  /** More arguments of `sandbox start`, e.g. `--quota 1000`. */
+  readonly more?: readonly string[]
   /** Variables added to `env`. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -48,7 +52,7 @@ export interface SandboxUnderTest {
   /** Documents that the registry holds, signature entries left out. */
   inspect(): Promise<HeldDocument[]>
   /** Ends the process and starts it again on the same registry, on another port. */
-  restart(changed?: Pick<SandboxSetup, 'faults' | 'insChange'>): Promise<void>
+  restart(changed?: Pick<SandboxSetup, 'faults' | 'insChange' | 'more'>): Promise<void>
   /** Ends the process; the home stays until `remove`. */
   stop(): Promise<void>
   /** Ends the process and removes the home. */
@@ -108,6 +112,8 @@ async function launch(
   rmSync(ready, {force: true})
   const args = ['sandbox', 'start', '--dir', folder, '--port', '0', '--ready-file', ready]
   for (const fault of setup.faults ?? []) args.push('--fault', fault)
+  if (setup.quota) args.push('--quota', String(setup.quota))
+  args.push(...(setup.more ?? []))
   if (setup.insChange) args.push('--ins-change', setup.insChange)
   const child = spawn(process.execPath, [join(projectRoot, 'bin/run.js'), ...args], {
     cwd: home,
