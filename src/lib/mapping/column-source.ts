@@ -1,7 +1,6 @@
-import type {ColumnSource, Mapping} from './mapping.ts'
+import type {Canonical, ColumnSource, Mapping} from './mapping.ts'
 import {plainMapping} from './mapping.ts'
 import {mappingFault, type Tree} from './mapping-tree.ts'
-import type {Canonical} from './read-mapping.ts'
 
 /** `NAME`, `{A} texts {B}`, `{value: TEXT}`, `{column: NAME}` or `{column: NAME, key: NAME}` (INS in two columns). */
 export function readColumnSource(tree: Tree): ColumnSource {

@@ -1,7 +1,7 @@
 import {dateReader} from './date-form.ts'
+import type {Canonical} from './mapping.ts'
 import {type ColumnSource, labelKey, type Mapping} from './mapping.ts'
 import {mappingFault} from './mapping-tree.ts'
-import type {Canonical} from './read-mapping.ts'
 import type {TextRules} from './settle-text.ts'
 
 /** One canonical column of a source: where its text comes from and what is done to it. */

@@ -11,7 +11,11 @@
  *
  * Not here: reading tables (`tabular`), what a row must hold (`manifest`), looking at the files named.
  */
+import type {Column} from '../manifest/columns.ts'
 import type {TableWish} from '../tabular/tabular.ts'
+
+/** The canonical columns of what is read: a manifest, an identities file. */
+export type Canonical = Readonly<Record<string, Column>>
 
 /** Where a canonical column takes its text. */
 export type ColumnSource =

@@ -1,13 +1,17 @@
 import {createHash} from 'node:crypto'
-import type {Column} from '../manifest/columns.ts'
 import type {TableEncoding, TableWish} from '../tabular/tabular.ts'
 import {readColumnSource} from './column-source.ts'
 import {dateReader} from './date-form.ts'
-import {labelKey, type Mapping, type StatusVerdict, type TypeMeaning, type UnitMeaning} from './mapping.ts'
+import {
+  type Canonical,
+  labelKey,
+  type Mapping,
+  type StatusVerdict,
+  type TypeMeaning,
+  type UnitMeaning,
+} from './mapping.ts'
 import {mappingFault, openTree, type Tree} from './mapping-tree.ts'
 import {isZone} from './wall-time.ts'
-
-export type Canonical = Readonly<Record<string, Column>>
 
 const ENCODINGS: readonly string[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
 const SECTIONS = [

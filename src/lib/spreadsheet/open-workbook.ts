@@ -11,7 +11,7 @@ import {openZip, type ZipArchive} from '../archive/zip-archive.ts'
 import type {Sheets} from '../ports/sheets.ts'
 import type {PackedTexts} from '../tabular/packed-texts.ts'
 import type {Table, TableRecord} from '../tabular/tabular.ts'
-import {usualWidth} from '../tabular/usual-width.ts'
+import {headerAmong} from '../tabular/usual-width.ts'
 import {readSharedTexts} from './shared-texts.ts'
 import {sheetRows} from './sheet-rows.ts'
 import {readWorkbook, refusedBook} from './workbook-parts.ts'
@@ -44,10 +44,7 @@ async function tableOf(
     throw refusedBook(path, sheet === undefined ? 'no-sheet' : 'sheet-absent', names.join(', ') || '-')
   const texts = book.texts === undefined ? undefined : await readSharedTexts(zip.source(book.texts), signal)
   const sample = await firstRows(zip, chosen.part, texts, signal)
-  const width = usualWidth(sample)
-  const header = sample.find(({line, cells}) =>
-    headerLine === undefined ? filled(cells) === width || cells.length === width : line === headerLine,
-  )
+  const header = headerLine === undefined ? headerAmong(sample) : sample.find(({line}) => line === headerLine)
   if (!header) throw refusedBook(path, 'empty')
   const table = {
     facts: {
@@ -62,8 +59,6 @@ async function tableOf(
   }
   return {...table, records: () => records(path, chosen.part, texts, table, signal)}
 }
-
-const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').length
 
 async function firstRows(
   zip: ZipArchive,

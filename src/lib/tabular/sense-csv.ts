@@ -1,6 +1,6 @@
 import {CsvAssembler, type CsvForm} from './csv-records.ts'
 import type {TableRecord, TextLine} from './tabular.ts'
-import {widthOf} from './usual-width.ts'
+import {headerAmong, usualWidth} from './usual-width.ts'
 
 const DELIMITERS = [';', '\t', ',', '|'] as const
 /** `sep=;` on the first line tells a spreadsheet the delimiter. */
@@ -12,8 +12,7 @@ export interface CsvSense extends CsvForm {
 
 /**
  * Finds out the delimiter and the header from the first lines: the delimiter that cuts most records into the same
- * number of cells, and of those the greatest number; the header is the first record of that many cells, so that a title
- * above it is passed over.
+ * number of cells, and of those the greatest number; a title above the header is passed over.
  */
 export function senseCsv(
   lines: readonly TextLine[],
@@ -38,9 +37,9 @@ interface Look {
 
 function lookWith(lines: readonly TextLine[], form: CsvForm): Look {
   const records = recordsOf(lines, form).filter(({fault}) => fault !== 'quote' && fault !== 'quote-open')
-  const {width, times} = widthOf(records)
+  const {width, times} = usualWidth(records)
   const share = records.length === 0 ? 0 : times / records.length
-  const header = records.find(({cells}) => cells.length === width) ?? records[0]
+  const header = headerAmong(records)
   return {form, score: width > 1 ? share * 100 + width : 0, headerLine: header?.line ?? 1}
 }
 

@@ -1,7 +1,6 @@
 import {type Compiled, compile, isHeaderAgain, isTotalLine} from '../../../mapping/compile.ts'
 import {mapRow, type RawValue} from '../../../mapping/map-row.ts'
-import type {Mapping} from '../../../mapping/mapping.ts'
-import type {Canonical} from '../../../mapping/read-mapping.ts'
+import type {Canonical, Mapping} from '../../../mapping/mapping.ts'
 import {openCsv} from '../../../tabular/open-csv.ts'
 import {senseKind} from '../../../tabular/sense-kind.ts'
 import type {Table, TableRecord} from '../../../tabular/tabular.ts'
