@@ -1,4 +1,5 @@
 import type {CdaHeader} from '../cda/model.ts'
+import type {XmlNode} from '../xmltree/xml-node.ts'
 import type {ByteSource} from './byte-source.ts'
 
 /** A CDA read once: its header, and the digests of its bytes. */
@@ -18,6 +19,8 @@ export interface CdaReading {
 export interface CdaReader {
   /** Header of a document small enough to be held. @throws DmpError DMP_XML_REFUSED, DMP_CDA_UNREADABLE */
   header(bytes: Uint8Array): CdaHeader
+  /** The tree of an XML file that comes beside documents. @throws DmpError DMP_XML_REFUSED */
+  tree(bytes: Uint8Array): XmlNode
   /** @throws DmpError DMP_XML_REFUSED, DMP_CDA_UNREADABLE */
   read(source: ByteSource, signal?: AbortSignal): Promise<CdaReading>
   /** Base64 of the digest of the canonical form (inclusive c14n with comments), for the lot signature. */

@@ -54,6 +54,7 @@ async function readLarge(source: ByteSource, signal?: AbortSignal): Promise<CdaR
 export function createCdaReader(): CdaReader {
   return {
     header: (bytes) => readCdaHeader(openXml(bytes)),
+    tree: (bytes) => openXml(bytes),
     read: (source, signal) =>
       source.size > ELIDE_ABOVE ? readLarge(source, signal) : readWhole(source, signal),
     canonicalDigest: c14nDigest,

@@ -134,9 +134,9 @@ describe('an HL7 message', () => {
     ['of another sex', 'held', 'traits-differ', {sex: 'M'}],
     ['without a birth date', 'held', 'traits-differ', {birthDate: ''}],
     ['of another IPP in the same domain', 'held', 'traits-differ', {ipp: 'IPP999'}],
-    ['of an ambiguous identity', 'held', 'identity-ambiguous', {reliability: 'VALI'}],
-    ['of a provisional identity', 'rejected', 'identity-refused', {reliability: 'PROV'}],
-    ['without a status of the identity', 'held', 'identity-absent', {reliability: ''}],
+    ['of an ambiguous identity', 'held', 'hl7-identity-ambiguous', {reliability: 'VALI'}],
+    ['of a provisional identity', 'rejected', 'hl7-identity-refused', {reliability: 'PROV'}],
+    ['without a status of the identity', 'held', 'hl7-identity-status-absent', {reliability: ''}],
     ['not for the DMP', 'excluded', 'hl7-not-for-dmp', {flags: {DESTDMP: 'N'}}],
     [
       'of a deletion not for the DMP',
@@ -217,7 +217,7 @@ describe('an HL7 message', () => {
       request: {visibility: {...visible, hiddenFromPatient: true}, identityStatus: 'QUALIFIEE'},
     })
     expect((await one({}, options))?.request).toMatchObject({visibility: visible, identityStatus: 'QUAL'})
-    expect((await one({reliability: 'VALI'}, options))?.verdict?.reason).toBe('identity-ambiguous')
+    expect((await one({reliability: 'VALI'}, options))?.verdict?.reason).toBe('hl7-identity-ambiguous')
     expect((await one({flags: {DESTDMP: undefined}}, options))?.verdict?.reason).toBe(
       'hl7-destination-absent',
     )
@@ -230,7 +230,7 @@ describe('an HL7 message', () => {
     expect((await one(wish, {statusOf: () => 'QUALIFIEE'}))?.request?.identityStatus).toBe('QUALIFIEE')
     expect((await one({reliability: 'QUAL'}, {statusOf: () => 'PROV'}))?.request?.identityStatus).toBe('PROV')
     expect((await one({reliability: 'DOUB'}, {statusOf: () => 'QUAL'}))?.verdict?.reason).toBe(
-      'identity-refused',
+      'hl7-identity-refused',
     )
   })
 

@@ -49,10 +49,10 @@ export const carriersEn: Messages = {
   'batch.reason.ins-differs': 'the INS differs between envelope and document',
   'batch.reason.ins-former': 'the envelope bears a former identifier only (INS-C), no INS',
   'batch.reason.traits-differ': 'the identity differs between envelope and document ({fields})',
-  'batch.reason.identity-ambiguous':
+  'batch.reason.hl7-identity-ambiguous':
     'identity "{status}": qualified or not? (setting hl7.valiMeansQualified, or the identities file)',
-  'batch.reason.identity-refused': 'identity "{status}", not qualified',
-  'batch.reason.identity-absent': 'status of the identity absent (PID-32)',
+  'batch.reason.hl7-identity-refused': 'identity "{status}", not qualified',
+  'batch.reason.hl7-identity-status-absent': 'status of the identity absent (PID-32)',
   'batch.reason.archive-unsafe': 'archive refused ({reason})',
   'batch.reason.archive-member': 'member of the archive encrypted, a link, or absent ({reason})',
   'batch.reason.xdm-no-metadata': 'archive without METADATA.XML: it is no XDM archive',

@@ -50,10 +50,10 @@ export const carriersFr: Messages = {
   'batch.reason.ins-differs': 'l’INS diffère entre l’enveloppe et le document',
   'batch.reason.ins-former': 'l’enveloppe ne porte qu’un ancien identifiant (INS-C), pas d’INS',
   'batch.reason.traits-differ': 'l’identité diffère entre l’enveloppe et le document ({fields})',
-  'batch.reason.identity-ambiguous':
+  'batch.reason.hl7-identity-ambiguous':
     'identité « {status} » : qualifiée ou non ? (réglage hl7.valiMeansQualified, ou fichier d’identités)',
-  'batch.reason.identity-refused': 'identité « {status} », non qualifiée',
-  'batch.reason.identity-absent': 'statut de l’identité absent (PID-32)',
+  'batch.reason.hl7-identity-refused': 'identité « {status} », non qualifiée',
+  'batch.reason.hl7-identity-status-absent': 'statut de l’identité absent (PID-32)',
   'batch.reason.archive-unsafe': 'archive refusée ({reason})',
   'batch.reason.archive-member': 'membre de l’archive chiffré, lien, ou absent ({reason})',
   'batch.reason.xdm-no-metadata': 'archive sans METADATA.XML : ce n’est pas une archive XDM',

@@ -116,9 +116,9 @@ export function identityOf(
   known: string | undefined,
 ): {readonly word: string} | {readonly verdict: Verdict} {
   const {verdict, word} = reliabilityOf(patient)
-  if (verdict === 'refused') return {verdict: rejected('identity-refused', {status: word})}
+  if (verdict === 'refused') return {verdict: rejected('hl7-identity-refused', {status: word})}
   if (known !== undefined) return {word: known}
   if (verdict === 'qualified' || (verdict === 'ambiguous' && hl7.valiMeansQualified)) return {word: 'QUAL'}
-  if (verdict === 'ambiguous') return {verdict: held('identity-ambiguous', {status: word})}
-  return identityStatus ? {word: identityStatus} : {verdict: held('identity-absent')}
+  if (verdict === 'ambiguous') return {verdict: held('hl7-identity-ambiguous', {status: word})}
+  return identityStatus ? {word: identityStatus} : {verdict: held('hl7-identity-status-absent')}
 }
