@@ -51,3 +51,9 @@ export function elapsed(ms: number, language: Language): string {
   }
   return parts.join(' ') || '0 s'
 }
+
+/** A short length of time: `390 ms`, `1,2 s`, beyond a minute as `elapsed`. */
+export function brief(ms: number, language: Language): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  return ms < 60_000 ? `${oneDecimal(ms / 1000, language)} s` : elapsed(ms, language)
+}

@@ -1,6 +1,6 @@
 import type {BatchReport} from '../../usecases/batch/show/batch-report.ts'
 import type {ReportLine} from '../../usecases/batch/show/report-line.ts'
-import {civilTime, count, elapsed} from '../figures.ts'
+import {brief, civilTime, count} from '../figures.ts'
 import {bytesOf, type Markup, markup} from '../html/markup.ts'
 import {htmlTable} from '../html/page.ts'
 import type {Translator} from '../translate.ts'
@@ -42,7 +42,7 @@ export function slowestSection({slowest}: BatchReport, t: Translator): Markup | 
       sourceId,
       uniqueId,
       sentAt,
-    }) => markup`<tr><td class="number">${elapsed(tookMs ?? 0, t.language)}</td><td>${t(`state.${state}`)}</td><td>${ipp}</td><td>${venue}</td><td>${sourceId}</td><td>${timeCell(sentAt, t)}</td><td class="id">${uniqueId}</td></tr>
+    }) => markup`<tr><td class="number">${brief(tookMs ?? 0, t.language)}</td><td>${t(`state.${state}`)}</td><td>${ipp}</td><td>${venue}</td><td>${sourceId}</td><td>${timeCell(sentAt, t)}</td><td class="id">${uniqueId}</td></tr>
 `,
   )
   const head = ['took', 'state', 'ipp', 'venue', 'source', 'sent', 'unique-id'].map((name) =>

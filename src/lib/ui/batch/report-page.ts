@@ -1,6 +1,6 @@
 import type {BatchReport} from '../../usecases/batch/show/batch-report.ts'
-import {civilTime, count, elapsed} from '../figures.ts'
-import {type Bar, columnChart, type Part, rowChart, stackedBar} from '../html/charts.ts'
+import {brief, civilTime, count} from '../figures.ts'
+import {type Bar, columnChart, legend, type Part, rowChart, stackedBar} from '../html/charts.ts'
 import {type Markup, markup} from '../html/markup.ts'
 import {htmlPage, htmlTable} from '../html/page.ts'
 import type {Translator} from '../translate.ts'
@@ -10,6 +10,7 @@ import {listSections, slowestSection} from './report-page-lists.ts'
 import {stepWords} from './report-view.ts'
 
 const COLUMNS = ['accepted', 'refused', 'unknown', 'deferred', 'held', 'remaining'] as const
+const KINDS = ['accepted', 'refused', 'other'] as const
 const MOST_CAUSES = 12
 
 const figureOf = (t: Translator) => (value: number) => count(value, t.language)
@@ -75,21 +76,25 @@ function timeChart({timeline: {unit, buckets}}: BatchReport, t: Translator): Mar
   }
   const bars: Bar[] = buckets.map(({from, ...counts}) => ({
     label: label(from),
-    parts: (['accepted', 'refused', 'other'] as const).map((kind) => ({
+    parts: KINDS.map((kind) => ({
       kind,
       name: t(`batch-report.kind.${kind}`),
       value: counts[kind],
     })),
   }))
+  const sums: Part[] = KINDS.map((kind) => ({
+    kind,
+    name: t(`batch-report.kind.${kind}`),
+    value: buckets.reduce((sum, counts) => sum + counts[kind], 0),
+  }))
   return markup`<h2>${t(`batch-report.chart.time-${unit}`)}</h2>
-${columnChart('chart-time', t(`batch-report.chart.time-${unit}`), bars, figureOf(t))}`
+${columnChart('chart-time', t(`batch-report.chart.time-${unit}`), bars, figureOf(t))}${legend(sums, figureOf(t))}`
 }
 
 function durationChart({durations}: BatchReport, t: Translator): Markup | undefined {
   const {histogram, medianMs, p90Ms, p99Ms, longestMs} = durations
   if (durations.count === 0) return undefined
-  const length = (ms: number | null) =>
-    ms === null ? '–' : ms < 1000 ? `${Math.round(ms)} ms` : elapsed(ms, t.language)
+  const length = (ms: number | null) => (ms === null ? '–' : brief(ms, t.language))
   let before = 0
   const bars: Bar[] = histogram.map(({upToMs, count: value}) => {
     const label = upToMs === null ? `> ${length(before)}` : `≤ ${length(upToMs)}`

@@ -31,7 +31,7 @@ export function reportLines(report: BatchReport, screen: Screen): string[] {
       t(`batch-report.list.${list}`),
       answer ? `${code} · ${answer.code}` : code,
       count(number, t.language),
-      reasonWords(code, {}, t),
+      answer?.known ? t(`answer.${answer.known}.cause`) : reasonWords(code, {}, t),
     ])
   const head = ['list', 'code', 'count', 'why'].map((name) => t(`batch-report.head.${name}`))
   return [

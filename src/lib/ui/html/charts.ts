@@ -47,12 +47,13 @@ export function stackedBar(id: string, title: string, parts: readonly Part[], fi
 export function roundTop(value: number): number {
   if (value <= 0) return 1
   const power = 10 ** Math.floor(Math.log10(value))
-  const step = [1, 2, 2.5, 5, 10].find((one) => one * power >= value) ?? 10
+  const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value) ?? 10
   return Math.max(1, Math.ceil(step * power))
 }
 
 const PLOT = {left: 64, top: 8, width: WIDTH - 72, height: 180}
 const MOST_LABELS = 12
+const MOST_WIDE = 70
 
 /** Upright bars side by side, with an axis; labels are thinned so that they do not touch. */
 export function columnChart(id: string, title: string, bars: readonly Bar[], figure: Figure): Markup {
@@ -65,14 +66,14 @@ export function columnChart(id: string, title: string, bars: readonly Bar[], fig
     return markup`<line x1="${left}" x2="${left + width}" y1="${y}" y2="${y}" stroke="var(--line)"/><text class="soft" x="${left - 6}" y="${y + 4}" text-anchor="end">${figure(Math.round(highest * share * 10) / 10)}</text>`
   })
   const columns = bars.map((bar, at) => {
-    const gap = Math.min(6, step * 0.2)
+    const wide = Math.min(MOST_WIDE, Math.max(0.5, step * 0.86))
     let y = top + height
     const rects = bar.parts
       .filter(({value}) => value > 0)
       .map(({kind, name, value}) => {
         const tall = (height * value) / highest
         y -= tall
-        return markup`<rect x="${round(left + at * step + gap / 2)}" y="${round(y)}" width="${round(Math.max(0.5, step - gap))}" height="${round(tall)}" fill="var(--${kind})"><title>${bar.label} · ${name}: ${figure(value)}</title></rect>`
+        return markup`<rect x="${round(left + (at + 0.5) * step - wide / 2)}" y="${round(y)}" width="${round(wide)}" height="${round(tall)}" fill="var(--${kind})"><title>${bar.label} · ${name}: ${figure(value)}</title></rect>`
       })
     const label =
       at % every === 0

@@ -17,7 +17,7 @@ ul.tiles li.accepted strong { color: var(--accepted) } ul.tiles li.refused stron
 ol.steps li { margin: .3rem 0 }
 figure { margin: 0; overflow-x: auto } svg { display: block; width: 100%; height: auto; max-width: 60rem } svg text { fill: currentColor; font: 12px system-ui, sans-serif } svg .soft { fill: var(--soft-ink) }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: 0; margin: .5rem 0; list-style: none; font-size: .92em } .legend i { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .4em }
-.scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .92em } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line) }
+td code { white-space: nowrap } .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .92em } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line) }
 thead th { background: var(--tile); white-space: nowrap } thead th.number { text-align: right }
 @media print { body { max-width: none; padding: 0; font-size: 11px } h2 { break-after: avoid } tr, figure, ul.tiles li { break-inside: avoid } thead { display: table-header-group } .scroll, figure { overflow: visible } }
 `

@@ -96,17 +96,16 @@ export const batchShowEn: Messages = {
   'batch-report.span': 'First sent {from}, last outcome {to}.',
   'batch-report.next': 'What to do now',
   'batch-report.next.plan-unfinished':
-    'The plan is unfinished ({count} lines read): give the same dmp batch plan again, it goes on where it was.',
-  'batch-report.next.go-on': '{count} documents remain to be sent.',
-  'batch-report.next.unknown':
-    '{count} documents of unknown outcome: going on first asks the DMP whether it has them.',
-  'batch-report.next.deferred': '{count} documents deferred after several tries.',
-  'batch-report.next.held': '{count} documents held: read why, then lift the hold or leave it.',
+    'Plan unfinished ({count} lines read): give the same dmp batch plan again, it goes on where it was.',
+  'batch-report.next.go-on': 'Still to send: {count}.',
+  'batch-report.next.unknown': 'Outcome unknown: {count}. Going on first asks the DMP whether it has them.',
+  'batch-report.next.deferred': 'Deferred after several tries: {count}.',
+  'batch-report.next.held': 'Held: {count}. Read why, then lift the hold or leave it.',
   'batch-report.next.refused':
-    '{count} documents refused: correct them at the source and plan them anew; where only a setting was wrong, send the same again.',
-  'batch-report.next.plan-held': '{count} lines of the plan kept back by a rule or a person: to be decided.',
+    'Refused: {count}. Correct them at the source and plan them anew; where only a setting was wrong, send the same again.',
+  'batch-report.next.plan-held': 'Held by the plan, by a rule or a person: {count}. To be decided.',
   'batch-report.next.plan-rejected':
-    '{count} lines of the plan rejected: correct them at the source and plan them anew.',
+    'Rejected by the plan: {count}. Correct them at the source and plan them anew.',
   'batch-report.next.nothing': 'Nothing: everything is accepted. Keep this report with the journal.',
   'batch-report.balances': 'Balances',
   'batch-report.chart.account': 'Documents by state',

@@ -98,18 +98,18 @@ export const batchShowFr: Messages = {
   'batch-report.span': 'Premier envoi le {from}, dernière issue le {to}.',
   'batch-report.next': 'Que faire maintenant',
   'batch-report.next.plan-unfinished':
-    'Le plan est inachevé ({count} lignes lues) : relancez la même commande dmp batch plan, elle reprend où elle en était.',
-  'batch-report.next.go-on': '{count} documents restent à envoyer.',
+    'Plan inachevé ({count} lignes lues) : relancez la même commande dmp batch plan, elle reprend où elle en était.',
+  'batch-report.next.go-on': 'Restent à envoyer : {count}.',
   'batch-report.next.unknown':
-    '{count} documents d’issue inconnue : la reprise demande d’abord au DMP s’il les a.',
-  'batch-report.next.deferred': '{count} documents différés après plusieurs essais.',
+    'Issue inconnue : {count}. La reprise demande d’abord au DMP s’il a ces documents.',
+  'batch-report.next.deferred': 'Différés après plusieurs essais : {count}.',
   'batch-report.next.held':
-    '{count} documents mis en attente : lisez pourquoi, puis levez la mise en attente ou laissez-la.',
+    'Mis en attente : {count}. Lisez pourquoi, puis levez la mise en attente ou laissez-la.',
   'batch-report.next.refused':
-    '{count} documents refusés : corrigez-les à la source, puis faites-en un nouveau plan ; si seul un réglage était en cause, relancez les mêmes.',
-  'batch-report.next.plan-held': '{count} lignes du plan retenues par une règle ou une personne : à décider.',
+    'Refusés : {count}. Corrigez-les à la source, puis faites-en un nouveau plan ; si seul un réglage était en cause, relancez les mêmes.',
+  'batch-report.next.plan-held': 'Retenus au plan par une règle ou une personne : {count}. À décider.',
   'batch-report.next.plan-rejected':
-    '{count} lignes du plan rejetées : corrigez-les à la source, puis faites-en un nouveau plan.',
+    'Rejetés au plan : {count}. Corrigez-les à la source, puis faites-en un nouveau plan.',
   'batch-report.next.nothing': 'Rien : tout est accepté. Gardez ce compte rendu avec le journal.',
   'batch-report.balances': 'Bilans',
   'batch-report.chart.account': 'Documents par état',

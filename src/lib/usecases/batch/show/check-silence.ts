@@ -44,7 +44,7 @@ function silentSince(since: number, now: number, backMs: number, windows: readon
     if (!isOpen(windows, earlier) || parisDate(earlier) !== today) return from
     from = earlier
   }
-  return Math.max(since, from)
+  return since
 }
 
 /** The judgement alone. Silence at night, after the daily limit or with nothing due is no fault. */
