@@ -6,9 +6,11 @@ import {openCdaFolder} from '../inputs/cda-folder.ts'
 import {detectInput, type InputKind} from '../inputs/detect-input.ts'
 import {isFolder} from '../inputs/files-of.ts'
 import {openHl7} from '../inputs/hl7.ts'
+import type {InputOptions} from '../inputs/input-options.ts'
 import {joinIdentity} from '../inputs/join-identity.ts'
 import {mappingOf, openTabular} from '../inputs/tabular.ts'
 import {loadIdentities} from '../inputs/tabular-identities.ts'
+import {openXdm} from '../inputs/xdm.ts'
 import type {PlanTerms} from './batch-of-plan.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
@@ -43,12 +45,23 @@ interface Means {
   readonly identities: Identities | undefined
 }
 
+const OPENERS = {hl7: openHl7, xdm: openXdm, 'cda-folder': openCdaFolder} as const
+
+/** An identity of the file, under the same INS, is qualified: it settles what a feed leaves ambiguous. */
+function knownStatus(identities: Identities): NonNullable<InputOptions['statusOf']> {
+  return ({ins, ipp}) => {
+    const found = ipp === undefined ? undefined : identities.find(ipp)
+    if (!found || 'doubt' in found) return undefined
+    return found.ins.matricule === ins.matricule && found.ins.oid === ins.oid ? 'QUAL' : undefined
+  }
+}
+
 function openOne({bench, wish, identities}: Means, {path, kind}: Input): CandidateSource {
   const {visibility, identityStatus, mapping, columns} = wish
   if (kind === 'tabular')
     return openTabular(bench, path, {mapping, columns, visibility, identities, allowAbsolute: false})
-  const options = {visibility, identityStatus}
-  const source = kind === 'hl7' ? openHl7(bench, path, options) : openCdaFolder(bench, path, options)
+  const statusOf = identities && knownStatus(identities)
+  const source = OPENERS[kind](bench, path, {visibility, identityStatus, statusOf})
   return identities ? joined(source, identities) : source
 }
 
