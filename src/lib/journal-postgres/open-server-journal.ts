@@ -98,6 +98,10 @@ export class OpenServerJournal implements Journal {
     return this.#queries.batches(ids)
   }
 
+  heldKinds(): Promise<ReadonlySet<HoldKind>> {
+    return this.#queries.heldKinds()
+  }
+
   holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]> {
     return this.#queries.holdsOn(names)
   }

@@ -8,6 +8,7 @@ import type {
   Batch,
   EventQuery,
   Hold,
+  HoldKind,
   ItemAction,
   ItemQuery,
   JournalItem,
@@ -67,6 +68,11 @@ export class ServerQueries {
 
   async holds(): Promise<readonly Hold[]> {
     return (await this.#database.rows('SELECT * FROM holds ORDER BY n')).map((row) => this.#hold(row))
+  }
+
+  async heldKinds(): Promise<ReadonlySet<HoldKind>> {
+    const rows = await this.#database.rows('SELECT DISTINCT kind FROM holds')
+    return new Set(rows.map(({kind}) => String(kind) as HoldKind))
   }
 
   async holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]> {

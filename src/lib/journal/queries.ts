@@ -1,5 +1,12 @@
 import {DmpError} from '../errors/dmp-error.ts'
-import type {Batch, EventQuery, Hold, RecordedEvent} from '../ports/journal.ts'
+import {
+  type Batch,
+  type EventQuery,
+  type Hold,
+  type HoldKind,
+  holdKinds,
+  type RecordedEvent,
+} from '../ports/journal.ts'
 import {openedBatch} from './batch-row.ts'
 import {eventRecord, recordedEvent} from './event-row.ts'
 import {among, where} from './item-query.ts'
@@ -20,6 +27,12 @@ export class Queries {
 
   holds(): readonly Hold[] {
     return this.#store.all('SELECT * FROM holds ORDER BY rowid').map((row) => this.#hold(row))
+  }
+
+  heldKinds(): ReadonlySet<HoldKind> {
+    const sql =
+      'SELECT kinds.value AS kind FROM json_each(?) AS kinds WHERE EXISTS (SELECT 1 FROM holds WHERE kind = kinds.value)'
+    return new Set(this.#store.all(sql, JSON.stringify(holdKinds)).map(({kind}) => String(kind) as HoldKind))
   }
 
   holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): readonly Hold[] {

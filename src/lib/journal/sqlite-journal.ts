@@ -108,6 +108,10 @@ export class SqliteJournal implements Journal {
     return this.#queries.batches(ids)
   }
 
+  async heldKinds(): Promise<ReadonlySet<HoldKind>> {
+    return this.#queries.heldKinds()
+  }
+
   async holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]> {
     return this.#queries.holdsOn(names)
   }

@@ -222,15 +222,17 @@ export interface Overview {
 }
 
 /** `wrong_patient`: a document sent to the wrong patient, by uniqueId; its bytes and its number do not go to that INS again. */
-export type HoldKind =
-  | 'source_id'
-  | 'ipp'
-  | 'ins'
-  | 'document_id'
-  | 'file_sha256'
-  | 'unit'
-  | 'author'
-  | 'wrong_patient'
+export const holdKinds = [
+  'source_id',
+  'ipp',
+  'ins',
+  'document_id',
+  'file_sha256',
+  'unit',
+  'author',
+  'wrong_patient',
+] as const
+export type HoldKind = (typeof holdKinds)[number]
 
 export interface Hold {
   readonly kind: HoldKind
@@ -320,6 +322,8 @@ export interface Journal {
     readonly since: number
   }): Promise<Overview>
   batches(ids?: readonly string[]): Promise<readonly Batch[]>
+  /** Kinds of which there is a hold at all: most sends then need no look-up. */
+  heldKinds(): Promise<ReadonlySet<HoldKind>>
   /** Holds in force or not that name one of these, by keyed look-up: no need to read them all before each send. */
   holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]>
   hold(holds: readonly Hold[]): Promise<void>

@@ -2,7 +2,7 @@ import {uniqueIdOf} from '../../cda/read-header.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
-import type {Hold, HoldKind, PlannedItem} from '../../ports/journal.ts'
+import type {Hold, HoldKind, Journal, PlannedItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import type {PreparedDocument} from '../submission/prepare-document.ts'
 
@@ -37,21 +37,32 @@ function namedHolds(names: HeldNames): readonly NamedHold[] {
   return Object.entries(all).flatMap(([kind, value]) => (value ? [{kind: kind as HoldKind, value}] : []))
 }
 
+/** Documents sent to this patient with the same bytes or under the same number. */
+async function sentAlike(
+  journal: Journal,
+  {ins, sourceSha256, sourceId}: HeldNames,
+): Promise<readonly string[]> {
+  const alike = [
+    ...(sourceSha256 ? await journal.items({sourceSha256, ins}) : []),
+    ...(sourceId ? await journal.items({sourceId, ins}) : []),
+  ]
+  return [...new Set(alike.map(({documentUniqueId}) => documentUniqueId))]
+}
+
 /**
  * The holds in force on a document, the gravest kind first being left to the reader: holds win over everything.
  * A document that went to this INS by mistake keeps its bytes and its number from going there again.
  */
 export async function holdsOnNames(bench: Bench, names: HeldNames): Promise<readonly Hold[]> {
   const journal = await bench.journal()
+  const kinds = await journal.heldKinds()
+  if (kinds.size === 0) return []
   const now = bench.clock.now()
-  const {ins, sourceSha256, sourceId} = names
-  const alike = [
-    ...(sourceSha256 ? await journal.items({sourceSha256, ins}) : []),
-    ...(sourceId ? await journal.items({sourceId, ins}) : []),
-  ]
-  const sent = [...new Set(alike.map(({documentUniqueId}) => documentUniqueId))]
-  const mistakes = sent.map((value) => ({kind: 'wrong_patient', value}) as const)
-  const found = await journal.holdsOn([...namedHolds(names), ...mistakes])
+  const mistakes = kinds.has('wrong_patient') ? await sentAlike(journal, names) : []
+  const found = await journal.holdsOn([
+    ...namedHolds(names).filter(({kind}) => kinds.has(kind)),
+    ...mistakes.map((value) => ({kind: 'wrong_patient', value}) as const),
+  ])
   return found.filter(({until}) => until === undefined || until > now)
 }
 

@@ -23,6 +23,7 @@ const EMPTY: Journal = {
   release: async () => {},
   overview: async () => ({counts: [], acceptedSince: 0}),
   batches: async () => [],
+  heldKinds: async () => new Set(),
   holdsOn: async () => [],
   rotateKeys: nothingWritten,
   close: async () => {},

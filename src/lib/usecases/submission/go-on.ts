@@ -19,7 +19,9 @@ const KEPT: Ending = {answer: {call: 'submit', outcome: 'accepted', issues: [], 
  */
 export async function rebuildLot(bench: Workbench, item: JournalItem): Promise<LotItem[]> {
   const {submissionSetUniqueId} = item
-  const items = await (await bench.journal()).items({submissionSetUniqueId})
+  // A bulk plan gives each document a lot of its own, and a claimed item is as it was claimed.
+  const alone = item.batchId !== undefined && item.claim !== undefined
+  const items = alone ? [item] : await (await bench.journal()).items({submissionSetUniqueId})
   const now = items.find(({id}) => id === item.id) ?? item
   if (now.state !== item.state || now.attempts !== item.attempts) throw itemBusy(now)
   const lot: LotItem[] = []
