@@ -5,16 +5,24 @@ import {tableLines} from '../table.ts'
 export function holdLines({holds}: HoldList, screen: Screen): string[] {
   const {t} = screen
   if (holds.length === 0) return [t('hold.none')]
-  const head = [t('hold.kind'), t('hold.value'), t('hold.reason'), t('hold.by'), t('hold.since')]
+  const head = [
+    t('hold.kind'),
+    t('hold.value'),
+    t('hold.reason'),
+    t('hold.by'),
+    t('hold.since'),
+    t('hold.until'),
+  ]
   const why = (reason: string) => (t.has(`hold.reason.${reason}`) ? t(`hold.reason.${reason}`) : reason)
   return tableLines(
     head,
-    holds.map(({kind, value, reason, by, createdAt}) => [
+    holds.map(({kind, value, reason, by, createdAt, until}) => [
       kind,
       value,
       why(reason),
       by,
       createdAt.slice(0, 16),
+      until?.slice(0, 16) ?? '-',
     ]),
     screen,
   )

@@ -28,7 +28,8 @@ export interface LiftedHold {
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-function shown({kind, value, reason, by, createdAt, until}: Hold): ShownHold {
+/** A hold as a screen shows it. */
+export function shownHold({kind, value, reason, by, createdAt, until}: Hold): ShownHold {
   return {
     kind,
     value: kind === 'ins' ? maskIns(value) : value,
@@ -42,7 +43,7 @@ function shown({kind, value, reason, by, createdAt, until}: Hold): ShownHold {
 /** `batch hold list`: what keeps documents from leaving, oldest first. */
 export async function listHolds(bench: Pick<Workbench, 'journal'>): Promise<HoldList> {
   const holds = await (await bench.journal()).holds()
-  return {holds: holds.toSorted((a, b) => a.createdAt - b.createdAt).map(shown)}
+  return {holds: holds.toSorted((a, b) => a.createdAt - b.createdAt).map(shownHold)}
 }
 
 /** `batch hold lift`: a person decides that it may leave again. @throws DmpError DMP_HOLD_UNKNOWN */

@@ -1,0 +1,152 @@
+import {hashSource} from '../../digest/hash-source.ts'
+import {DmpError} from '../../errors/dmp-error.ts'
+import type {Hold, HoldKind, ItemQuery} from '../../ports/journal.ts'
+import type {Workbench} from '../ports.ts'
+import {wordValue} from '../submission/patient-of-flags.ts'
+import {type HoldFault, holdColumns, readHoldValue, readKind, readUntil} from './hold-columns.ts'
+import {type ShownHold, shownHold} from './holds.ts'
+import {mappingOf} from './inputs/tabular.ts'
+import {openRows} from './inputs/tabular-rows.ts'
+
+type Bench = Pick<Workbench, 'journal' | 'files' | 'clock' | 'signal' | 'sheets' | 'profile' | 'cdaReader'>
+
+/** What the operator says of the holds to lay; a list says it for each, and these where it does not. */
+export interface HoldWish {
+  readonly kind?: string | undefined
+  /** As it is, `@file` or `-`. */
+  readonly value?: string | undefined
+  readonly reason?: string | undefined
+  readonly until?: string | undefined
+  readonly by: string
+  /** List: CSV, workbook or NDJSON with the columns kind, value, reason, until, by. */
+  readonly from?: string | undefined
+}
+
+export interface AddedHolds {
+  /** The first of them; an INS is masked. */
+  readonly holds: readonly ShownHold[]
+  readonly added: number
+  /** Already in force as they are. */
+  readonly standing: number
+  /** Documents planned and not sent that these keep back, where that can be looked up (not by unit or author). */
+  readonly keepsBack: number
+}
+
+const SHOWN = 50
+const HASH = /^[0-9a-f]{64}$/i
+
+interface Stated {
+  readonly kind: string
+  readonly value: string
+  readonly reason?: string | undefined
+  readonly until?: string | undefined
+  readonly by?: string | undefined
+}
+
+function invalid(file: string, line: number, reason: HoldFault, value = '-'): DmpError {
+  const params = {file, line, reason, value: value.slice(0, 60)}
+  return new DmpError('DMP_HOLD_INVALID', {params, details: {file, line, reason}})
+}
+
+/** One hold, or the error that names the line. */
+async function holdOf(
+  bench: Bench,
+  stated: Stated,
+  wish: HoldWish,
+  {file, line}: {readonly file: string; readonly line: number},
+): Promise<Hold> {
+  const fault = (reason: HoldFault, value?: string) => invalid(file, line, reason, value)
+  const kind = readKind(stated.kind)
+  if (!kind) throw fault('kind', stated.kind)
+  const read = readHoldValue(kind, await heldValue(bench, kind, stated.value))
+  if ('fault' in read) throw fault(read.fault)
+  const reason = (stated.reason ?? wish.reason ?? '').trim()
+  if (reason === '') throw fault('reason')
+  const createdAt = bench.clock.now()
+  const end = stated.until ?? wish.until
+  const until = end === undefined ? undefined : readUntil(end)
+  if (end !== undefined && until === undefined) throw fault('until', end)
+  if (until !== undefined && until <= createdAt) throw fault('until-past', end)
+  const by = stated.by ?? wish.by
+  return {kind, value: read.value, reason, by, createdAt, ...(until === undefined ? {} : {until})}
+}
+
+/** A file may be named by its path: its bytes are what is held, wherever they lie. */
+async function heldValue({files, signal}: Bench, kind: HoldKind, value: string): Promise<string> {
+  if (kind !== 'file_sha256' || HASH.test(value.trim()) || !(await files.exists(value))) return value
+  return (await hashSource(await files.source(value), ['sha256'], signal)).sha256
+}
+
+async function* fromList(bench: Bench, path: string, wish: HoldWish): AsyncGenerator<Hold> {
+  const file = bench.files.resolve(path)
+  const opened = await openRows(bench, file, await mappingOf(bench, {}, holdColumns), holdColumns)
+  for await (const block of opened.rows())
+    for (const {line, mapped, fault, passedOver} of block) {
+      if (passedOver) continue
+      if (fault || !mapped || mapped.fields.problems.length > 0) throw invalid(file, line, 'line')
+      const {values} = mapped.fields
+      const [kind = '', value = ''] = [values.get('kind'), values.get('value')]
+      const [reason, until, by] = [values.get('reason'), values.get('until'), values.get('by')]
+      yield await holdOf(bench, {kind, value, reason, until, by}, wish, {file, line})
+    }
+}
+
+async function* statedHolds(bench: Bench, wish: HoldWish): AsyncGenerator<Hold> {
+  if (wish.from !== undefined) yield* fromList(bench, wish.from, wish)
+  const {kind, value} = wish
+  if (kind === undefined && value === undefined) return
+  const given = value === undefined ? '' : await wordValue(bench, value)
+  yield await holdOf(bench, {kind: kind ?? '', value: given}, wish, {file: '-', line: 0})
+}
+
+const QUERIES: Readonly<Partial<Record<HoldKind, (value: string) => ItemQuery>>> = {
+  ipp: (ipp) => ({ipp}),
+  source_id: (sourceId) => ({sourceId}),
+  document_id: (id) => ({documentUniqueId: id as NonNullable<ItemQuery['documentUniqueId']>}),
+  file_sha256: (sourceSha256) => ({sourceSha256}),
+}
+
+/** Documents planned and not sent under these names; an INS is looked for under every OID. */
+async function keptBack(bench: Bench, holds: readonly Hold[]): Promise<number> {
+  const journal = await bench.journal()
+  const {ins} = await bench.profile()
+  const ids = new Set<string>()
+  for (const {kind, value} of holds) {
+    const queries =
+      kind === 'ins'
+        ? ins.allowedOids.map(
+            (oid): ItemQuery => ({ins: {matricule: value, oid} as NonNullable<ItemQuery['ins']>}),
+          )
+        : [QUERIES[kind]?.(value)]
+    for (const query of queries)
+      if (query)
+        for (const {id} of await journal.items({...query, states: ['planned', 'deferred', 'unknown']}))
+          ids.add(id)
+  }
+  return ids.size
+}
+
+/**
+ * `batch hold add`: from now on, nothing that bears one of these names leaves; re-read before each send. A list is taken
+ * whole or not at all.
+ * @throws DmpError DMP_HOLD_INVALID naming file and line, DMP_MANIFEST_UNREADABLE, DMP_MISSING_VALUE
+ */
+export async function addHolds(bench: Bench, wish: HoldWish): Promise<AddedHolds> {
+  const stated: Hold[] = []
+  for await (const hold of statedHolds(bench, wish)) stated.push(hold)
+  if (stated.length === 0) throw invalid(wish.from ?? '-', 0, 'empty')
+  const journal = await bench.journal()
+  const known = await journal.holdsOn(stated)
+  const same = ({kind, value, reason, until}: Hold) => JSON.stringify([kind, value, reason, until ?? null])
+  const standing = new Set(known.map(same))
+  const fresh = [...new Map(stated.map((hold) => [`${hold.kind} ${hold.value}`, hold])).values()].filter(
+    (hold) => !standing.has(same(hold)),
+  )
+  if (fresh.length > 0) await journal.hold(fresh)
+  return {
+    holds: fresh.slice(0, SHOWN).map(shownHold),
+    added: fresh.length,
+    standing: stated.length - fresh.length,
+    keepsBack: await keptBack(bench, stated),
+  }
+}
