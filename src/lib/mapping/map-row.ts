@@ -67,7 +67,9 @@ function settleFill({source, rules}: Fill, values: RawValues): Settled {
   if (source.kind === 'column') {
     const raw = values(source.name)
     if (source.key !== undefined) return withKey(raw, values(source.key), rules)
-    return raw === undefined || raw.text === '' ? NOTHING : settleText(raw.text, raw.mark, rules, labelKey)
+    return raw === undefined || (raw.text === '' && raw.mark !== 'error')
+      ? NOTHING
+      : settleText(raw.text, raw.mark, rules, labelKey)
   }
   const parts = source.parts.map((part, index) =>
     index % 2 === 0 ? {text: part} : (values(part) ?? {text: ''}),
