@@ -68,7 +68,18 @@ export async function startPostgres(options: {readonly flushed?: boolean} = {}):
     chownSync(folder, ids('-u'), ids('-g'))
   }
   const port = await freePort()
-  run('initdb', ['-D', dataFolder, '-U', 'dmp', '-A', 'trust', '--auth-host=scram-sha-256', '-E', 'UTF8', '--no-sync'])
+  run('initdb', [
+    '-D',
+    dataFolder,
+    '-U',
+    'dmp',
+    '-A',
+    'trust',
+    '--auth-host=scram-sha-256',
+    '-E',
+    'UTF8',
+    '--no-sync',
+  ])
   const settings = [
     `-p ${port}`,
     `-k ${folder}`,
@@ -77,8 +88,10 @@ export async function startPostgres(options: {readonly flushed?: boolean} = {}):
     ...(options.flushed ? [] : ['-c fsync=off']),
   ].join(' ')
   let databases = 0
-  const control = (...args: string[]) => run('pg_ctl', ['-D', dataFolder, '-w', '-l', join(folder, 'log'), ...args])
-  const psql = (url: string, sql: string) => run('psql', ['-X', '-At', '-v', 'ON_ERROR_STOP=1', '-d', url, '-c', sql])
+  const control = (...args: string[]) =>
+    run('pg_ctl', ['-D', dataFolder, '-w', '-l', join(folder, 'log'), ...args])
+  const psql = (url: string, sql: string) =>
+    run('psql', ['-X', '-At', '-v', 'ON_ERROR_STOP=1', '-d', url, '-c', sql])
   const urlOf = (database: string) => `postgres://dmp@localhost/${database}?host=${folder}&port=${port}`
   const cluster: PostgresCluster = {
     port,

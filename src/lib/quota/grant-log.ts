@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
 import {join} from 'node:path'
-import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
+import {DatabaseSync, type StatementSync} from 'node:sqlite'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Environment} from '../profile/profile.ts'
 import {type FileSystemType, privateFile} from '../system/local-folder.ts'
+import {DEPARTURE_MS, type Send} from './pace.ts'
 
 /** Who is counted: one establishment (FINESS or SIRET of its certificates) with one software. */
 export interface QuotaKey {
@@ -13,27 +14,23 @@ export interface QuotaKey {
 
 /** How long a process waits for another one's claim, which takes well under a millisecond. */
 const PATIENCE_MS = 10_000
-/** Grants older than this no longer matter to any window. */
-const KEPT_MS = 3000
 
-const TABLES = `CREATE TABLE IF NOT EXISTS grants (n INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL,
-  boot TEXT NOT NULL, at REAL NOT NULL, wall INTEGER NOT NULL, waiting INTEGER NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS grants_by_key ON grants (key, n);
+const TABLES = `CREATE TABLE IF NOT EXISTS sends (n INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL,
+  boot TEXT NOT NULL, slot REAL NOT NULL, at REAL NOT NULL, wall INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS sends_by_key ON sends (key, n);
+CREATE INDEX IF NOT EXISTS sends_by_time ON sends (key, at);
 CREATE TABLE IF NOT EXISTS days (key TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (key, day)) STRICT`
 
-export interface Grant {
-  readonly n: number
+export interface LoggedSend extends Send {
+  /** Start of the machine in which `slot` and `at` are monotonic instants. */
   readonly boot: string
-  readonly at: number
   readonly wall: number
-  /** Granted, its first byte not yet gone. */
-  readonly waiting: boolean
 }
 
 /**
- * The grants of one key, in a small SQLite file shared by every process of the machine. Not flushed at each
- * grant: what a power cut may lose is older than the time a machine takes to start again.
+ * The calls of one key, in a small SQLite file shared by every process of the machine. Not flushed at each
+ * call: what a power cut may lose is older than the time a machine takes to start again.
  */
 export class GrantLog {
   readonly #database: DatabaseSync
@@ -44,9 +41,7 @@ export class GrantLog {
   constructor(folder: string, key: QuotaKey, environment: Environment, typeOf?: FileSystemType) {
     const {path} = privateFile(join(folder, 'quota.db'), typeOf)
     this.#path = path
-    this.#key = createHash('sha256')
-      .update(`${environment}\0${key.establishment}\0${key.software}`)
-      .digest('hex')
+    this.#key = keyText(key, environment)
     this.#database = this.#guarded(() => new DatabaseSync(path, {timeout: PATIENCE_MS}))
     this.#guarded(() => {
       this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
@@ -69,42 +64,49 @@ export class GrantLog {
     })
   }
 
-  /** The grant `back` places before the latest. */
-  latest(back = 0): Grant | undefined {
-    const row = this.#run(
-      'SELECT n, boot, at, wall, waiting FROM grants WHERE key = ? ORDER BY n DESC LIMIT 1 OFFSET ?',
-    ).get(this.#key, back)
-    if (row === undefined) return undefined
-    return {
-      n: Number(row['n']),
-      boot: String(row['boot']),
-      at: Number(row['at']),
-      wall: Number(row['wall']),
-      waiting: row['waiting'] === 1,
-    }
+  /** The call `back` places before the latest. */
+  latest(back = 0): LoggedSend | undefined {
+    const row = this.#run('SELECT * FROM sends WHERE key = ? ORDER BY n DESC LIMIT 1 OFFSET ?').get(
+      this.#key,
+      back,
+    )
+    return row && logged(row)
   }
 
-  add(boot: string, at: number, wall: number, waiting: boolean): number {
-    const insert = this.#run('INSERT INTO grants (key, boot, at, wall, waiting) VALUES (?, ?, ?, ?, ?)')
-    const {lastInsertRowid} = insert.run(this.#key, boot, at, wall, waiting ? 1 : 0)
+  /** Calls of this start of the machine at or after that instant, and those not known to have left for a while more. */
+  since(boot: string, instant: number): readonly LoggedSend[] {
+    return this.#run(
+      "SELECT * FROM sends WHERE key = ? AND boot = ? AND at > ? AND (at > ? OR state <> 'left')",
+    )
+      .all(this.#key, boot, instant - DEPARTURE_MS, instant)
+      .map(logged)
+  }
+
+  add(send: Omit<LoggedSend, 'n'>): number {
+    const {boot, slot, at, wall, state} = send
+    const insert = this.#run('INSERT INTO sends (key, boot, slot, at, wall, state) VALUES (?, ?, ?, ?, ?, ?)')
+    const {lastInsertRowid} = insert.run(this.#key, boot, slot, at, wall, state)
     return Number(lastInsertRowid)
   }
 
-  /** The call could only leave later than it was granted for. */
-  correct(n: number, at: number): void {
-    this.#run('UPDATE grants SET at = ? WHERE n = ?').run(at, n)
+  pass(n: number, slot: number, at: number, wall: number): void {
+    const update = "UPDATE sends SET state = 'passing', slot = ?, at = ?, wall = ? WHERE n = ?"
+    this.#run(update).run(slot, at, wall, n)
   }
 
-  /** The call has left at that instant. */
-  leave(n: number, at: number): void {
-    this.#run('UPDATE grants SET at = ?, waiting = 0 WHERE n = ?').run(at, n)
+  leave(n: number, at: number, wall: number): void {
+    this.#run("UPDATE sends SET state = 'left', at = ?, wall = ? WHERE n = ?").run(at, wall, n)
   }
 
-  /** Drops what no window can see any more, the latest grant excepted. */
-  forget(boot: string, now: number): void {
+  remove(n: number): void {
+    this.#run('DELETE FROM sends WHERE n = ?').run(n)
+  }
+
+  /** Drops what nobody looks at any more, the latest call excepted. */
+  forget(boot: string, instant: number): void {
     const statement =
-      'DELETE FROM grants WHERE key = ? AND (boot <> ? OR at < ?) AND n < (SELECT max(n) FROM grants WHERE key = ?)'
-    this.#run(statement).run(this.#key, boot, now - KEPT_MS, this.#key)
+      'DELETE FROM sends WHERE key = ? AND (boot <> ? OR at < ?) AND n < (SELECT max(n) FROM sends WHERE key = ?)'
+    this.#run(statement).run(this.#key, boot, instant - DEPARTURE_MS, this.#key)
   }
 
   countOf(day: string): number {
@@ -113,11 +115,10 @@ export class GrantLog {
     )
   }
 
-  count(day: string): void {
-    const values: SQLInputValue[] = [this.#key, day]
+  count(day: string, calls: number): void {
     this.#run(
-      'INSERT INTO days (key, day, count) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1',
-    ).run(...values)
+      'INSERT INTO days (key, day, count) VALUES (?, ?, max(0, ?)) ON CONFLICT DO UPDATE SET count = max(0, count + ?)',
+    ).run(this.#key, day, calls, calls)
   }
 
   close(): void {
@@ -153,5 +154,21 @@ export class GrantLog {
         cause,
       })
     }
+  }
+}
+
+/** One name for a key, which says nothing to who reads the file. */
+export function keyText(key: QuotaKey, environment: Environment): string {
+  return createHash('sha256').update(`${environment}\0${key.establishment}\0${key.software}`).digest('hex')
+}
+
+function logged(row: Readonly<Record<string, unknown>>): LoggedSend {
+  return {
+    n: Number(row['n']),
+    boot: String(row['boot']),
+    slot: Number(row['slot']),
+    at: Number(row['at']),
+    wall: Number(row['wall']),
+    state: row['state'] as Send['state'],
   }
 }

@@ -60,6 +60,8 @@ interface Started {
   readonly messageId: string
   readonly message: HttpMessage
   readonly startedAt: number
+  /** Waits until the pace lets the first byte leave. */
+  readonly due: () => Promise<void>
   /** Tells the pace that the first byte leaves, or that none will. */
   readonly left: () => void
 }
@@ -97,8 +99,9 @@ async function leave(bench: CallBench, call: Call): Promise<Started> {
   const link = await bench.link()
   const grant = call.paced ? await (await bench.quota()).acquire(signal, {confirm: true}) : undefined
   const left = onlyOnce(() => grant?.left())
+  const due = async () => grant?.due()
   try {
-    return {...(await prepareCall(bench, call, link)), left}
+    return {...(await prepareCall(bench, call, link)), due, left}
   } catch (error) {
     left()
     throw error
@@ -113,7 +116,11 @@ function onlyOnce(act: () => void): () => void {
   }
 }
 
-async function prepareCall(bench: CallBench, call: Call, link: DmpLink): Promise<Omit<Started, 'left'>> {
+async function prepareCall(
+  bench: CallBench,
+  call: Call,
+  link: DmpLink,
+): Promise<Omit<Started, 'due' | 'left'>> {
   const {clock, random, signal} = bench
   signal.throwIfAborted()
   const messageId = `urn:uuid:${random.uuid()}`
@@ -143,6 +150,9 @@ async function prepareCall(bench: CallBench, call: Call, link: DmpLink): Promise
 async function exchange(bench: CallBench, call: Call, started: Started): Promise<Ending> {
   const link = await bench.link()
   try {
+    await started.due().catch((error: unknown) => {
+      throw unsent(error)
+    })
     const inbound = await link.transport.send({
       service: call.service,
       ...started.message,
@@ -167,6 +177,13 @@ async function exchange(bench: CallBench, call: Call, started: Started): Promise
       }),
     }
   }
+}
+
+/** The pace could not be asked: nothing has left. */
+function unsent(error: unknown): unknown {
+  if (!(error instanceof DmpError)) return error
+  const {code, params, details} = error
+  return new DmpError(code, {params, details: {...details, sent: false}, cause: error})
 }
 
 /** The stricter reading of Success with a list of warnings: kept perhaps, to be verified (`answers.warnings`). */
