@@ -66,7 +66,9 @@ export function takeBackExit(report: TakeBackReport): ExitCode {
   const {reason, exitCode} = report.stopped ?? {reason: 'done', exitCode: null}
   // What is put off because the way was shut is part of that stop, not a failed document.
   const deferred = reason === 'circuit' || reason === 'certificate' ? 0 : account.deferred
-  const failed = account.refused - neverArrived + deferred + account.held + plan.rejected
+  // Put off because a look-up failed: not a limit that was asked for.
+  const putOff = reason === 'waiting' ? account.remaining : 0
+  const failed = account.refused - neverArrived + deferred + account.held + plan.rejected + putOff
   codes.push(exitCode ?? exitCodes.done)
   if (failed > 0) codes.push(exitCodes.someFailed)
   if (plan.held > 0) codes.push(exitCodes.findings)
