@@ -74,25 +74,18 @@ export function buildWorkbench(options: WorkbenchOptions) {
     })
     return {...opened, transport}
   })
+  const journalMeans = async () => ({
+    profile: await profile(),
+    stateFolder,
+    keyDir,
+    secrets,
+    clock,
+    random,
+    runner: options.runner,
+  })
   const journal = once(async () => {
-    const {openJournal} = await import('../lib/journal/journal.ts')
-    const {
-      journal: {path},
-      ids,
-      environment,
-    } = await profile()
-    const oidRoot = ids.form === '2.25' ? '2.25' : ids.oidRoot
-    if (!oidRoot) throw new DmpError('DMP_PROFILE_INCOMPLETE', {params: {file: '-', keys: 'ids.oidRoot'}})
-    const opened = await openJournal({
-      path,
-      keyDir,
-      registryDir: stateFolder,
-      oidRoot,
-      environment,
-      clock,
-      random,
-      mode: options.runner ? 'runner' : 'single',
-    })
+    const {openProfileJournal} = await import('./open-journal.ts')
+    const opened = await openProfileJournal(await journalMeans())
     await noticeOldTraces(opened, (await profile()).traces.retentionMonths ?? 0)
     return opened
   })
@@ -106,21 +99,16 @@ export function buildWorkbench(options: WorkbenchOptions) {
     }
   }
   const journalHealth = async () => {
-    const {checkJournal} = await import('../lib/journal/check.ts')
-    const {
-      journal: {path},
-    } = await profile()
-    return checkJournal({path, keyDir, registryDir: stateFolder})
+    const {checkProfileJournal} = await import('./open-journal.ts')
+    return checkProfileJournal(await journalMeans())
   }
   const quota = once(async () => {
-    const {openQuota} = await import('../lib/quota/quota.ts')
-    const {structure, lps, limits, environment} = await profile()
-    return openQuota({
-      dir: join(stateFolder, 'quota'),
-      key: {establishment: structure.finessEj, software: lps.name},
-      ...limits,
-      perSecond: limits.submitPerSecond,
-      environment,
+    const {openProfileQuota} = await import('./open-quota.ts')
+    return openProfileQuota({
+      profile: await profile(),
+      stateFolder,
+      secrets,
+      journal,
       clock,
       dailyNoticeGiven: options.dailyNoticeGiven,
     })

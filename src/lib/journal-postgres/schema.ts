@@ -58,7 +58,7 @@ CREATE TABLE holds (n bigserial, kind text NOT NULL, value text NOT NULL, sealed
 CREATE TABLE checkpoints (n bigint PRIMARY KEY, ts bigint NOT NULL, last_event bigint NOT NULL, heads text NOT NULL,
   prev text NOT NULL, mac text NOT NULL);
 CREATE TABLE quota_sends (n bigserial PRIMARY KEY, key text NOT NULL, slot double precision NOT NULL,
-  at double precision NOT NULL, state smallint NOT NULL);
+  at double precision NOT NULL, state text NOT NULL);
 CREATE INDEX quota_sends_key ON quota_sends (key, at);
 CREATE TABLE quota_days (key text NOT NULL, day text NOT NULL, count bigint NOT NULL, PRIMARY KEY (key, day));`,
 ]

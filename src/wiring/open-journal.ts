@@ -1,0 +1,93 @@
+import {DmpError} from '../lib/errors/dmp-error.ts'
+import type {Clock} from '../lib/ports/clock.ts'
+import type {Journal, JournalHealth} from '../lib/ports/journal.ts'
+import type {Random} from '../lib/ports/random.ts'
+import type {Secrets} from '../lib/ports/secrets.ts'
+import {
+  isServerJournal,
+  JOURNAL_FORM,
+  type ServerAddress,
+  serverAddress,
+} from '../lib/profile/journal-address.ts'
+import type {Profile} from '../lib/profile/profile.ts'
+import {sharedByKey} from './shared-by-key.ts'
+
+export interface JournalMeans {
+  readonly profile: Profile
+  readonly stateFolder: string
+  readonly keyDir: string
+  readonly secrets: () => Promise<Secrets>
+  readonly clock: Clock
+  readonly random: Random
+  /** A bulk run: the only one on a journal in a file. On a server several work side by side. */
+  readonly runner: boolean
+}
+
+/** Where the database is and how to enter it, for everything that a profile keeps there. */
+export interface ServerEntrance {
+  readonly address: ServerAddress
+  readonly path: string
+  readonly password?: string
+}
+
+const lend = sharedByKey<Journal>((journal) => journal.close())
+
+/** The journal of a profile: a file, or a database on a server, which the establishments of one process share. */
+export async function openProfileJournal(means: JournalMeans): Promise<Journal> {
+  const {profile, stateFolder, keyDir, clock, random, runner} = means
+  const {path} = profile.journal
+  const {environment} = profile
+  const oidRoot = oidRootOf(profile)
+  const common = {path, keyDir, registryDir: stateFolder, oidRoot, environment, clock, random}
+  if (!isServerJournal(path)) {
+    const {openJournal} = await import('../lib/journal/journal.ts')
+    return openJournal({...common, mode: runner ? 'runner' : 'single'})
+  }
+  const {value, release} = await lend(`${path}\n${oidRoot}\n${environment}`, async () => {
+    const {openPostgresJournal} = await import('../lib/journal-postgres/postgres-journal.ts')
+    return openPostgresJournal({...common, ...(await serverEntrance(means))})
+  })
+  return new Proxy(value, {
+    get(journal, name) {
+      if (name === 'close') return release
+      const member: unknown = Reflect.get(journal, name)
+      return typeof member === 'function' ? member.bind(journal) : member
+    },
+  })
+}
+
+export async function checkProfileJournal(means: JournalMeans): Promise<JournalHealth> {
+  const {profile, stateFolder, keyDir} = means
+  const {path} = profile.journal
+  if (!isServerJournal(path)) {
+    const {checkJournal} = await import('../lib/journal/check.ts')
+    return checkJournal({path, keyDir, registryDir: stateFolder})
+  }
+  const {Database} = await import('../lib/journal-postgres/database.ts')
+  const {checkServerJournal} = await import('../lib/journal-postgres/check-server.ts')
+  const database = new Database(await serverEntrance(means))
+  try {
+    return await checkServerJournal(database, {keyDir, registryDir: stateFolder})
+  } finally {
+    await database.close()
+  }
+}
+
+/** @throws DmpError DMP_JOURNAL_URL, DMP_SECRET_UNAVAILABLE */
+export async function serverEntrance({
+  profile,
+  secrets,
+}: Pick<JournalMeans, 'profile' | 'secrets'>): Promise<ServerEntrance> {
+  const {path, password: source} = profile.journal
+  const address = serverAddress(path)
+  if (typeof address === 'string')
+    throw new DmpError('DMP_JOURNAL_URL', {params: {reason: address, expected: JOURNAL_FORM}})
+  const password = source && (await (await secrets()).get(source, 'journal.password'))
+  return {address, path, ...(password ? {password} : {})}
+}
+
+function oidRootOf({ids}: Profile): string {
+  const root = ids.form === '2.25' ? '2.25' : ids.oidRoot
+  if (!root) throw new DmpError('DMP_PROFILE_INCOMPLETE', {params: {file: '-', keys: 'ids.oidRoot'}})
+  return root
+}
