@@ -151,4 +151,36 @@ export const batchShowEn: Messages = {
   'batch-report.files': 'Written:',
   'batch-report.proof':
     'Made from the journal of dmp, which alone is the proof: dmp journal check verifies that it is whole.',
+  'command.batch.verify.summary': 'has the DMP what the journal says? (presence only)',
+  'command.batch.verify.description':
+    'Asks the DMP (TD3.1b), one document at a time and slowly, whether it knows the documents of unknown outcome; with --sample or --all, the accepted ones too. Says “found”, never “identical”: an establishment certificate does not read content back. Settles nothing and never runs by itself (EX_3.1-2030). Exits with 10 when an accepted document is not found.',
+  'flag.verify-sample': 'ask for so many accepted documents too, drawn by chance',
+  'flag.verify-all': 'ask for every accepted document',
+  'flag.verify-out': 'CSV file of every document asked for',
+  'verify.title': 'Verification of bulk run {run}',
+  'verify.head.mark': 'seen',
+  'verify.head.state': 'journal',
+  'verify.head.ipp': 'IPP',
+  'verify.head.venue': 'visit',
+  'verify.head.source': 'local number',
+  'verify.head.unique-id': 'uniqueId',
+  'verify.head.code': 'cause',
+  'verify.unlisted': '… and {count} others.',
+  'verify.asked.unknown':
+    'Asked for {asked} documents of unknown outcome (of {candidates} accepted or of unknown outcome).',
+  'verify.asked.sample': 'Asked for {asked} documents of {candidates}: unknown outcomes and a sample.',
+  'verify.asked.all': 'Asked for {asked} documents of {candidates}.',
+  'verify.mark.=': 'as the journal says',
+  'verify.mark.+': 'found, though the journal does not count it as deposited',
+  'verify.mark.-': 'not found',
+  'verify.mark.*': 'found under another entry identifier, or more than once',
+  'verify.mark.!': 'no answer',
+  'verify.missing':
+    '{count} documents are not in the DMP as the journal says. See dmp document history for each, then the DMP support with dmp report.',
+  'verify.nothing-missing': 'Nothing is missing among the documents asked for.',
+  'verify.file': 'Written: {file}',
+  'verify.presence-only': 'Found means present; the content was not read back.',
+  'verify.progress': 'verification',
+  'warning.verify-long':
+    '{count} questions to the DMP, about {minutes} minutes. Ctrl-C stops and gives what was seen.',
 }

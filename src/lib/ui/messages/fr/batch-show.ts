@@ -155,4 +155,37 @@ export const batchShowFr: Messages = {
   'batch-report.files': 'Écrit :',
   'batch-report.proof':
     'Fait à partir du journal de dmp, qui seul fait foi : dmp journal check en vérifie l’intégrité.',
+  'command.batch.verify.summary': 'le DMP a-t-il ce que le journal dit ? (présence seule)',
+  'command.batch.verify.description':
+    'Demande au DMP (TD3.1b), un document à la fois et lentement, s’il connaît les documents d’issue inconnue ; avec --sample ou --all, aussi ceux qui sont acceptés. Dit « trouvé », jamais « identique » : un certificat d’établissement ne relit pas le contenu. Ne règle rien et ne se lance jamais seul (EX_3.1-2030). Sort avec 10 si un document accepté n’est pas trouvé.',
+  'flag.verify-sample': 'demander aussi pour tant de documents acceptés, tirés au sort',
+  'flag.verify-all': 'demander pour tous les documents acceptés',
+  'flag.verify-out': 'fichier CSV de tous les documents demandés',
+  'verify.title': 'Vérification de l’envoi en masse {run}',
+  'verify.head.mark': 'vu',
+  'verify.head.state': 'journal',
+  'verify.head.ipp': 'IPP',
+  'verify.head.venue': 'séjour',
+  'verify.head.source': 'numéro local',
+  'verify.head.unique-id': 'uniqueId',
+  'verify.head.code': 'motif',
+  'verify.unlisted': '… et {count} autres.',
+  'verify.asked.unknown':
+    'Demandé pour {asked} documents d’issue inconnue (sur {candidates} acceptés ou d’issue inconnue).',
+  'verify.asked.sample':
+    'Demandé pour {asked} documents sur {candidates} : issues inconnues et tirage au sort.',
+  'verify.asked.all': 'Demandé pour {asked} documents sur {candidates}.',
+  'verify.mark.=': 'comme le journal le dit',
+  'verify.mark.+': 'trouvé, sans que le journal le compte comme déposé',
+  'verify.mark.-': 'non trouvé',
+  'verify.mark.*': 'trouvé sous un autre identifiant de fiche, ou plusieurs fois',
+  'verify.mark.!': 'sans réponse',
+  'verify.missing':
+    '{count} documents ne sont pas dans le DMP comme le journal le dit. Regardez dmp document history pour chacun, puis le support du DMP avec dmp report.',
+  'verify.nothing-missing': 'Rien ne manque parmi les documents demandés.',
+  'verify.file': 'Écrit : {file}',
+  'verify.presence-only': 'Trouvé veut dire présent ; le contenu n’a pas été relu.',
+  'verify.progress': 'vérification',
+  'warning.verify-long':
+    '{count} questions au DMP, environ {minutes} minutes. Ctrl-C arrête et donne ce qui a été vu.',
 }
