@@ -39,6 +39,14 @@ export function checkHolds(store: Store, replay: Replay): JournalFault[] {
   return faults
 }
 
+/** Halves of rows of items without the other. */
+export function checkHalves(store: Store): JournalFault[] {
+  if (!store.hasTable('item_bodies')) return []
+  const alone = store.all('SELECT n FROM items EXCEPT SELECT n FROM item_bodies')
+  const bodies = store.all('SELECT n FROM item_bodies EXCEPT SELECT n FROM items')
+  return [...alone, ...bodies].map(({n}) => ({kind: 'item', seq: Number(n), note: 'half'}))
+}
+
 /** Batches against their events, and the kept totals against the items. */
 export function checkBatches(store: Store, replay: Replay): JournalFault[] {
   if (!store.hasTable('batches')) return []

@@ -8,6 +8,7 @@ import {systemRandom} from '../system/random.ts'
 import {
   checkBatches,
   checkCheckpoints,
+  checkHalves,
   checkHeads,
   checkHolds,
   checkItem,
@@ -17,6 +18,7 @@ import {
 import {connect} from './connect.ts'
 import {eventRecord} from './event-row.ts'
 import {useKeyOf} from './identity.ts'
+import {ITEM_ROWS} from './item-row.ts'
 import {keyFileOf, readKeys} from './key-file.ts'
 import {Replay} from './replay.ts'
 import {RootRegister} from './root-register.ts'
@@ -87,6 +89,7 @@ async function walk(
     if (!seen.has(itemId)) findings.push({kind: 'item', itemId, note: 'missing'})
   const sealing = sealingOf(store, options, systemRandom)
   findings.push(
+    ...checkHalves(store),
     ...checkHolds(store, replay),
     ...checkBatches(store, replay),
     ...checkHeads(store, replay),
@@ -97,8 +100,9 @@ async function walk(
 }
 
 async function* pages(store: Store, table: 'events' | 'items') {
+  const from = table === 'items' && store.hasTable('item_bodies') ? ITEM_ROWS : table
   for (let after = 0; ; ) {
-    const rows = store.all(`SELECT * FROM ${table} WHERE n > ? ORDER BY n LIMIT ${PAGE}`, after)
+    const rows = store.all(`SELECT * FROM ${from} WHERE n > ? ORDER BY n LIMIT ${PAGE}`, after)
     for (const row of rows) {
       after = Number(row['n'])
       yield row

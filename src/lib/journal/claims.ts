@@ -1,7 +1,7 @@
 import type {ItemSituation} from '../batch/item-state.ts'
 import type {Clock} from '../ports/clock.ts'
 import type {ClaimQuery, ItemChange, JournalItem} from '../ports/journal.ts'
-import {openedItem} from './item-row.ts'
+import {ITEM_ROWS, openedItem} from './item-row.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
@@ -9,11 +9,14 @@ interface Held {
   readonly token: string
   readonly patient: string
   readonly until: number
+  readonly batchId: string
 }
 
-const COLUMNS = 'n, id, ins, due, establishment'
+const FIND = `SELECT * FROM ${ITEM_ROWS} WHERE id = ?`
+const COLUMNS = 'n, id, due, establishment'
 const PUT_OFF = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due > 0 AND due <= ? AND (due, n) > (?, ?) ORDER BY due, n LIMIT ?`
 const FRESH = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due = 0 AND n > ? ORDER BY n LIMIT ?`
+const SENDING = `SELECT id, ins FROM ${ITEM_ROWS} WHERE state = 'sending' AND sender <> ?`
 /** Rows looked at together; most of them are taken. */
 const PAGE = 100
 
@@ -21,14 +24,18 @@ const PAGE = 100
  * Who works on what in this process. One runner holds the journal by a lock of the operating system, so claims need
  * no place on disk: they live as long as the process, and their tokens fence off what it did before it was paused
  * beyond a lease. Items that are due are read from an index of open items in their order: what is settled is not in
- * it, so that a claim costs the same at the beginning and at the end of a million.
+ * it, and what is claimed is passed over by remembering how far the last claim came, so that a claim costs the same at
+ * the beginning and at the end of a million.
  */
 export class Claims {
   readonly #store: Store
   readonly #sealing: Sealing
   readonly #clock: Clock
   readonly #session: string
+  readonly #writerId: string
   readonly #held = new Map<string, Held>()
+  /** By batch: up to this number everything never put off is claimed. */
+  readonly #reached = new Map<string, number>()
   #given = 0
 
   constructor(parts: {
@@ -37,11 +44,13 @@ export class Claims {
     readonly clock: Clock
     /** Tells the tokens of this process from those of any other. */
     readonly session: string
+    readonly writerId: string
   }) {
     this.#store = parts.store
     this.#sealing = parts.sealing
     this.#clock = parts.clock
     this.#session = parts.session
+    this.#writerId = parts.writerId
   }
 
   take({batchIds, establishments, limit, now, leaseMs}: ClaimQuery): readonly JournalItem[] {
@@ -50,14 +59,13 @@ export class Claims {
     const until = this.#clock.now() + leaseMs
     const taken: JournalItem[] = []
     for (const batchId of this.#inOrder(batchIds)) {
-      for (const row of this.#due(batchId, now)) {
-        const patient = this.#patientOf(row)
-        const id = String(row['id'])
-        if (busy.has(patient) || !servedBy(row, establishments)) continue
+      for (const {id, item} of this.#due(batchId, now, establishments)) {
+        const patient = this.#sealing.blindPatient(item.ins)
+        if (busy.has(patient)) continue
         busy.add(patient)
         const token = `${this.#session}.${++this.#given}`
-        this.#held.set(id, {token, patient, until})
-        taken.push({...this.#opened(id), claim: token})
+        this.#held.set(id, {token, patient, until, batchId})
+        taken.push({...item, claim: token})
         if (taken.length === limit) return taken
       }
     }
@@ -75,7 +83,10 @@ export class Claims {
   }
 
   release(ids: readonly string[]): void {
-    for (const id of ids) this.#held.delete(id)
+    for (const id of ids) {
+      this.#reached.delete(this.#held.get(id)?.batchId ?? '')
+      this.#held.delete(id)
+    }
   }
 
   /**
@@ -94,20 +105,20 @@ export class Claims {
     if (to === 'accepted' || to === 'refused' || to === 'held') this.#held.delete(id)
   }
 
-  /** Patients with an item claimed here, or under way in any process. */
+  /** Patients with an item claimed here, or under way in another process. */
   #busyPatients(): Set<string> {
     const now = this.#clock.now()
     const busy = new Set<string>()
-    for (const {patient, until} of this.#held.values()) if (until > now) busy.add(patient)
-    for (const row of this.#store.all("SELECT id, ins FROM items WHERE state = 'sending'"))
-      busy.add(this.#patientOf(row))
+    for (const {patient, until, batchId} of this.#held.values())
+      if (until > now) busy.add(patient)
+      else this.#reached.delete(batchId)
+    for (const row of this.#store.all(SENDING, this.#writerId))
+      busy.add(
+        this.#sealing.mixed
+          ? this.#sealing.blindPatient(this.#opened(String(row['id'])).ins)
+          : String(row['ins']),
+      )
     return busy
-  }
-
-  /** One name for a patient, also while a rotation of keys is unfinished. */
-  #patientOf(row: Row): string {
-    if (!this.#sealing.mixed) return String(row['ins'])
-    return this.#sealing.blindPatient(this.#opened(String(row['id'])).ins)
   }
 
   /** Batches that workers may take from, the first planned first. */
@@ -121,17 +132,45 @@ export class Claims {
       .map((row) => String(row['id']))
   }
 
-  *#due(batchId: string, now: number): Generator<Row> {
+  *#due(
+    batchId: string,
+    now: number,
+    establishments: readonly string[] | undefined,
+  ): Generator<{readonly id: string; readonly item: JournalItem}> {
     const putOff = (last: Row | undefined) =>
       this.#store.all(PUT_OFF, batchId, now, Number(last?.['due'] ?? 0), Number(last?.['n'] ?? 0), PAGE)
-    const fresh = (last: Row | undefined) => this.#store.all(FRESH, batchId, Number(last?.['n'] ?? 0), PAGE)
-    for (const read of [putOff, fresh])
-      for (let page = read(undefined); page.length > 0; page = page.length < PAGE ? [] : read(page.at(-1)))
-        yield* page
+    yield* this.#free(putOff, establishments)
+    const fresh = (from: number) => (last: Row | undefined) =>
+      this.#store.all(FRESH, batchId, Number(last?.['n'] ?? from), PAGE)
+    const reached = this.#reached.get(batchId) ?? 0
+    yield* this.#free(fresh(reached), establishments, batchId)
+    // Nothing is left beyond: what came back before that place, by any process, is seen now.
+    if (reached > 0) yield* this.#free(fresh(0), establishments)
+  }
+
+  /** Items nobody holds, page after page; notes up to where all are held when `batchId` is given. */
+  *#free(
+    read: (last: Row | undefined) => readonly Row[],
+    establishments: readonly string[] | undefined,
+    batchId?: string,
+  ): Generator<{readonly id: string; readonly item: JournalItem}> {
+    let allHeld = batchId !== undefined
+    for (let page = read(undefined); page.length > 0; page = page.length < PAGE ? [] : read(page.at(-1)))
+      for (const row of page) {
+        const id = String(row['id'])
+        if (!this.#isHeld(id) && servedBy(row, establishments)) yield {id, item: this.#opened(id)}
+        allHeld = allHeld && this.#isHeld(id)
+        if (allHeld && batchId !== undefined) this.#reached.set(batchId, Number(row['n']))
+      }
+  }
+
+  #isHeld(id: string): boolean {
+    const held = this.#held.get(id)
+    return held !== undefined && held.until > this.#clock.now()
   }
 
   #opened(id: string): JournalItem {
-    const row = this.#store.get('SELECT * FROM items WHERE id = ?', id)
+    const row = this.#store.get(FIND, id)
     return openedItem(row ?? {}, this.#sealing, this.#store.path)
   }
 }

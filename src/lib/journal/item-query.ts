@@ -1,6 +1,6 @@
 import {setImmediate as breathe} from 'node:timers/promises'
 import type {ItemAction, ItemQuery, JournalItem} from '../ports/journal.ts'
-import {openedItem} from './item-row.ts'
+import {ITEM_ROWS, openedItem} from './item-row.ts'
 import type {Sealing} from './sealing.ts'
 import type {Store} from './store.ts'
 
@@ -17,12 +17,9 @@ export function where(conditions: readonly (Condition | undefined)[]): {
   return {sql: sql === '' ? '1' : sql, values: given.flatMap(([, ...values]) => values)}
 }
 
-export function among(
-  column: string,
-  values: readonly (string | number)[] | undefined,
-): Condition | undefined {
-  if (values?.length === 1) return [`${column} = ?`, ...values]
-  return values && [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]
+export function among(column: string, values: readonly (string | number)[]): Condition {
+  if (values.length === 1) return [`${column} = ?`, ...values]
+  return [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]
 }
 
 /** Finds items; deletions only when they are asked for. */
@@ -94,7 +91,7 @@ export class ItemFinder {
   ): readonly JournalItem[] {
     const {sql, values} = where(conditions)
     const rows = this.#store.all(
-      `SELECT * FROM items WHERE ${sql} ORDER BY ${order} LIMIT ?`,
+      `SELECT * FROM ${ITEM_ROWS} WHERE ${sql} ORDER BY ${order} LIMIT ?`,
       ...values,
       limit ?? -1,
     )
@@ -107,8 +104,8 @@ export class ItemFinder {
     const equal = (column: string, kind: string, value: string | undefined): Condition | undefined =>
       value === undefined ? undefined : among(column, this.#sealing.blinds(kind, value))
     return [
-      among('id', query.ids),
-      among('state', query.states),
+      query.ids && among('id', query.ids),
+      query.states && among('state', query.states),
       equal('document_uid', 'document', query.documentUniqueId),
       equal('set_uid', 'set', query.submissionSetUniqueId),
       equal('source_sha256', 'source-sha256', query.sourceSha256),
@@ -119,8 +116,8 @@ export class ItemFinder {
       equal('set_id', 'set-id', query.setId),
       query.batchId === undefined ? undefined : ['batch = ?', query.batchId],
       ofActions(query.actions),
-      among('cause', query.causes),
-      among('registry_status', query.registryStatus),
+      query.causes && among('cause', query.causes),
+      query.registryStatus && among('registry_status', query.registryStatus),
     ]
   }
 }

@@ -27,6 +27,13 @@ export const FIXED_COLUMNS = [
 
 const COLUMNS_OF_VERSION_1 = 10
 
+/** Those of `item_bodies`, which only the key opens or finds; the others stand in `items`. */
+export const BODY_COLUMNS = FIXED_COLUMNS.slice(1, COLUMNS_OF_VERSION_1)
+export const PLAN_COLUMNS = FIXED_COLUMNS.slice(COLUMNS_OF_VERSION_1)
+
+/** Both halves of the rows of items. */
+export const ITEM_ROWS = 'items JOIN item_bodies USING (n)'
+
 const SITUATION = {
   state: 'state',
   attempts: 'attempts',
@@ -79,8 +86,13 @@ export function fixedValues(item: PlannedItem, sealing: Sealing): (string | numb
     item.batchId ?? null,
     item.action,
     item.establishment ?? null,
-    item.sendAfter ?? null,
+    item.sendAfter === undefined ? null : Math.round(item.sendAfter),
   ]
+}
+
+/** Fixed values by the half of the row that holds them. */
+export function halves<T>(fixed: readonly T[]): {readonly body: readonly T[]; readonly plan: readonly T[]} {
+  return {body: fixed.slice(1, COLUMNS_OF_VERSION_1), plan: fixed.slice(COLUMNS_OF_VERSION_1)}
 }
 
 /** SHA-256 of fixed columns; the event that wrote them carries it, so that a changed row shows. */

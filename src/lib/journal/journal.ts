@@ -36,6 +36,11 @@ import {SqliteJournal} from './sqlite-journal.ts'
 import {type Connect, Store} from './store.ts'
 import {WriterSlots} from './writer-slots.ts'
 
+/** Memory for pages, taken as it is needed. */
+const CACHE_KIB = 65_536
+/** Pages in the write-ahead file before they are put in their places, all at once. */
+const CHECKPOINT_PAGES = 4000
+
 export interface JournalOptions {
   /** File of the journal; its folder is made (0700) when absent. */
   readonly path: string
@@ -100,7 +105,7 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
     throw new DmpError('DMP_JOURNAL_DAMAGED', {params, details: missing})
   }
   const log = new EventLog({store, sealing, clock, random, environment, slot})
-  const claims = new Claims({store, sealing, clock, session: log.newId()})
+  const claims = new Claims({store, sealing, clock, session: log.newId(), writerId: log.writerId})
   const projection = new Projection(store, sealing, claims)
   const recorder = new Recorder({store, sealing, log, projection, clock})
   const allotment = new Allotment({settings, register, random, journalId, root: options.oidRoot})
@@ -131,5 +136,8 @@ function prepare(store: Store, maxPages: number | undefined): void {
   schemaVersion(store)
   store.exec('PRAGMA journal_mode = WAL')
   store.exec('PRAGMA synchronous = FULL')
+  // Keyed hashes land all over their indexes: with room for them a backlog is planned without reading them again.
+  store.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
+  store.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   if (maxPages !== undefined) store.exec(`PRAGMA max_page_count = ${maxPages}`)
 }

@@ -5,7 +5,15 @@ import type {Random} from '../ports/random.ts'
 import {batchDigest, openedBatch, sealedPart} from './batch-row.ts'
 import type {Effects} from './event-row.ts'
 import {KEY_CHECK} from './identity.ts'
-import {FIXED_COLUMNS, fixedDigest, fixedValues, itemDigest} from './item-row.ts'
+import {
+  BODY_COLUMNS,
+  fixedDigest,
+  fixedValues,
+  halves,
+  ITEM_ROWS,
+  itemDigest,
+  PLAN_COLUMNS,
+} from './item-row.ts'
 import {addKeys, keyFileOf, readKeys} from './key-file.ts'
 import type {Recorder} from './recorder.ts'
 import {Sealing} from './sealing.ts'
@@ -16,7 +24,7 @@ import type {WriterSlots} from './writer-slots.ts'
 /** Rows sealed again in one transaction: others may write in between. */
 const CHUNK = 200
 const OPERATION = 'rotate-key'
-const UPDATE_ITEM = `UPDATE items SET ${FIXED_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE n = ?`
+const UPDATE_BODY = `UPDATE item_bodies SET ${BODY_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE n = ?`
 
 export interface RotationParts {
   readonly store: Store
@@ -109,7 +117,7 @@ async function changeKey(parts: RotationParts, commit: Commit): Promise<void> {
 
 function chunk(
   {store, sealing}: RotationParts,
-  table: 'items' | 'holds' | 'batches',
+  table: 'item_bodies' | 'holds' | 'batches',
   after: number,
   reseal: (row: Row) => void,
 ): Pick<Chunk, 'last' | 'resealed'> {
@@ -126,18 +134,13 @@ function chunk(
 function itemChunk(parts: RotationParts, after: number): Chunk {
   const {store, sealing} = parts
   const items: {id: string; digest: string}[] = []
-  const done = chunk(parts, 'items', after, (row) => {
+  const done = chunk(parts, 'item_bodies', after, ({n = null}) => {
+    const row = store.get(`SELECT * FROM ${ITEM_ROWS} WHERE n = ?`, n) ?? {}
     const id = String(row['id'])
-    const planned = opened(parts, `item:${id}`, row) as PlannedItem
-    const fresh = fixedValues(planned, sealing)
+    const {body} = halves(fixedValues(opened(parts, `item:${id}`, row) as PlannedItem, sealing))
+    store.run(UPDATE_BODY, ...body, n)
     // What is not under a key stays as it is: version 1 wrote none of it.
-    const values = FIXED_COLUMNS.map((column, index) =>
-      ['batch', 'action', 'establishment', 'send_after'].includes(column)
-        ? (row[column] ?? null)
-        : (fresh[index] ?? null),
-    )
-    store.run(UPDATE_ITEM, ...values, row['place'] ?? null)
-    items.push({id, digest: itemDigest(values)})
+    items.push({id, digest: itemDigest([id, ...body, ...PLAN_COLUMNS.map((column) => row[column])])})
   })
   return {...done, effects: {resealed: {items}}}
 }

@@ -9,22 +9,35 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {ItemChange, JournalItem, PlannedItem} from '../ports/journal.ts'
 import type {Claims} from './claims.ts'
 import {
-  FIXED_COLUMNS,
+  BODY_COLUMNS,
   fixedValues,
+  halves,
+  ITEM_ROWS,
   itemDigest,
   openedItem,
+  PLAN_COLUMNS,
   SITUATION_COLUMNS,
   situationOf,
   situationValues,
 } from './item-row.ts'
 import type {Sealing} from './sealing.ts'
 import type {Store} from './store.ts'
+import {type Counted, Totals} from './totals.ts'
 
-const COLUMNS = [...FIXED_COLUMNS, ...SITUATION_COLUMNS]
-const INSERT = `INSERT INTO items (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`
-const UPDATE = `UPDATE items SET ${SITUATION_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
+const insertInto = (table: string, columns: readonly string[]) =>
+  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+const INSERT = insertInto('items', ['id', ...PLAN_COLUMNS, ...SITUATION_COLUMNS])
+const INSERT_BODY = insertInto('item_bodies', ['n', ...BODY_COLUMNS])
+const UPDATE = `UPDATE items SET ${SITUATION_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE n = ?`
 
-const FIND = `SELECT ${SITUATION_COLUMNS.join(', ')} FROM items WHERE id = ?`
+const FIND = `SELECT n, batch, action, ${SITUATION_COLUMNS.join(', ')} FROM items WHERE id = ?`
+
+/** An item on its way from one situation to another. */
+export interface Step extends Counted {
+  readonly n: number
+  readonly before: ItemSituation
+  readonly after: ItemSituation
+}
 
 export interface Planning {
   readonly at: number
@@ -37,8 +50,10 @@ export class Projection {
   readonly #store: Store
   readonly #sealing: Sealing
   readonly #claims: Pick<Claims, 'allows'>
+  readonly #totals: Totals
 
   constructor(store: Store, sealing: Sealing, claims: Pick<Claims, 'allows'>) {
+    this.#totals = new Totals(store)
     this.#store = store
     this.#sealing = sealing
     this.#claims = claims
@@ -49,36 +64,43 @@ export class Projection {
    * @throws DmpError DMP_ITEM_STATE when the id is taken; DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT
    */
   plan(item: PlannedItem, {at, eventId, again}: Planning): string {
-    const known = this.find(item.id)
-    if (known !== undefined) throw wrongState(item.id, known.state, 'planned')
+    const known = this.#find(item.id)
+    if (known !== undefined) throw wrongState(item.id, known.after.state, 'planned')
     requireOnce(this.#sameBytes(item), item, again)
     const fixed = fixedValues(item, this.#sealing)
-    this.#store.run(INSERT, ...fixed, ...situationValues(plannedSituation(at, eventId)))
+    const {body, plan} = halves(fixed)
+    const situation = plannedSituation(at, eventId)
+    const n = this.#store.insert(INSERT, item.id, ...plan, ...situationValues(situation))
+    this.#store.run(INSERT_BODY, n, ...body)
+    this.#totals.count({batch: item.batchId ?? null, action: item.action}, situation, 1)
     return itemDigest(fixed)
   }
 
   /** @throws DmpError DMP_ITEM_STATE */
   change(change: ItemChange, circumstances: ChangeCircumstances): void {
-    this.write(change.id, this.tried(change, circumstances))
+    this.write(this.tried(change, circumstances))
   }
 
   /**
-   * The situation that `change` leads to, from `known` or the one on disk; writes nothing.
+   * What `change` makes of an item, after `earlier` steps of it or as it is on disk; writes nothing.
    * @throws DmpError DMP_ITEM_STATE
    */
-  tried(change: ItemChange, circumstances: ChangeCircumstances, known?: ItemSituation): ItemSituation {
-    const before = known ?? this.find(change.id)
-    if (before === undefined) throw wrongState(change.id, 'absent', change.to ?? 'changed')
-    const isOthers = change.ifAttempts !== undefined && change.ifAttempts !== before.attempts
-    if (isOthers || !this.#claims.allows(change, before))
-      throw wrongState(change.id, before.state, change.to ?? 'changed')
-    const result = applyChange(before, change, circumstances)
+  tried(change: ItemChange, circumstances: ChangeCircumstances, earlier?: Step): Step {
+    const step = earlier ?? this.#find(change.id)
+    if (step === undefined) throw wrongState(change.id, 'absent', change.to ?? 'changed')
+    const now = step.after
+    const isOthers = change.ifAttempts !== undefined && change.ifAttempts !== now.attempts
+    if (isOthers || !this.#claims.allows(change, now))
+      throw wrongState(change.id, now.state, change.to ?? 'changed')
+    const result = applyChange(now, change, circumstances)
     if (!result.ok) throw wrongState(change.id, result.from, result.to)
-    return result.item
+    return {...step, after: result.item}
   }
 
-  write(id: string, situation: ItemSituation): void {
-    this.#store.run(UPDATE, ...situationValues(situation), id)
+  write(step: Step): void {
+    this.#store.run(UPDATE, ...situationValues(step.after), step.n)
+    this.#totals.count(step, step.before, -1)
+    this.#totals.count(step, step.after, 1)
   }
 
   #sameBytes(item: PlannedItem): readonly JournalItem[] {
@@ -87,7 +109,7 @@ export class Projection {
       .blinds('source-sha256', sourceSha256)
       .flatMap((value) =>
         this.#store.all(
-          "SELECT * FROM items WHERE source_sha256 = ? AND state <> 'refused' ORDER BY n",
+          `SELECT * FROM ${ITEM_ROWS} WHERE source_sha256 = ? AND state <> 'refused' ORDER BY n`,
           value,
         ),
       )
@@ -102,9 +124,17 @@ export class Projection {
       .some((value) => this.#store.get(find, value) !== undefined)
   }
 
-  find(id: string): ItemSituation | undefined {
+  #find(id: string): Step | undefined {
     const row = this.#store.get(FIND, id)
-    return row === undefined ? undefined : situationOf(row)
+    if (row === undefined) return undefined
+    const situation = situationOf(row)
+    return {
+      n: Number(row['n']),
+      batch: row['batch'] as string | null,
+      action: row['action'] as string | null,
+      before: situation,
+      after: situation,
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import {DmpError} from '../errors/dmp-error.ts'
+import type {Ins} from '../ins/patient-identity.ts'
 import {
   type Batch,
   type EventQuery,
@@ -9,7 +10,8 @@ import {
 } from '../ports/journal.ts'
 import {openedBatch} from './batch-row.ts'
 import {eventRecord, recordedEvent} from './event-row.ts'
-import {among, where} from './item-query.ts'
+import {among, type Condition, where} from './item-query.ts'
+import {ITEM_ROWS} from './item-row.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
@@ -64,7 +66,7 @@ export class Queries {
       query.phase === undefined ? undefined : ['phase = ?', query.phase],
       query.intentId === undefined ? undefined : ['intent_id = ?', query.intentId],
       query.batchId === undefined ? undefined : ['batch_id = ?', query.batchId],
-      query.ins && among('patient', this.#sealing.blindsOfPatientEver(query.ins)),
+      ...this.#ofPatient(query.ins),
       query.since === undefined ? undefined : ['occurred_at >= ?', query.since],
       query.until === undefined ? undefined : ['occurred_at < ?', query.until],
     ])
@@ -77,6 +79,17 @@ export class Queries {
       }
       if (rows.length < PAGE) return
     }
+  }
+
+  /** Events of an item have no place in the index of patients: they are found by the items of the patient. */
+  #ofPatient(ins: Ins | undefined): readonly Condition[] {
+    if (ins === undefined) return []
+    const patient = among('patient', this.#sealing.blindsOfPatientEver(ins))
+    const [inItems, ...values] = among('ins', this.#sealing.blindsOfPatient(ins))
+    return [
+      patient,
+      [`(item_id IS NULL OR item_id IN (SELECT id FROM ${ITEM_ROWS} WHERE ${inItems}))`, ...values],
+    ]
   }
 
   #hold(row: Row): Hold {

@@ -1,11 +1,10 @@
-import type {ItemSituation} from '../batch/item-state.ts'
 import type {Clock} from '../ports/clock.ts'
 import type {Hold, HoldKind, ItemChange, JournalEntry, JournalEvent} from '../ports/journal.ts'
 import {writeBatch} from './batch-row.ts'
 import type {EventLog} from './event-log.ts'
 import type {Effects} from './event-row.ts'
 import {fixedDigest} from './item-row.ts'
-import type {Projection} from './projection.ts'
+import type {Projection, Step} from './projection.ts'
 import type {Sealing} from './sealing.ts'
 import type {Store} from './store.ts'
 
@@ -31,18 +30,18 @@ export class Recorder {
    */
   recordChanges(entries: readonly JournalEntry[]): readonly string[] {
     const writer = this.#log.writerId
-    const after = new Map<string, ItemSituation>()
+    const steps = new Map<string, Step>()
     const ids = entries.map(({event, changes = []}) => {
       const eventId = this.#log.newId()
       const at = Math.round(event.endedAt ?? event.occurredAt)
       for (const change of changes)
-        after.set(
+        steps.set(
           change.id,
-          this.#projection.tried(change, {at, writer, eventId, takeover: false}, after.get(change.id)),
+          this.#projection.tried(change, {at, writer, eventId, takeover: false}, steps.get(change.id)),
         )
       return eventId
     })
-    for (const [id, situation] of after) this.#projection.write(id, situation)
+    for (const step of steps.values()) this.#projection.write(step)
     for (const [index, {event, changes = []}] of entries.entries())
       this.#log.append(
         ids[index] ?? '',

@@ -7,9 +7,11 @@ const APPLICATION_ID = 0x444d504a
 /**
  * One text per schema version, applied in order and never edited once released. Version 1: readable columns
  * hold ids, states and instants only; `sealed` is AES-256-GCM, the other columns of `items` keyed hashes.
- * Version 2: batches. `due` is NULL for what is settled, under way or held, 0 for what may leave at once, NEVER_DUE for what
- * waits for the operator's word; an item of unknown outcome comes before those never tried.
- * `item_counts` is kept by the database itself, so that a total never needs a walk over a million items.
+ * Version 2: batches; the rows of items are cut in two, for each step of an item writes its row again: `items` has what
+ * changes, `item_bodies` what was planned. `due` is NULL for what is settled, under way or held, 0 for what may leave at
+ * once, NEVER_DUE for what waits for the operator's word; an item of unknown outcome comes before those never tried.
+ * `item_counts` has the totals, so that none needs a walk over a million items. Events of an item are found by it, the
+ * others of a patient by an index of their own.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, mac TEXT NOT NULL) STRICT;
@@ -43,39 +45,46 @@ CREATE TABLE checkpoints (n INTEGER PRIMARY KEY, ts INTEGER NOT NULL, last_event
   prev TEXT NOT NULL, mac TEXT NOT NULL) STRICT;`,
   `ALTER TABLE events ADD COLUMN batch_id TEXT;
 CREATE INDEX events_batch ON events (batch_id) WHERE batch_id IS NOT NULL;
+DROP INDEX events_patient;
+CREATE INDEX events_patient ON events (patient) WHERE item_id IS NULL;
 CREATE TABLE batches (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, establishment TEXT NOT NULL,
   created_at INTEGER NOT NULL, sealed TEXT NOT NULL) STRICT;
-ALTER TABLE items ADD COLUMN batch TEXT;
-ALTER TABLE items ADD COLUMN action TEXT;
-ALTER TABLE items ADD COLUMN establishment TEXT;
-ALTER TABLE items ADD COLUMN send_after INTEGER;
-ALTER TABLE items ADD COLUMN due INTEGER GENERATED ALWAYS AS
-  (CASE WHEN state IN ('planned', 'deferred', 'unknown') THEN max(coalesce(send_after, 0), coalesce(retry_at,
-    CASE state WHEN 'planned' THEN 0 WHEN 'unknown' THEN 1 ELSE 9007199254740991 END)) END) VIRTUAL;
+CREATE TABLE item_bodies (
+  n INTEGER PRIMARY KEY, document_uid TEXT NOT NULL, set_uid TEXT NOT NULL, source_sha256 TEXT NOT NULL,
+  ins TEXT NOT NULL, ipp TEXT, venue TEXT, source_id TEXT, set_id TEXT NOT NULL, sealed TEXT NOT NULL) STRICT;
+INSERT INTO item_bodies
+  SELECT n, document_uid, set_uid, source_sha256, ins, ipp, venue, source_id, set_id, sealed FROM items;
+CREATE TABLE item_steps (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, batch TEXT, action TEXT, establishment TEXT, send_after INTEGER,
+  state TEXT NOT NULL, attempts INTEGER NOT NULL, planned_at INTEGER NOT NULL, held_from TEXT, registry_status TEXT,
+  entry_uuid TEXT, sent_at INTEGER, settled_at INTEGER, deleted_at INTEGER, cause TEXT, retry_at INTEGER,
+  sender TEXT, moved_by TEXT,
+  due INTEGER GENERATED ALWAYS AS
+    (CASE WHEN state IN ('planned', 'deferred', 'unknown') THEN max(coalesce(send_after, 0), coalesce(retry_at,
+      CASE state WHEN 'planned' THEN 0 WHEN 'unknown' THEN 1 ELSE 9007199254740991 END)) END) VIRTUAL) STRICT;
+INSERT INTO item_steps (n, id, state, attempts, planned_at, held_from, registry_status, entry_uuid, sent_at, settled_at,
+    deleted_at, cause, retry_at, sender, moved_by)
+  SELECT n, id, state, attempts, planned_at, held_from, registry_status, entry_uuid, sent_at, settled_at, deleted_at,
+    cause, retry_at, sender, moved_by FROM items;
+DROP TABLE items;
+ALTER TABLE item_steps RENAME TO items;
+CREATE INDEX items_document ON item_bodies (document_uid);
+CREATE INDEX items_set ON item_bodies (set_uid);
+CREATE INDEX items_source ON item_bodies (source_sha256);
+CREATE INDEX items_ins ON item_bodies (ins);
+CREATE INDEX items_ipp ON item_bodies (ipp) WHERE ipp IS NOT NULL;
+CREATE INDEX items_venue ON item_bodies (venue) WHERE venue IS NOT NULL;
+CREATE INDEX items_source_id ON item_bodies (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX items_set_id ON item_bodies (set_id);
 CREATE INDEX items_batch ON items (batch) WHERE batch IS NOT NULL;
+CREATE INDEX items_state ON items (state, batch);
 CREATE INDEX items_due ON items (batch, due) WHERE due IS NOT NULL;
 CREATE INDEX items_accepted ON items (batch, settled_at) WHERE state = 'accepted';
-DROP INDEX items_state;
-CREATE INDEX items_state ON items (state, batch);
 CREATE TABLE item_counts (batch TEXT NOT NULL, action TEXT NOT NULL, state TEXT NOT NULL, cause TEXT NOT NULL,
   registry_status TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (batch, action, state, cause, registry_status))
   STRICT, WITHOUT ROWID;
 INSERT INTO item_counts SELECT '', 'submit', state, coalesce(cause, ''), coalesce(registry_status, ''), count(*)
-  FROM items GROUP BY state, cause, registry_status;
-CREATE TRIGGER items_counted AFTER INSERT ON items BEGIN
-  INSERT INTO item_counts VALUES (coalesce(new.batch, ''), coalesce(new.action, 'submit'), new.state,
-    coalesce(new.cause, ''), coalesce(new.registry_status, ''), 1)
-    ON CONFLICT DO UPDATE SET count = count + 1;
-END;
-CREATE TRIGGER items_recounted AFTER UPDATE OF state, cause, registry_status ON items
-WHEN old.state IS NOT new.state OR old.cause IS NOT new.cause OR old.registry_status IS NOT new.registry_status BEGIN
-  UPDATE item_counts SET count = count - 1 WHERE batch = coalesce(old.batch, '')
-    AND action = coalesce(old.action, 'submit') AND state = old.state AND cause = coalesce(old.cause, '')
-    AND registry_status = coalesce(old.registry_status, '');
-  INSERT INTO item_counts VALUES (coalesce(new.batch, ''), coalesce(new.action, 'submit'), new.state,
-    coalesce(new.cause, ''), coalesce(new.registry_status, ''), 1)
-    ON CONFLICT DO UPDATE SET count = count + 1;
-END;`,
+  FROM items GROUP BY state, cause, registry_status;`,
 ]
 
 /** `due` of a deferred item without a time. */

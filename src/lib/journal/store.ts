@@ -22,7 +22,7 @@ export class Store {
   readonly path: string
   readonly #connection: Connection
   readonly #statements = new Map<string, StatementSync>()
-  #follower: Follower | undefined
+  readonly #followers: Follower[] = []
 
   constructor(connection: Connection, path: string) {
     this.#connection = connection
@@ -30,7 +30,7 @@ export class Store {
   }
 
   follow(follower: Follower): void {
-    this.#follower = follower
+    this.#followers.push(follower)
   }
 
   exec(sql: string): void {
@@ -39,6 +39,11 @@ export class Store {
 
   run(sql: string, ...values: readonly SQLInputValue[]): number {
     return this.#translated(() => Number(this.#statement(sql).run(...values).changes))
+  }
+
+  /** The number of the new row. */
+  insert(sql: string, ...values: readonly SQLInputValue[]): number {
+    return this.#translated(() => Number(this.#statement(sql).run(...values).lastInsertRowid))
   }
 
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
@@ -60,14 +65,14 @@ export class Store {
   transaction<T>(body: () => T): T {
     this.exec('BEGIN IMMEDIATE')
     try {
-      this.#follower?.begin()
+      for (const follower of this.#followers) follower.begin()
       const result = body()
-      this.#follower?.flush()
+      for (const follower of this.#followers) follower.flush()
       this.exec('COMMIT')
       return result
     } catch (error) {
       this.rollback()
-      this.#follower?.rolledBack()
+      for (const follower of this.#followers) follower.rolledBack()
       throw error
     }
   }
@@ -75,7 +80,7 @@ export class Store {
   /** Undoes `body` alone when it refuses its work, inside a transaction; a storage failure ends them all. */
   step<T>(body: () => T): T {
     this.exec('SAVEPOINT step')
-    const comeBack = this.#follower?.mark()
+    const comeBack = this.#followers.map((follower) => follower.mark())
     try {
       const result = body()
       this.exec('RELEASE step')
@@ -83,7 +88,7 @@ export class Store {
     } catch (error) {
       // A storage failure may have ended the whole transaction: there is no savepoint to go back to.
       if (isStorageFailure(error)) throw error
-      comeBack?.()
+      for (const back of comeBack) back()
       this.exec('ROLLBACK TO step')
       this.exec('RELEASE step')
       throw error

@@ -105,9 +105,15 @@ describe('the check of a journal', () => {
       'checkpoint',
       'tail',
     ],
-    ['an item set to accepted by hand', "UPDATE items SET state = 'accepted' WHERE id = 'item-2'", 'item'],
-    ['an item given to another patient', "UPDATE items SET ins = 'f00' WHERE id = 'item-1'", 'item'],
+    [
+      'an item set to accepted by hand',
+      "UPDATE items SET state = 'accepted' WHERE id = 'item-2'",
+      'item',
+      'batch',
+    ],
+    ['an item given to another patient', "UPDATE item_bodies SET ins = 'f00' WHERE n = 1", 'item'],
     ['an item removed', "DELETE FROM items WHERE id = 'item-3'", 'item', 'batch'],
+    ['half an item removed', 'DELETE FROM item_bodies WHERE n = 3', 'item'],
     [
       'an item moved to another run',
       "UPDATE items SET batch = '20260302-zzzz' WHERE id = 'item-4'",
@@ -127,8 +133,9 @@ describe('the check of a journal', () => {
     ['altered totals', "UPDATE item_counts SET count = count + 1 WHERE state = 'accepted'", 'batch'],
     [
       'an item added',
-      "INSERT INTO items (n, id, document_uid, set_uid, source_sha256, ins, ipp, venue, source_id, set_id, sealed, state, attempts, planned_at, held_from, registry_status, entry_uuid, sent_at, settled_at, deleted_at, cause, retry_at, sender, moved_by) SELECT 99, 'item-9', document_uid, set_uid, source_sha256, ins, ipp, venue, source_id, set_id, sealed, state, attempts, planned_at, held_from, registry_status, entry_uuid, sent_at, settled_at, deleted_at, cause, retry_at, sender, moved_by FROM items WHERE n = 1",
+      "INSERT INTO items (n, id, state, attempts, planned_at, moved_by) SELECT 99, 'item-9', state, attempts, planned_at, moved_by FROM items WHERE n = 3; INSERT INTO item_bodies SELECT 99, document_uid, set_uid, source_sha256, ins, ipp, venue, source_id, set_id, sealed FROM item_bodies WHERE n = 3",
       'item',
+      'batch',
     ],
     ['a hold removed', 'DELETE FROM holds', 'hold'],
     ['a hold changed', "UPDATE holds SET sealed = sealed || 'A'", 'hold'],
@@ -151,7 +158,7 @@ describe('the check of a journal', () => {
     )
     const {faults} = await checkJournal(bench.options)
     expect(faults.join('\n')).toMatch(
-      /^item itemId=item-2 note=state\nchain writerId=[0-9a-f-]{36} seq=2 note=hash$/m,
+      /^item itemId=item-2 note=state\nbatch note=totals\nchain writerId=[0-9a-f-]{36} seq=2 note=hash$/m,
     )
   })
 

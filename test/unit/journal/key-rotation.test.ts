@@ -84,7 +84,7 @@ function keysInUse(): string[] {
   try {
     const rows = database
       .prepare(
-        'SELECT sealed FROM items UNION ALL SELECT sealed FROM holds UNION ALL SELECT sealed FROM batches',
+        'SELECT sealed FROM item_bodies UNION ALL SELECT sealed FROM holds UNION ALL SELECT sealed FROM batches',
       )
       .all()
     return [...new Set(rows.map(({sealed}) => String(sealed).split('.')[0] ?? ''))]
