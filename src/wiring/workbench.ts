@@ -145,6 +145,10 @@ export function buildWorkbench(options: WorkbenchOptions) {
     const {openSchemaPack} = await import('../lib/schemapack/schema-pack.ts')
     return openSchemaPack(folder)
   })
+  async function* earlierJournal(path: string) {
+    const reader = await import('../lib/journal/earlier-journal.ts')
+    yield* reader.earlierJournal({path, keyDir, folder: join(stateFolder, 'tmp'), random})
+  }
   const planIndex = async () => {
     const {openPlanIndex} = await import('../lib/plan-index/sqlite-plan-index.ts')
     return openPlanIndex({folder: join(stateFolder, 'tmp'), random})
@@ -152,6 +156,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
 
   return {
     planIndex,
+    earlierJournal,
     valueSets,
     link,
     /** Opens keys and certificates anew; nothing may be under way on the link in use. */

@@ -43,6 +43,7 @@ describe('an HL7 message', () => {
     expect(found).toEqual({
       action: 'submit',
       origin: {file: path, line: 1, part: 'C1'},
+      message: {application: 'DPI', facility: 'CHU', controlId: 'C1'},
       local: {
         ipp: 'IPP000042',
         venue: 'V2026-001',

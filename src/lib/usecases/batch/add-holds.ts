@@ -5,6 +5,8 @@ import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
 import {type HoldFault, holdColumns, readHoldValue, readKind, readUntil} from './hold-columns.ts'
 import {type ShownHold, shownHold} from './holds.ts'
+import {detectInput} from './inputs/detect-input.ts'
+import {readOppositions} from './inputs/oppositions.ts'
 import {mappingOf} from './inputs/tabular.ts'
 import {openRows} from './inputs/tabular-rows.ts'
 
@@ -18,7 +20,7 @@ export interface HoldWish {
   readonly reason?: string | undefined
   readonly until?: string | undefined
   readonly by: string
-  /** List: CSV, workbook or NDJSON with the columns kind, value, reason, until, by. */
+  /** List (CSV, workbook or NDJSON: kind, value, reason, until, by), or ADT messages with patients' oppositions. */
   readonly from?: string | undefined
 }
 
@@ -77,8 +79,30 @@ async function heldValue({files, signal}: Bench, kind: HoldKind, value: string):
   return (await hashSource(await files.source(value), ['sha256'], signal)).sha256
 }
 
+/** Patients' oppositions in ADT messages (ZFA-9), as the hospital's exchange platform archived them. */
+async function* fromMessages(bench: Bench, file: string, wish: HoldWish): AsyncGenerator<Hold> {
+  for await (const {kind, value, reason, date} of readOppositions(bench, file)) {
+    const stated = {kind, value, reason: wish.reason ?? `${reason}${date ? ` ${date}` : ''}`}
+    yield await holdOf(bench, stated, wish, {file, line: 0})
+  }
+}
+
+/** What is no input of ours at all is left to the reader of lists to refuse; a folder is never a list. */
+async function isMessages(bench: Bench, file: string): Promise<boolean> {
+  try {
+    return (await detectInput(bench, file)) === 'hl7'
+  } catch (error) {
+    if (error instanceof DmpError && error.code === 'DMP_INPUT_UNCLEAR') return false
+    throw error
+  }
+}
+
 async function* fromList(bench: Bench, path: string, wish: HoldWish): AsyncGenerator<Hold> {
   const file = bench.files.resolve(path)
+  if (await isMessages(bench, file)) {
+    yield* fromMessages(bench, file, wish)
+    return
+  }
   const opened = await openRows(bench, file, await mappingOf(bench, {}, holdColumns), holdColumns)
   for await (const block of opened.rows())
     for (const {line, mapped, fault, passedOver} of block) {

@@ -62,6 +62,8 @@ export interface Candidate {
   /** For `delete`. */
   readonly deletion?: DeletionWish
   readonly verdict?: Verdict
+  /** Sender and number (MSH-3, MSH-4, MSH-10) of the HL7 message that carried it, as acknowledgements name it. */
+  readonly message?: {readonly application: string; readonly facility: string; readonly controlId: string}
   /** Repairs that were certain, said and not silent: `batch.repair.<code>`. */
   readonly repairs?: readonly {readonly code: string; readonly field: string}[]
 }

@@ -66,6 +66,18 @@ export const carriersEn: Messages = {
   'batch.reason.xdm-received':
     'received archive: the author of the document is not of this establishment, feeding the DMP is up to him',
   'batch.reason.known-sent': 'already sent according to {evidence}',
+  'batch.reason.known-sent.evidence.zam': 'a receipt of the DMP (ZAM)',
+  'batch.reason.known-sent.evidence.journal': 'another journal',
+  'batch.reason.known-sent.evidence.report': 'a report of a bulk run',
+  'batch.reason.known-deleted':
+    'sent, then deleted from the DMP according to {evidence}: for a person to decide',
+  'batch.reason.known-deleted.evidence.zam': 'a receipt of the DMP (ZAM)',
+  'batch.reason.known-deleted.evidence.journal': 'another journal',
+  'batch.reason.known-deleted.evidence.report': 'a report of a bulk run',
+  'batch.reason.known-unknown':
+    'sent with an unknown outcome according to {evidence}: to be verified before it is sent again',
+  'batch.reason.known-unknown.evidence.journal': 'another journal',
+  'batch.reason.known-unknown.evidence.report': 'a report of a bulk run',
   'batch.repair.hl7-wrapped-base64': 'content of the document cut in lines, joined again',
   'batch.repair.hl7-charset-assumed': 'character set not stated, deduced from the bytes',
   'batch.repair.hl7-separator-tilde': 'separator "˜" instead of "~", read as declared',

@@ -67,6 +67,17 @@ export const carriersFr: Messages = {
   'batch.reason.xdm-received':
     'archive reçue : l’auteur du document n’est pas de cet établissement, c’est à lui d’alimenter le DMP',
   'batch.reason.known-sent': 'déjà envoyé d’après {evidence}',
+  'batch.reason.known-sent.evidence.zam': 'un acquittement du DMP (ZAM)',
+  'batch.reason.known-sent.evidence.journal': 'un autre journal',
+  'batch.reason.known-sent.evidence.report': 'un rapport d’envoi',
+  'batch.reason.known-deleted': 'envoyé puis supprimé du DMP d’après {evidence} : à décider par une personne',
+  'batch.reason.known-deleted.evidence.zam': 'un acquittement du DMP (ZAM)',
+  'batch.reason.known-deleted.evidence.journal': 'un autre journal',
+  'batch.reason.known-deleted.evidence.report': 'un rapport d’envoi',
+  'batch.reason.known-unknown':
+    'envoyé avec une issue inconnue d’après {evidence} : à vérifier avant tout nouvel envoi',
+  'batch.reason.known-unknown.evidence.journal': 'un autre journal',
+  'batch.reason.known-unknown.evidence.report': 'un rapport d’envoi',
   'batch.repair.hl7-wrapped-base64': 'contenu du document coupé en lignes, recollé',
   'batch.repair.hl7-charset-assumed': 'jeu de caractères non indiqué, déduit des octets',
   'batch.repair.hl7-separator-tilde': 'séparateur « ˜ » à la place de « ~ », lu comme déclaré',

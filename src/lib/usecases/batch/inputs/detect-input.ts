@@ -86,7 +86,7 @@ async function kindOfFolder(bench: Bench, path: string): Promise<InputKind> {
  */
 export async function detectInput(bench: Bench, path: string): Promise<InputKind> {
   if (await isFolder(bench.files, path)) return kindOfFolder(bench, path)
-  const kind = await kindOfFile(bench, path)
+  const kind = (await bench.files.facts(path)).size === 0 ? 'tabular' : await kindOfFile(bench, path)
   if (!kind) throw unclear(path, 'kind')
   return kind
 }

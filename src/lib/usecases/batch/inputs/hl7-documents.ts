@@ -79,8 +79,10 @@ async function documentCandidate(
     againstNumbers(place.message, document, header, intent) ??
     againstTraits(patient, header)
   if (verdict) return {...refused, local: facts, verdict}
-  if (intent === 'delete') return deletion(carried, reading, facts)
-  return feeding(bench, carried, reading, profile, options)
+  const {application, facility, controlId} = place.header
+  const message = {application, facility, controlId}
+  if (intent === 'delete') return {...deletion(carried, reading, facts), message}
+  return {...(await feeding(bench, carried, reading, profile, options)), message}
 }
 
 /** The CDA inside only names what to delete: it is never published. */

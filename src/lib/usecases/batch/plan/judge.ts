@@ -7,6 +7,7 @@ import type {PreparedDocument} from '../../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
 import type {Candidate, LocalFacts, Verdict} from '../candidate.ts'
 import {holdsOnNames, namesOfDocument} from '../held-document.ts'
+import type {SentBefore} from '../inputs/sent-before.ts'
 import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
 import type {Identifiers} from './identifiers.ts'
 import {judgeDeletion} from './judge-deletion.ts'
@@ -33,6 +34,7 @@ export interface Bar {
   readonly again: boolean
   /** Told of each hold that kept a record back. */
   readonly onHold: (hold: Hold) => void
+  readonly sentBefore: SentBefore
 }
 
 type Outcome =
@@ -95,6 +97,8 @@ async function weigh(bar: Bar, candidate: Candidate, n: number): Promise<Outcome
   const related = againstOthers(await index.relations(n), n)
   if (related) return {verdict: related}
   if (candidate.action === 'delete') {
+    const done = await bar.sentBefore.verdict(candidate, {uniqueId: candidate.deletion?.uniqueId})
+    if (done) return {verdict: done}
     const made = await judgeDeletion(bar.bench, candidate, bar)
     return 'item' in made ? {item: made.item, notes: []} : made
   }
@@ -132,6 +136,9 @@ async function weighRequest(
     return against({class: 'held', reason: 'file-growing'})
   const sifted = bar.sieve.whole(candidate, prepared)
   if (sifted) return against(sifted)
+  const {sourceSha256: sha256, ins} = prepared
+  const known = await bar.sentBefore.verdict(candidate, {uniqueId, sha256, matricule: ins.matricule})
+  if (known) return against(known)
   const names = [uniqueId, request.documentId, request.sourceId]
   if (await isDeletedAfter(index, names, n)) return against({class: 'excluded', reason: DELETED_LATER})
   const [hold] = await holdsOnNames(bench, namesOfDocument(prepared))

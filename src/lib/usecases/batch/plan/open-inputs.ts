@@ -106,6 +106,7 @@ export async function openInputs(bench: PlanBench, wish: PlanWish, index: PlanIn
       identityStatus: wish.identityStatus ?? null,
       sinceLast: wish.sinceLast ?? false,
       again: wish.again ?? false,
+      knownSent: (wish.knownSent ?? []).map((word) => bench.files.resolve(word)),
     },
     facts: {
       kinds: inputs.map(({kind}) => kind),

@@ -2,6 +2,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {PlanAccount} from '../../../ports/journal.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
 import type {CandidateSource} from '../candidate.ts'
+import {SentBefore} from '../inputs/sent-before.ts'
 import {type BegunPlan, beginPlan, restoreRows} from './batch-of-plan.ts'
 import {finishPlan} from './finish-plan.ts'
 import {Identifiers} from './identifiers.ts'
@@ -43,6 +44,8 @@ export async function planBatch(bench: PlanBench, wish: PlanWish): Promise<PlanR
 async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise<PlanReport> {
   await requireRoom(bench, wish)
   const inputs = await openInputs(bench, wish, index)
+  const sentBefore = new SentBefore(index)
+  await sentBefore.load(bench, wish.knownSent ?? [])
   const begun = await beginPlan(bench, inputs.terms, inputs.facts)
   const tally = new Tally()
   const ids = new TakenIds(index)
@@ -67,6 +70,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
     facts: {batchId: begun.batch.id, establishment: begun.batch.establishment},
     ids,
     settling,
+    sentBefore,
     sieve: new Sieve(await bench.profile(), inputs.ruleSet, bench.clock.now()),
     again: wish.again ?? false,
     onHold: (hold) => tally.matched(hold),

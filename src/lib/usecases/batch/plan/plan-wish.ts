@@ -1,3 +1,4 @@
+import type {EarlierJournal} from '../../../ports/earlier-journal.ts'
 import type {PlanAccount} from '../../../ports/journal.ts'
 import type {Outputs} from '../../../ports/outputs.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
@@ -9,6 +10,7 @@ import type {PlanRow} from './plan-row.ts'
 export interface PlanBench extends Workbench {
   readonly outputs: Outputs
   planIndex(): Promise<PlanIndex>
+  readonly earlierJournal: EarlierJournal
 }
 
 /** What the operator wants planned. */

@@ -1,0 +1,93 @@
+import {DmpError} from '../../../errors/dmp-error.ts'
+import {openCsv} from '../../../tabular/open-csv.ts'
+import type {InputBench} from './input-options.ts'
+import type {SentFact} from './sent-fact.ts'
+
+/** A line of a report, under the names of its CSV. */
+type Line = Readonly<Record<'action' | 'state' | 'uniqueId' | 'sourceId' | 'registryStatus', string>>
+
+/** CSV columns of a report, and the names of the same facts in its JSON. */
+const COLUMNS: Readonly<Record<keyof Line, string>> = {
+  action: 'action',
+  state: 'state',
+  uniqueId: 'unique_id',
+  sourceId: 'source_id',
+  registryStatus: 'in_dmp',
+}
+const NAMES = Object.keys(COLUMNS) as (keyof Line)[]
+
+function lineOf(value: (name: keyof Line) => unknown): Line {
+  const word = (name: keyof Line) => {
+    const found = value(name)
+    return typeof found === 'string' ? found.replace(/^'(?=[=+\-@])/, '').trim() : ''
+  }
+  return Object.fromEntries(NAMES.map((name) => [name, word(name)])) as Line
+}
+
+function unclear(file: string): DmpError {
+  return new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason: 'known-sent', kinds: ''}})
+}
+
+async function* csvLines({files, signal}: InputBench, file: string): AsyncGenerator<Line> {
+  const table = await openCsv(await files.source(file), {}, signal)
+  const places = new Map(NAMES.map((name) => [name, table?.header.indexOf(COLUMNS[name]) ?? -1]))
+  if (!table || [...places.values()].includes(-1)) throw unclear(file)
+  for await (const block of table.records())
+    for (const {cells, fault} of block) {
+      if (fault) throw unclear(file)
+      yield lineOf((name) => cells[places.get(name) ?? -1])
+    }
+}
+
+/** Lines of a text as they come. */
+async function* textLines({files, signal}: InputBench, file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', {fatal: true})
+  let rest = ''
+  for await (const chunk of (await files.source(file)).open(signal)) {
+    const lines = (rest + decoder.decode(chunk, {stream: true})).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest
+}
+
+/** The JSON report has one record a line between its first line and its last. */
+async function* jsonLines(bench: InputBench, file: string): AsyncGenerator<Line> {
+  let known = false
+  let whole = false
+  for await (const text of textLines(bench, file)) {
+    known ||= /^\{"schema":"dmp\.batch\.report-file\/1"/.test(text)
+    if (!known) throw unclear(file)
+    whole ||= text.startsWith('],"summary"')
+    if (!text.startsWith('{"n":')) continue
+    const record = JSON.parse(text.trim().replace(/,$/, '')) as Record<string, unknown>
+    yield lineOf((name) => record[name])
+  }
+  if (!whole) throw unclear(file)
+}
+
+function factOf({action, state, uniqueId, sourceId, registryStatus}: Line): SentFact | undefined {
+  const about = {evidence: 'report', uniqueId} as const
+  if (!uniqueId) return undefined
+  if (action === 'delete') return state === 'accepted' ? {...about, fate: 'deleted'} : undefined
+  const numbered = sourceId && action === 'submit' ? {...about, sourceId} : about
+  if (state === 'accepted') return {...numbered, fate: registryStatus === 'deleted' ? 'deleted' : 'sent'}
+  return state === 'unknown' || state === 'sending' ? {...numbered, fate: 'unknown'} : undefined
+}
+
+/**
+ * What a report of a bulk run says was accepted, deleted, or of unknown outcome. One that was cut short is refused:
+ * what it does not list could be sent twice.
+ */
+export async function* reportFacts(bench: InputBench, file: string): AsyncGenerator<SentFact> {
+  try {
+    const lines = file.toLowerCase().endsWith('.csv') ? csvLines(bench, file) : jsonLines(bench, file)
+    for await (const line of lines) {
+      const fact = factOf(line)
+      if (fact) yield fact
+    }
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof TypeError) throw unclear(file)
+    throw cause
+  }
+}
