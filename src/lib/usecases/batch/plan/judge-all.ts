@@ -3,6 +3,7 @@ import {inOrder} from './in-order.ts'
 import {type Bar, judge} from './judge.ts'
 import {OneByOne} from './one-by-one.ts'
 import type {PlanRow} from './plan-row.ts'
+import {readOnce} from './read-once.ts'
 import {namesOf, recordKey, Turns} from './record-key.ts'
 import type {Judged, RowWriter} from './row-writer.ts'
 
@@ -37,7 +38,12 @@ export async function judgeAll(
   const work = async ({candidate, n, turn}: Numbered): Promise<Judged> => {
     const {group} = await index.relations(n)
     return groups.run(group, async () => {
-      const judged = await judge(bar, candidate, n, turn)
+      const judged = await judge(
+        {...bar, bench: {...bench, files: readOnce(bench.files)}},
+        candidate,
+        n,
+        turn,
+      )
       await index.decide(n, judged.row.class)
       return judged
     })

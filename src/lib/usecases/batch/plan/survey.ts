@@ -4,6 +4,7 @@ import type {PlanIndex, SurveyedRecord} from '../../../ports/plan-index.ts'
 import type {Candidate, CandidateSource} from '../candidate.ts'
 import {inOrder} from './in-order.ts'
 import type {PlanBench} from './plan-wish.ts'
+import {readOnce} from './read-once.ts'
 import {namesOf, recordKey, Turns} from './record-key.ts'
 import type {Settling} from './settle.ts'
 import {noteDeletion} from './taken-ids.ts'
@@ -35,8 +36,9 @@ class FileHashes {
   async #read(path: string): Promise<string | undefined> {
     const {files, signal} = this.#bench
     try {
-      this.#settling.sees((await files.facts(path)).modifiedMs)
-      return (await hashSource(await files.source(path), ['sha256'], signal)).sha256
+      const known = readOnce(files)
+      this.#settling.sees((await known.facts(path)).modifiedMs)
+      return (await hashSource(await known.source(path), ['sha256'], signal)).sha256
     } catch (error) {
       if (error instanceof DmpError && error.code === 'DMP_FILE_UNREADABLE') return undefined
       throw error

@@ -1,0 +1,33 @@
+import type {ByteSource} from '../../../ports/byte-source.ts'
+import type {FileFacts, Files} from '../../../ports/files.ts'
+import {bytesSource} from '../../../soap/mtom.ts'
+
+/** Above this size a file is read from the disk each time: several are in flight. */
+const SMALL = 1024 * 1024
+
+async function sourceOf(files: Files, path: string, {size}: FileFacts): Promise<ByteSource> {
+  return size > SMALL ? files.source(path) : bytesSource(await files.read(path, {maxBytes: SMALL}))
+}
+
+/**
+ * The same files for the time of one record: a small one is read once, and everything that is looked at is of that one
+ * reading, hash and bytes alike.
+ */
+export function readOnce(files: Files): Files {
+  const facts = new Map<string, Promise<FileFacts>>()
+  const sources = new Map<string, Promise<ByteSource>>()
+  const factsOf = (path: string) => {
+    const known = facts.get(path) ?? files.facts(path)
+    facts.set(path, known)
+    return known
+  }
+  return {
+    ...files,
+    facts: factsOf,
+    source(path) {
+      const known = sources.get(path) ?? factsOf(path).then((found) => sourceOf(files, path, found))
+      sources.set(path, known)
+      return known
+    },
+  }
+}
