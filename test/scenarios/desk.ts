@@ -52,6 +52,13 @@ export class Desk {
     return path
   }
 
+  /** An empty folder of the home. */
+  folder(name: string): string {
+    const path = join(this.sandbox.home, 'files', name)
+    mkdirSync(path, {recursive: true})
+    return path
+  }
+
   /** A text that nobody sent yet. */
   newText(): string {
     this.#files += 1
