@@ -8,14 +8,24 @@ import {identityWords} from '../../support/feeding.ts'
 import {projectRoot, runDmp, runJson} from '../../support/program.ts'
 import {missing} from '../../support/requires.ts'
 import {expectValid} from '../../support/schemas.ts'
+import {batchShow} from './batch-show.ts'
 import {batchUndo} from './batch-undo.ts'
+import {carriers} from './carriers.ts'
 import {documents} from './documents.ts'
 import {house} from './house.ts'
 import {keys} from './keys.ts'
 import {type Scenario, type Scenarios, Stage} from './stage.ts'
 import {wire} from './wire.ts'
 
-const scenarios: Scenarios = {...house, ...keys, ...documents, ...batchUndo, ...wire}
+const scenarios: Scenarios = {
+  ...house,
+  ...keys,
+  ...documents,
+  ...batchShow,
+  ...carriers,
+  ...batchUndo,
+  ...wire,
+}
 const codes = Object.keys(errorCatalogue)
 
 let stage: Stage
