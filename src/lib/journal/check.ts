@@ -22,7 +22,7 @@ import {ITEM_ROWS} from './item-row.ts'
 import {keyFileOf, readKeys} from './key-file.ts'
 import {Replay} from './replay.ts'
 import {RootRegister} from './root-register.ts'
-import {schemaVersion} from './schema.ts'
+import {isOwnSchema, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
 import {Store} from './store.ts'
@@ -77,6 +77,7 @@ async function walk(
 ): Promise<boolean> {
   for (const row of store.all('PRAGMA integrity_check(10)'))
     if (row['integrity_check'] !== 'ok') findings.push({kind: 'file', note: String(row['integrity_check'])})
+  if (!isOwnSchema(store)) findings.push({kind: 'file', note: 'schema'})
   for await (const row of pages(store, 'events')) replay.take(eventRecord(row))
   const seen = new Set<string>()
   for await (const row of pages(store, 'items')) {

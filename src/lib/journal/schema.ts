@@ -1,5 +1,6 @@
+import {DatabaseSync} from 'node:sqlite'
 import {DmpError} from '../errors/dmp-error.ts'
-import type {Store} from './store.ts'
+import {Store} from './store.ts'
 
 /** "DMPJ": tells a journal from any other SQLite file. */
 const APPLICATION_ID = 0x444d504a
@@ -107,6 +108,19 @@ export function schemaVersion(store: Store): number {
   if (found > SCHEMA_VERSION)
     throw new DmpError('DMP_JOURNAL_NEWER', {params: {path: store.path, found, known: SCHEMA_VERSION}})
   return found
+}
+
+/** Whether tables, indexes and what else the file defines are those of its version; nothing may be added by hand. */
+export function isOwnSchema(store: Store): boolean {
+  const own = new Store(new DatabaseSync(':memory:'), store.path)
+  try {
+    for (const text of MIGRATIONS.slice(0, schemaVersion(store))) own.exec(text)
+    const list =
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name"
+    return JSON.stringify(store.all(list)) === JSON.stringify(own.all(list))
+  } finally {
+    own.close()
+  }
 }
 
 /** Brings the file from `from` to the current version; call it inside a transaction. */

@@ -16,6 +16,9 @@ const MEANING: ReadonlyMap<number, readonly ['LOCKED' | 'UNWRITABLE' | 'DAMAGED'
 /** Extended codes that are read errors of a damaged file: short read, bad checksum, corrupt file system. */
 const DAMAGED_READS: ReadonlySet<number> = new Set([522, 8202, 8458])
 
+/** Our statements are fixed: a table or column that is not there was lost from the file. */
+const LOST_NAME = /^no such (?:table|column|index)\b|has no column named|malformed/
+
 /** The DmpError of a storage failure; anything else (a bug of ours) comes back as it is. */
 export function storageError(error: unknown, path: string): unknown {
   if (error instanceof DmpError) return error
@@ -23,7 +26,9 @@ export function storageError(error: unknown, path: string): unknown {
   if (typeof errcode !== 'number') return error
   const meaning = DAMAGED_READS.has(errcode)
     ? (['DAMAGED', 'short-read'] as const)
-    : MEANING.get(errcode & 0xff)
+    : errcode === 1 && LOST_NAME.test(String((error as Error).message))
+      ? (['DAMAGED', 'schema'] as const)
+      : MEANING.get(errcode & 0xff)
   if (meaning === undefined) return error
   const [kind, reason] = meaning
   return new DmpError(`DMP_JOURNAL_${kind}`, {

@@ -141,6 +141,12 @@ describe('the check of a journal', () => {
     ['a hold changed', "UPDATE holds SET sealed = sealed || 'A'", 'hold'],
     ['a checkpoint edited', 'UPDATE checkpoints SET ts = ts + 1 WHERE n = 1', 'checkpoint'],
     ['a checkpoint removed', 'DELETE FROM checkpoints WHERE n = 1', 'checkpoint'],
+    ['a table changed', 'ALTER TABLE items ADD COLUMN more TEXT', 'file'],
+    [
+      'a trigger added',
+      "CREATE TRIGGER extra AFTER UPDATE ON items BEGIN UPDATE items SET state = 'accepted'; END",
+      'file',
+    ],
     ['the counter set back', "UPDATE meta SET value = '1' WHERE key = 'next'", 'counter'],
   ]
   it.each(cases)('finds %s', async (_what, sql, ...expected) => {
