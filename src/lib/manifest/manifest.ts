@@ -35,7 +35,7 @@ export interface ManifestRow {
   readonly identityStatus?: IdentityStatus
   /** All six traits stricts, or nothing. */
   readonly traits?: StrictTraits
-  /** Traits of a row without INS, as far as they are given; only with `partialTraits`. */
+  /** Some of the traits, or all where no INS is given; only with `partialTraits`. */
   readonly statedTraits?: Partial<StrictTraits>
   readonly usedName?: string
   readonly usedGiven?: string
@@ -118,6 +118,6 @@ export interface ManifestOptions {
   readonly visibility?: Visibility | undefined
   /** Accept absolute paths. */
   readonly allowAbsolute?: boolean
-  /** A row without INS may give some traits: the INS comes from elsewhere, and must go with them. */
+  /** A row may give some traits only: the others come from elsewhere, and must go with them. */
   readonly partialTraits?: boolean
 }

@@ -23,7 +23,8 @@ export function readIdentity(
   const status = text('identity_status')
   const qualified = status !== undefined && isQualified(status)
   if (status !== undefined && !qualified) refuse('identity_status', 'not-qualified')
-  const partial = partialTraits && text('ins') === undefined
+  const whole = TRAITS.every((name) => text(name) !== undefined)
+  const partial = partialTraits && (text('ins') === undefined || !whole)
   const traits = partial ? undefined : readTraits(text, refuse)
   const statedTraits = partial ? readSomeTraits(text, refuse) : undefined
   return {

@@ -27,6 +27,7 @@ const SECTIONS = [
   'identity',
   'paths',
   'defaults',
+  'identities',
 ] as const
 
 /**
@@ -35,13 +36,24 @@ const SECTIONS = [
  * @throws DmpError DMP_MAPPING_INVALID {file, field, reason, line}
  */
 export function readMapping(bytes: Uint8Array, name: string, canonical: Canonical): Mapping {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', {fatal: true}).decode(bytes)
-  } catch {
-    throw mappingFault(name, '-', 'yaml')
-  }
-  const root = openTree(text, name).entries(SECTIONS)
+  return mappingOfTree(openTree(textOf(bytes, name), name), bytes, name, canonical)
+}
+
+/**
+ * How a mapping file says that the identities file beside it is read: its section `identities`, a mapping in small.
+ * Undefined when it says nothing. @throws DmpError DMP_MAPPING_INVALID
+ */
+export function readIdentitiesSection(
+  bytes: Uint8Array,
+  name: string,
+  canonical: Canonical,
+): Mapping | undefined {
+  const section = openTree(textOf(bytes, name), name).entries(SECTIONS).get('identities')
+  return section && mappingOfTree(section, bytes, name, canonical)
+}
+
+function mappingOfTree(tree: Tree, bytes: Uint8Array, name: string, canonical: Canonical): Mapping {
+  const root = tree.entries(SECTIONS)
   const version = root.get('version')
   if (version && version.text() !== '1') throw version.fault('version')
   const of = <T>(section: (typeof SECTIONS)[number], read: (tree: Tree) => T): T | undefined => {
@@ -53,7 +65,7 @@ export function readMapping(bytes: Uint8Array, name: string, canonical: Canonica
       if (!canonical[column]) throw one.fault('column')
       return read(one)
     })
-  const types = of('types', (tree) => mapOf(tree, readType, labelKey))
+  const types = of('types', (one) => decided(mapOf(one, readType, labelKey)))
   const units = of('units', (tree) => mapOf(tree, (one) => readUnit(one, canonical)))
   const status = of('status', readStatus)
   return {
@@ -73,6 +85,14 @@ export function readMapping(bytes: Uint8Array, name: string, canonical: Canonica
     paths: of('paths', readPaths) ?? {strip: []},
     defaults: of('defaults', (tree) => columnsOf(tree, (one) => one.text())) ?? new Map(),
     ignoresOthers: true,
+  }
+}
+
+function textOf(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+  } catch {
+    throw mappingFault(name, '-', 'yaml')
   }
 }
 
@@ -136,9 +156,14 @@ function readLength(tree: Tree): number {
   return Number(tree.text())
 }
 
+/** A label whose code was left empty is not decided yet: it has no meaning. */
+function decided(types: ReadonlyMap<string, TypeMeaning>): ReadonlyMap<string, TypeMeaning> {
+  return new Map([...types].filter(([, {typeCode}]) => typeCode !== ''))
+}
+
 /** `34112-3`, or `{type_code: 34112-3, title: …}`. */
 function readType(tree: Tree): TypeMeaning {
-  if (tree.isText) return {typeCode: tree.text()}
+  if (tree.isText) return {typeCode: tree.text().trim()}
   const entries = tree.entries(['type_code', 'title'])
   const typeCode = entries.get('type_code')?.text()
   if (!typeCode) throw tree.fault('value')

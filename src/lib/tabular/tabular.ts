@@ -42,7 +42,7 @@ export interface TableRecord {
 
 /** What was found out about a table before its rows. */
 export interface TableFacts {
-  readonly kind: 'csv' | 'xlsx'
+  readonly kind: 'csv' | 'xlsx' | 'ndjson'
   readonly encoding?: TableEncoding
   readonly bom?: boolean
   readonly delimiter?: string

@@ -232,8 +232,8 @@ describe('a mapped manifest', () => {
 
   it('reads texts of several columns, constants and words', async () => {
     const mapping = desk.mapping(`
-columns: {file: F, source_id: "{A}-{B}", title: {value: Titre}, type_code: T, document_date: D, sex: S, ipp: A}
-words: {sex: {H: M}}
+columns: {file: F, source_id: "{A}-{B}", title: {value: Titre}, type_code: T, document_date: D, unit: S, ipp: A}
+words: {unit: {H: M}}
 defaults: {type_code: 11488-4}
 `)
     const found = await desk.of('F;A;B;T;D;S\na.pdf;1;2;;2026-03-01;h\na.pdf;;;57833-6;2026-03-01;H\n', {
@@ -243,9 +243,53 @@ defaults: {type_code: 11488-4}
       sourceId: '1-2',
       title: 'Titre',
       typeCode: '11488-4',
-      statedTraits: {sex: 'M'},
+      unit: 'M',
     })
     expect(found[1]?.local).not.toHaveProperty('sourceId')
+  })
+})
+
+describe('a manifest beside an identities file', async () => {
+  const identities = await desk.identities(csvOf([identityCells()]))
+  const head = {file: 'a.pdf', type_code: '11488-4', document_date: '2026-03-01', ipp: '0000000101'}
+  const of = (changes: Readonly<Record<string, string>>) =>
+    desk.of(csvOf([{...head, ...changes}]), {identities})
+
+  it('takes the identity of each row from there', async () => {
+    const [one] = await of({})
+    expect(one?.request).toMatchObject({patient: {ins, traits}, identityStatus: 'QUAL'})
+  })
+
+  it('may give some traits, which must agree', async () => {
+    const stated = {birth_name: 'Essai Alpha', birth_date: '1965-05-12'}
+    expect(verdicts(await of(stated))).toEqual(['2 ready'])
+    expect(verdicts(await of({...stated, ins: ins.matricule, ins_oid: ins.oid}))).toEqual(['2 ready'])
+    expect((await of({...stated, birth_date: '1965-05-13'}))[0]?.verdict).toMatchObject({
+      class: 'held',
+      reason: 'identity-disagrees',
+      params: {field: 'birth_date'},
+    })
+  })
+
+  it('is held where it knows no such IPP, or one but for zeros', async () => {
+    expect(verdicts(await of({ipp: '9'}))).toEqual(['2 held identity-absent'])
+    expect(verdicts(await of({ipp: '101'}))).toEqual(['2 held identity-near'])
+  })
+
+  it('cannot leave traits out without one', async () => {
+    const [one] = await desk.of(csvOf([{...head, ins: ins.matricule, ins_oid: ins.oid, birth_name: 'X'}]))
+    expect(one?.verdict?.params?.['reason']).toBe('traits-incomplete')
+  })
+
+  it('may be read as the section of the mapping says', async () => {
+    const inMapping = desk.mapping(
+      `${MAPPING}identities:\n  columns: {ipp: NUM, ins: NIR, oid: {value: 1.2.250.1.213.1.4.10}, status: {value: QUAL}}\n`,
+    )
+    const read = await desk.identities(`NUM;NIR\n7;${ins.matricule}\n`, {inMapping})
+    expect(read.find('7')).toEqual({ins})
+    expect(verdicts(await desk.of(csvOf([local]), {mapping: inMapping}))).toEqual(['2 ready'])
+    const without = await desk.identities(csvOf([identityCells()]), {inMapping: desk.mapping(MAPPING)})
+    expect(without.report.usable).toBe(1)
   })
 })
 

@@ -65,4 +65,60 @@ export const tabularFr: Messages = {
   'batch.repair.padded': 'zéros de tête remis à la longueur déclarée',
   'batch.repair.key-padded': 'zéro de tête de la clé remis',
   'batch.repair.date-form': 'date lue dans la forme déclarée',
+  'command.batch.map.summary':
+    'lit un tableau, propose la correspondance de ses colonnes et montre dix lignes décodées',
+  'command.batch.map.description':
+    'CSV, classeur .xlsx ou NDJSON : codage, séparateur et en-tête sont trouvés, les colonnes reconnues par leur nom ou leur contenu. La sortie est elle-même le fichier de correspondance (le reste y est en commentaire). INS et traits sont masqués ; rien n’est envoyé ni journalisé.',
+  'arg.map-file': 'le tableau à lire',
+  'flag.map-mapping': 'essayer cette correspondance au lieu d’en proposer une',
+  'flag.map-column': 'une colonne : nom canonique=nom dans la source ; plusieurs possibles',
+  'flag.map-sheet': 'feuille du classeur (par défaut la première visible)',
+  'flag.map-identities': 'le tableau est un fichier d’identités IPP → INS',
+  'flag.map-rows': 'lignes décodées à montrer',
+  'flag.map-output': 'fichier où écrire la correspondance proposée',
+  'flag.map-force': 'écraser ce fichier',
+  'map.file': '{file} : {kind}',
+  'map.kind.csv': 'CSV',
+  'map.kind.xlsx': 'classeur .xlsx',
+  'map.kind.ndjson': 'NDJSON',
+  'map.encoding': 'codage : {encoding}',
+  'map.delimiter': 'séparateur : {delimiter}',
+  'map.tab': 'tabulation',
+  'map.header': 'en-tête : ligne {line}',
+  'map.sheet': 'feuille : {sheet} (feuilles du classeur : {sheets})',
+  'map.looked': 'enregistrements regardés : {count}',
+  'map.source': 'colonne de la source',
+  'map.canonical': 'prise pour',
+  'map.alone': '(laissée)',
+  'map.line': 'ligne',
+  'map.rows': '{count} premières lignes, décodées (INS et traits masqués) :',
+  'map.row-remark': '  ligne {line} : {remark}',
+  'map.doubts': 'À vérifier ou à décider :',
+  'map.written': 'correspondance écrite dans {file}.',
+  'map.next':
+    'Relire et compléter la correspondance, puis l’essayer : dmp batch map FICHIER --mapping CORRESPONDANCE',
+  'map.doubt.foreign-lines':
+    '{count} lignes sont dans un autre codage que le fichier ; elles seront refusées',
+  'map.doubt.title-lines': '{count} lignes au-dessus de l’en-tête sont passées',
+  'map.doubt.two-columns': '{name} pourrait aussi être {column} ; {kept} a été retenue',
+  'map.doubt.by-content': '{name} est prise pour {column} d’après son contenu',
+  'map.doubt.types':
+    '{count} types locaux à relier à un code de type (section types) ; sans code, leurs documents attendent',
+  'map.doubt.status':
+    'états des documents : dire lesquels partent (accept), attendent (hold) ou restent (refuse)',
+  'map.doubt.ins-oid': 'l’OID des INS n’est pas dans le tableau : le donner en défaut (defaults: ins_oid)',
+  'map.doubt.identity-status':
+    'rien ne dit que les identités sont qualifiées : colonne identity_status, ou fichier d’identités',
+  'map.doubt.no-file': 'aucune colonne ne nomme les fichiers (file)',
+  'map.doubt.no-patient': 'aucune colonne ne nomme le patient (ipp ou ins)',
+  'map.doubt.visibility': 'la visibilité n’est pas dans le tableau : la dire pour tout l’envoi (--visible…)',
+  'map.doubt.dates-mixed': '{count} dates de {name} ne sont pas dans la forme proposée',
+  'map.doubt.dates-order': 'dans {name}, jour et mois pourraient être inversés : aucun jour vu ne dépasse 12',
+  'map.doubt.dates-excel': '{name} contient des nombres de jours de tableur, lus comme des dates',
+  'map.doubt.numbers-lost':
+    '{name} : {count} numéros en notation scientifique, perdus ; refaire l’extraction avec cette colonne en texte',
+  'map.doubt.zeros-lost':
+    '{name} : longueurs de {shortest} à {longest} et jamais de zéro en tête ; perdus ? (section pad si la longueur est fixe)',
+  'map.doubt.paths':
+    'les chemins commencent par {prefix}, retiré : les fichiers sont cherchés sous le dossier du tableau (paths: root)',
 }

@@ -2,12 +2,16 @@ import type {Identities, IdentitiesReport} from '../../../identities/identities.
 import {identityColumns} from '../../../identities/identity-columns.ts'
 import {IdentityIndex} from '../../../identities/identity-index.ts'
 import {type IdentityRules, identityLine} from '../../../identities/identity-line.ts'
+import type {Mapping} from '../../../mapping/mapping.ts'
+import {readIdentitiesSection} from '../../../mapping/read-mapping.ts'
 import type {Workbench} from '../../ports.ts'
 import {mappingOf, type TabularOptions} from './tabular.ts'
 import {openRows} from './tabular-rows.ts'
 import type {SourceRow} from './tabular-source.ts'
 
 export interface IdentitiesOptions extends Pick<TabularOptions, 'mapping' | 'columns' | 'sheet'> {
+  /** Mapping file of the manifest: its section `identities`, if there is one, says how this file is read. */
+  readonly inMapping?: string | undefined
   /** An identity checked longer ago is counted as old; 365 days unless said. */
   readonly maxAgeDays?: number | undefined
 }
@@ -28,7 +32,8 @@ export async function loadIdentities(
   options: IdentitiesOptions = {},
 ): Promise<Identities> {
   const file = bench.files.resolve(path)
-  const mapping = await mappingOf(bench, options, identityColumns)
+  const section = options.inMapping === undefined ? undefined : await sectionOf(bench, options.inMapping)
+  const mapping = await mappingOf(bench, {...options, mapping: options.mapping ?? section}, identityColumns)
   const opened = await openRows(bench, file, mapping, identityColumns)
   const profile = await bench.profile()
   const index = new IdentityIndex(profile.structure.ippOid)
@@ -50,6 +55,10 @@ export async function loadIdentities(
     old,
   }
   return {find: (ipp) => index.find(ipp), hasNear: (ipp) => index.hasNear(ipp), report}
+}
+
+async function sectionOf({files}: Bench, path: string): Promise<Mapping | undefined> {
+  return readIdentitiesSection(await files.read(path, {maxBytes: 1024 * 1024}), path, identityColumns)
 }
 
 class Loading {

@@ -3,8 +3,10 @@ import {type Compiled, compile} from '../../../mapping/compile.ts'
 import {mapRow, type RawValue} from '../../../mapping/map-row.ts'
 import type {Canonical, Mapping} from '../../../mapping/mapping.ts'
 import {lineCutter} from '../../../tabular/cut-lines.ts'
-import type {TextLine} from '../../../tabular/tabular.ts'
+import type {Table, TableFacts, TableRecord, TextLine} from '../../../tabular/tabular.ts'
 import {type OpenedRows, type RowsBench, type SourceRow, unreadable} from './tabular-source.ts'
+
+const NDJSON: TableFacts = {kind: 'ndjson', encoding: 'utf-8', headerLine: 0, skippedLines: 0}
 
 /** Lines whose names are looked at to fit a mapping. */
 const SAMPLE = 1000
@@ -31,7 +33,7 @@ export async function openNdjson(
         return {fault: {field: '-', reason: fields.problems[0]?.reason ?? 'json'}}
       }
   return {
-    facts: {kind: 'ndjson'},
+    facts: NDJSON,
     header: names,
     async *rows() {
       for await (const lines of linesOf(bench, path))
@@ -85,4 +87,26 @@ function rawOf(value: unknown): RawValue | undefined {
   if (typeof value === 'string') return {text: value}
   if (typeof value === 'number') return {text: String(value), mark: 'number'}
   return {text: '', mark: 'error'}
+}
+
+/** The first objects of an NDJSON file as a table, to draft a mapping from. */
+export async function ndjsonTable(bench: RowsBench, path: string, most: number): Promise<Table> {
+  const header = await namesIn(bench, path)
+  const records: TableRecord[] = []
+  for await (const lines of linesOf(bench, path)) {
+    for (const {line, text} of lines) {
+      const object = readObject(text)
+      if (typeof object === 'string') continue
+      const given = new Map(object.given)
+      records.push({line, lastLine: line, cells: header.map((name) => rawOf(given.get(name))?.text ?? '')})
+    }
+    if (records.length >= most) break
+  }
+  return {
+    facts: NDJSON,
+    header,
+    async *records() {
+      yield records
+    },
+  }
 }

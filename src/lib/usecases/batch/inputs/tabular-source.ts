@@ -17,7 +17,7 @@ export interface SourceRow {
 }
 
 export interface OpenedRows {
-  readonly facts: TableFacts | {readonly kind: 'ndjson'}
+  readonly facts: TableFacts
   readonly header: readonly string[]
   rows(): AsyncIterable<readonly SourceRow[]>
 }

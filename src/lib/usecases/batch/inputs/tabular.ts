@@ -75,7 +75,7 @@ async function* candidates(
     options: {
       visibility: options.visibility,
       allowAbsolute: options.allowAbsolute ?? false,
-      partialTraits: true,
+      partialTraits: options.identities !== undefined,
     },
   }
   let ofFile = fileRepairs(opened)

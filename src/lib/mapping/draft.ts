@@ -1,0 +1,83 @@
+import type {TableRecord} from '../tabular/tabular.ts'
+import type {Doubt, DraftDoubt} from './draft-doubt.ts'
+import {columnsByContent, columnsByName, keyColumn} from './guess-columns.ts'
+import {commonFolder, counted, datesOf, numbersLost, wordsOf} from './guess-values.ts'
+import {type Canonical, labelKey} from './mapping.ts'
+
+/** A mapping proposed from the header and the first records; written as YAML it is what the person corrects. */
+export interface Draft {
+  /** Canonical column → name of the source. */
+  readonly columns: ReadonlyMap<string, string>
+  /** Column of the key of the INS. */
+  readonly insKey?: string
+  readonly dates: ReadonlyMap<string, string>
+  readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Local types with the number of times each was seen, most frequent first. */
+  readonly types: readonly (readonly [string, number])[]
+  readonly statuses: readonly (readonly [string, number])[]
+  readonly strip?: string
+  /** Source columns that nothing was proposed for. */
+  readonly unused: readonly string[]
+  readonly doubts: readonly DraftDoubt[]
+}
+
+const LOINC = /^\d{1,5}-\d$/
+
+/** Proposes a mapping. Nothing in it is decided: types have no code yet, every status waits. */
+export function draftMapping(
+  header: readonly string[],
+  records: readonly TableRecord[],
+  canonical: Canonical,
+): Draft {
+  const doubts: DraftDoubt[] = []
+  const doubt = (code: string, params: DraftDoubt['params'] = {}) => void doubts.push({code, params})
+  const valuesOf = (name: string): readonly string[] => {
+    const place = header.indexOf(name)
+    return records.map(({cells}) => cells[place]?.trim() ?? '').filter((text) => text !== '')
+  }
+  const columns = columnsByName(header, canonical, doubt)
+  columnsByContent(header, columns, canonical, valuesOf, doubt)
+  const insKey = keyColumn(header, columns, valuesOf)
+  const of = (column: string) => {
+    const name = columns.get(column)
+    return name === undefined ? [] : valuesOf(name)
+  }
+  const label = of('type_label')
+  if (label.length > 0 && label.every((text) => LOINC.test(text)) && !columns.has('type_code')) {
+    columns.set('type_code', columns.get('type_label') ?? '')
+    columns.delete('type_label')
+  }
+  ask(columns, canonical, doubt)
+  if (columns.has('type_label')) doubt('types', {count: new Set(label.map(labelKey)).size})
+  const isNumber = (name: string) => {
+    const place = header.indexOf(name)
+    return records.some(({marks}) => marks?.get(place) === 'number')
+  }
+  const dates = datesOf(columns, canonical, valuesOf, isNumber, doubt)
+  numbersLost(columns, canonical, valuesOf, doubt)
+  const strip = commonFolder(of('file'))
+  if (strip !== undefined) doubt('paths', {prefix: strip})
+  const used = new Set([...columns.values(), ...(insKey === undefined ? [] : [insKey])])
+  return {
+    columns,
+    ...(insKey === undefined ? {} : {insKey}),
+    dates,
+    words: wordsOf(columns, valuesOf),
+    types: columns.has('type_label') ? counted(label) : [],
+    statuses: canonical['file'] ? counted(of('status')) : [],
+    ...(strip === undefined ? {} : {strip}),
+    unused: header.filter((name) => name !== '' && !used.has(name) && !name.startsWith('x_')),
+    doubts,
+  }
+}
+
+/** What no header tells, and a person must. */
+function ask(columns: ReadonlyMap<string, string>, canonical: Canonical, doubt: Doubt): void {
+  if (columns.has('status') && canonical['file']) doubt('status', {})
+  if (columns.has('ins') && !columns.has('ins_oid') && !columns.has('oid')) doubt('ins-oid')
+  if (columns.has('ins') && !columns.has('identity_status') && !columns.has('status'))
+    doubt('identity-status')
+  if (canonical['file'] && !columns.has('file')) doubt('no-file')
+  if (!columns.has('ipp') && !columns.has('ins')) doubt('no-patient')
+  if (canonical['file'] && !columns.has('masque_ps')) doubt('visibility')
+}
