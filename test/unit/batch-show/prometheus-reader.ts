@@ -29,32 +29,49 @@ function readSample(line: string, metric: string): Series {
   return {name, labels: readLabels(labels), value: Number(value)}
 }
 
+/** HELP then TYPE, once for each metric. */
+class Heads {
+  readonly #seen = new Set<string>()
+  #current = ''
+  #typed = false
+
+  /** Takes a line of comment. */
+  take(line: string): void {
+    const [, word, name = ''] = new RegExp(`^# (HELP|TYPE) (${NAME}) \\S.*$`).exec(line) ?? []
+    if (word === 'HELP' && !this.#seen.has(name)) {
+      this.#seen.add(name)
+      this.#current = name
+      this.#typed = false
+    } else if (
+      word === 'TYPE' &&
+      name === this.#current &&
+      !this.#typed &&
+      / (?:gauge|counter)$/.test(line)
+    ) {
+      this.#typed = true
+    } else throw new Error(`comment: ${line}`)
+  }
+
+  /** The metric whose samples may follow. */
+  get open(): string {
+    return this.#typed ? this.#current : ''
+  }
+}
+
 /** Every series, once; metrics are introduced by HELP then TYPE and their lines stay together. */
 export function readExposition(text: string): Series[] {
   if (!text.endsWith('\n')) throw new Error('the last line has no end')
-  const series: Series[] = []
-  const seen = new Set<string>()
-  const done = new Set<string>()
-  let current = ''
-  let typed = false
+  const series = new Map<string, Series>()
+  const heads = new Heads()
   for (const line of text.slice(0, -1).split('\n')) {
-    const help = new RegExp(`^# HELP (${NAME}) \\S.*$`).exec(line)
-    const type = new RegExp(`^# TYPE (${NAME}) (?:gauge|counter)$`).exec(line)
-    if (help) {
-      current = help[1] ?? ''
-      if (done.has(current)) throw new Error(`metric twice: ${current}`)
-      done.add(current)
-      typed = false
-    } else if (type) {
-      if (type[1] !== current || typed) throw new Error(`type out of place: ${line}`)
-      typed = true
-    } else {
-      const one = readSample(line, typed ? current : '')
-      const key = `${one.name} ${JSON.stringify(Object.entries(one.labels).sort())}`
-      if (seen.has(key)) throw new Error(`series twice: ${line}`)
-      seen.add(key)
-      series.push(one)
+    if (line.startsWith('#')) {
+      heads.take(line)
+      continue
     }
+    const one = readSample(line, heads.open)
+    const key = `${one.name} ${JSON.stringify(Object.entries(one.labels).sort())}`
+    if (series.has(key)) throw new Error(`series twice: ${line}`)
+    series.set(key, one)
   }
-  return series
+  return [...series.values()]
 }
