@@ -70,10 +70,7 @@ describe('a plan that was interrupted', () => {
         if (total !== undefined && done === 200) stop.abort()
       },
     }
-    const broken = planner.use(
-      (bench) => planner.planWith({...bench, progress}, [manifest]),
-      stop.signal,
-    )
+    const broken = planner.use((bench) => planner.planWith({...bench, progress}, [manifest]), stop.signal)
     await expect(broken).rejects.toMatchObject({code: 'DMP_INTERRUPTED'})
     const unfinished = await planner.use(async (bench) => (await bench.journal()).batches())
     expect(unfinished).toMatchObject([{state: 'planning'}])
@@ -84,9 +81,7 @@ describe('a plan that was interrupted', () => {
 
   it('is withdrawn by another command on the same data, whose documents it must not keep', async () => {
     const manifest = backlog('other', 250)
-    await planner
-      .use((bench) => planner.planWith(failingFrom(bench, 3), [manifest]))
-      .catch(() => undefined)
+    await planner.use((bench) => planner.planWith(failingFrom(bench, 3), [manifest])).catch(() => undefined)
     const {report} = await planner.plan([manifest], {identityStatus: 'QUAL'})
     expect(planner.warnings).toContain('plan-withdrawn')
     expect(report).toMatchObject({continued: false, account: {read: 251, ready: 243}})
@@ -106,7 +101,9 @@ describe('a plan that was interrupted', () => {
           expect(report.account.read).toBe(251)
         },
       }
-      await planner.planWith({...bench, clock}, [manifest], {settleMs: 60_000}).finally(() => expect(other).toBe(true))
+      await planner
+        .planWith({...bench, clock}, [manifest], {settleMs: 60_000})
+        .finally(() => expect(other).toBe(true))
     })
     await expect(first).rejects.toMatchObject({code: 'DMP_PLAN_TAKEN'})
   })

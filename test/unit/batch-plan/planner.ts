@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {type Context, openContext} from '../../../src/context.ts'
+import type {Level1Input} from '../../../src/lib/cda/level1-input.ts'
 import type {JournalItem} from '../../../src/lib/ports/journal.ts'
 import {translator} from '../../../src/lib/ui/translate.ts'
 import {planBatch} from '../../../src/lib/usecases/batch/plan/plan-batch.ts'
@@ -10,9 +11,15 @@ import {type PlanRow, rowsOf} from '../../../src/lib/usecases/batch/plan/plan-ro
 import type {PlanBench, PlanReport, PlanWish} from '../../../src/lib/usecases/batch/plan/plan-wish.ts'
 import {initSandbox} from '../../../src/lib/usecases/sandbox-init.ts'
 import {visible} from '../../../src/lib/visibility/visibility.ts'
+import {carriedCda} from '../../support/carried-cda.ts'
 import {patientColumns} from '../../support/feeding.ts'
 import {projectRoot} from '../../support/program.ts'
+import {sampleInput} from '../cda/sample-level1.ts'
 
+/** Struct_IdNat of the sandbox's establishment. */
+const OURS = '10B0000014'
+
+type CdaChanges = Pick<Level1Input, 'id' | 'title'>
 type Options = Parameters<typeof openContext>[0]
 
 function contextOf(signal: AbortSignal, warnings: string[]): Context {
@@ -53,7 +60,12 @@ export class Planner {
     process.env['DMP_PROFILE'] = 'sandbox'
     const planner = new Planner(home)
     const context = contextOf(new AbortController().signal, [])
-    await initSandbox(context, {folder: join(home, 'sandbox'), port: 18_443, allEstablishments: false, force: false})
+    await initSandbox(context, {
+      folder: join(home, 'sandbox'),
+      port: 18_443,
+      allEstablishments: false,
+      force: false,
+    })
     await context.close()
     return planner
   }
@@ -75,7 +87,13 @@ export class Planner {
   row(file: string, text: string, more: Readonly<Record<string, string>> = {}, patient?: string) {
     this.write(file, text)
     const name = file.split('/').at(-1) ?? file
-    return {file: name, type_code: '11488-4', document_date: '2026-03-02', ...patientColumns(patient), ...more}
+    return {
+      file: name,
+      type_code: '11488-4',
+      document_date: '2026-03-02',
+      ...patientColumns(patient),
+      ...more,
+    }
   }
 
   manifest(name: string, rows: readonly object[]): string {
@@ -96,7 +114,11 @@ export class Planner {
     return this.use((bench) => this.planWith(bench, inputs, wish))
   }
 
-  async planWith(bench: PlanBench, inputs: readonly string[], wish: Partial<PlanWish> = {}): Promise<Planned> {
+  async planWith(
+    bench: PlanBench,
+    inputs: readonly string[],
+    wish: Partial<PlanWish> = {},
+  ): Promise<Planned> {
     const report = await planBatch(bench, {inputs, visibility: visible, settleMs: 0, ...wish})
     return {report, ...(await this.look(bench, report.batchId))}
   }
@@ -111,6 +133,19 @@ export class Planner {
   remove(): void {
     rmSync(this.home, {recursive: true, force: true})
   }
+}
+
+let serial = 0
+
+/** A finished document of an invented patient, by default of our own structure and under a number of its own. */
+export function cdaText({
+  structure = OURS,
+  ...changes
+}: {structure?: string} & Partial<CdaChanges> = {}): Buffer {
+  serial += 1
+  const organization = {id: structure, name: 'HOPITAL FICTIF'}
+  const authors = sampleInput.authors.map((author) => ({...author, organization}))
+  return carriedCda(serial, {...changes, authors}).bytes
 }
 
 /** `class reason` of each row, in order. */

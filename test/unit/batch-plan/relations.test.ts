@@ -138,11 +138,7 @@ describe('what records of one plan say of each other', () => {
       {action: 'delete', source_id: 'UNHEARD'},
     ]
     const {rows: written, items} = await planner.plan([planner.manifest('foreign/m.ndjson', rows)])
-    expect(verdicts(written)).toEqual([
-      'ready',
-      'rejected delete-without-patient',
-      'rejected delete-unknown',
-    ])
+    expect(verdicts(written)).toEqual(['ready', 'rejected delete-without-patient', 'rejected delete-unknown'])
     expect(items).toMatchObject([{action: 'delete', documentUniqueId: '2.25.4711', size: 0, sha1: ''}])
   })
 })

@@ -1,0 +1,188 @@
+import {renameSync, utimesSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {addHolds} from '../../../src/lib/usecases/batch/add-holds.ts'
+import {withdrawPlan} from '../../../src/lib/usecases/batch/plan/withdraw-plan.ts'
+import {cdaText, Planner, verdicts} from './planner.ts'
+
+let planner: Planner
+beforeAll(async () => {
+  planner = await Planner.open()
+})
+afterAll(() => planner.remove())
+beforeEach(() => planner.newJournal())
+
+const rulesOf = (version: string, rules: string) => `title: Essai\nversion: ${version}\nrules:\n${rules}`
+
+describe('rules of the hospital', () => {
+  it('exclude or hold under their name, and hold what they cannot judge', async () => {
+    const rules = planner.write(
+      'rules/r.yaml',
+      rulesOf(
+        '1',
+        '  - {name: psy, when: {units: [PSY]}, action: exclude, unknown: pass}\n' +
+          '  - {name: words, when: {title_words: [secret]}, action: hold}\n' +
+          '  - {name: old, when: {before: 2020-01-01}, action: exclude}\n',
+      ),
+    )
+    const manifest = planner.manifest('rules/m.ndjson', [
+      planner.row('rules/a.txt', 'a', {unit: 'psy', title: 'Note'}),
+      planner.row('rules/b.txt', 'b', {unit: 'CARD', title: 'Note SECRÈTE, secret'}),
+      planner.row('rules/c.txt', 'c', {document_date: '2019-12-31', title: 'Note'}),
+      planner.row('rules/d.txt', 'd'),
+      planner.row('rules/e.txt', 'e', {title: 'Note'}),
+    ])
+    const {rows, report} = await planner.plan([manifest], {rules})
+    expect(verdicts(rows)).toEqual([
+      'excluded rule',
+      'held rule',
+      'excluded rule',
+      'held rule-unknown',
+      'ready',
+    ])
+    expect(rows.map(({params}) => params?.['rule'])).toEqual(['psy', 'words', 'old', 'words', undefined])
+    expect(report.reasons).toContainEqual({class: 'excluded', reason: 'rule', detail: 'psy', count: 1})
+    expect(report.rules).toMatchObject({file: rules, version: '1'})
+  })
+
+  it('are kept in the journal by version, and a version never names two sets', async () => {
+    const one = '  - {name: a, when: {units: [A]}, action: hold, unknown: pass}\n'
+    const rules = planner.write('versions/r.yaml', rulesOf('7', one))
+    const manifest = planner.manifest('versions/m.ndjson', [planner.row('versions/a.txt', 'a')])
+    await planner.plan([manifest], {rules})
+    planner.write('versions/r.yaml', rulesOf('7', one.replace('[A]', '[B]')))
+    await expect(planner.plan([manifest], {rules})).rejects.toMatchObject({
+      code: 'DMP_RULES_INVALID',
+      params: {reason: 'version-reused'},
+    })
+    const kept = await planner.use(async (bench) => {
+      const events = []
+      for await (const event of (await bench.journal()).events({operation: 'batch-rules'})) events.push(event)
+      return events
+    })
+    expect(kept).toHaveLength(1)
+    expect(kept[0]?.data).toMatchObject({version: '7', rules: {rules: [{name: 'a'}]}})
+  })
+})
+
+describe('holds', () => {
+  it('win over everything, and those that match nothing are told', async () => {
+    const rows = [
+      planner.row('holds/a.txt', 'a', {source_id: 'H1', unit: 'PSY'}),
+      planner.row('holds/b.txt', 'b', {source_id: 'H2'}),
+      planner.row('holds/c.txt', 'c', {source_id: 'H3'}, 'active-unlinked'),
+      planner.row('holds/d.txt', 'd', {source_id: 'H4'}),
+      planner.row('holds/e.txt', 'e', {source_id: 'H5'}),
+    ]
+    const ins = String((rows[2] as Record<string, string>)['ins'])
+    const list = planner.write(
+      'holds/list.csv',
+      `kind;value;reason\nunit;PSY;CME\nins;${ins};opposition\nsource_id;H2;litige\nipp;NOBODY;x\nfile;${planner.write('holds/d.txt', 'd')};x\n`,
+    )
+    await planner.use((bench) => addHolds(bench, {by: 'test', from: list}))
+    const planned = await planner.plan([planner.manifest('holds/m.ndjson', rows)])
+    expect(verdicts(planned.rows)).toEqual([
+      'held DMP_HELD',
+      'held DMP_HELD',
+      'held DMP_HELD',
+      'held DMP_HELD',
+      'ready',
+    ])
+    expect(planned.rows.map(({params}) => params?.['kind'])).toEqual([
+      'unit',
+      'source_id',
+      'ins',
+      'file_sha256',
+      undefined,
+    ])
+    expect(planned.report.idleHolds).toEqual([{kind: 'ipp', value: 'NOBODY'}])
+    expect(JSON.stringify(planned)).not.toContain(`"value":"${ins}"`)
+  })
+
+  it('refuse a list with one bad line whole, naming the line', async () => {
+    const list = planner.write('holds/bad.csv', 'kind;value;reason\nunit;PSY;CME\nins;2541;x\n')
+    await expect(planner.use((bench) => addHolds(bench, {by: 'test', from: list}))).rejects.toMatchObject({
+      code: 'DMP_HOLD_INVALID',
+      params: {line: 3, reason: 'ins'},
+    })
+    expect(await planner.use(async (bench) => (await bench.journal()).holds())).toEqual([])
+  })
+
+  it('tell what they keep back at once, and are not laid twice', async () => {
+    await planner.plan([planner.manifest('kept/m.ndjson', [planner.row('kept/a.txt', 'a', {venue: 'V'})])])
+    const wish = {by: 'test', kind: 'ipp', value: 'IPP-active-linked', reason: 'opposition'}
+    const first = await planner.use((bench) => addHolds(bench, wish))
+    expect(first).toMatchObject({added: 1, standing: 0, keepsBack: 1})
+    expect(await planner.use((bench) => addHolds(bench, wish))).toMatchObject({added: 0, standing: 1})
+  })
+})
+
+describe('a folder of finished documents', () => {
+  const cda = (name: string, more: Parameters<typeof cdaText>[0] = {}) => planner.write(name, cdaText(more))
+
+  it('holds the documents of another structure', async () => {
+    cda('structures/a.xml', {structure: '1750000001'})
+    cda('structures/b.xml')
+    const {rows} = await planner.plan([join(planner.home, 'files/structures')], {identityStatus: 'QUAL'})
+    expect(verdicts(rows)).toEqual(['held foreign-structure', 'ready'])
+  })
+
+  it('holds a second content under one document identifier', async () => {
+    cda('ids/a.xml', {id: '2.25.99', title: 'one'})
+    cda('ids/b.xml', {id: '2.25.99', title: 'two'})
+    const {rows} = await planner.plan([join(planner.home, 'files/ids')], {identityStatus: 'QUAL'})
+    expect(verdicts(rows)).toEqual(['ready', 'held same-id-other-bytes'])
+    cda('ids-later/c.xml', {id: '2.25.99', title: 'three'})
+    const later = await planner.plan([join(planner.home, 'files/ids-later')], {identityStatus: 'QUAL'})
+    expect(verdicts(later.rows)).toEqual(['held same-id-other-bytes'])
+  })
+
+  it('is read again only where something is new or still waits', async () => {
+    const folder = join(planner.home, 'files/archive')
+    const wish = {identityStatus: 'QUAL', sinceLast: true}
+    cda('archive/a.xml')
+    cda('archive/b.xml', {structure: '1750000001'})
+    const first = await planner.plan([folder], wish)
+    expect(verdicts(first.rows)).toEqual(['ready', 'held foreign-structure'])
+    expect(first.report.seenBefore).toBe(0)
+    // A late file under an old date is new all the same.
+    utimesSync(cda('archive/0-late.xml'), 1_000_000_000, 1_000_000_000)
+    const second = await planner.plan([folder], wish)
+    expect(second.rows.map(({origin, class: verdict}) => [origin.file.split('/').at(-1), verdict])).toEqual([
+      ['0-late.xml', 'ready'],
+      ['b.xml', 'held'],
+    ])
+    expect(second.report.seenBefore).toBe(1)
+    const third = await planner.plan([folder], wish)
+    expect(third.report).toMatchObject({account: {read: 1, held: 1}, seenBefore: 2})
+  })
+
+  it('does not bring back by itself what was taken back', async () => {
+    const folder = join(planner.home, 'files/withdrawn')
+    const wish = {identityStatus: 'QUAL', sinceLast: true}
+    cda('withdrawn/a.xml')
+    const {report} = await planner.plan([folder], wish)
+    await planner.use((bench) => withdrawPlan(bench, report.batchId))
+    expect((await planner.plan([folder], wish)).report.account.read).toBe(0)
+    expect((await planner.plan([folder], {identityStatus: 'QUAL'})).report.account.ready).toBe(1)
+  })
+})
+
+describe('files that move while they are planned', () => {
+  it('holds a file that changes between the two readings, and accounts for one that vanishes', async () => {
+    const rows = ['a', 'b', 'c'].map((name) => planner.row(`moving/${name}.txt`, name))
+    const manifest = planner.manifest('moving/m.ndjson', rows)
+    const folder = join(planner.home, 'files/moving')
+    const planned = await planner.use((bench) => {
+      const sleep = async () => {
+        writeFileSync(join(folder, 'a.txt'), 'a and more')
+        renameSync(join(folder, 'c.txt'), join(folder, 'gone.txt'))
+      }
+      return planner.planWith({...bench, clock: {...bench.clock, sleep}}, [manifest], {settleMs: 3_600_000})
+    })
+    expect(verdicts(planned.rows)[0]).toBe('held DMP_SOURCE_CHANGED')
+    expect(verdicts(planned.rows)[1]).toBe('held file-growing')
+    expect(planned.rows[2]?.class).toBe('rejected')
+    expect(planned.report.account).toMatchObject({read: 3, ready: 0})
+  })
+})
