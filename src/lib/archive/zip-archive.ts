@@ -6,6 +6,7 @@
  * decrypts nothing: an encrypted member and a link are told as such, and the reader decides.
  */
 import {crc32} from 'node:zlib'
+import {openPromise} from 'yauzl'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ByteSource} from '../ports/byte-source.ts'
 import type {ArchiveMember} from '../ports/files.ts'
@@ -64,7 +65,6 @@ function asRefusal(file: string, cause: unknown): unknown {
 
 /** Opens an archive and reads its directory. @throws DmpError DMP_FILE_UNREADABLE */
 export async function openZip(file: string, bounds: ZipBounds = zipBounds): Promise<ZipArchive> {
-  const {openPromise} = await import('yauzl')
   const zip = await openPromise(file, {autoClose: false, strictFileNames: true}).catch((cause: unknown) => {
     throw asRefusal(file, cause)
   })

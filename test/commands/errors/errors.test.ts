@@ -15,6 +15,7 @@ import {documents} from './documents.ts'
 import {house} from './house.ts'
 import {keys} from './keys.ts'
 import {type Scenario, type Scenarios, Stage} from './stage.ts'
+import {tabular} from './tabular.ts'
 import {wire} from './wire.ts'
 
 const scenarios: Scenarios = {
@@ -25,6 +26,7 @@ const scenarios: Scenarios = {
   ...carriers,
   ...batchUndo,
   ...wire,
+  ...tabular,
 }
 const codes = Object.keys(errorCatalogue)
 

@@ -12,7 +12,8 @@ export const carriersEn: Messages = {
   'error.DMP_INPUT_UNCLEAR.reason.kind': 'it is none of the known kinds',
   'error.DMP_INPUT_UNCLEAR.reason.known-sent':
     'it is no ZAM acknowledgement, no journal and no report of a bulk run',
-  'error.DMP_INPUT_UNCLEAR.reason.oppositions': 'no ADT message with a ZFA segment was found in it',
+  'error.DMP_INPUT_UNCLEAR.reason.oppositions':
+    'no readable opposition (ADT, ZFA-9) was found in it, or a message names no patient',
   'batch.reason.visibility-not-stated': 'visibility not stated (who may see the document)',
   'batch.reason.link-not-followed': 'symbolic link or special file, not followed',
   'batch.reason.not-an-input': 'file of another kind',

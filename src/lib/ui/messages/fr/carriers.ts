@@ -12,7 +12,8 @@ export const carriersFr: Messages = {
   'error.DMP_INPUT_UNCLEAR.reason.kind': 'ce n’est aucune des sortes connues',
   'error.DMP_INPUT_UNCLEAR.reason.known-sent':
     'ce n’est ni un acquittement ZAM, ni un journal, ni un rapport d’envoi en masse',
-  'error.DMP_INPUT_UNCLEAR.reason.oppositions': 'aucun message ADT avec un segment ZFA n’y a été trouvé',
+  'error.DMP_INPUT_UNCLEAR.reason.oppositions':
+    'aucune opposition lisible (ADT, ZFA-9) n’y a été trouvée, ou un message ne nomme aucun patient',
   'batch.reason.visibility-not-stated': 'visibilité non indiquée (qui peut voir le document)',
   'batch.reason.link-not-followed': 'lien symbolique ou fichier spécial, non suivi',
   'batch.reason.not-an-input': 'fichier d’une autre sorte',

@@ -25,9 +25,13 @@ interface LastWord {
 
 type Bench = Pick<InputBench, 'files' | 'signal' | 'profile'>
 
-/** Names under which a patient may be held: every IPP of this hospital's domain, and the INS. */
+/**
+ * Names under which a patient may be held: the INS, and the IPP of this hospital's domain. Where none is of that domain
+ * all are taken: to hold a stranger of the same number is a delay, to miss an opposition is not.
+ */
 function namesOf({ipps, ins}: Hl7Patient, ippOid: string | undefined): string[] {
-  const own = ipps.filter(({oid}) => ippOid === undefined || oid === undefined || oid === ippOid)
+  const ours = ipps.filter(({oid}) => oid !== undefined && oid === ippOid)
+  const own = ours.length > 0 ? ours : ipps
   return [
     ...own.map(({value}) => `ipp:${value}`),
     ...ins.map(({value}) => `ins:${value.replaceAll(/\s/g, '')}`),
@@ -39,13 +43,16 @@ class Wills {
   readonly #last = new Map<string, LastWord>()
   told = 0
 
-  add(message: Hl7Message, ippOid: string | undefined): void {
+  /** False for the will of a patient without a name to hold. */
+  add(message: Hl7Message, ippOid: string | undefined): boolean {
     const will = oppositionOf(message)
-    if (!will) return
+    if (!will) return true
     this.told += 1
     const {time} = headerOf(message)
-    for (const name of namesOf(patientOf(message), ippOid))
+    const names = namesOf(patientOf(message), ippOid)
+    for (const name of names)
       if (time >= (this.#last.get(name)?.time ?? '')) this.#last.set(name, {time, ...will})
+    return names.length > 0
   }
 
   *holds(): Generator<OppositionHold> {
@@ -59,7 +66,7 @@ class Wills {
 
 /**
  * Patients who oppose the feeding of their DMP, from a file or folder of ADT messages (ZFA-9 `IO`): a later `INO` of the
- * same patient lifts it. Messages that cannot be read are passed over by nobody: they stop the reading.
+ * same patient lifts it. A message that cannot be read, or names no patient, stops the reading.
  * @throws DmpError DMP_INPUT_UNCLEAR {reason: oppositions} when nothing of the kind is there or a message is unreadable
  */
 export async function* readOppositions(bench: Bench, path: string): AsyncGenerator<OppositionHold> {
@@ -72,8 +79,8 @@ export async function* readOppositions(bench: Bench, path: string): AsyncGenerat
     if (kind !== 'file') continue
     for await (const piece of messagesOf(bench, file)) {
       const message = piece.kind === 'message' && piece.complete ? parseMessage(piece.bytes) : undefined
-      if (!message || 'fault' in message) throw unclear(`${file}#message=${piece.number}`)
-      wills.add(message, structure.ippOid)
+      if (!message || 'fault' in message || !wills.add(message, structure.ippOid))
+        throw unclear(`${file}#message=${piece.number}`)
     }
   }
   if (wills.told === 0) throw unclear(path)
