@@ -65,24 +65,15 @@ export function compile(
   header: readonly string[],
   date1904 = false,
 ): Compiled | HeaderFault {
-  const places = new Map<string, number>()
-  const doubled = new Set<string>()
-  for (const [place, name] of header.entries()) {
-    if (name === '') continue
-    if (places.has(name)) doubled.add(name)
-    else places.set(name, place)
-  }
+  const {places, doubled} = placesOf(header)
   const fills: Fill[] = []
   const add = (column: string, source: ColumnSource) =>
-    fills.push({column, source, rules: rulesOf(mapping, canonical, column, date1904)})
+    void fills.push({column, source, rules: rulesOf(mapping, canonical, column, date1904)})
   for (const [column, source] of mapping.columns) {
-    for (const name of names(source)) {
-      if (!places.has(name)) throw mappingFault(mapping.name, name, 'column-absent')
-      if (doubled.has(name)) throw mappingFault(mapping.name, name, 'column-twice')
-    }
+    requireColumns(names(source), mapping, places, doubled)
     add(column, source)
   }
-  const extras = [...places.keys()].filter((name) => name.startsWith('x_'))
+  const others = [...places.keys()].filter((name) => !canonical[name] && !name.startsWith('x_'))
   // A mapping file says all; flags and none leave canonical names to themselves.
   if (mapping.hash === '') {
     const own = [...places.keys()].filter((name) => canonical[name] && !mapping.columns.has(name))
@@ -90,13 +81,37 @@ export function compile(
     if (twice.length > 0) return {reason: 'header-twice', columns: twice}
     for (const name of own) add(name, {kind: 'column', name})
   }
-  const others = [...places.keys()].filter((name) => !canonical[name] && !name.startsWith('x_'))
-  if (!mapping.ignoresOthers && others.length > 0)
-    return {reason: fills.length === 0 ? 'no-columns' : 'unknown-columns', columns: others}
   if (fills.length === 0) return {reason: 'no-columns', columns: others}
+  if (!mapping.ignoresOthers && others.length > 0) return {reason: 'unknown-columns', columns: others}
   for (const column of mapping.defaults.keys())
     if (!fills.some((fill) => fill.column === column)) add(column, {kind: 'constant', text: ''})
+  const extras = [...places.keys()].filter((name) => name.startsWith('x_'))
   return {mapping, canonical, fills, extras, places, header}
+}
+
+function placesOf(header: readonly string[]): {
+  readonly places: ReadonlyMap<string, number>
+  readonly doubled: ReadonlySet<string>
+} {
+  const places = new Map<string, number>()
+  const doubled = new Set<string>()
+  for (const [place, name] of header.entries()) {
+    if (places.has(name)) doubled.add(name)
+    else if (name !== '') places.set(name, place)
+  }
+  return {places, doubled}
+}
+
+function requireColumns(
+  wanted: readonly string[],
+  {name: file}: Mapping,
+  places: ReadonlyMap<string, number>,
+  doubled: ReadonlySet<string>,
+): void {
+  for (const name of wanted) {
+    if (!places.has(name)) throw mappingFault(file, name, 'column-absent')
+    if (doubled.has(name)) throw mappingFault(file, name, 'column-twice')
+  }
 }
 
 /** Is the record the header once more (several exports glued together)? */

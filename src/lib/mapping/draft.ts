@@ -73,11 +73,14 @@ export function draftMapping(
 
 /** What no header tells, and a person must. */
 function ask(columns: ReadonlyMap<string, string>, canonical: Canonical, doubt: Doubt): void {
-  if (columns.has('status') && canonical['file']) doubt('status', {})
-  if (columns.has('ins') && !columns.has('ins_oid') && !columns.has('oid')) doubt('ins-oid')
-  if (columns.has('ins') && !columns.has('identity_status') && !columns.has('status'))
+  const ofDocuments = canonical['file'] !== undefined
+  const has = (...names: readonly string[]) => names.some((name) => columns.has(name))
+  if (has('ins') && !has('ins_oid', 'oid')) doubt('ins-oid')
+  if (has('ins') && !(ofDocuments ? has('identity_status') : has('identity_status', 'status')))
     doubt('identity-status')
-  if (canonical['file'] && !columns.has('file')) doubt('no-file')
-  if (!columns.has('ipp') && !columns.has('ins')) doubt('no-patient')
-  if (canonical['file'] && !columns.has('masque_ps')) doubt('visibility')
+  if (!has('ipp', 'ins')) doubt('no-patient')
+  if (!ofDocuments) return
+  if (has('status')) doubt('status')
+  if (!has('file')) doubt('no-file')
+  if (!has('masque_ps')) doubt('visibility')
 }

@@ -28,6 +28,25 @@ const TWICE =
   /[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|â€/
 const BLANKS = /[\s.\u00a0\u2000-\u200b\u202f\u2060\ufeff]/gu
 
+/** A text under repair: what it is by now, and what was done. */
+class Repaired {
+  readonly codes: string[] = []
+  text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  change(after: string, code: string): void {
+    if (after !== this.text) this.codes.push(code)
+    this.text = after
+  }
+
+  settled(): Settled {
+    return {text: this.text, repairs: this.codes.length === 0 ? NONE : this.codes}
+  }
+}
+
 /**
  * One text of a source as the canonical column wants it. Only what has one reading is repaired, and told: wrapper of a
  * spreadsheet, form of accents, a mark inside, blanks in a matricule, zeros up to a length that was declared, a date
@@ -40,38 +59,41 @@ export function settleText(
   labelOf: (text: string) => string,
 ): Settled {
   if (mark === 'error') return {reason: 'cell-error'}
-  const repairs: string[] = []
-  let text = raw
-  const change = (after: string, code: string) => {
-    if (after !== text) repairs.push(code)
-    text = after
-  }
-  if (mark === 'excel-text') repairs.push('excel-text')
-  else if (text.startsWith('="')) change(text.replace(WRAPPED, '$1'), 'excel-text')
-  if (!ASCII.test(text)) {
-    if (text.includes('\ufffd')) return {reason: 'encoding'}
-    if (TWICE.test(text)) return {reason: 'double-encoding'}
-    change(text.replaceAll('\ufeff', ''), 'bom')
-    change(text.normalize('NFC'), 'nfc')
-  }
-  text = text.trim()
-  if (text === '') return {text, repairs: NONE}
+  const repaired = new Repaired(raw)
+  const fault = settleForm(repaired, mark)
+  if (fault) return {reason: fault}
+  repaired.text = repaired.text.trim()
+  if (repaired.text === '') return {text: '', repairs: NONE}
   if (mark === 'number') {
-    const number = exactNumber(text)
+    const number = exactNumber(repaired.text)
     if (number === undefined) return {reason: 'spreadsheet-number'}
-    text = number
-    if (!rules.isDate && !rules.isInteger) repairs.push('number-cell')
+    repaired.text = number
+    if (!rules.isDate && !rules.isInteger) repaired.codes.push('number-cell')
   }
-  const word = rules.words?.get(labelOf(text))
-  if (word !== undefined) text = word
-  if (rules.isIns) {
-    // A number in scientific form is told by the reader of matricules.
-    if (!SCIENTIFIC.test(text)) change(text.replaceAll(BLANKS, '').toUpperCase(), 'blanks')
-  } else if (!rules.isDate && SCIENTIFIC.test(text)) return {reason: 'spreadsheet-number'}
-  if (rules.pad !== undefined && text.length < rules.pad && /^\d+$/.test(text))
-    change(text.padStart(rules.pad, '0'), 'padded')
-  if (rules.isDate) return settleDate(text, repairs, rules)
-  return {text, repairs: repairs.length === 0 ? NONE : repairs}
+  repaired.text = rules.words?.get(labelOf(repaired.text)) ?? repaired.text
+  return rules.isDate ? settleDate(repaired.text, repaired.codes, rules) : settleNumber(repaired, rules)
+}
+
+/** How the text is written, whatever it says. */
+function settleForm(repaired: Repaired, mark: CellMark | undefined): string | undefined {
+  if (mark === 'excel-text') repaired.codes.push('excel-text')
+  else if (repaired.text.startsWith('="')) repaired.change(repaired.text.replace(WRAPPED, '$1'), 'excel-text')
+  if (ASCII.test(repaired.text)) return undefined
+  if (repaired.text.includes('\ufffd')) return 'encoding'
+  if (TWICE.test(repaired.text)) return 'double-encoding'
+  repaired.change(repaired.text.replaceAll('\ufeff', ''), 'bom')
+  repaired.change(repaired.text.normalize('NFC'), 'nfc')
+  return undefined
+}
+
+function settleNumber(repaired: Repaired, {isIns, pad}: TextRules): Settled {
+  // Of a matricule, the scientific form is told by the reader of matricules.
+  const scientific = SCIENTIFIC.test(repaired.text)
+  if (scientific && !isIns) return {reason: 'spreadsheet-number'}
+  if (isIns && !scientific) repaired.change(repaired.text.replaceAll(BLANKS, '').toUpperCase(), 'blanks')
+  if (pad !== undefined && repaired.text.length < pad && /^\d+$/.test(repaired.text))
+    repaired.change(repaired.text.padStart(pad, '0'), 'padded')
+  return repaired.settled()
 }
 
 function settleDate(text: string, repairs: string[], {readDate, zone, isBirth}: TextRules): Settled {

@@ -83,6 +83,9 @@ function faulty(lines: readonly TextLine[], fault: RecordFault): TableRecord {
   return {line, lastLine: line, cells: [], fault: lines[0]?.fault ?? fault}
 }
 
+/** Place of the next field when there is none. */
+const END = -1
+
 /** A record being read, that may go over several lines. */
 class Gathering {
   readonly lines: TextLine[] = []
@@ -118,39 +121,53 @@ class Gathering {
   }
 
   #read(text: string): 'done' | 'open' | 'quote' {
-    const {delimiter, quote} = this.#form
     if (this.#quoted) this.#field += '\n'
-    let at = 0
-    for (;;) {
+    let at: number | 'open' | 'quote' = 0
+    while (typeof at === 'number') {
       if (!this.#quoted) {
         const opened = this.#opens(text, at)
         if (opened === undefined) {
-          const end = text.indexOf(delimiter, at)
-          this.#cells.push(end === -1 ? text.slice(at) : text.slice(at, end))
-          if (end === -1) return 'done'
-          at = end + delimiter.length
+          const next = this.#plain(text, at)
+          if (next === undefined) return 'done'
+          at = next
           continue
         }
         at = opened
         this.#quoted = true
         this.#field = ''
       }
+      at = this.#quotedField(text, at)
+      if (at === END) return 'done'
+    }
+    return at
+  }
+
+  /** A plain field; answers where the next one begins, undefined at the end of the record. */
+  #plain(text: string, at: number): number | undefined {
+    const {delimiter} = this.#form
+    const end = text.indexOf(delimiter, at)
+    this.#cells.push(end === -1 ? text.slice(at) : text.slice(at, end))
+    return end === -1 ? undefined : end + delimiter.length
+  }
+
+  /** Goes on in a quoted field; answers where the next one begins, {@link END} at the end of the record. */
+  #quotedField(text: string, from: number): number | 'open' | 'quote' {
+    const {delimiter, quote} = this.#form
+    let at = from
+    for (;;) {
       const end = text.indexOf(quote, at)
       this.#field += end === -1 ? text.slice(at) : text.slice(at, end)
       if (end === -1) return 'open'
       at = end + 1
-      if (text.startsWith(quote, at)) {
-        this.#field += quote
-        at += 1
-        continue
-      }
-      this.#quoted = false
-      this.#cells.push(this.#field)
-      while (text[at] === ' ') at += 1
-      if (at >= text.length) return 'done'
-      if (!text.startsWith(delimiter, at)) return 'quote'
-      at += delimiter.length
+      if (!text.startsWith(quote, at)) break
+      this.#field += quote
+      at += 1
     }
+    this.#quoted = false
+    this.#cells.push(this.#field)
+    while (text[at] === ' ') at += 1
+    if (at >= text.length) return END
+    return text.startsWith(delimiter, at) ? at + delimiter.length : 'quote'
   }
 
   /** Where a quoted field begins, its quote and blanks before it passed; undefined for a plain one. */

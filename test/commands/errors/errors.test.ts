@@ -8,6 +8,7 @@ import {identityWords} from '../../support/feeding.ts'
 import {projectRoot, runDmp, runJson} from '../../support/program.ts'
 import {missing} from '../../support/requires.ts'
 import {expectValid} from '../../support/schemas.ts'
+import {batchPlan} from './batch-plan.ts'
 import {batchShow} from './batch-show.ts'
 import {batchUndo} from './batch-undo.ts'
 import {carriers} from './carriers.ts'
@@ -22,6 +23,7 @@ const scenarios: Scenarios = {
   ...house,
   ...keys,
   ...documents,
+  ...batchPlan,
   ...batchShow,
   ...carriers,
   ...batchUndo,
