@@ -96,6 +96,23 @@ describe('a backlog of finished documents', () => {
     expect((await desk.sandbox.inspect()).length).toBeLessThanOrEqual(before + 1)
   })
 
+  it('publishes nothing that the same backlog deletes, whatever the order of the files', async () => {
+    const folder = desk.folder('f')
+    desk.write('f/1.hl7', sent(41, {intent: 'delete', controlId: 'D41', time: '20260305'}))
+    desk.write('f/2.hl7', sent(41, {time: '20260301'}))
+    desk.write('f/3.hl7', sent(42))
+    desk.write('f/4.hl7', sent(42, {intent: 'delete', controlId: 'D42', flags: {DESTDMP: undefined}}))
+    const planned = await plan(folder)
+    expect(planned.reasons).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({class: 'excluded', reason: 'deleted-later'}),
+        expect.objectContaining({class: 'held', reason: 'deletion-held'}),
+        expect.objectContaining({class: 'held', reason: 'hl7-destination-absent'}),
+      ]),
+    )
+    expect(planned.actions.submit).toBe(0)
+  })
+
   it('leaves out what acknowledgements of the DMP say was sent', async () => {
     const acknowledgements = desk.write(
       'c/zam.hl7',

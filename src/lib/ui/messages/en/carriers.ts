@@ -66,6 +66,8 @@ export const carriersEn: Messages = {
   'batch.reason.xdm-masked': 'the archive masks the document ({code}) and the stated visibility does not',
   'batch.reason.xdm-received':
     'received archive: the author of the document is not of this establishment, feeding the DMP is up to him',
+  'batch.reason.deletion-held':
+    'the deletion of this document is asked for in the same backlog and waits for a person',
   'batch.reason.known-sent': 'already sent according to {evidence}',
   'batch.reason.known-sent.evidence.zam': 'a receipt of the DMP (ZAM)',
   'batch.reason.known-sent.evidence.journal': 'another journal',

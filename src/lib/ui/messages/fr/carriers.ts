@@ -67,6 +67,8 @@ export const carriersFr: Messages = {
   'batch.reason.xdm-masked': 'l’archive masque le document ({code}) et la visibilité indiquée ne le dit pas',
   'batch.reason.xdm-received':
     'archive reçue : l’auteur du document n’est pas de cet établissement, c’est à lui d’alimenter le DMP',
+  'batch.reason.deletion-held':
+    'la suppression de ce document est demandée dans le même lot de données et attend une personne',
   'batch.reason.known-sent': 'déjà envoyé d’après {evidence}',
   'batch.reason.known-sent.evidence.zam': 'un acquittement du DMP (ZAM)',
   'batch.reason.known-sent.evidence.journal': 'un autre journal',

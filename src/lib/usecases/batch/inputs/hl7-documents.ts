@@ -73,19 +73,22 @@ async function documentCandidate(
   if ('verdict' in reading) return {...refused, verdict: reading.verdict}
   const {header} = reading
   const facts = {...factsOfHeader(header, profile), ...local}
-  const verdict =
+  const refusal =
     againstIdentity(header) ??
     againstIns(patient, header) ??
-    againstNumbers(place.message, document, header, intent) ??
-    againstTraits(patient, header)
-  if (verdict) return {...refused, local: facts, verdict}
+    againstNumbers(place.message, document, header, intent)
+  if (refusal?.class === 'rejected') return {...refused, local: facts, verdict: refusal}
+  const destination = envelope.flags.forDmp === undefined ? held('hl7-destination-absent') : undefined
+  const verdict = refusal ?? againstTraits(patient, header) ?? destination
   const {application, facility, controlId} = place.header
   const message = {application, facility, controlId}
-  if (intent === 'delete') return {...deletion(carried, reading, facts), message}
+  if (intent === 'delete')
+    return {...deletion(carried, reading, facts), message, ...(verdict ? {verdict} : {})}
+  if (verdict) return {...refused, local: facts, message, verdict}
   return {...(await feeding(bench, carried, reading, profile, options)), message}
 }
 
-/** The CDA inside only names what to delete: it is never published. */
+/** The CDA inside only names what to delete: it is never published. One that is held still names it. */
 function deletion({origin, envelope}: Carried, {header}: CdaReading, local: Candidate['local']): Candidate {
   const uniqueId = uniqueIdOf(header.id)
   const ins = insOf(header)

@@ -66,7 +66,6 @@ export function envelopeOf(
   if ('fault' in documents) return rejected('hl7-document', {fault: documents.fault, at: documents.at})
   const {intent, said} = intentOf(message, header)
   if (!intent) return rejected('hl7-intent', {...said})
-  if (flags.forDmp === undefined) return held('hl7-destination-absent')
   const {activityCode} = stayOf(message)
   const structure = senderOf(message).repaired ? [{code: 'hl7-structure-prefix', field: 'PRT^8'}] : []
   return {

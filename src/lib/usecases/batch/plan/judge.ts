@@ -18,7 +18,7 @@ import {namesOf} from './record-key.ts'
 import type {Judged} from './row-writer.ts'
 import type {Settling} from './settle.ts'
 import type {Sieve} from './sieve.ts'
-import {DELETED_LATER, isDeletedAfter, type TakenIds} from './taken-ids.ts'
+import {againstDeletions, type TakenIds} from './taken-ids.ts'
 import {verdictOfError} from './verdict-of-error.ts'
 
 /** What every record is judged with. */
@@ -139,8 +139,9 @@ async function weighRequest(
   const {sourceSha256: sha256, ins} = prepared
   const known = await bar.sentBefore.verdict(candidate, {uniqueId, sha256, matricule: ins.matricule})
   if (known) return against(known)
-  const names = [uniqueId, request.documentId, request.sourceId]
-  if (await isDeletedAfter(index, names, n)) return against({class: 'excluded', reason: DELETED_LATER})
+  const {documentId, sourceId} = request
+  const deleted = await againstDeletions(index, {ids: [uniqueId, documentId], sourceId}, n)
+  if (deleted) return against(deleted)
   const [hold] = await holdsOnNames(bench, namesOfDocument(prepared))
   if (hold) {
     bar.onHold(hold)

@@ -101,8 +101,9 @@ export async function survey(
     bench.signal.throwIfAborted()
     const n = await index.survey(record)
     const {deletion, verdict} = candidate
-    if (deletion && !verdict)
-      for (const name of [deletion.uniqueId, deletion.sourceId]) if (name) await noteDeletion(index, name, n)
+    if (deletion && (!verdict || verdict.class === 'held'))
+      for (const name of [deletion.uniqueId, deletion.sourceId])
+        if (name) await noteDeletion(index, name, n, verdict !== undefined)
     done += 1
     if (done % 100 === 0) bench.progress.update({done})
   }

@@ -1,4 +1,5 @@
 import type {PlanIndex} from '../../../ports/plan-index.ts'
+import type {Verdict} from '../candidate.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {Judged} from './row-writer.ts'
 
@@ -43,20 +44,37 @@ export class TakenIds {
 }
 
 const DELETED = 'deleted'
+const DELETION_HELD = 'deletion-held'
 
-/** A deletion that the first reading met: what it names must not be published before it. */
-export async function noteDeletion(index: PlanIndex, name: string, n: number): Promise<void> {
-  await index.note(DELETED, name, n)
+/** A deletion that the first reading met: what it names must not be published, even when it waits for a person. */
+export async function noteDeletion(
+  index: PlanIndex,
+  name: string,
+  n: number,
+  isHeld: boolean,
+): Promise<void> {
+  await index.note(isHeld ? DELETION_HELD : DELETED, name, n)
 }
 
-export async function isDeletedAfter(
+/** A document as deletions may name it. */
+export interface DeletionNames {
+  /** Numbers that are never used again: a deletion anywhere in the backlog counts, whatever the order of the files. */
+  readonly ids: readonly (string | undefined)[]
+  /** The hospital's number, under which a later document may be published: only a deletion further on counts. */
+  readonly sourceId?: string | undefined
+}
+
+/** Why a document of a backlog that also deletes it does not go; undefined when nothing deletes it. */
+export async function againstDeletions(
   index: PlanIndex,
-  names: readonly (string | undefined)[],
+  {ids, sourceId}: DeletionNames,
   n: number,
-): Promise<boolean> {
-  for (const name of names) {
-    const at = name === undefined ? undefined : await index.noted(DELETED, name)
-    if (at !== undefined && at > n) return true
+): Promise<Verdict | undefined> {
+  const meets = async (set: string) => {
+    for (const id of ids) if (id !== undefined && (await index.noted(set, id)) !== undefined) return true
+    const at = sourceId === undefined ? undefined : await index.noted(set, sourceId)
+    return at !== undefined && at > n
   }
-  return false
+  if (await meets(DELETED)) return {class: 'excluded', reason: DELETED_LATER}
+  return (await meets(DELETION_HELD)) ? {class: 'held', reason: 'deletion-held'} : undefined
 }
