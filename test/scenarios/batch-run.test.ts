@@ -1,10 +1,11 @@
 /** A backlog sent by the built program to a running sandbox: what becomes of it, whatever happens on the way. */
-import {cpSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {identityColumns} from '../../scripts/demo/patients.ts'
 import type {Account} from '../../src/lib/batch/account.ts'
-import {projectRoot, type RunOptions} from '../support/program.ts'
+import type {RunOptions} from '../support/program.ts'
 import {expectValid} from '../support/schemas.ts'
 import {type Desk, openDesk} from './desk.ts'
 
@@ -47,19 +48,22 @@ async function planned(
   })
   const {answer} = await desk.json(['batch', 'plan', desk.manifest(folder, rows), '--visible'])
   if (answer.data?.account.ready !== count) throw new Error(JSON.stringify(answer, null, 1))
-  const before = new Set((await desk.sandbox.inspect()).map(({uniqueId}) => uniqueId))
+  const {batchId} = answer.data
   const backlog: Backlog = {
-    id: answer.data.batchId,
+    id: batchId,
     folder: join(desk.sandbox.home, 'files', folder),
     held: async () => {
-      const now = (await desk.sandbox.inspect()).map(({uniqueId}) => uniqueId)
-      expect(new Set(now).size).toBe(now.length)
-      return now.filter((uniqueId) => !before.has(uniqueId)).length
+      const kept = await desk.sandbox.inspect()
+      const ids = kept.map(({uniqueId}) => uniqueId)
+      expect(new Set(ids).size).toBe(ids.length)
+      const own = await itemsOf(batchId)
+      return kept.filter(({uniqueId}) => own.some((item) => item.documentUniqueId === uniqueId)).length
     },
   }
   return backlog
 }
 
+const itemsOf = async (id: string) => (await desk.items()).filter(({batchId}) => batchId === id)
 const account = (answer: {readonly data: {readonly account: Account}}) => answer.data.account
 const submit = (id: string, more: readonly string[] = [], run: RunOptions = {}) =>
   desk.json(['batch', 'submit', id, ...more], run)
@@ -113,11 +117,8 @@ describe('a backlog', () => {
 
   it('stops at the daily limit with exit 0, names when it goes on, and passes it once notice was given', async () => {
     const {id, held} = await planned(4)
-    const state = join(desk.sandbox.home, 'state-of-guard')
-    cpSync(join(desk.sandbox.home, 'state'), state, {recursive: true})
-    rmSync(join(state, 'quota'), {recursive: true, force: true})
-    const env = {DMP_STATE_DIR: state, DMP_LIMITS_PER_DAY: '2', DMP_JOURNAL_PATH: ''}
-    const own = {env: {...env, DMP_JOURNAL_PATH: await journalIn(state)}}
+    const status = await desk.json(['batch', 'status', id])
+    const own = {env: {DMP_LIMITS_PER_DAY: String(status.answer.data.run.limits.doneToday + 2)}}
     const first = await submit(id, [], own)
     expect([first.code, account(first.answer).accepted, first.answer.data.stopped.reason]).toEqual([
       0,
@@ -151,18 +152,12 @@ describe('a backlog', () => {
     )
     const {code, answer} = await submit(id)
     expect([code, account(answer).accepted, await held()]).toEqual([0, 4, 4])
-    const statuses = (await desk.sandbox.inspect()).slice(-4).map(({status}) => status)
-    expect(statuses.filter((status) => /deprecated/i.test(status))).toHaveLength(1)
+    const statuses = (await itemsOf(id)).map(({registryStatus}) => registryStatus)
+    expect(statuses.toSorted()).toEqual(['approved', 'approved', 'approved', 'deprecated'])
+    for (const {documentUniqueId, registryStatus} of await itemsOf(id))
+      expect((await desk.held(documentUniqueId)).toLowerCase()).toContain(registryStatus)
   })
 })
-
-async function journalIn(state: string): Promise<string> {
-  const {answer} = await desk.json(['config', 'path'])
-  return String(answer.data.profiles?.[0]?.journal ?? answer.data.journal ?? '').replace(
-    join(desk.sandbox.home, 'state'),
-    state,
-  )
-}
 
 describe('trouble on the way', () => {
   it('waits for a busy DMP as long as it says, then sends everything once', async () => {
@@ -203,7 +198,7 @@ describe('trouble on the way', () => {
     await desk.sandbox.control()
     const resumed = await resume(id)
     expect([resumed.code, account(resumed.answer).accepted, await held()]).toEqual([0, 12, 12])
-    const items = (await desk.items()).filter(({batchId}) => batchId === id)
+    const items = await itemsOf(id)
     // What never left is no attempt at the DMP.
     expect(items.map(({attempts}) => attempts)).toEqual(items.map(() => 1))
   })
@@ -232,26 +227,34 @@ describe('trouble on the way', () => {
     expect([code, account(answer).accepted, await held()]).toEqual([0, 2, 2])
   })
 
+  const closed = (row: Record<string, string>) => ({
+    ...row,
+    ...identityColumns(desk.patient('closed-by-patient')),
+  })
+
   it('keeps an unknown outcome for the operator when the DMP was closed meanwhile', async () => {
-    const {id} = await planned(2)
-    await desk.sandbox.control('cut-after-commit,service=repository', 'unavailable=1,service=registry')
-    const first = await submit(id, ['--wait', '1ms'])
-    expect([first.code, account(first.answer).unknown]).toEqual([9, 2])
-    await desk.sandbox.restart({more: ['--quota', '100000', '--data', closedRecords()]})
-    const {code, answer} = await resume(id)
-    await desk.sandbox.restart({more: ['--quota', '100000']})
-    expect([code, account(answer).held]).toEqual([8, 2])
+    const {id, held} = await planned(2, closed)
+    await desk.sandbox.control('cut-before-commit,times=2,service=repository')
+    const {code, answer} = await submit(id)
+    expect([code, account(answer).held, await held()]).toEqual([8, 2, 0])
     expect(answer.data.causes).toEqual([{state: 'held', code: 'DMP_PATIENT_CLOSED', count: 2}])
-    const reopened = await desk.json(['batch', 'retry', id, '--only', 'held'])
-    expect([reopened.code, account(reopened.answer).accepted]).toEqual([0, 2])
+    expect((await itemsOf(id)).map(({heldFrom}) => heldFrom)).toEqual(['unknown', 'unknown'])
+  })
+
+  it('leaves a silent DMP after a while, its outcomes unknown, exit 9', async () => {
+    const {id, held} = await planned(2)
+    await desk.sandbox.control('cut-after-commit,service=repository', 'unavailable=1,service=registry')
+    const first = await submit(id, ['--wait', '1s'])
+    expect([first.code, account(first.answer).unknown]).toEqual([9, 2])
+    await desk.sandbox.control()
+    const {code, answer} = await resume(id)
+    expect([code, account(answer).accepted, await held()]).toEqual([0, 2, 2])
   })
 
   it('lets refused documents go again only on a typed number', async () => {
-    await desk.sandbox.restart({more: ['--quota', '100000', '--data', closedRecords()]})
-    const {id, held} = await planned(2)
+    const {id, held} = await planned(2, closed)
     const first = await submit(id)
     expect([first.code, account(first.answer).refused]).toEqual([8, 2])
-    await desk.sandbox.restart({more: ['--quota', '100000']})
     const unasked = await desk.json(['batch', 'retry', id, '--only', 'refused'])
     expect([unasked.code, unasked.answer.error?.code]).toEqual([2, 'DMP_CONFIRMATION_NEEDED'])
     const {code, answer} = await desk.json([
@@ -264,21 +267,12 @@ describe('trouble on the way', () => {
       '--confirm',
       '2',
     ])
-    expect([code, answer.data.rearmed.refused, account(answer).accepted, await held()]).toEqual([0, 2, 2, 2])
+    expect([code, answer.data.rearmed.refused, answer.data.own.requests, account(answer).refused]).toEqual([
+      8, 2, 2, 2,
+    ])
+    expect(await held()).toBe(0)
   })
 })
-
-/** Data of the sandbox in which the two patients' records are closed. */
-function closedRecords(): string {
-  const folder = join(desk.sandbox.home, 'closed-data')
-  cpSync(join(projectRoot, 'data'), folder, {recursive: true})
-  const path = join(folder, 'sandbox-patients.json')
-  const file = JSON.parse(readFileSync(path, 'utf8')) as {patients: {key: string; dmp: string}[]}
-  for (const patient of file.patients)
-    if (PATIENTS.includes(patient.key as (typeof PATIENTS)[number])) patient.dmp = 'closed'
-  writeFileSync(path, JSON.stringify(file))
-  return folder
-}
 
 describe('a run that is stopped', () => {
   async function stopped(id: string, signals: readonly NodeJS.Signals[], words = ['batch', 'submit', id]) {

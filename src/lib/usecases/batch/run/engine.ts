@@ -56,6 +56,8 @@ export class Engine {
   #begun = 0
   #dry = false
   #lastProgressAt: number
+  /** When the way to the DMP was last seen open. */
+  #lastOpenAt: number
   #fatal: Stop | undefined
   #bug: unknown
 
@@ -65,6 +67,7 @@ export class Engine {
     this.#claims = new Claims(bench, {establishments: [establishment], limit: CLAIM_BLOCK})
     this.#startedAt = bench.clock.monotonic()
     this.#lastProgressAt = this.#startedAt
+    this.#lastOpenAt = this.#startedAt
     this.#dealing = {
       bench,
       retryAt: (error, attempts) => this.#retryAt(error, attempts),
@@ -139,6 +142,9 @@ export class Engine {
     }
     const shut = pause.reason === 'guard' || pause.reason === 'window'
     if (shut && !wish.stay) return {reason: pause.reason === 'guard' ? 'guard' : 'window', ...nextAt(pause)}
+    const shutFor = bench.clock.monotonic() - this.#lastOpenAt
+    const isTrouble = pause.reason === 'busy' || pause.reason === 'blocked'
+    if (isTrouble && !wish.stay && shutFor > wish.patienceMs) return {reason: 'waiting', ...nextAt(pause)}
     await this.#rest(pause)
     return 'waited'
   }
@@ -210,14 +216,18 @@ export class Engine {
     board.step(item, ending)
     if (ending.state === 'planned' || ending.state === 'lost') this.#begun -= 1
     const {error} = ending
-    // A second look that is not due says nothing of the way.
-    if (ending.state === 'lost' || (!ending.sent && !error)) return
+    // A look at the registry that settled nothing says nothing of the way on which documents go.
+    const looked = !ending.sent && (!error || error.code === 'DMP_UNKNOWN_OUTCOME')
+    if (ending.state === 'lost' || looked) return
     const way = wayOf(error?.code)
     this.#breaker.sees(way, error?.code)
     const now = bench.clock.now()
     if (error?.code === 'DMP_BUSY') gates.throttle.busy(now, error.retry, this.#draw())
     else if (way === 'blocked') gates.throttle.blocked(now, this.#draw())
-    else if (way === 'open') gates.throttle.open()
+    else if (way === 'open') {
+      gates.throttle.open()
+      this.#lastOpenAt = bench.clock.monotonic()
+    }
   }
 
   #failed(error: unknown): void {
