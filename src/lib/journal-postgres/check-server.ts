@@ -20,6 +20,8 @@ import {ServerSettings} from './server-settings.ts'
 
 const PAGE = 1000
 const MOST_FAULTS = 100
+/** Far more than a writer leaves without a checkpoint. */
+const MOST_UNSIGNED = 5000
 
 export interface ServerCheckOptions {
   readonly keyDir: string
@@ -32,7 +34,10 @@ export interface ServerCheckOptions {
  * are left out.
  * @throws DmpError DMP_JOURNAL_NEWER, DMP_JOURNAL_UNWRITABLE (no journal in that database), DMP_JOURNAL_UNAVAILABLE
  */
-export function checkServerJournal(database: Database, options: ServerCheckOptions): Promise<JournalHealth> {
+export function checkServerJournal(
+  database: Pick<Database, 'path' | 'transaction'>,
+  options: ServerCheckOptions,
+): Promise<JournalHealth> {
   const {path} = database
   return database.transaction(async (sql) => {
     if ((await schemaVersion(sql, path)) === 0)
@@ -145,6 +150,7 @@ async function checkHeads(sql: Sql, replay: Replay): Promise<JournalFault[]> {
 async function checkCheckpoints(sql: Sql, sealing: Sealing | undefined): Promise<JournalFault[]> {
   const faults: JournalFault[] = []
   let prev = CHAIN_START
+  let last: Heads = {}
   let n = 0
   for (const row of await sql.rows('SELECT * FROM checkpoints ORDER BY n')) {
     n++
@@ -154,8 +160,20 @@ async function checkCheckpoints(sql: Sql, sealing: Sealing | undefined): Promise
       fault('signature')
     else if ((await missingHead(sql, JSON.parse(String(row['heads'])) as Heads)) !== undefined) fault('heads')
     prev = String(row['mac'])
+    last = JSON.parse(String(row['heads'])) as Heads
   }
-  return faults
+  return [...faults, ...(await unsignedEnds(sql, last))]
+}
+
+/** A writer that ended well signed its end; one that works signs at least once in so many events. */
+async function unsignedEnds(sql: Sql, signed: Heads): Promise<JournalFault[]> {
+  const rows = await sql.rows('SELECT id, seq, open FROM writers')
+  return rows.flatMap((row) => {
+    const writerId = String(row['id'])
+    const fresh = Number(row['seq']) - (signed[writerId]?.seq ?? 0)
+    const allowed = (row['open'] as unknown) === true ? MOST_UNSIGNED : 0
+    return fresh > allowed ? [{kind: 'checkpoint' as const, writerId, note: 'missing'}] : []
+  })
 }
 
 async function checkSettings(

@@ -3,6 +3,7 @@ import type {Client, ClientConfig, Pool} from 'pg'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Row} from '../journal/store.ts'
 import type {ServerAddress} from '../profile/journal-address.ts'
+import {passwordFromFile} from './password-file.ts'
 import {serverError} from './server-error.ts'
 
 /** Tables of the journal live in a schema of their own, so that the database may serve something else too. */
@@ -140,7 +141,8 @@ export class Database implements Sql {
       host: address.host,
       port: address.port,
       database: address.database,
-      ...(password === undefined ? {} : {password}),
+      // Asked only when the server wants one; without this the driver would look for files by itself.
+      password: async () => password ?? passwordFromFile(address) ?? '',
       ssl: tlsOf(address),
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,

@@ -78,7 +78,7 @@ export class OpenServerJournal implements Journal {
   }
 
   async claim(query: ClaimQuery): Promise<readonly JournalItem[]> {
-    await this.takeOver(false)
+    await this.takeOver()
     return this.#parts.claims.take(query)
   }
 
@@ -134,13 +134,13 @@ export class OpenServerJournal implements Journal {
     throw this.#elsewhere('rotate-key')
   }
 
-  /** Settles what dead processes left; `opening`: this process has just taken the place of one. */
-  async takeOver(opening: boolean): Promise<void> {
+  /** Settles what dead processes left, those too whose place this process took. */
+  async takeOver(opening = false): Promise<void> {
     const {clock, committer, writer, graceMs} = this.#parts
     if (!opening && clock.monotonic() - this.#lookedAt < LOOK_FOR_DEAD_MS) return
     this.#lookedAt = clock.monotonic()
     await committer.settle((sql) =>
-      abandonedEntries(sql, {writerId: writer.writerId, own: opening, graceMs, clock}),
+      abandonedEntries(sql, {writerId: writer.writerId, own: writer.takenAnew(), graceMs, clock}),
     )
   }
 
@@ -152,7 +152,7 @@ export class OpenServerJournal implements Journal {
       await committer.idle()
       await claims.releaseAll()
       const heads = await committer.exclusively(async (sql) => {
-        await checkpoints.add(sql)
+        await checkpoints.last(sql)
         return serverHeads(sql)
       })
       rememberHeads(check.registryDir, journalId, heads)

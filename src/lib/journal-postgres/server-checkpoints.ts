@@ -32,14 +32,19 @@ export class ServerCheckpoints {
   /** Inside the transaction that wrote `count` events. */
   async after(sql: Sql, count: number): Promise<void> {
     this.#fresh += count
-    if (this.#fresh >= CHECKPOINT_EVERY) await this.add(sql)
+    if (this.#fresh < CHECKPOINT_EVERY) return
+    const [lock] = await sql.rows('SELECT pg_try_advisory_xact_lock($1, 2) AS taken', LOCKS.whole)
+    if ((lock?.['taken'] as unknown) === true) await this.#add(sql)
   }
 
-  /** When events were written since the last one. */
-  async add(sql: Sql): Promise<void> {
+  /** When this process ends: after another writer's, if it is just adding one. */
+  async last(sql: Sql): Promise<void> {
     if (this.#fresh === 0) return
-    const [lock] = await sql.rows('SELECT pg_try_advisory_xact_lock($1, 2) AS taken', LOCKS.whole)
-    if ((lock?.['taken'] as unknown) !== true) return
+    await sql.rows('SELECT pg_advisory_xact_lock($1, 2)', LOCKS.whole)
+    await this.#add(sql)
+  }
+
+  async #add(sql: Sql): Promise<void> {
     const [last] = await sql.rows('SELECT n, mac FROM checkpoints ORDER BY n DESC LIMIT 1')
     const [event] = await sql.rows('SELECT max(n) AS n FROM events')
     const row = {

@@ -34,6 +34,7 @@ export class WriterSession {
   #backend: Row | undefined
   #writerId = ''
   #slot = 0
+  #isNew = false
 
   constructor(database: Database, random: Random, graceMs: number) {
     this.#database = database
@@ -43,6 +44,13 @@ export class WriterSession {
 
   get writerId(): string {
     return this.#writerId
+  }
+
+  /** True once after a place was taken: what its former owner left is then to be settled. */
+  takenAnew(): boolean {
+    const isNew = this.#isNew
+    this.#isNew = false
+    return isNew
   }
 
   /** One transaction of the writer. @throws DmpError DMP_JOURNAL_UNAVAILABLE and others */
@@ -97,6 +105,7 @@ export class WriterSession {
       if (!(await this.#hold(session, Number(row['slot'])))) continue
       this.#writerId = String(row['id'])
       this.#slot = Number(row['slot'])
+      this.#isNew = true
       return
     }
     await this.#addPlace(session)
