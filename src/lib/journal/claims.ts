@@ -16,7 +16,7 @@ const FIND = `SELECT * FROM ${ITEM_ROWS} WHERE id = ?`
 const COLUMNS = 'n, id, due, establishment'
 const PUT_OFF = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due > 0 AND due <= ? AND (due, n) > (?, ?) ORDER BY due, n LIMIT ?`
 const FRESH = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due = 0 AND n > ? ORDER BY n LIMIT ?`
-const SENDING = `SELECT id, ins FROM ${ITEM_ROWS} WHERE state = 'sending' AND sender <> ?`
+const SENDING = `SELECT id, ins FROM ${ITEM_ROWS} WHERE state = 'sending'`
 /** Rows looked at together; most of them are taken. */
 const PAGE = 100
 
@@ -32,7 +32,6 @@ export class Claims {
   readonly #sealing: Sealing
   readonly #clock: Clock
   readonly #session: string
-  readonly #writerId: string
   readonly #held = new Map<string, Held>()
   /** By batch: up to this number everything never put off is claimed. */
   readonly #reached = new Map<string, number>()
@@ -44,13 +43,11 @@ export class Claims {
     readonly clock: Clock
     /** Tells the tokens of this process from those of any other. */
     readonly session: string
-    readonly writerId: string
   }) {
     this.#store = parts.store
     this.#sealing = parts.sealing
     this.#clock = parts.clock
     this.#session = parts.session
-    this.#writerId = parts.writerId
   }
 
   take({batchIds, establishments, limit, now, leaseMs}: ClaimQuery): readonly JournalItem[] {
@@ -105,14 +102,14 @@ export class Claims {
     if (to === 'accepted' || to === 'refused' || to === 'held') this.#held.delete(id)
   }
 
-  /** Patients with an item claimed here, or under way in another process. */
+  /** Patients with an item claimed here, or under way in any process. */
   #busyPatients(): Set<string> {
     const now = this.#clock.now()
     const busy = new Set<string>()
     for (const {patient, until, batchId} of this.#held.values())
       if (until > now) busy.add(patient)
       else this.#reached.delete(batchId)
-    for (const row of this.#store.all(SENDING, this.#writerId))
+    for (const row of this.#store.all(SENDING))
       busy.add(
         this.#sealing.mixed
           ? this.#sealing.blindPatient(this.#opened(String(row['id'])).ins)

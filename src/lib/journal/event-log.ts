@@ -2,10 +2,10 @@ import type {Clock} from '../ports/clock.ts'
 import type {JournalEvent} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
-import {canonicalJson} from '../traces/canonical-json.ts'
 import {CHAIN_START} from '../traces/hash-chain.ts'
 import {TRACE_VERSION} from '../traces/trace-event.ts'
 import {type Effects, EVENT_COLUMNS, type EventRecord, hashOf, sealEvent} from './event-row.ts'
+import {RandomPool} from './random-pool.ts'
 import type {Sealing} from './sealing.ts'
 import type {Follower, Store} from './store.ts'
 
@@ -34,11 +34,13 @@ interface End {
 export class EventLog implements Follower {
   readonly writerId: string
   readonly #options: EventLogOptions
+  readonly #random: RandomPool
   #end: End
   #onDisk: End
 
   constructor(options: EventLogOptions) {
     this.#options = options
+    this.#random = new RandomPool(options.random)
     this.writerId = writerOf(options)
     this.#end = this.#readEnd()
     this.#onDisk = this.#end
@@ -47,8 +49,7 @@ export class EventLog implements Follower {
 
   /** A new event id: a UUID that sorts by time. */
   newId(): string {
-    const {clock, random} = this.#options
-    return uuid7(clock.now(), random.bytes(10))
+    return uuid7(this.#options.clock.now(), this.#random.bytes(10))
   }
 
   append(id: string, event: JournalEvent, effects: Effects): void {
@@ -72,7 +73,7 @@ export class EventLog implements Follower {
       environment,
       patient: event.patient && sealing.blindPatient(event.patient),
       sealed: sealEvent(sealing, id, event),
-      effects: isEmpty(effects) ? undefined : canonicalJson(effects),
+      effects: isEmpty(effects) ? undefined : JSON.stringify(effects),
       prev,
     }
     const hash = hashOf(content)

@@ -1,9 +1,8 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import type {SQLInputValue} from 'node:sqlite'
 import type {ItemSituation} from '../batch/item-state.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {JournalItem, PlannedItem} from '../ports/journal.ts'
-import {canonicalJson} from '../traces/canonical-json.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row} from './store.ts'
 
@@ -97,7 +96,8 @@ export function halves<T>(fixed: readonly T[]): {readonly body: readonly T[]; re
 
 /** SHA-256 of fixed columns; the event that wrote them carries it, so that a changed row shows. */
 export function fixedDigest(values: readonly unknown[]): string {
-  return createHash('sha256').update(canonicalJson(values)).digest('hex')
+  // Plain values in an array: their JSON is canonical.
+  return hash('sha256', JSON.stringify(values), 'hex')
 }
 
 /** The digest of an item's fixed columns; rows of version 1 have it over the columns of that version. */

@@ -105,7 +105,7 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
     throw new DmpError('DMP_JOURNAL_DAMAGED', {params, details: missing})
   }
   const log = new EventLog({store, sealing, clock, random, environment, slot})
-  const claims = new Claims({store, sealing, clock, session: log.newId(), writerId: log.writerId})
+  const claims = new Claims({store, sealing, clock, session: log.newId()})
   const projection = new Projection(store, sealing, claims)
   const recorder = new Recorder({store, sealing, log, projection, clock})
   const allotment = new Allotment({settings, register, random, journalId, root: options.oidRoot})

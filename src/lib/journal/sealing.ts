@@ -9,6 +9,7 @@ import {
 import type {Ins} from '../ins/patient-identity.ts'
 import type {Random} from '../ports/random.ts'
 import type {JournalKeys, KeyRing} from './key-file.ts'
+import {RandomPool} from './random-pool.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -19,7 +20,7 @@ const TAG_BYTES = 16
  */
 export class Sealing {
   #ring: KeyRing
-  readonly #random: Random
+  readonly #random: RandomPool
   #keys: JournalKeys
   /** Items are not all under one key: a rotation was interrupted. */
   mixed = false
@@ -27,7 +28,7 @@ export class Sealing {
   /** Writes under the newest key of the ring until `useKey` says otherwise. */
   constructor(ring: JournalKeys & {readonly older?: readonly JournalKeys[]}, random: Random) {
     this.#ring = {...ring, older: ring.older ?? []}
-    this.#random = random
+    this.#random = new RandomPool(random)
     this.#keys = this.#ring
   }
 

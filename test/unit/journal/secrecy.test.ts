@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, describe, expect, it} from 'vitest'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
+import {RandomPool} from '../../../src/lib/journal/random-pool.ts'
 import {Sealing} from '../../../src/lib/journal/sealing.ts'
 import {systemRandom} from '../../../src/lib/system/random.ts'
 import {alice, bruno, entry, plannedItem, planning, sending} from '../../support/journal-samples.ts'
@@ -50,6 +51,13 @@ describe('the journal at rest', () => {
     const bytes = readFileSync(bench.options.path)
     for (const secret of secrets) expect(bytes.includes(secret)).toBe(false)
     expect(existsSync(bench.options.path)).toBe(true)
+  })
+
+  it('never draws the same bytes twice from a pool', () => {
+    const pool = new RandomPool(systemRandom)
+    const drawn = Array.from({length: 2000}, () => Buffer.from(pool.bytes(12)).toString('hex'))
+    expect(new Set(drawn).size).toBe(2000)
+    expect(pool.bytes(10_000)).toHaveLength(10_000)
   })
 
   it('does not open a value that was altered or moved to another row', () => {
