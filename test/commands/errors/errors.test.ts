@@ -14,6 +14,7 @@ import {batchUndo} from './batch-undo.ts'
 import {carriers} from './carriers.ts'
 import {documents} from './documents.ts'
 import {house} from './house.ts'
+import {journalPostgres} from './journal-postgres.ts'
 import {keys} from './keys.ts'
 import {type Scenario, type Scenarios, Stage} from './stage.ts'
 import {tabular} from './tabular.ts'
@@ -23,6 +24,7 @@ const scenarios: Scenarios = {
   ...house,
   ...keys,
   ...documents,
+  ...journalPostgres,
   ...batchPlan,
   ...batchShow,
   ...carriers,
