@@ -1,13 +1,12 @@
 import {open} from 'node:fs/promises'
-import {openZip, type ZipArchive} from '../archive/zip-archive.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {documentOf} from '../hl7v2/documents.ts'
 import {indexMessages, MAX_MESSAGE_BYTES} from '../hl7v2/frame-messages.ts'
 import {parseMessage} from '../hl7v2/message.ts'
-import type {Mark} from '../hl7v2/message-scanner.ts'
 import type {ByteSource} from '../ports/byte-source.ts'
 import type {ArchiveMember, FileFacts} from '../ports/files.ts'
 import type {ContainerPath} from './container-path.ts'
+import {OpenArchives} from './open-archives.ts'
 import {Recent} from './recent.ts'
 
 /** Reads the container itself. */
@@ -31,8 +30,8 @@ const KEEP_BELOW = 8 * 1024 * 1024
  */
 export class ContainerParts {
   readonly #plain: PlainFiles
-  readonly #zips = new Recent<Versioned<ZipArchive>>(4, ({value}) => value.close())
-  readonly #indexes = new Recent<Versioned<readonly Mark[]>>(8)
+  readonly #archives = new OpenArchives()
+  readonly #indexes = new Recent<Versioned<Promise<Float64Array>>>(8)
   readonly #bytes = new Recent<Versioned<Uint8Array>>(8)
 
   constructor(plain: PlainFiles) {
@@ -40,7 +39,7 @@ export class ContainerParts {
   }
 
   async members(file: string): Promise<readonly ArchiveMember[]> {
-    return (await this.#zip(file)).members
+    return this.#archives.use(file, await this.#version(file), ({members}) => members)
   }
 
   async facts(path: string, part: ContainerPath): Promise<FileFacts> {
@@ -50,8 +49,8 @@ export class ContainerParts {
 
   /** @throws DmpError DMP_FILE_UNREADABLE */
   async source(path: string, part: ContainerPath): Promise<ByteSource> {
-    if (part.kind === 'member') return (await this.#zip(part.file)).source(part.member)
     const version = await this.#version(part.file)
+    if (part.kind === 'member') return this.#member(part.file, version, part.member)
     const known = this.#bytes.get(path)
     const bytes = known?.version === version ? known.value : await this.#part(path, part, version)
     if (bytes.length <= KEEP_BELOW) this.#bytes.set(path, {version, value: bytes})
@@ -69,20 +68,19 @@ export class ContainerParts {
     return `${size}/${modifiedMs}`
   }
 
-  async #zip(file: string): Promise<ZipArchive> {
-    const version = await this.#version(file)
-    const known = this.#zips.get(file)
-    if (known?.version === version) return known.value
-    const value = await openZip(file)
-    this.#zips.set(file, {version, value})
-    return value
+  async #member(file: string, version: string, member: string): Promise<ByteSource> {
+    const size = await this.#archives.use(file, version, (archive) => archive.source(member).size)
+    return {size, open: (signal) => this.#archives.read(file, version, member, signal)}
   }
 
-  async #index(file: string, version: string): Promise<readonly Mark[]> {
+  #index(file: string, version: string): Promise<Float64Array> {
     const known = this.#indexes.get(file)
     if (known?.version === version) return known.value
-    const value = await indexMessages(this.#plain.chunks(file))
+    const value = indexMessages(this.#plain.chunks(file))
     this.#indexes.set(file, {version, value})
+    value.catch(() => {
+      if (this.#indexes.get(file)?.value === value) this.#indexes.remove(file)
+    })
     return value
   }
 
@@ -93,16 +91,17 @@ export class ContainerParts {
   ): Promise<Uint8Array> {
     const refused = (reason: string, cause?: unknown) =>
       new DmpError('DMP_FILE_UNREADABLE', {params: {file: path, reason}, cause})
-    const mark = (await this.#index(file, version))[message - 1]
-    if (!mark) throw refused('ENOENT')
-    const size = mark.end - mark.start
+    const index = await this.#index(file, version)
+    const [start, end] = [index[2 * message - 2], index[2 * message - 1]]
+    if (start === undefined || end === undefined) throw refused('ENOENT')
+    const size = end - start
     if (size > MAX_MESSAGE_BYTES) throw refused('EFBIG')
     const bytes = Buffer.allocUnsafe(size)
     const handle = await open(file, 'r').catch((cause: unknown) => {
       throw refused((cause as NodeJS.ErrnoException).code ?? 'unknown', cause)
     })
     try {
-      const {bytesRead} = await handle.read(bytes, 0, size, mark.start)
+      const {bytesRead} = await handle.read(bytes, 0, size, start)
       if (bytesRead !== size) throw refused('ECHANGED')
     } finally {
       await handle.close()

@@ -2,11 +2,11 @@
 export class Recent<T> {
   readonly #kept = new Map<string, T>()
   readonly #most: number
-  readonly #dispose: (value: T) => void
+  readonly #putAway: (value: T) => void
 
-  constructor(most: number, dispose: (value: T) => void = () => undefined) {
+  constructor(most: number, putAway: (value: T) => void = () => undefined) {
     this.#most = most
-    this.#dispose = dispose
+    this.#putAway = putAway
   }
 
   get(key: string): T | undefined {
@@ -19,14 +19,15 @@ export class Recent<T> {
   }
 
   set(key: string, value: T): void {
-    const before = this.#kept.get(key)
-    if (before !== undefined) this.#dispose(before)
-    this.#kept.delete(key)
+    this.remove(key)
     this.#kept.set(key, value)
-    for (const [oldest, kept] of this.#kept) {
-      if (this.#kept.size <= this.#most) return
-      this.#kept.delete(oldest)
-      this.#dispose(kept)
-    }
+    const [oldest] = this.#kept.keys()
+    if (this.#kept.size > this.#most && oldest !== undefined) this.remove(oldest)
+  }
+
+  remove(key: string): void {
+    const found = this.#kept.get(key)
+    this.#kept.delete(key)
+    if (found !== undefined) this.#putAway(found)
   }
 }

@@ -65,14 +65,14 @@ export async function* frameMessages(
   for (const mark of scanner.end()) yield framed(mark)
 }
 
-/** Offsets of the messages of a file, for one that is read out of order. */
-export async function indexMessages(chunks: AsyncIterable<Uint8Array>): Promise<readonly Mark[]> {
+/** Where each message of a file begins and ends, one pair after the other, for one that is read out of order. */
+export async function indexMessages(chunks: AsyncIterable<Uint8Array>): Promise<Float64Array> {
   const scanner = new MessageScanner()
-  const marks: Mark[] = []
+  const offsets: number[] = []
   const keep = (found: readonly Mark[]) => {
-    for (const mark of found) if (mark.kind === 'message') marks.push(mark)
+    for (const {kind, start, end} of found) if (kind === 'message') offsets.push(start, end)
   }
   for await (const chunk of chunks) keep(scanner.push(chunk))
   keep(scanner.end())
-  return marks
+  return Float64Array.from(offsets)
 }

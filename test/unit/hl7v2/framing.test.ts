@@ -73,10 +73,10 @@ describe('messages of a file', () => {
           const file = blocks ? mllp(...wanted) : wanted.join('')
           const found = await framed(file, sizes)
           expect(texts(found)).toEqual(wanted.map((text) => text.trim()))
-          const marks = await indexMessages(pieces(Buffer.from(file), sizes))
-          expect(
-            marks.map(({start, end: stop}) => Buffer.from(file).subarray(start, stop).toString().trim()),
-          ).toEqual(wanted.map((text) => text.trim()))
+          const index = [...(await indexMessages(pieces(Buffer.from(file), sizes)))]
+          const indexed = wanted.map((_, n) => Buffer.from(file).subarray(index[2 * n], index[2 * n + 1]))
+          expect(indexed.map((bytes) => bytes.toString().trim())).toEqual(wanted.map((text) => text.trim()))
+          expect(index).toHaveLength(2 * wanted.length)
         },
       ),
       options,
