@@ -81,13 +81,18 @@ export function compile(
     if (twice.length > 0) return {reason: 'header-twice', columns: twice}
     for (const name of own) add(name, {kind: 'column', name})
   }
-  if (fills.length === 0) return {reason: 'no-columns', columns: others}
-  if (!mapping.ignoresOthers && others.length > 0) return {reason: 'unknown-columns', columns: others}
+  // Without a header the first row is a patient's: nothing of it is repeated.
+  const told = header.some(looksLikeData) ? [] : others
+  if (fills.length === 0) return {reason: 'no-columns', columns: told}
+  if (!mapping.ignoresOthers && others.length > 0) return {reason: 'unknown-columns', columns: told}
   for (const column of mapping.defaults.keys())
     if (!fills.some((fill) => fill.column === column)) add(column, {kind: 'constant', text: ''})
   const extras = [...places.keys()].filter((name) => name.startsWith('x_'))
   return {mapping, canonical, fills, extras, places, header}
 }
+
+/** A number, a date, a matricule: no name of a column. */
+const looksLikeData = (cell: string): boolean => /\d{5}|\d[/.-]\d|[\p{Cc}\ufffd]/u.test(cell)
 
 function placesOf(header: readonly string[]): {
   readonly places: ReadonlyMap<string, number>
