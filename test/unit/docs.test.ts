@@ -33,8 +33,7 @@ function calls(text: string): string[] {
 /** The command that words begin with, longest first, and the flags it is given. */
 function parse(call: string) {
   const words = call.split(/\s+/)
-  const two = byWords.get(words.slice(0, 2).join(' '))
-  const command = two ?? byWords.get(words[0] ?? '')
+  const [command] = [3, 2, 1].flatMap((length) => byWords.get(words.slice(0, length).join(' ')) ?? [])
   const flags = words.filter((word) => /^--[a-z]/.test(word)).map((word) => word.slice(2).split('=')[0] ?? '')
   return {command, flags}
 }
