@@ -5,6 +5,7 @@ import {setTimeout as pause} from 'node:timers/promises'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {identityColumns} from '../../scripts/demo/patients.ts'
 import type {Account} from '../../src/lib/batch/account.ts'
+import {checkHistory} from '../../src/lib/batch/history-check.ts'
 import type {RunOptions} from '../support/program.ts'
 import {expectValid} from '../support/schemas.ts'
 import {type Desk, openDesk} from './desk.ts'
@@ -337,4 +338,8 @@ describe('a run that cannot be worked on', () => {
     expect([code, answer.error?.code]).toEqual([2, 'DMP_USAGE'])
     expect(answer.error?.message).toContain('deferred')
   })
+})
+
+it('leaves a history that holds: nothing lost, nothing delivered twice, nothing sent again in doubt unlooked', async () => {
+  expect(await checkHistory(await desk.events(), await desk.items())).toEqual([])
 })
