@@ -96,6 +96,11 @@ export function patient(n: number): Ins {
   return {...alice, matricule: `${number}${key}` as Matricule}
 }
 
+/** As many invented patients as wanted, for measurements: numbers nobody could have. */
+export function seededPatient(n: number): Ins {
+  return {...alice, matricule: String(290_019_999_000_000 + n) as Matricule}
+}
+
 /** A batch in `submitted`, unless told otherwise. */
 export function sampleBatch(id: string, more: Partial<Batch> = {}): Batch {
   return {
