@@ -24,8 +24,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   '\u2014': '-',
 }
 
+/** Most names, and all those of a file that was folded already. */
+const ASCII = /^[ -~]*$/
+
 /** Upper case without diacritics or ligatures; characters with no equivalence stay, so that they can be refused. */
 export function foldAccents(text: string): string {
+  if (ASCII.test(text)) return text.toUpperCase()
   return [...text.replaceAll('ß', 'ẞ').toUpperCase().normalize('NFD').replaceAll(/\p{M}/gu, '')]
     .map((letter) => LETTERS[letter] ?? letter)
     .join('')

@@ -23,13 +23,14 @@ export interface MappedRow {
   readonly keptBack?: KeptBack
 }
 
-const known = new Map<string, Repair>()
+const known = new Map<string, Map<string, Repair>>()
 
 /** One object for each repair of a column: a backlog repeats a few of them a million times. */
 function repairOf(code: string, field: string): Repair {
-  const key = `${code} ${field}`
-  const made = known.get(key) ?? {code, field}
-  known.set(key, made)
+  const ofCode = known.get(code) ?? new Map<string, Repair>()
+  known.set(code, ofCode)
+  const made = ofCode.get(field) ?? {code, field}
+  ofCode.set(field, made)
   return made
 }
 

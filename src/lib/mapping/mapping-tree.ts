@@ -12,7 +12,6 @@ export type MappingFault =
   | 'text'
   | 'map'
   | 'list'
-  | 'word'
   | 'column'
   | 'column-absent'
   | 'column-twice'

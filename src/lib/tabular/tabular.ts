@@ -26,7 +26,7 @@ export interface TextLine {
 export type CellMark = 'excel-text' | 'number' | 'boolean' | 'error'
 
 /** Why a record cannot be read; message `error.DMP_MANIFEST_LINE.reason.<reason>`. */
-export type RecordFault = LineFault | 'quote' | 'quote-open' | 'columns' | 'hidden-row'
+export type RecordFault = LineFault | 'quote' | 'quote-open' | 'columns'
 
 export interface TableRecord {
   /** First and last physical line. */

@@ -101,6 +101,11 @@ describe('an identities file', () => {
     )
     expect(report.warnings).toMatchObject({'INS-COHERENCE/birthYear': 1})
     expect(report.old).toBe(1)
+    const told = desk.warnings.map(({code}) => code)
+    expect(told).toEqual(
+      expect.arrayContaining(['identities-unusual', 'identities-old', 'identities.identity-two-ins']),
+    )
+    for (const code of told) expect(en).toHaveProperty([`warning.${code}`])
     expect(report.usable).toBe(3)
   })
 

@@ -1,12 +1,16 @@
 import {describe, expect, it} from 'vitest'
 import type {BodyRule} from '../../../src/lib/body/body.ts'
 import type {RefusedKind} from '../../../src/lib/body/signatures.ts'
+import type {IdentityDoubt} from '../../../src/lib/identities/identities.ts'
 import type {StatusFault} from '../../../src/lib/ins/identity-status.ts'
 import type {OidFault} from '../../../src/lib/ins/ins-oids.ts'
 import type {MatriculeFault} from '../../../src/lib/ins/matricule.ts'
 import type {PathFault} from '../../../src/lib/manifest/inside-path.ts'
+import type {DateFormFault} from '../../../src/lib/mapping/date-form.ts'
+import type {MappingFault} from '../../../src/lib/mapping/mapping-tree.ts'
 import type {PdfActiveContent} from '../../../src/lib/ports/pdf-inspector.ts'
 import type {StructurePlace} from '../../../src/lib/structure/structure-grid.ts'
+import type {RecordFault} from '../../../src/lib/tabular/tabular.ts'
 import {en} from '../../../src/lib/ui/messages/en.ts'
 import {fr} from '../../../src/lib/ui/messages/fr.ts'
 import type {VisibilityFault} from '../../../src/lib/visibility/check-visibility.ts'
@@ -119,6 +123,51 @@ const places: All<StructurePlace> = {
   'cda-legal-authenticator': true,
 }
 
+const records: All<RecordFault> = {
+  'line-too-long': true,
+  encoding: true,
+  'encoding-mixed': true,
+  quote: true,
+  'quote-open': true,
+  columns: true,
+}
+const dates: All<DateFormFault> = {
+  'date-form': true,
+  'date-impossible': true,
+  'date-ambiguous': true,
+  'date-two-digits': true,
+  'date-serial': true,
+  'date-local': true,
+}
+const mappings: All<MappingFault> = {
+  yaml: true,
+  size: true,
+  'unknown-key': true,
+  text: true,
+  map: true,
+  list: true,
+  column: true,
+  'column-absent': true,
+  'column-twice': true,
+  template: true,
+  'date-form': true,
+  zone: true,
+  length: true,
+  version: true,
+  value: true,
+  twice: true,
+  flag: true,
+}
+const doubts: All<IdentityDoubt> = {
+  'identity-faulty': true,
+  'identity-two-ins': true,
+  'identity-two-ipp': true,
+  'identity-two-traits': true,
+  'identity-sex': true,
+  'identity-environment': true,
+  'identity-not-qualified': true,
+}
+
 const under = (prefix: string, codes: All<string>, pre = '') =>
   Object.keys(codes).map((code) => `${prefix}.${pre}${code}`)
 
@@ -130,6 +179,10 @@ describe('texts', () => {
     ...under('error.DMP_INS_INVALID.reason', matricule),
     ...under('error.DMP_MANIFEST_LINE.reason', matricule, 'ins-'),
     ...under('error.DMP_MANIFEST_LINE.reason', paths),
+    ...under('error.DMP_MANIFEST_LINE.reason', records),
+    ...under('error.DMP_MANIFEST_LINE.reason', dates),
+    ...under('error.DMP_MAPPING_INVALID.reason', mappings),
+    ...under('batch.reason', doubts),
     ...under('error.DMP_INS_ENVIRONMENT.reason', oids),
     ...under('error.DMP_IDENTITY_NOT_QUALIFIED.reason', statuses),
     ...under('error.DMP_VISIBILITY_FORBIDDEN.reason', visibilities),

@@ -11,6 +11,7 @@ import {
   type IdentitiesOptions,
   loadIdentities,
 } from '../../../src/lib/usecases/batch/inputs/tabular-identities.ts'
+import type {Remark} from '../../../src/lib/usecases/ports.ts'
 import {localSheets} from '../../../src/wiring/sheets.ts'
 import {samplePatients} from '../../support/sample-patients.ts'
 
@@ -28,7 +29,9 @@ const profile = {
 
 export class TabularDesk {
   readonly folder = mkdtempSync(join(tmpdir(), 'dmp-tabular-'))
+  readonly warnings: Remark[] = []
   readonly bench = {
+    warn: (remark: Remark) => void this.warnings.push(remark),
     files: localFiles,
     sheets: localSheets,
     signal: new AbortController().signal,

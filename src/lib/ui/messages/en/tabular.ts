@@ -111,4 +111,22 @@ export const tabularEn: Messages = {
     '{name}: lengths from {shortest} to {longest} and never a leading zero; lost? (section pad when the length is fixed)',
   'map.doubt.paths':
     'paths begin with {prefix}, taken off: files are looked for below the folder of the table (paths: root)',
+  'warning.identities-faulty':
+    'identities file {file}: {count} faulty lines (the first: line {line}, {field}); their patients wait',
+  'warning.identities-unusual':
+    'identities file {file}: {count} remarks (year, month or place of birth that do not follow the number)',
+  'warning.identities-old':
+    'identities file {file}: {count} identities checked more than {days} days ago; check them again by INSi',
+  'warning.identities.identity-two-ins':
+    'identities file {file}: {count} IPP with two INS; their documents wait',
+  'warning.identities.identity-two-ipp':
+    'identities file {file}: {count} IPP that share an INS (duplicates or collisions); their documents wait',
+  'warning.identities.identity-two-traits':
+    'identities file {file}: {count} IPP with two sets of traits; their documents wait',
+  'warning.identities.identity-sex':
+    'identities file {file}: {count} patients whose sex contradicts the number; their documents wait',
+  'warning.identities.identity-environment':
+    'identities file {file}: {count} INS of another environment; their documents wait',
+  'warning.identities.identity-not-qualified':
+    'identities file {file}: {count} identities that are not qualified; their documents wait',
 }

@@ -121,4 +121,22 @@ export const tabularFr: Messages = {
     '{name} : longueurs de {shortest} à {longest} et jamais de zéro en tête ; perdus ? (section pad si la longueur est fixe)',
   'map.doubt.paths':
     'les chemins commencent par {prefix}, retiré : les fichiers sont cherchés sous le dossier du tableau (paths: root)',
+  'warning.identities-faulty':
+    'fichier d’identités {file} : {count} lignes fautives (la première : ligne {line}, {field}) ; leurs patients attendent',
+  'warning.identities-unusual':
+    'fichier d’identités {file} : {count} remarques (année, mois ou lieu de naissance qui ne suivent pas le matricule)',
+  'warning.identities-old':
+    'fichier d’identités {file} : {count} identités vérifiées il y a plus de {days} jours ; les revérifier par INSi',
+  'warning.identities.identity-two-ins':
+    'fichier d’identités {file} : {count} IPP avec deux INS ; leurs documents attendent',
+  'warning.identities.identity-two-ipp':
+    'fichier d’identités {file} : {count} IPP qui partagent un INS (doublons ou collisions) ; leurs documents attendent',
+  'warning.identities.identity-two-traits':
+    'fichier d’identités {file} : {count} IPP avec deux états civils ; leurs documents attendent',
+  'warning.identities.identity-sex':
+    'fichier d’identités {file} : {count} patients dont le sexe contredit le matricule ; leurs documents attendent',
+  'warning.identities.identity-environment':
+    'fichier d’identités {file} : {count} INS d’un autre environnement ; leurs documents attendent',
+  'warning.identities.identity-not-qualified':
+    'fichier d’identités {file} : {count} identités non qualifiées ; leurs documents attendent',
 }

@@ -58,7 +58,10 @@ function disagreement(
   if (!traits) return undefined
   const own: Partial<StrictTraits> = {...statedTraits, ...patient?.traits}
   const differs = (name: keyof StrictTraits) => own[name] !== undefined && own[name] !== traits[name]
-  const isOther = (name: 'birthName' | 'firstGiven') => !sameName(own[name] ?? traits[name], traits[name])
+  const isOther = (name: 'birthName' | 'firstGiven') => {
+    const text = own[name]
+    return text !== undefined && text !== traits[name] && !sameName(text, traits[name])
+  }
   const trait = EXACT.find(differs) ?? (['birthName', 'firstGiven'] as const).find(isOther)
   return trait && COLUMNS[trait]
 }

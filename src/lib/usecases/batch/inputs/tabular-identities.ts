@@ -16,14 +16,16 @@ export interface IdentitiesOptions extends Pick<TabularOptions, 'mapping' | 'col
   readonly maxAgeDays?: number | undefined
 }
 
-type Bench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets' | 'clock'>
+type Bench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets' | 'clock' | 'warn'>
 
 /** Faulty lines that are named; the rest are counted. */
 const NAMED = 1000
 const DAY_MS = 86_400_000
+const MAX_AGE_DAYS = 365
 
 /**
- * Loads an identities file: CSV, workbook or NDJSON, under its canonical names or through a mapping.
+ * Loads an identities file: CSV, workbook or NDJSON, under its canonical names or through a mapping. What is doubtful in
+ * it is remarked upon; what is said of a patient is said with each of his documents.
  * @throws DmpError DMP_MANIFEST_UNREADABLE, DMP_MAPPING_INVALID, DMP_FILE_UNREADABLE, DMP_XML_REFUSED
  */
 export async function loadIdentities(
@@ -39,7 +41,7 @@ export async function loadIdentities(
   const index = new IdentityIndex(profile.structure.ippOid)
   const loading = new Loading(index, {profile, qualifiedWords: mapping.identity})
   for await (const block of opened.rows()) for (const row of block) loading.add(row)
-  const since = bench.clock.now() - (options.maxAgeDays ?? 365) * DAY_MS
+  const since = bench.clock.now() - (options.maxAgeDays ?? MAX_AGE_DAYS) * DAY_MS
   const {doubts, usable, old} = index.count(
     Number(new Date(since).toISOString().slice(0, 10).replaceAll('-', '')),
   )
@@ -54,7 +56,23 @@ export async function loadIdentities(
     warnings: Object.fromEntries(loading.warnings),
     old,
   }
+  tell(bench, report, options.maxAgeDays ?? MAX_AGE_DAYS)
   return {find: (ipp) => index.find(ipp), hasNear: (ipp) => index.hasNear(ipp), report}
+}
+
+function tell(
+  {warn}: Bench,
+  {file, faulty, faults, doubts, warnings, old}: IdentitiesReport,
+  days: number,
+): void {
+  const [first] = faults
+  if (first)
+    warn({code: 'identities-faulty', params: {file, count: faulty, line: first.line, field: first.field}})
+  for (const [reason, count] of Object.entries(doubts))
+    if (reason !== 'identity-faulty') warn({code: `identities.${reason}`, params: {file, count}})
+  const unusual = Object.values(warnings).reduce((sum, count) => sum + count, 0)
+  if (unusual > 0) warn({code: 'identities-unusual', params: {file, count: unusual}})
+  if (old > 0) warn({code: 'identities-old', params: {file, count: old, days}})
 }
 
 async function sectionOf({files}: Bench, path: string): Promise<Mapping | undefined> {

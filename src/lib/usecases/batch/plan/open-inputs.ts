@@ -82,7 +82,10 @@ async function lookAt(bench: PlanBench, wish: PlanWish): Promise<readonly Input[
 export async function openInputs(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise<PlanInputs> {
   const inputs = await lookAt(bench, wish)
   const rules = wish.rules === undefined ? undefined : await loadRules(bench, wish.rules)
-  const identities = wish.identities === undefined ? undefined : await loadIdentities(bench, wish.identities)
+  const identities =
+    wish.identities === undefined
+      ? undefined
+      : await loadIdentities(bench, wish.identities, {inMapping: wish.mapping})
   const folders = inputs.filter(({folder}) => folder).map(({path}) => path)
   const seen = new SeenFiles(bench, index, folders)
   if (wish.sinceLast) await seen.load()
