@@ -18,20 +18,22 @@ import type {
 } from '../ports/plan-index.ts'
 import type {Random} from '../ports/random.ts'
 
+/** One transaction that is never committed: pages that it made itself need no journal. */
 const SCHEMA = `
 PRAGMA page_size = 8192;
-PRAGMA journal_mode = OFF;
+PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA cache_size = -32768;
+PRAGMA cache_size = -65536;
 PRAGMA temp_store = MEMORY;
-CREATE TABLE records (n INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, content BLOB, patient BLOB, wish BLOB,
+CREATE TABLE records (n INTEGER PRIMARY KEY, key BLOB NOT NULL, content BLOB, patient BLOB, wish BLOB,
   source BLOB, class TEXT, seen INTEGER NOT NULL) STRICT;
 CREATE TABLE words (word BLOB PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 BEGIN;`
 
 /** Built once the first reading is over: faster than keeping them up to date a million times. */
 const INDEXES = `
+CREATE INDEX IF NOT EXISTS records_key ON records (key);
 CREATE INDEX records_content ON records (content, patient, n) WHERE content IS NOT NULL;
 CREATE INDEX records_source ON records (source, content, n) WHERE source IS NOT NULL;
 CREATE INDEX records_twin ON records (content, wish, n) WHERE class IN ('ready', 'held');`
@@ -43,6 +45,7 @@ const statements = {
   number: 'SELECT n, class FROM records WHERE key = ?',
   see: 'UPDATE records SET content = ?, patient = ?, wish = ?, source = ?, seen = 1 WHERE n = ?',
   find: 'SELECT n, class FROM records WHERE key = ? AND seen = 1',
+  at: 'SELECT key, class FROM records WHERE n = ? AND seen = 1',
   self: 'SELECT content, patient, wish, source FROM records WHERE n = ?',
   twin: `SELECT n FROM records WHERE content = ? AND wish = ? AND n < ? AND class IN ('ready', 'held')
     AND (patient IS ? OR patient IS NULL OR ? IS NULL) ORDER BY n LIMIT 1`,
@@ -65,7 +68,9 @@ class SqlitePlanIndex implements PlanIndex {
   readonly #salt: string
   readonly #remove: () => void
   #last = 0
-  #seen = 0
+  #restored = false
+  /** Where the second reading stands: it meets the records in their order. */
+  #at = 0
 
   constructor(database: DatabaseSync, salt: string, remove: () => void) {
     this.#database = database
@@ -74,9 +79,12 @@ class SqlitePlanIndex implements PlanIndex {
   }
 
   async restore(key: string, n: number, decided: RecordClass): Promise<void> {
-    const known = this.#get('number', this.#hash(key))
+    if (!this.#restored) this.#database.exec('CREATE INDEX records_key ON records (key)')
+    this.#restored = true
+    const hashed = this.#hash(key)
+    const known = this.#get('number', hashed)
     if (known) this.#run('decide', decided, Number(known['n']))
-    else this.#run('insert', n, this.#hash(key), null, null, null, null, decided, 0)
+    else this.#run('insert', n, hashed, null, null, null, null, decided, 0)
     this.#last = Math.max(this.#last, n)
   }
 
@@ -87,10 +95,8 @@ class SqlitePlanIndex implements PlanIndex {
       this.#hash(wish),
       this.#optional(sourceId),
     ] as const
-    this.#seen += 1
     const hashed = this.#hash(key)
-    // Only after a restoration can the key be there already.
-    const known = this.#last > this.#seen - 1 ? this.#get('number', hashed) : undefined
+    const known = this.#restored ? this.#get('number', hashed) : undefined
     if (known) {
       this.#run('see', ...facts, Number(known['n']))
       return Number(known['n'])
@@ -101,15 +107,19 @@ class SqlitePlanIndex implements PlanIndex {
   }
 
   async surveyed(): Promise<number> {
-    this.#database.exec(INDEXES)
+    this.#guarded(() => this.#database.exec(INDEXES))
     return this.#last
   }
 
   async find(key: string): Promise<IndexedRecord | undefined> {
-    const row = this.#get('find', this.#hash(key))
+    const hashed = this.#hash(key)
+    const next = this.#get('at', this.#at + 1)
+    const isNext = next !== undefined && hashed.equals(next['key'] as Uint8Array)
+    const row = isNext ? {n: this.#at + 1, class: next['class']} : this.#get('find', hashed)
     if (!row) return undefined
+    this.#at = Number(row['n'])
     const decided = row['class'] as RecordClass | null
-    return {n: Number(row['n']), ...(decided ? {decided} : {})}
+    return {n: this.#at, ...(decided ? {decided} : {})}
   }
 
   async relations(n: number): Promise<RecordRelations> {

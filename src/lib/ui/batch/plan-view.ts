@@ -11,7 +11,9 @@ function reasonLines(reasons: readonly ReasonCount[], screen: Screen): string[] 
   const rows = reasons.map(({class: verdict, reason, detail, count}) => [
     t(`plan.class.${verdict}`),
     String(count),
-    detail === null ? reasonText(reason, t) : `${reasonText(reason, t)} : ${plain(detail)}`,
+    detail === null || detail === undefined
+      ? reasonText(reason, t)
+      : `${reasonText(reason, t)} : ${plain(detail)}`,
   ])
   return ['', ...tableLines(head, rows, screen)]
 }

@@ -5,12 +5,14 @@ import type {Ins} from '../../ins/patient-identity.ts'
 import type {Hold, HoldKind, Journal, PlannedItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import type {PreparedDocument} from '../submission/prepare-document.ts'
+import type {SubmissionRequest} from '../submission/submission-request.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'clock'>
 
 /** Names under which a document may be held; each is looked up by itself, however many holds there are. */
 export interface HeldNames {
-  readonly ins: Ins
+  readonly ins?: Ins | undefined
+  readonly matricule?: string | undefined
   readonly ipp?: string | undefined
   readonly sourceId?: string | undefined
   readonly documentId?: string | undefined
@@ -27,7 +29,7 @@ function namedHolds(names: HeldNames): readonly NamedHold[] {
   const all: Readonly<Partial<Record<HoldKind, string | undefined>>> = {
     source_id: names.sourceId,
     ipp: names.ipp,
-    ins: names.ins.matricule,
+    ins: names.ins?.matricule ?? names.matricule,
     document_id: names.documentId,
     file_sha256: names.sourceSha256,
     unit: names.unit,
@@ -42,6 +44,8 @@ async function sentAlike(
   journal: Journal,
   {ins, sourceSha256, sourceId}: HeldNames,
 ): Promise<readonly string[]> {
+  // The mistake is one patient's: his name must be known.
+  if (!ins) return []
   const alike = [
     ...(sourceSha256 ? await journal.items({sourceSha256, ins}) : []),
     ...(sourceId ? await journal.items({sourceId, ins}) : []),
@@ -66,18 +70,31 @@ export async function holdsOnNames(bench: Bench, names: HeldNames): Promise<read
   return found.filter(({until}) => until === undefined || until > now)
 }
 
-/** What a document not yet numbered is known by. */
-export function namesOfDocument({request, reading, ins, sourceSha256}: PreparedDocument): HeldNames {
-  const {ipp, sourceId, unit, author, replaces, documentId} = request
+/** What a document is known by before its file is opened. */
+export function namesOfRequest(request: SubmissionRequest): HeldNames {
+  const {ipp, sourceId, unit, author, replaces, documentId, patient, statedIns} = request
   return {
-    ins,
+    ins: patient?.ins,
+    matricule: statedIns?.matricule,
     ipp,
     sourceId,
-    sourceSha256,
     unit,
     authorId: author?.id,
-    documentId: (reading && uniqueIdOf(reading.header.id)) ?? documentId,
+    documentId,
     replaces,
+  }
+}
+
+/** What a document not yet numbered is known by. */
+export function namesOfDocument({request, reading, ins, sourceSha256}: PreparedDocument): HeldNames {
+  const header = reading?.header
+  const stated = namesOfRequest(request)
+  return {
+    ...stated,
+    ins,
+    sourceSha256,
+    authorId: stated.authorId ?? header?.authors[0]?.ids[0]?.extension,
+    documentId: (header && uniqueIdOf(header.id)) ?? stated.documentId,
   }
 }
 

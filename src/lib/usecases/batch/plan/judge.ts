@@ -6,7 +6,7 @@ import {itemToContinue} from '../../submission/known-item.ts'
 import type {PreparedDocument} from '../../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
 import type {Candidate, LocalFacts, Verdict} from '../candidate.ts'
-import {holdsOnNames, namesOfDocument} from '../held-document.ts'
+import {type HeldNames, holdsOnNames, namesOfDocument, namesOfRequest} from '../held-document.ts'
 import type {SentBefore} from '../inputs/sent-before.ts'
 import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
 import type {Identifiers} from './identifiers.ts'
@@ -104,8 +104,25 @@ async function weigh(bar: Bar, candidate: Candidate, n: number): Promise<Outcome
   }
   const {request} = candidate
   if (!request) return {verdict: {class: 'rejected', reason: 'DMP_MISSING_VALUE', params: {names: '-'}}}
-  const sifted = bar.sieve.early(candidate)
-  return sifted ? {verdict: sifted} : weighRequest(bar, request, candidate, n)
+  const known = withLocal(request, candidate.local)
+  const early = (await heldUnder(bar, namesOfRequest(known))) ?? bar.sieve.early(candidate)
+  return early ? {verdict: early} : weighRequest(bar, known, candidate, n)
+}
+
+const LOCAL = ['ipp', 'venue', 'sourceId', 'unit'] as const
+
+/** What the source says of a record is the document's too, where its request leaves it open. */
+function withLocal(request: SubmissionRequest, local: LocalFacts): SubmissionRequest {
+  const told = LOCAL.flatMap((name) => (local[name] && !request[name] ? [[name, local[name]]] : []))
+  return {...request, ...Object.fromEntries(told)}
+}
+
+/** Holds win over everything: looked at before the file is opened, and again when it has said whose it is. */
+async function heldUnder({bench, onHold}: Bar, names: HeldNames): Promise<Verdict | undefined> {
+  const holds = await holdsOnNames(bench, names)
+  for (const hold of holds) onHold(hold)
+  const [first] = holds
+  return first && {class: 'held', reason: 'DMP_HELD', params: {kind: first.kind, reason: first.reason}}
 }
 
 /** What the other records of the plan say against this one. */
@@ -142,11 +159,8 @@ async function weighRequest(
   const {documentId, sourceId} = request
   const deleted = await againstDeletions(index, {ids: [uniqueId, documentId], sourceId}, n)
   if (deleted) return against(deleted)
-  const [hold] = await holdsOnNames(bench, namesOfDocument(prepared))
-  if (hold) {
-    bar.onHold(hold)
-    return against({class: 'held', reason: 'DMP_HELD', params: {kind: hold.kind, reason: hold.reason}})
-  }
+  const held = await heldUnder(bar, namesOfDocument(prepared))
+  if (held) return against(held)
   const target = request.action === 'replace' ? await targetFor(bar, prepared) : undefined
   if (target && 'class' in target) return against(target)
   const earlier = await againstJournal(bar, prepared, target)

@@ -47,7 +47,7 @@ export interface ReasonCount {
   readonly class: 'held' | 'rejected' | 'excluded'
   readonly reason: string
   /** What tells apart records with one reason: the rule, the column, the first finding. */
-  readonly detail: string | null
+  readonly detail?: string | null
   readonly count: number
 }
 
