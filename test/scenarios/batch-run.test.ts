@@ -8,6 +8,7 @@ import type {Account} from '../../src/lib/batch/account.ts'
 import {checkHistory} from '../../src/lib/batch/history-check.ts'
 import type {RunOptions} from '../support/program.ts'
 import {expectValid} from '../support/schemas.ts'
+import {shortCertificates} from '../support/short-certificates.ts'
 import {type Desk, openDesk} from './desk.ts'
 
 /** Fast where the real pace is not the matter. */
@@ -337,6 +338,49 @@ describe('a run that cannot be worked on', () => {
     const {code, answer} = await desk.json(['batch', 'retry', '--only', 'lost'])
     expect([code, answer.error?.code]).toEqual([2, 'DMP_USAGE'])
     expect(answer.error?.message).toContain('deferred')
+  })
+})
+
+describe('a certificate that ends while the run works', () => {
+  // Slow enough for the end to come in the middle.
+  const env = {DMP_LIMITS_SUBMIT_PER_SECOND: '1.5'}
+
+  it('stops nothing when new ones are put in place: the run pauses, takes them and goes on', async () => {
+    const {id, held} = await planned(24)
+    const {endsAt, restore} = await shortCertificates(desk.sandbox.folder, 12)
+    const events = join(desk.sandbox.home, 'certificate-events.ndjson')
+    const renewal = pause(endsAt - Date.now() + 3000).then(restore)
+    const {code, answer} = await submit(id, ['--events', events], {env})
+    await renewal
+    expect([code, account(answer).accepted, await held()]).toEqual([0, 24, 24])
+    const told = readFileSync(events, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(told.filter(({event, reason}) => event === 'pause' && reason === 'certificate')).not.toEqual([])
+  })
+
+  it('stops the run when none come, exit 4, and the run resumes with the new ones', async () => {
+    const {id, held} = await planned(24)
+    const {restore} = await shortCertificates(desk.sandbox.folder, 12)
+    const {code, answer} = await submit(id, [], {env: {...env, DMP_LIMITS_CERTIFICATE_WAIT: '1s'}})
+    restore()
+    expect([code, answer.data.stopped.reason, answer.data.stopped.code]).toEqual([
+      4,
+      'certificate',
+      'DMP_CERTIFICATE_ENDED',
+    ])
+    expect(account(answer).accepted).toBeGreaterThan(0)
+    const resumed = await resume(id)
+    expect([resumed.code, account(resumed.answer).accepted, await held()]).toEqual([0, 24, 24])
+  })
+
+  it('is told beforehand when it ends before the run is expected to', async () => {
+    const {id} = await planned(2)
+    const {restore} = await shortCertificates(desk.sandbox.folder, 3600)
+    const {answer} = await submit(id, ['--max-items', '1'], {env: {DMP_LIMITS_PER_DAY: '1'}})
+    restore()
+    expect(answer.warnings.map(({code}) => code)).toContain('check.certificates.ends-before')
   })
 })
 

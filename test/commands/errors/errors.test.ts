@@ -9,6 +9,7 @@ import {projectRoot, runDmp, runJson} from '../../support/program.ts'
 import {missing} from '../../support/requires.ts'
 import {expectValid} from '../../support/schemas.ts'
 import {batchPlan} from './batch-plan.ts'
+import {batchRun} from './batch-run.ts'
 import {batchShow} from './batch-show.ts'
 import {batchUndo} from './batch-undo.ts'
 import {carriers} from './carriers.ts'
@@ -26,6 +27,7 @@ const scenarios: Scenarios = {
   ...documents,
   ...journalPostgres,
   ...batchPlan,
+  ...batchRun,
   ...batchShow,
   ...carriers,
   ...batchUndo,
