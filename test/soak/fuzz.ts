@@ -141,7 +141,8 @@ async function tried(open: Open, path: string, secret: string): Promise<string |
   } catch (error) {
     if (!(error instanceof DmpError)) return `threw ${error instanceof Error ? error.stack : String(error)}`
     if (error.code === 'DMP_INTERNAL') return `threw ${error.code}`
-    if (JSON.stringify([error.params, error.details]).includes(secret)) return `an INS in ${error.code} ${JSON.stringify(error.params)}`.replaceAll(secret, '<INS>')
+    if (JSON.stringify([error.params, error.details]).includes(secret))
+      return `an INS in ${error.code} ${JSON.stringify(error.params)}`.replaceAll(secret, '<INS>')
   }
   const took = performance.now() - startedAt
   return took > TOOK_TOO_LONG_MS ? `took ${Math.round(took)} ms` : undefined
