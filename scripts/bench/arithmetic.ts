@@ -50,7 +50,14 @@ export function ratioOf(ours: readonly number[], reference: readonly number[], b
 }
 
 /** Judged as printed, with two decimals: a table never shows 1.50 as missing 1.5. */
-export function verdictOf(ratio: number, atMost: number | undefined): Verdict {
-  if (atMost === undefined) return 'reported'
-  return Math.round(ratio * 100) <= Math.round(atMost * 100) ? 'met' : 'missed'
+export function verdictOf(
+  ratio: number,
+  {atMost, atLeast}: {readonly atMost?: number | undefined; readonly atLeast?: number | undefined},
+): Verdict {
+  const shown = (value: number) => Math.round(value * 100)
+  if (atMost === undefined && atLeast === undefined) return 'reported'
+  const missed =
+    (atMost !== undefined && shown(ratio) > shown(atMost)) ||
+    (atLeast !== undefined && shown(ratio) < shown(atLeast))
+  return missed ? 'missed' : 'met'
 }

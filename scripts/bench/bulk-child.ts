@@ -10,6 +10,7 @@ import {Pool} from 'undici'
 import {readTestPki} from '../../src/lib/sandbox/pki/test-pki.ts'
 import {planBatch} from '../../src/lib/usecases/batch/plan/plan-batch.ts'
 import {runBatch} from '../../src/lib/usecases/batch/run/run-batch.ts'
+import {parseVisibility} from '../../src/lib/visibility/parse-visibility.ts'
 import {openBench} from './open-bench.ts'
 
 const [sink = '', box = '', manifest = '', perRound = '', times = '', wide = ''] = process.argv.slice(2)
@@ -67,12 +68,13 @@ const bench = openBench()
 const planning = process.hrtime.bigint()
 const plan = await planBatch(bench, {
   inputs: [manifest],
-  visibility: {patientHidden: false, professionalsHidden: false, legalRepresentativesHidden: false} as never,
+  visibility: parseVisibility({visible: true}),
   settleMs: 0,
   width: 8,
 })
 const planned = (plan.account.ready * 1e9) / Number(process.hrtime.bigint() - planning)
-if (plan.account.ready !== plan.account.read) throw new Error(JSON.stringify({account: plan.account, reasons: plan.reasons}))
+if (plan.account.ready !== plan.account.read)
+  throw new Error(JSON.stringify({account: plan.account, reasons: plan.reasons}))
 await (await bench.journal()).record([
   {
     event: {phase: 'event', operation: 'batch-run', occurredAt: Date.now(), batchId: plan.batchId, data: {}},
@@ -97,7 +99,9 @@ const theirs: number[] = []
 for (let round = 0; round < Number(times); round++) {
   theirs.push(await paceOf(bare))
   ours.push(await paceOf(run))
-  process.stderr.write(`${Math.round(ours.at(-1) ?? 0)} against ${Math.round(theirs.at(-1) ?? 0)} documents/s\n`)
+  process.stderr.write(
+    `${Math.round(ours.at(-1) ?? 0)} against ${Math.round(theirs.at(-1) ?? 0)} documents/s\n`,
+  )
 }
 await bench.close()
 process.stdout.write(`${JSON.stringify({planned, ours, theirs})}\n`)

@@ -12,7 +12,7 @@ export type Unit = 'ms CPU' | 'documents/s' | 'MB'
 
 /** Samples of one measure and of its reference, taken turn by turn in the same run. */
 export interface Measured {
-  readonly group: 'start-up' | 'lot' | 'submission' | 'memory'
+  readonly group: 'start-up' | 'lot' | 'submission' | 'bulk' | 'journal' | 'memory'
   readonly name: string
   readonly reference: string
   readonly unit: Unit
@@ -20,6 +20,8 @@ export interface Measured {
   readonly theirs: readonly number[]
   /** Largest ratio wanted; without one the ratio is only reported. */
   readonly atMost?: number
+  /** Smallest ratio wanted, where more is better. */
+  readonly atLeast?: number
 }
 
 /** One line of the table. */
@@ -32,12 +34,13 @@ export interface Row {
   readonly theirs: Summary
   readonly ratio: Ratio
   readonly atMost: number | null
+  readonly atLeast: number | null
   readonly verdict: Verdict
 }
 
 const betterOf: Readonly<Record<Unit, Better>> = {'ms CPU': 'lower', MB: 'lower', 'documents/s': 'higher'}
 
-export function rowOf({group, name, reference, unit, ours, theirs, atMost}: Measured): Row {
+export function rowOf({group, name, reference, unit, ours, theirs, atMost, atLeast}: Measured): Row {
   const better = betterOf[unit]
   const ratio = ratioOf(ours, theirs, better)
   return {
@@ -49,6 +52,7 @@ export function rowOf({group, name, reference, unit, ours, theirs, atMost}: Meas
     theirs: summarize(theirs, better),
     ratio,
     atMost: atMost ?? null,
-    verdict: verdictOf(ratio.best, atMost),
+    atLeast: atLeast ?? null,
+    verdict: verdictOf(ratio.best, {atMost, atLeast}),
   }
 }

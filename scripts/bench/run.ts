@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {measureBulk} from './bulk.ts'
 import {measureLot} from './lot.ts'
 import {describeMachine} from './machine.ts'
 import {measureMemory} from './memory.ts'
@@ -13,7 +14,7 @@ import {measureStartUp} from './start-up.ts'
 import {type Results, resultLines, updatedPage} from './table.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const GROUPS = ['start-up', 'lot', 'submission', 'memory'] as const
+const GROUPS = ['start-up', 'lot', 'submission', 'bulk', 'memory'] as const
 type Group = (typeof GROUPS)[number]
 
 const {values: options} = parseArgs({
@@ -48,13 +49,14 @@ function build(): void {
 type Taken = {readonly measures: readonly Measured[]; readonly left?: readonly string[]}
 
 const sizes = options.quick
-  ? {startUp: 5, lot: 20, sending: 2, documents: 10, memory: 1, megabytes: 20}
-  : {startUp: 20, lot: 100, sending: 6, documents: 40, memory: 2, megabytes: 200}
+  ? {startUp: 5, lot: 20, sending: 2, documents: 10, bulk: 600, memory: 1, megabytes: 20}
+  : {startUp: 20, lot: 100, sending: 6, documents: 40, bulk: 50_000, memory: 2, megabytes: 200}
 
 const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>>> = {
   'start-up': (place) => measureStartUp(place, sizes.startUp),
   lot: async (place) => ({measures: await measureLot(place, sizes.lot)}),
   submission: async (place) => ({measures: await measureSending(place, sizes.sending, sizes.documents)}),
+  bulk: async (place) => ({measures: await measureBulk(place, 3, sizes.bulk)}),
   memory: async (place) => ({measures: await measureMemory(place, sizes.memory, sizes.megabytes)}),
 }
 

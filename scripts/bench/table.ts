@@ -20,9 +20,14 @@ function amount(value: number): string {
 
 const marks = {met: 'met', missed: '**missed**', reported: ''} as const
 
+function aimOf(atMost: number | null, atLeast: number | null): string {
+  if (atMost !== null) return `≤ ${atMost}`
+  return atLeast === null ? '–' : `≥ ${atLeast}`
+}
+
 /** Cells of one line, in the order of the head. */
 export function cells(row: Row): string[] {
-  const {name, reference, unit, ours, theirs, ratio, atMost, verdict} = row
+  const {name, reference, unit, ours, theirs, ratio, atMost, atLeast, verdict} = row
   return [
     name,
     reference,
@@ -30,7 +35,7 @@ export function cells(row: Row): string[] {
     `${amount(theirs.best)} ${unit}`,
     ratio.best.toFixed(2),
     ratio.median.toFixed(2),
-    atMost === null ? '–' : `≤ ${atMost}`,
+    aimOf(atMost, atLeast),
     marks[verdict],
   ]
 }

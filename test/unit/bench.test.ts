@@ -38,10 +38,12 @@ describe('the arithmetic of the measurements', () => {
   })
 
   it('judges a ratio as the table prints it', () => {
-    expect(verdictOf(1.5, 1.5)).toBe('met')
-    expect(verdictOf(1.504, 1.5)).toBe('met')
-    expect(verdictOf(1.506, 1.5)).toBe('missed')
-    expect(verdictOf(99, undefined)).toBe('reported')
+    expect(verdictOf(1.5, {atMost: 1.5})).toBe('met')
+    expect(verdictOf(1.504, {atMost: 1.5})).toBe('met')
+    expect(verdictOf(1.506, {atMost: 1.5})).toBe('missed')
+    expect(verdictOf(0.746, {atLeast: 0.75})).toBe('met')
+    expect(verdictOf(0.744, {atLeast: 0.75})).toBe('missed')
+    expect(verdictOf(99, {})).toBe('reported')
   })
 })
 
