@@ -38,6 +38,17 @@ CREATE INDEX records_content ON records (content, patient, n) WHERE content IS N
 CREATE INDEX records_source ON records (source, content, n) WHERE source IS NOT NULL;
 CREATE INDEX records_twin ON records (content, wish, n) WHERE class IN ('ready', 'held');`
 
+/** Values that relate records at all: few in a good backlog, so that most records are asked about once. */
+const RELATING = {
+  repeated: 'SELECT content FROM records WHERE content IS NOT NULL GROUP BY content HAVING count(*) > 1',
+  shared:
+    'SELECT content FROM records WHERE content IS NOT NULL GROUP BY content HAVING min(patient) < max(patient)',
+  several:
+    'SELECT source FROM records WHERE source IS NOT NULL GROUP BY source HAVING min(content) < max(content)',
+} as const
+
+type Relating = keyof typeof RELATING
+
 const HANDFUL = 20
 
 const statements = {
@@ -58,6 +69,9 @@ const statements = {
   undecided: 'SELECT n FROM records WHERE class IS NULL AND n > ? ORDER BY n LIMIT 500',
   note: 'INSERT INTO words (word, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)',
   noted: 'SELECT n FROM words WHERE word = ?',
+  repeated: 'SELECT 1 AS found FROM repeated WHERE value = ?',
+  shared: 'SELECT 1 AS found FROM shared WHERE value = ?',
+  several: 'SELECT 1 AS found FROM several WHERE value = ?',
 } as const
 
 type Name = keyof typeof statements
@@ -69,6 +83,7 @@ class SqlitePlanIndex implements PlanIndex {
   readonly #remove: () => void
   #last = 0
   #restored = false
+  readonly #relating = new Set<Relating>()
   /** Where the second reading stands: it meets the records in their order. */
   #at = 0
 
@@ -107,7 +122,14 @@ class SqlitePlanIndex implements PlanIndex {
   }
 
   async surveyed(): Promise<number> {
-    this.#guarded(() => this.#database.exec(INDEXES))
+    this.#guarded(() => {
+      this.#database.exec(INDEXES)
+      for (const [name, select] of Object.entries(RELATING)) {
+        this.#database.exec(`CREATE TABLE ${name} (value BLOB PRIMARY KEY) WITHOUT ROWID`)
+        const {changes} = this.#database.prepare(`INSERT INTO ${name} ${select}`).run()
+        if (Number(changes) > 0) this.#relating.add(name as Relating)
+      }
+    })
     return this.#last
   }
 
@@ -126,14 +148,18 @@ class SqlitePlanIndex implements PlanIndex {
     const self = this.#get('self', n) as Record<string, Uint8Array | null> | undefined
     const {content, patient = null, wish, source} = self ?? {}
     if (!content || !wish) return {strangers: [], otherBytes: []}
-    const [twin] = this.#numbers('twin', content, wish, n, patient, patient)
     const around = (below: Name, above: Name, key: Uint8Array, value: Uint8Array) =>
       [...this.#numbers(below, key, value), ...this.#numbers(above, key, value)].slice(0, HANDFUL)
+    const otherBytes =
+      source && this.#isIn('several', source) ? around('bytesBelow', 'bytesAbove', source, content) : []
+    if (!this.#isIn('repeated', content)) return {strangers: [], otherBytes}
+    const [twin] = this.#numbers('twin', content, wish, n, patient, patient)
+    const shared = patient !== null && this.#isIn('shared', content)
     return {
       group: Buffer.concat([content, wish]).toString('base64'),
       ...(twin === undefined ? {} : {twin}),
-      strangers: patient ? around('patientsBelow', 'patientsAbove', content, patient) : [],
-      otherBytes: source ? around('bytesBelow', 'bytesAbove', source, content) : [],
+      strangers: shared ? around('patientsBelow', 'patientsAbove', content, patient) : [],
+      otherBytes,
     }
   }
 
@@ -169,6 +195,10 @@ class SqlitePlanIndex implements PlanIndex {
   async close(): Promise<void> {
     this.#database.close()
     this.#remove()
+  }
+
+  #isIn(name: Relating, value: Uint8Array): boolean {
+    return this.#relating.has(name) && this.#get(name, value) !== undefined
   }
 
   #hash(text: string): Buffer {
