@@ -42,11 +42,12 @@ it('counts every document in one column, with causes, rate, forecast and the com
     {state: 'deferred', code: 'DMP_BUSY', count: 1},
     {state: 'held', code: 'DMP_HELD', count: 1},
   ])
-  expect(found.rate).toEqual({perSecond: 0.333, setPerSecond: 4, overSeconds: 120})
+  expect(found.rate).toEqual({perSecond: 0.667, setPerSecond: 4, overSeconds: 60})
+  expect(found.inDmp).toEqual({approved: 40, deprecated: 0, deleted: 0})
   expect(found.oldestWaitingAt).toBe(new Date(PLANNED_AT).toISOString())
   expect(found.lastAcceptedAt).toBe(new Date(PLANNED_AT + 60_000 + 39 * 250 + 590).toISOString())
   expect(found.limits).toEqual({perDay: 30_000, doneToday: 1200, windows: '20:00-07:00,09:00-12:00'})
-  expect(Date.parse(found.forecast?.endsAt ?? '') - run.now).toBe(Math.ceil((4 / 0.333) * 1000))
+  expect(Date.parse(found.forecast?.endsAt ?? '') - run.now).toBe(Math.ceil((4 / 0.667) * 1000))
   expect(found.resume).toBe(`dmp batch resume ${RUN}`)
 })
 

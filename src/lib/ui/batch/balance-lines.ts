@@ -1,5 +1,6 @@
 import type {Account} from '../../batch/account.ts'
 import type {PlanAccount} from '../../ports/journal.ts'
+import type {InDmp} from '../../usecases/batch/show/standing.ts'
 import {count} from '../figures.ts'
 import type {Translator} from '../translate.ts'
 
@@ -24,4 +25,10 @@ export function runBalance({planned, ...parts}: Account, t: Translator): string 
   const columns = ['accepted', 'refused', 'unknown', 'deferred', 'held', 'remaining'] as const
   const words = columns.map((column) => [t(`run.column.${column}`), parts[column]] as const)
   return `${t('balance.run')} ${sum(planned, words, t)}`
+}
+
+/** What became of accepted documents since; nothing when all are as they were deposited. */
+export function inDmpLines({deprecated, deleted}: InDmp, t: Translator): readonly string[] {
+  const counted = {deprecated: count(deprecated, t.language), deleted: count(deleted, t.language)}
+  return deprecated + deleted > 0 ? [t('balance.in-dmp', counted)] : []
 }

@@ -4,7 +4,7 @@ import {type Bar, columnChart, legend, type Part, rowChart, stackedBar} from '..
 import {type Markup, markup} from '../html/markup.ts'
 import {htmlPage, htmlTable} from '../html/page.ts'
 import type {Translator} from '../translate.ts'
-import {planBalance, runBalance} from './balance-lines.ts'
+import {inDmpLines, planBalance, runBalance} from './balance-lines.ts'
 import {reasonWords, remedyWords} from './reason-words.ts'
 import {listSections, slowestSection} from './report-page-lists.ts'
 import {stepWords} from './report-view.ts'
@@ -56,10 +56,11 @@ function stepsSection({next}: BatchReport, t: Translator): Markup {
 `
 }
 
-function balances({plan, run}: BatchReport, t: Translator): Markup {
+function balances({plan, run, inDmp}: BatchReport, t: Translator): Markup {
   return markup`<h2>${t('batch-report.balances')}</h2>
 ${plan.read > 0 ? markup`<p id="balance-plan">${planBalance(plan, t)}</p>` : undefined}
 <p id="balance-run">${runBalance(run, t)}</p>
+${inDmpLines(inDmp, t).map((line) => markup`<p id="in-dmp">${line}</p>`)}
 `
 }
 

@@ -5,7 +5,7 @@ import {count} from '../figures.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 import type {Translator} from '../translate.ts'
-import {planBalance, runBalance} from './balance-lines.ts'
+import {inDmpLines, planBalance, runBalance} from './balance-lines.ts'
 import {reasonWords} from './reason-words.ts'
 
 const MOST_REASONS = 15
@@ -38,6 +38,7 @@ export function reportLines(report: BatchReport, screen: Screen): string[] {
     color.bold(t('batch-report.title', {run: batch.id})),
     ...(plan.read > 0 ? [planBalance(plan, t)] : []),
     runBalance(run, t),
+    ...inDmpLines(report.inDmp, t),
     ...(rows.length > 0 ? ['', ...tableLines(head, rows, screen)] : []),
     '',
     color.bold(t('batch-report.next')),

@@ -5,7 +5,7 @@ import {civilTime, count, elapsed} from '../figures.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 import type {Translator} from '../translate.ts'
-import {planBalance, runBalance} from './balance-lines.ts'
+import {inDmpLines, planBalance, runBalance} from './balance-lines.ts'
 import {pictureLines} from './run-view/picture.ts'
 
 const instant = (iso: string | null | undefined) => (iso ? Date.parse(iso) : undefined)
@@ -39,6 +39,7 @@ function runLines(run: RunStatus, screen: Screen): string[] {
     ...(run.nextDueAt ? [t('status.next-due', {at: civilTime(run.nextDueAt, t.language)})] : []),
     ...(plan ? [planBalance(plan, t)] : []),
     runBalance(account, t),
+    ...inDmpLines(run.inDmp, t),
     ...(run.resume ? [color.bold(t('status.resume', {command: run.resume}))] : []),
   ]
 }

@@ -5,10 +5,10 @@
  */
 import {retryTerms} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
-import {forecast} from '../../../pace/forecast.ts'
 import {parseWindows} from '../../../pace/windows.ts'
 import type {Batch} from '../../../ports/journal.ts'
 import type {Profile} from '../../../profile/profile.ts'
+import {runOutlook} from '../show/run-outlook.ts'
 import {waitingOf} from '../show/standing.ts'
 import {CertificateWatch} from './certificate-watch.ts'
 import {Engine, type Stop} from './engine.ts'
@@ -27,16 +27,6 @@ const CERTIFICATE_WAIT_MS = 43_200_000
 const REREAD_MS = 2000
 
 const isoOf = (ms: number) => new Date(ms).toISOString()
-
-type Outlook = (remaining: number, now: number) => number | undefined
-
-async function outlookOf(bench: CheckBench, {limits}: Profile): Promise<Outlook> {
-  const windows = parseWindows(limits.windows)
-  const {submitPerSecond: perSecond, perDay} = limits
-  const doneToday = (await (await bench.quota()).doneToday?.()) ?? 0
-  return (remaining, now) =>
-    remaining > 0 ? forecast({remaining, perSecond, perDay, doneToday, windows, now}) : undefined
-}
 
 /** The batches to take from, read again every few seconds: one may be withdrawn, others submitted. */
 function submittedBatches(bench: CheckBench, wish: RunWish, establishment: string) {
@@ -75,14 +65,14 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
   const batchIds = submittedBatches(bench, wish, profile.name)
   const ids = await batchIds()
   const before = await standingOfRun(bench, ids)
-  const endsAt = await outlookOf(bench, profile)
+  const outlook = await runOutlook({clock: bench.clock, quota: await bench.quota()}, profile.limits)
   const observer = observers(wish.observer ? [wish.observer] : [])
   const certificates = new CertificateWatch(bench, profile.limits.certificateWaitMs ?? CERTIFICATE_WAIT_MS)
   await certificates.changed()
-  for (const point of await checkBefore(bench, endsAt(waitingOf(before.account), startedAt)))
+  for (const point of await checkBefore(bench, outlook(waitingOf(before.account), startedAt).endsAt))
     tell(bench, point)
   const {submitPerSecond: perSecond, perDay, windows} = profile.limits
-  const board = new RunBoard(before.account, {observer, perSecond, now: () => bench.clock.now(), endsAt})
+  const board = new RunBoard(before.account, {observer, perSecond, now: () => bench.clock.now(), outlook})
   observer.onStart({
     at: startedAt,
     batchIds: ids,

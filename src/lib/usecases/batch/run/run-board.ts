@@ -1,5 +1,6 @@
 import type {Account} from '../../../batch/account.ts'
 import type {ItemState, JournalItem} from '../../../ports/journal.ts'
+import type {OutlookOf} from '../show/run-outlook.ts'
 import type {ItemEnding} from './item-ending.ts'
 import type {RunObserver, RunPause, RunTick} from './run-observer.ts'
 
@@ -13,7 +14,7 @@ interface Circumstances {
   readonly observer: RunObserver
   readonly perSecond: number
   readonly now: () => number
-  readonly endsAt: (remaining: number, now: number) => number | undefined
+  readonly outlook: OutlookOf
 }
 
 /**
@@ -78,10 +79,9 @@ export class RunBoard {
   }
 
   tick(nextDueAt?: number): void {
-    const {observer, perSecond, now, endsAt} = this.#around
+    const {observer, perSecond, now, outlook} = this.#around
     const at = now()
     const {remaining, deferred, unknown} = this.#account
-    const end = endsAt(remaining + deferred + unknown, at)
     const tick: RunTick = {
       at,
       account: {...this.#account},
@@ -89,7 +89,7 @@ export class RunBoard {
       rate: this.#rate(at),
       perSecond,
       causes: Object.fromEntries(this.#causes),
-      ...(end === undefined ? {} : {endsAt: end}),
+      ...outlook(remaining + deferred + unknown, at),
       ...(nextDueAt === undefined ? {} : {nextDueAt}),
       ...(this.#pause ? {pause: this.#pause} : {}),
     }

@@ -3,6 +3,7 @@ import type {ItemAction, PlanAccount} from '../../../ports/journal.ts'
 import {counted, noRecords} from '../plan/plan-row.ts'
 import type {ReportAnswer, ReportLine} from './report-line.ts'
 import {type Durations, DurationTally, type Timeline, TimelineTally} from './report-time.ts'
+import type {InDmp} from './standing.ts'
 
 /** Groups of lines that somebody must look at. `plan-…`: records that never became something to send. */
 export type ListName =
@@ -28,6 +29,7 @@ export interface ReportTotals {
   /** `planned = accepted + refused + unknown + deferred + held + remaining` */
   readonly run: Account
   readonly actions: Readonly<Record<ItemAction, number>>
+  readonly inDmp: InDmp
   readonly reasons: readonly Reason[]
   readonly timeline: Timeline
   readonly durations: Durations
@@ -71,6 +73,7 @@ export class ReportTally {
   #plan: PlanAccount = noRecords
   readonly #run = {planned: 0, accepted: 0, refused: 0, unknown: 0, deferred: 0, held: 0, remaining: 0}
   readonly #actions = {submit: 0, replace: 0, delete: 0}
+  readonly #inDmp = {approved: 0, deprecated: 0, deleted: 0}
   readonly #reasons = new Map<string, Reason>()
   readonly #timeline = new TimelineTally()
   readonly #durations = new DurationTally()
@@ -92,6 +95,7 @@ export class ReportTally {
       plan: this.#plan,
       run: {...this.#run},
       actions: {...this.#actions},
+      inDmp: {...this.#inDmp},
       reasons: this.#sortedReasons(),
       timeline: this.#timeline.timeline(),
       durations: this.#durations.durations(),
@@ -111,6 +115,7 @@ export class ReportTally {
     this.#run.planned += 1
     this.#run[state === 'planned' || state === 'sending' ? 'remaining' : state] += 1
     this.#actions[line.action] += 1
+    if (line.registryStatus !== null && line.action !== 'delete') this.#inDmp[line.registryStatus] += 1
     this.#attempts += line.attempts
     this.#firstSentAt = earlier(this.#firstSentAt, sentAt)
     this.#lastSettledAt = later(this.#lastSettledAt, settledAt)

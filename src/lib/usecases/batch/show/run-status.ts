@@ -10,6 +10,8 @@ import {
   accountOf,
   causesOf,
   goingOn,
+  type InDmp,
+  inDmpOf,
   isoOf,
   requireAccount,
   type ShownBatch,
@@ -17,8 +19,8 @@ import {
   waitingOf,
 } from './standing.ts'
 
-/** The rate is that of the documents accepted within so long. */
-const RATE_OVER_MS = 5 * 60_000
+/** The rate is that of the documents accepted within so long; a run just begun shows its pace in the shorter one. */
+const RATES_OVER_MS = [5 * 60_000, 60_000] as const
 
 /** Where one bulk run stands, from the journal alone: a fraction of a second, also beside the process that sends. */
 export interface RunStatus {
@@ -28,6 +30,8 @@ export interface RunStatus {
   /** `planned = accepted + refused + unknown + deferred + held + remaining` */
   readonly account: Account
   readonly counts: readonly ItemCount[]
+  /** What became of the accepted documents since, as far as our own acts tell. */
+  readonly inDmp: InDmp
   readonly causes: readonly CauseCount[]
   readonly rate: {
     /** Documents accepted per second, over `overSeconds`. */
@@ -78,10 +82,16 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
   const now = bench.clock.now()
   const {limits} = await bench.profile()
   const journal = await bench.journal()
-  const overview = await journal.overview({batchId: batch.id, now, since: now - RATE_OVER_MS})
+  const look = (overMs: number) => journal.overview({batchId: batch.id, now, since: now - overMs})
+  const [overMs, briefMs] = RATES_OVER_MS
+  const overview = await look(overMs)
+  const known = Math.max(1000, now - batch.createdAt)
+  const rate = faster(
+    rateOf(overview, Math.min(overMs, known)),
+    rateOf(await look(briefMs), Math.min(briefMs, known)),
+  )
   const account = requireAccount(accountOf(overview))
   const doneToday = (await (await bench.quota()).doneToday?.()) ?? 0
-  const rate = rateOf(overview, Math.min(RATE_OVER_MS, Math.max(1000, now - batch.createdAt)))
   const outlook = outlookOf({limits, doneToday, remaining: waitingOf(account), measured: rate.perSecond, now})
   const endsAt = outlook.remaining > 0 ? forecast(outlook) : undefined
   const pause = nextPause(outlook)
@@ -91,6 +101,7 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     plan: batch.account ?? null,
     account,
     counts: overview.counts,
+    inDmp: inDmpOf(overview),
     causes: causesOf(overview),
     rate: {...rate, setPerSecond: limits.submitPerSecond},
     oldestWaitingAt: isoOrNull(overview.oldestWaitingAt),
@@ -102,6 +113,10 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     resume: goingOn(batch, {account}),
   }
 }
+
+type Rate = ReturnType<typeof rateOf>
+
+const faster = (long: Rate, brief: Rate): Rate => (brief.perSecond > long.perSecond ? brief : long)
 
 function rateOf({acceptedSince}: Overview, overMs: number) {
   const perSecond = Math.round((acceptedSince / overMs) * 1_000_000) / 1000

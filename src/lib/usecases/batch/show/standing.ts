@@ -1,6 +1,13 @@
 import type {Account} from '../../../batch/account.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
-import type {Batch, BatchKind, BatchState, ItemCount, Overview} from '../../../ports/journal.ts'
+import type {
+  Batch,
+  BatchKind,
+  BatchState,
+  ItemCount,
+  Overview,
+  RegistryStatus,
+} from '../../../ports/journal.ts'
 import type {CauseCount} from '../run/run-report.ts'
 
 /** A run as every view and file names it. */
@@ -51,6 +58,16 @@ export function sortedCauses(causes: Iterable<CauseCount>): readonly CauseCount[
     (a, b) =>
       ENDED.indexOf(a.state) - ENDED.indexOf(b.state) || b.count - a.count || a.code.localeCompare(b.code),
   )
+}
+
+/** Documents of the run that the DMP shows, that a newer version replaced, that were deleted: all were accepted. */
+export type InDmp = Readonly<Record<RegistryStatus, number>>
+
+export function inDmpOf({counts}: Pick<Overview, 'counts'>): InDmp {
+  const found = {approved: 0, deprecated: 0, deleted: 0}
+  for (const {action, registryStatus, count} of counts)
+    if (registryStatus !== undefined && action !== 'delete') found[registryStatus] += count
+  return found
 }
 
 /** Both balances are asserted wherever they are shown: a sum that does not come out is a fault of this program. */
