@@ -58,6 +58,18 @@ export function situationValues(situation: ItemSituation): SQLInputValue[] {
   return SITUATION_FIELDS.map((field) => situation[field] ?? null)
 }
 
+/** The columns that tell two situations apart, with the values of the second. */
+export function differences(
+  before: ItemSituation,
+  after: ItemSituation,
+): {readonly columns: readonly string[]; readonly values: readonly SQLInputValue[]} {
+  const changed = SITUATION_FIELDS.filter((field) => before[field] !== after[field])
+  return {
+    columns: changed.map((field) => SITUATION[field]),
+    values: changed.map((field) => after[field] ?? null),
+  }
+}
+
 export function situationOf(row: Row): ItemSituation {
   const situation: Record<string, unknown> = {}
   for (const field of SITUATION_FIELDS) {

@@ -10,6 +10,7 @@ import type {ItemChange, JournalItem, PlannedItem} from '../ports/journal.ts'
 import type {Claims} from './claims.ts'
 import {
   BODY_COLUMNS,
+  differences,
   fixedValues,
   halves,
   ITEM_ROWS,
@@ -28,8 +29,6 @@ const insertInto = (table: string, columns: readonly string[]) =>
   `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 const INSERT = insertInto('items', ['id', ...PLAN_COLUMNS, ...SITUATION_COLUMNS])
 const INSERT_BODY = insertInto('item_bodies', ['n', ...BODY_COLUMNS])
-const UPDATE = `UPDATE items SET ${SITUATION_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE n = ?`
-
 const FIND = `SELECT n, batch, action, ${SITUATION_COLUMNS.join(', ')} FROM items WHERE id = ?`
 
 /** An item on its way from one situation to another. */
@@ -98,7 +97,9 @@ export class Projection {
   }
 
   write(step: Step): void {
-    this.#store.run(UPDATE, ...situationValues(step.after), step.n)
+    const {columns, values} = differences(step.before, step.after)
+    if (columns.length > 0)
+      this.#store.run(`UPDATE items SET ${columns.join(' = ?, ')} = ? WHERE n = ?`, ...values, step.n)
     this.#totals.count(step, step.before, -1)
     this.#totals.count(step, step.after, 1)
   }
