@@ -1,9 +1,11 @@
 import type {HoldList, LiftedHold} from '../../usecases/batch/holds.ts'
+import {civilTime} from '../figures.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 
 export function holdLines({holds}: HoldList, screen: Screen): string[] {
   const {t} = screen
+  const when = (instant: string) => civilTime(instant, t.language)
   if (holds.length === 0) return [t('hold.none')]
   const head = [
     t('hold.kind'),
@@ -21,8 +23,8 @@ export function holdLines({holds}: HoldList, screen: Screen): string[] {
       value,
       why(reason),
       by,
-      createdAt.slice(0, 16),
-      until?.slice(0, 16) ?? '-',
+      when(createdAt),
+      until === null ? '-' : when(until),
     ]),
     screen,
   )

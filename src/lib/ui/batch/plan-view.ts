@@ -1,4 +1,5 @@
 import type {PlanReport, ReasonCount} from '../../usecases/batch/plan/plan-wish.ts'
+import {civilTime} from '../figures.ts'
 import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
@@ -34,7 +35,7 @@ export function planLines(report: PlanReport, screen: Screen): string[] {
     report.remarked > 0 ? t('plan.remarked', {count: report.remarked}) : undefined,
     report.seenBefore > 0 ? t('plan.seen-before', {count: report.seenBefore}) : undefined,
     rules ? t('plan.rules', {...rules, sha256: rules.sha256.slice(0, 12)}) : t('plan.no-rules'),
-    forecast ? t('plan.forecast', {...forecast, end: forecast.endsAt.slice(0, 16)}) : undefined,
+    forecast ? t('plan.forecast', {...forecast, end: civilTime(forecast.endsAt, t.language)}) : undefined,
   ].filter((line) => line !== undefined)
   lines.push('', ...notes)
   if (idleHolds.length > 0)
