@@ -201,3 +201,21 @@ it('tells how long documents took, and which took longest', async () => {
     buckets: [{from: new Date(PLANNED_AT).toISOString(), accepted: 40, refused: 3, other: 2}],
   })
 })
+
+it('leaves no half of a report when it is interrupted', async () => {
+  await seedRun(run)
+  const interruption = new AbortController()
+  const interrupted = batchReport(
+    {...run.bench, signal: interruption.signal},
+    {out: join(run.folder, 'out'), formats: ['csv', 'json', 'html'], force: false},
+    {
+      why: ({n}) => {
+        if (n === 20) interruption.abort()
+        return ''
+      },
+      page: (report) => reportPage(report, t),
+    },
+  )
+  await expect(interrupted).rejects.toMatchObject({code: 'DMP_INTERRUPTED'})
+  expect(readdirSync(join(run.folder, 'out'))).toEqual([])
+})
