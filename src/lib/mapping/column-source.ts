@@ -1,3 +1,4 @@
+import {headerName} from '../tabular/header-name.ts'
 import type {Canonical, ColumnSource, Mapping} from './mapping.ts'
 import {plainMapping} from './mapping.ts'
 import {mappingFault, type Tree} from './mapping-tree.ts'
@@ -12,25 +13,27 @@ export function readColumnSource(tree: Tree): ColumnSource {
   if (key !== undefined && (column === undefined || tree.field !== 'columns.ins')) throw tree.fault('value')
   if (value !== undefined) return {kind: 'constant', text: value}
   if (template !== undefined) return sourceOfText(template) ?? fail(tree, 'template')
-  return {kind: 'column', name: nameOf(column ?? ''), ...(key === undefined ? {} : {key: nameOf(key)})}
+  return {
+    kind: 'column',
+    name: headerName(column ?? ''),
+    ...(key === undefined ? {} : {key: headerName(key)}),
+  }
 }
 
 function fail(tree: Tree, reason: 'template'): never {
   throw tree.fault(reason)
 }
 
-const nameOf = (text: string) => text.normalize('NFC').trim()
-
 /** A name of a column, or a template when it holds braces; undefined when braces do not pair or name nothing. */
 export function sourceOfText(text: string): ColumnSource | undefined {
-  const name = nameOf(text)
+  const name = headerName(text)
   if (name === '') return undefined
   if (!/[{}]/.test(name)) return {kind: 'column', name}
   const parts = name.split(/\{([^{}]+)\}/)
   if (parts.some((part, index) => (index % 2 === 0 ? /[{}]/.test(part) : part.trim() === '')))
     return undefined
   if (parts.length < 3) return undefined
-  return {kind: 'template', parts: parts.map((part, index) => (index % 2 === 0 ? part : nameOf(part)))}
+  return {kind: 'template', parts: parts.map((part, index) => (index % 2 === 0 ? part : headerName(part)))}
 }
 
 /**

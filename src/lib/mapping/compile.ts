@@ -1,3 +1,4 @@
+import {headerName} from '../tabular/header-name.ts'
 import {dateReader} from './date-form.ts'
 import type {Canonical} from './mapping.ts'
 import {type ColumnSource, labelKey, type Mapping} from './mapping.ts'
@@ -122,16 +123,26 @@ function requireColumns(
 /** Is the record the header once more (several exports glued together)? */
 export function isHeaderAgain({header}: Compiled, cells: readonly string[]): boolean {
   const first = header.findIndex((name) => name !== '')
-  if (first === -1 || cells[first]?.trim() !== header[first]) return false
-  return cells.length === header.length && header.every((name, place) => cells[place]?.trim() === name)
+  if (first === -1 || headerName(cells[first] ?? '') !== header[first]) return false
+  return (
+    cells.length === header.length && header.every((name, place) => headerName(cells[place] ?? '') === name)
+  )
 }
 
 const TOTAL = /^(?:sous[- ]?)?(?:total|totaux|nombre|nb|count|lignes?|rows?|fin|end)\b/
 
-/** A line that ends an export: a word such as « total » and nearly nothing else. */
-export function isTotalLine({header}: Compiled, cells: readonly string[]): boolean {
+/** A line that ends an export: a word such as « total » and nearly nothing else; a file or a patient is no total. */
+export function isTotalLine({header, fills, places}: Compiled, cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   if (filled.length === 0 || filled.length > 3 || header.length < 4) return false
+  const says = (column: string, pattern: RegExp) =>
+    fills.some(
+      ({column: one, source}) =>
+        one === column &&
+        source.kind === 'column' &&
+        pattern.test(cells[places.get(source.name) ?? -1] ?? ''),
+    )
+  if (says('file', /\.\w{2,4}\s*$/) || says('ins', /\d{13}/)) return false
   return (
     TOTAL.test(labelKey(filled[0] ?? '')) ||
     /^\(?\d+ (?:lignes?|rows?|enregistrements?)/.test(labelKey(filled[0] ?? ''))

@@ -26,6 +26,8 @@ const WRAPPED = /^="([^"]*)"$/
 /** UTF-8 once read as windows-1252: `Ã©` for `é`, `â€™` for an apostrophe. */
 const TWICE =
   /[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|â€/
+/** Accents of DOS or of an old Macintosh read as windows-1252: `‚` for `é`, `Š` for `è` amid small letters. */
+const FOREIGN = /\p{L}[‚„†‡ˆ‰]\p{L}|\p{Ll}[ŠŽ]\p{Ll}/u
 const BLANKS = /[\s.\u00a0\u2000-\u200b\u202f\u2060\ufeff]/gu
 
 /** A text under repair: what it is by now, and what was done. */
@@ -81,6 +83,7 @@ function settleForm(repaired: Repaired, mark: CellMark | undefined): string | un
   if (ASCII.test(repaired.text)) return undefined
   if (repaired.text.includes('\ufffd')) return 'encoding'
   if (TWICE.test(repaired.text)) return 'double-encoding'
+  if (FOREIGN.test(repaired.text)) return 'foreign-encoding'
   repaired.change(repaired.text.replaceAll('\ufeff', ''), 'bom')
   repaired.change(repaired.text.normalize('NFC'), 'nfc')
   return undefined

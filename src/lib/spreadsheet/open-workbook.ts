@@ -9,6 +9,7 @@
  */
 import {openZip, type ZipArchive} from '../archive/zip-archive.ts'
 import type {Sheets} from '../ports/sheets.ts'
+import {headerName} from '../tabular/header-name.ts'
 import type {PackedTexts} from '../tabular/packed-texts.ts'
 import type {Table, TableRecord} from '../tabular/tabular.ts'
 import {headerAmong} from '../tabular/usual-width.ts'
@@ -55,7 +56,7 @@ async function tableOf(
       sheets: names,
       date1904: book.date1904,
     },
-    header: header.cells.map((cell) => cell.normalize('NFC').trim()),
+    header: header.cells.map(headerName),
   }
   return {...table, records: () => records(path, chosen.part, texts, table, signal)}
 }

@@ -13,14 +13,22 @@ const MAX_CHARACTERS = 1024 * 1024
 /**
  * Makes records of lines. A quote that is not closed within 200 lines, or after which something else stands, is the
  * fault of the line it opens in; reading goes on with the next line, so that one stray quote takes no other row along.
- * Blank lines are no records.
+ * Two stray quotes could also make one record of the beginning of a row and the end of a later one, a file under another
+ * patient: a cell over several lines that holds as many delimiters as a row is such a pair. Blank lines are no records.
  */
 export class CsvAssembler {
   readonly #form: CsvForm
   #open: Gathering | undefined
+  /** 0 before the header is read. */
+  #width = 0
 
   constructor(form: CsvForm) {
     this.#form = form
+  }
+
+  /** Cells of the header: from now on, what rows look like is known. */
+  expect(width: number): void {
+    this.#width = width
   }
 
   push(line: TextLine): TableRecord[] {
@@ -57,13 +65,18 @@ export class CsvAssembler {
     const gathering = this.#open ?? new Gathering(this.#form)
     this.#open = undefined
     const state = gathering.add(line)
+    const doubt = state === 'done' ? gathering.doubt(this.#width) : undefined
+    if (doubt) return this.#stray(gathering, doubt, records)
     if (state === 'done') records.push(gathering.record())
     else if (state === 'open') this.#open = gathering
-    else {
-      records.push(faulty(gathering.lines.slice(0, 1), state))
-      return gathering.lines.slice(1)
-    }
+    else return this.#stray(gathering, state, records)
     return []
+  }
+
+  /** The first line is the fault; the others are to be read anew. */
+  #stray({lines}: Gathering, reason: RecordFault, records: TableRecord[]): TextLine[] {
+    records.push(faulty(lines.slice(0, 1), reason))
+    return lines.slice(1)
   }
 
   #giveUp(reason: RecordFault, records: TableRecord[]): void {
@@ -107,6 +120,16 @@ class Gathering {
     if (state === 'open' && (this.lines.length >= MAX_LINES || this.#characters > MAX_CHARACTERS))
       return 'quote-open'
     return state
+  }
+
+  /** Why a record over several lines may be none: as many delimiters in a cell as a row has, or not as many cells. */
+  doubt(width: number): RecordFault | undefined {
+    if (this.lines.length === 1 || width === 0) return undefined
+    const {delimiter} = this.#form
+    const holdsRow = (cell: string) =>
+      cell.includes('\n') && cell.split(delimiter).length >= Math.max(width, 2)
+    if (this.#cells.some(holdsRow)) return 'quote'
+    return this.#cells.length === width ? undefined : 'columns'
   }
 
   record(): TableRecord {

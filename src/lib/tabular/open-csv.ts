@@ -1,6 +1,7 @@
 import type {ByteSource} from '../ports/byte-source.ts'
 import {CsvAssembler} from './csv-records.ts'
 import {lineCutter} from './cut-lines.ts'
+import {headerName} from './header-name.ts'
 import {type CsvSense, senseCsv} from './sense-csv.ts'
 import {senseText, type TextForm} from './sense-text.ts'
 import type {Table, TableRecord, TableWish, TextLine} from './tabular.ts'
@@ -33,7 +34,7 @@ export async function openCsv(
       skippedLines: headerLine - 1,
       ...(wish.encoding ? {} : {foreignLines: form.foreignLines}),
     },
-    header: header.cells.map((cell) => cell.normalize('NFC').trim()),
+    header: header.cells.map(headerName),
     records: () => below(source, form, sense, signal),
   }
 }
@@ -78,11 +79,16 @@ async function* blocks(
 ): AsyncGenerator<TableRecord[]> {
   const cutter = lineCutter(form.encoding, form.newline)
   const assembler = new CsvAssembler(sense)
+  let header = true
   const read = (lines: readonly TextLine[]) => {
     const records: TableRecord[] = []
     for (const line of lines) {
       if (line.line < sense.headerLine) continue
-      for (const record of assembler.push(line)) records.push(record)
+      for (const record of assembler.push(line)) {
+        if (header) assembler.expect(record.cells.length)
+        header = false
+        records.push(record)
+      }
     }
     return records
   }

@@ -11,8 +11,8 @@ export interface CsvSense extends CsvForm {
 }
 
 /**
- * Finds out the delimiter and the header from the first lines: the delimiter that cuts most records into the same
- * number of cells, and of those the greatest number; a title above the header is passed over.
+ * Finds out the delimiter and the header from the first lines: the delimiter that cuts the most records into the
+ * most cells of one number; a title above the header is passed over.
  */
 export function senseCsv(
   lines: readonly TextLine[],
@@ -38,9 +38,8 @@ interface Look {
 function lookWith(lines: readonly TextLine[], form: CsvForm): Look {
   const records = recordsOf(lines, form).filter(({fault}) => fault !== 'quote' && fault !== 'quote-open')
   const {width, times} = usualWidth(records)
-  const share = records.length === 0 ? 0 : times / records.length
   const header = headerAmong(records)
-  return {form, score: width > 1 ? share * 100 + width : 0, headerLine: header?.line ?? 1}
+  return {form, score: times * (width - 1), headerLine: header?.line ?? 1}
 }
 
 function recordsOf(lines: readonly TextLine[], form: CsvForm): TableRecord[] {

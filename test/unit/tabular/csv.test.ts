@@ -103,6 +103,27 @@ describe('records', () => {
     ])
   })
 
+  it('are never made of the beginning of one row and the end of another', async () => {
+    const records = await read(
+      'ipp;note;file\n1;"stray;a.pdf\n2;good;b.pdf\n3;also stray";c.pdf\n4;"two\nlines";d.pdf\n',
+    )
+    expect(records.map(({line, fault, cells}) => [line, fault, cells[0], cells[2]])).toEqual([
+      [2, 'quote', undefined, undefined],
+      [3, undefined, '2', 'b.pdf'],
+      [4, undefined, '3', 'c.pdf'],
+      [5, undefined, '4', 'd.pdf'],
+    ])
+  })
+
+  it('that go over several lines and have not the cells of a row are told line by line', async () => {
+    const records = await read('a;b;c\n1;"x\n2;y";z;t\n3;u;v\n')
+    expect(records.map(({line, fault}) => [line, fault])).toEqual([
+      [2, 'columns'],
+      [3, undefined],
+      [4, undefined],
+    ])
+  })
+
   it('of a file whose quotes are letters are cut at each delimiter', async () => {
     expect(cells(await read('a;b\n"1;2"\n', {quote: ''}))).toEqual([['"1', '2"']])
   })

@@ -169,6 +169,7 @@ describe('a mapped manifest', () => {
     [{DATE: '46093'}, '2 rejected DMP_MANIFEST_LINE document_date date-serial'],
     [{NIR: '2,65E+14'}, '2 rejected DMP_MANIFEST_LINE ins ins-spreadsheet'],
     [{NUM: '1,2E+09'}, '2 rejected DMP_MANIFEST_LINE ipp spreadsheet-number'],
+    [{TYPE: 'CR r‚sum‚e'}, '2 rejected DMP_MANIFEST_LINE type_label foreign-encoding'],
     [{TYPE: 'CR ConsultÃ©'}, '2 rejected DMP_MANIFEST_LINE type_label double-encoding'],
     [{FICHIER: 'r\ufffdsum\ufffd.pdf'}, '2 rejected DMP_MANIFEST_LINE file encoding'],
     [{FICHIER: 'docs/B.PDF'}, '2 rejected DMP_MANIFEST_LINE file file-near'],
@@ -209,6 +210,12 @@ describe('a mapped manifest', () => {
     )
     expect(found[0]?.request?.statedIns).toEqual(ins)
     expect(verdicts(found)).toEqual(['2 ready', '3 rejected DMP_MANIFEST_LINE ins ins-no-key', '4 ready'])
+  })
+
+  it('knows its columns whatever the line ends and blanks in the header', async () => {
+    const mapping = desk.mapping('columns: {file: Nom du fichier, ipp: I, type_code: T, document_date: D}')
+    const [one] = await desk.of('"Nom  du\nfichier";I;T;D\na.pdf;1;11488-4;2026-03-01\n', {mapping})
+    expect(one?.request?.ipp).toBe('1')
   })
 
   it('names a column that the file does not have', async () => {
@@ -302,6 +309,16 @@ describe('lines that are no records of a document', () => {
       '3 excluded repeated-header',
       '4 excluded total-line',
       '5 excluded total-line',
+    ])
+  })
+
+  it('are not rows that name a file', async () => {
+    desk.write('fin de vie.pdf')
+    const head = 'file;ipp;type_code;document_date;venue;unit'
+    const found = await desk.of(`${head}\nfin de vie.pdf;1;;;;\nfin;;;;;\n`)
+    expect(verdicts(found)).toEqual([
+      '2 rejected DMP_MANIFEST_LINE document_date missing',
+      '3 excluded total-line',
     ])
   })
 

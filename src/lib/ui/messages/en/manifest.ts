@@ -33,6 +33,8 @@ export const manifestEn: Messages = {
     'the line is UTF-8 in a file that is not: several exports were put end to end',
   'error.DMP_MANIFEST_LINE.reason.double-encoding':
     'accents were converted twice (Ã© for é): make the export anew',
+  'error.DMP_MANIFEST_LINE.reason.foreign-encoding':
+    'the accents are those of another encoding (DOS, Macintosh): make the export anew in UTF-8',
   'error.DMP_MANIFEST_LINE.reason.quote': 'a closing quote is followed by something other than the delimiter',
   'error.DMP_MANIFEST_LINE.reason.quote-open': 'a quote is opened and never closed',
   'error.DMP_MANIFEST_LINE.reason.columns': 'the line does not have as many cells as the header',

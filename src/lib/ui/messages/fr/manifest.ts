@@ -35,6 +35,8 @@ export const manifestFr: Messages = {
     'la ligne est en UTF-8 dans un fichier qui ne l’est pas : plusieurs extractions ont été mises bout à bout',
   'error.DMP_MANIFEST_LINE.reason.double-encoding':
     'les accents ont été convertis deux fois (Ã© pour é) : refaire l’extraction',
+  'error.DMP_MANIFEST_LINE.reason.foreign-encoding':
+    'les accents sont ceux d’un autre codage (DOS, Macintosh) : refaire l’extraction en UTF-8',
   'error.DMP_MANIFEST_LINE.reason.quote': 'un guillemet fermant est suivi d’autre chose que le séparateur',
   'error.DMP_MANIFEST_LINE.reason.quote-open': 'un guillemet ouvert n’est jamais refermé',
   'error.DMP_MANIFEST_LINE.reason.columns': 'la ligne n’a pas le nombre de cellules de l’en-tête',

@@ -11,6 +11,8 @@ export type FoundFile =
 /** Names kept in mind; a backlog names a file a few times at most. */
 const KEPT = 20_000
 const FOLDERS = 200
+/** Absent files for which a near name is looked for: each costs the reading of a folder. */
+const NEAR = 200
 
 const ASCII = /^[\u0020-\u007e]*$/
 
@@ -29,6 +31,7 @@ function remember<K, V>(map: Map<K, V>, key: K, value: V, most: number): V {
 export class ManifestFiles {
   readonly #files: Workbench['files']
   readonly #folder: string
+  #sought = 0
   readonly #known = new Map<string, FoundFile>()
   /** Names with accents of a folder, by their composed form. */
   readonly #accents = new Map<string, ReadonlyMap<string, readonly string[]>>()
@@ -57,7 +60,7 @@ export class ManifestFiles {
       return {fault: 'file-absent'}
     }
     if (await this.#files.exists(found.path)) return found
-    return absolute ? {fault: 'file-absent'} : this.#near(name.split('/'))
+    return absolute || this.#sought++ >= NEAR ? {fault: 'file-absent'} : this.#near(name.split('/'))
   }
 
   /** Walks down by the composed form of each segment. */
