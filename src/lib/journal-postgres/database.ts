@@ -23,6 +23,8 @@ const SESSION = [
   'synchronous_commit=on',
   'lock_timeout=15s',
   'idle_in_transaction_session_timeout=15s',
+  // Our statements are small: compiling one takes longer than running it.
+  'jit=off',
   'tcp_keepalives_idle=20',
   'tcp_keepalives_interval=5',
   'tcp_keepalives_count=3',

@@ -7,17 +7,27 @@ import type {Database, Sql} from './database.ts'
 /** Rows looked at together. */
 const PAGE = 100
 
-/** Items of patients on whom somebody works are not looked at; nor one whose patient has an earlier one to send. */
+/** Items of patients on whom somebody works are not looked at. */
 const FREE = `AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.ins = i.ins AND c.until > clock_timestamp())
   AND NOT EXISTS (SELECT 1 FROM items s WHERE s.ins = i.ins AND s.state = 'sending')
   AND ($2::text[] IS NULL OR i.establishment IS NULL OR i.establishment = ANY($2))`
 const LOCKED = 'FOR UPDATE OF i SKIP LOCKED'
 const PUT_OFF = `SELECT i.* FROM items i WHERE i.batch = $1 AND i.due > 0 AND i.due <= $3 AND (i.due, i.n) > ($4, $5)
   ${FREE} ORDER BY i.due, i.n LIMIT ${PAGE} ${LOCKED}`
-const FRESH = `SELECT i.* FROM items i WHERE i.batch = $1 AND i.due = 0 AND i.n > $3 ${FREE}
-  AND NOT EXISTS (SELECT 1 FROM items e WHERE e.ins = i.ins AND e.due = 0 AND e.n < i.n AND e.batch = i.batch
-    AND e.establishment IS NOT DISTINCT FROM i.establishment)
-  ORDER BY i.n LIMIT ${PAGE} ${LOCKED}`
+/**
+ * What is due is read from its index in order, a page of it: the statistics of a table that has just grown, or shrinks
+ * as a run goes on, would now and then have the whole of it sorted.
+ */
+const BY_INDEX = `SELECT ${['bitmapscan', 'seqscan', 'sort', 'hashjoin', 'mergejoin', 'material']
+  .map((way) => `set_config('enable_${way}', 'off', true)`)
+  .join(', ')}`
+const FRESH = `SELECT i.* FROM items i WHERE i.batch = $1 AND (i.due, i.n) > (0, $3) AND i.due < 1 ${FREE}
+  ORDER BY i.due, i.n LIMIT ${PAGE} ${LOCKED}`
+/** The first item to send of each patient: rows that another worker has just locked are skipped above, not here. */
+const FIRST = `SELECT x.id FROM unnest($1::text[]) AS p (ins) CROSS JOIN LATERAL (SELECT e.id FROM items e
+  WHERE e.ins = p.ins AND e.due IS NOT NULL AND e.due + 0 = 0 AND e.batch || '' = $2
+    AND ($3::text[] IS NULL OR e.establishment IS NULL OR e.establishment = ANY($3))
+  ORDER BY e.n LIMIT 1) AS x`
 const CLAIM = `INSERT INTO claims AS c (ins, item, token, writer, until)
   SELECT r.ins, r.item, $3 || '.' || nextval('claim_numbers'), $4,
     clock_timestamp() + make_interval(secs => $5::float8 / 1000)
@@ -52,6 +62,7 @@ export class ServerClaims {
   async take(query: ClaimQuery): Promise<readonly JournalItem[]> {
     if (query.limit <= 0) return []
     const taken = await this.#database.transaction(async (sql) => {
+      await sql.rows(BY_INDEX)
       const found: JournalItem[] = []
       for (const batch of await submittedBatches(sql, query.batchIds))
         for (const read of [this.#putOff(sql, batch, query), this.#fresh(sql, batch, query)])
@@ -72,6 +83,7 @@ export class ServerClaims {
     {leaseMs}: ClaimQuery,
     wanted: number,
   ): Promise<readonly JournalItem[]> {
+    if (page.length === 0) return []
     const first = new Map<string, Row>()
     for (const row of page) {
       const patient = String(row['ins'])
@@ -108,9 +120,14 @@ export class ServerClaims {
   }
 
   async *#fresh(sql: Sql, batch: string, {establishments}: ClaimQuery) {
+    const served = establishments ?? null
     for (let last = 0, page: readonly Row[] = []; ; last = Number(page.at(-1)?.['n'])) {
-      page = await sql.rows(FRESH, batch, establishments ?? null, last)
-      if (page.length > 0) yield page
+      page = await sql.rows(FRESH, batch, served, last)
+      if (page.length > 0) {
+        const patients = [...new Set(page.map((row) => row['ins']))]
+        const first = new Set((await sql.rows(FIRST, patients, batch, served)).map((row) => row['id']))
+        yield page.filter((row) => first.has(row['id'] ?? null))
+      }
       if (page.length < PAGE) return
     }
   }
