@@ -4,8 +4,7 @@
  * else: what happens to an item is `deal-with-item.ts`, when it is due again `lib/batch/retry-policy.ts`, and every state is
  * in the journal, so that whoever starts next, here or elsewhere, goes on exactly where this stopped.
  */
-import {Breaker, wayOf} from '../../../batch/breaker.ts'
-import {backoffMs, nextTryAt, type RetryTerms, statedDelayMs} from '../../../batch/retry-policy.ts'
+import type {RetryTerms} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {JournalItem} from '../../../ports/journal.ts'
 import {existenceCheck} from '../../submission/existence-check.ts'
@@ -20,6 +19,7 @@ import type {RunPause} from './run-observer.ts'
 import type {StopReason} from './run-report.ts'
 import type {RunBench, RunWish} from './run-wish.ts'
 import {standingOfRun} from './standing-of-run.ts'
+import {Weather} from './weather.ts'
 
 /** Why the work ended; `error` when something stopped it. */
 export interface Stop {
@@ -44,20 +44,21 @@ const TICK_MS = 1000
 const LOOK_MS = 2000
 const SOON_MS = 20
 const CLAIM_BLOCK = 64
+/** A journal that does not answer is waited for so long; results under way are tried as long. */
+export const JOURNAL_PATIENCE_MS = 600_000
 
 export class Engine {
   readonly #parts: EngineParts
   readonly #claims: Claims
   readonly #dealing: Dealing
-  readonly #breaker = new Breaker()
+  readonly #weather: Weather
   readonly #bell = new Bell()
   readonly #flying = new Map<string, Promise<void>>()
   readonly #startedAt: number
   #begun = 0
   #dry = false
   #lastProgressAt: number
-  /** When the way to the DMP was last seen open. */
-  #lastOpenAt: number
+  #journalDownAt: number | undefined
   #fatal: Stop | undefined
   #bug: unknown
 
@@ -67,11 +68,11 @@ export class Engine {
     this.#claims = new Claims(bench, {establishments: [establishment], limit: CLAIM_BLOCK})
     this.#startedAt = bench.clock.monotonic()
     this.#lastProgressAt = this.#startedAt
-    this.#lastOpenAt = this.#startedAt
+    this.#weather = new Weather(bench, parts.gates.throttle, parts.terms)
     this.#dealing = {
       bench,
-      retryAt: (error, attempts) => this.#retryAt(error, attempts),
-      lookAgainAt: (error) => this.#lookAgainAt(error),
+      retryAt: (error, attempts) => this.#weather.retryAt(error, attempts),
+      lookAgainAt: (error) => this.#weather.lookAgainAt(error),
       ...(wish.checkStatus ? {checkPatient: existenceCheck(bench, true)} : {}),
     }
   }
@@ -98,23 +99,39 @@ export class Engine {
 
   async #work(): Promise<Stop> {
     for (;;) {
-      const stop = this.#mustStop() ?? (await this.#mustWait()) ?? (await this.#claimSome())
-      if (stop === 'waited') continue
+      const stop = await this.#turn().catch((error: unknown) => this.#journalFails(error))
       if (stop) return stop
-      this.#startSome()
-      if (this.#flying.size > 0) await this.#bell.next()
-      else {
-        const idle = await this.#idle()
-        if (idle) return idle
-      }
     }
+  }
+
+  async #turn(): Promise<Stop | undefined> {
+    const stop = this.#mustStop() ?? (await this.#mustWait())
+    if (stop === 'waited') return undefined
+    if (stop) return stop
+    await this.#claimSome()
+    this.#startSome()
+    if (this.#flying.size === 0) return this.#idle()
+    await this.#bell.next()
+    return undefined
+  }
+
+  /** A journal on a server may come back (it restarts, the line is cut): nothing leaves until then. @throws anything else */
+  async #journalFails(error: unknown): Promise<Stop | undefined> {
+    if (!(error instanceof DmpError) || !error.code.startsWith('DMP_JOURNAL_')) throw error
+    const {clock} = this.#parts.bench
+    this.#journalDownAt ??= clock.monotonic()
+    const downFor = clock.monotonic() - this.#journalDownAt
+    if (error.retry === 'never' || downFor > JOURNAL_PATIENCE_MS) return {reason: 'journal', error}
+    const now = clock.now()
+    await this.#rest({at: now, reason: 'journal', until: now + LOOK_MS, code: error.code})
+    return undefined
   }
 
   #mustStop(): Stop | undefined {
     const {bench, wish} = this.#parts
     if (bench.signal.aborted) return {reason: 'interrupted'}
     if (this.#fatal || this.#bug !== undefined) return this.#fatal ?? {reason: 'means'}
-    const {broken} = this.#breaker
+    const {broken} = this.#weather
     if (broken) {
       const params = {cause: broken.code, count: broken.count}
       return {reason: 'circuit', error: new DmpError('DMP_CIRCUIT_OPEN', {params, details: params})}
@@ -131,7 +148,7 @@ export class Engine {
     const {gates, certificates, wish, bench, board} = this.#parts
     if (await certificates.changed()) {
       await Promise.all(this.#flying.values())
-      if (await certificates.renew()) this.#breaker.reset()
+      if (await certificates.renew()) this.#weather.reset()
     }
     const ended = await certificates.ended()
     if (ended?.stop) return {reason: 'certificate', error: ended.stop}
@@ -142,9 +159,9 @@ export class Engine {
     }
     const shut = pause.reason === 'guard' || pause.reason === 'window'
     if (shut && !wish.stay) return {reason: pause.reason === 'guard' ? 'guard' : 'window', ...nextAt(pause)}
-    const shutFor = bench.clock.monotonic() - this.#lastOpenAt
     const isTrouble = pause.reason === 'busy' || pause.reason === 'blocked'
-    if (isTrouble && !wish.stay && shutFor > wish.patienceMs) return {reason: 'waiting', ...nextAt(pause)}
+    if (isTrouble && !wish.stay && this.#weather.shutForMs > wish.patienceMs)
+      return {reason: 'waiting', ...nextAt(pause)}
     await this.#rest(pause)
     return 'waited'
   }
@@ -164,19 +181,15 @@ export class Engine {
     return (this.#parts.wish.maxItems ?? Number.POSITIVE_INFINITY) - this.#begun
   }
 
-  async #claimSome(): Promise<Stop | undefined> {
+  /** @throws DmpError DMP_JOURNAL_* */
+  async #claimSome(): Promise<void> {
     const {batchIds} = this.#parts
     const missing = this.#width - this.#claims.waiting
-    if (this.#dry || missing <= 0 || this.#mayBegin <= this.#claims.waiting) return undefined
+    if (this.#dry || missing <= 0 || this.#mayBegin <= this.#claims.waiting) return
     const block = Math.max(missing, this.#width * 2)
-    try {
-      const taken = await this.#claims.take(await batchIds(), Math.min(block, this.#mayBegin))
-      this.#dry = taken === 0
-      return undefined
-    } catch (error) {
-      if (!(error instanceof DmpError)) throw error
-      return {reason: 'journal', error}
-    }
+    const taken = await this.#claims.take(await batchIds(), Math.min(block, this.#mayBegin))
+    this.#dry = taken === 0
+    this.#journalDownAt = undefined
   }
 
   #startSome(): void {
@@ -212,22 +225,9 @@ export class Engine {
   }
 
   #settled(item: JournalItem, ending: ItemEnding): void {
-    const {board, gates, bench} = this.#parts
-    board.step(item, ending)
+    this.#parts.board.step(item, ending)
     if (ending.state === 'planned' || ending.state === 'lost') this.#begun -= 1
-    const {error} = ending
-    // A look at the registry that settled nothing says nothing of the way on which documents go.
-    const looked = !ending.sent && (!error || error.code === 'DMP_UNKNOWN_OUTCOME')
-    if (ending.state === 'lost' || looked) return
-    const way = wayOf(error?.code)
-    this.#breaker.sees(way, error?.code)
-    const now = bench.clock.now()
-    if (error?.code === 'DMP_BUSY') gates.throttle.busy(now, error.retry, this.#draw())
-    else if (way === 'blocked') gates.throttle.blocked(now, this.#draw())
-    else if (way === 'open') {
-      gates.throttle.open()
-      this.#lastOpenAt = bench.clock.monotonic()
-    }
+    this.#weather.sees(ending)
   }
 
   #failed(error: unknown): void {
@@ -238,8 +238,11 @@ export class Engine {
       this.#bug ??= error
       return
     }
+    const isJournal = error.code.startsWith('DMP_JOURNAL_')
     if (error.code === 'DMP_DAILY_GUARD') gates.guard(error, bench.clock.now())
-    else this.#fatal ??= {reason: error.code.startsWith('DMP_JOURNAL_') ? 'journal' : 'means', error}
+    // The loop meets it too, at its next turn: it decides how long to wait for the journal.
+    else if (isJournal && error.retry !== 'never') this.#journalDownAt ??= bench.clock.monotonic()
+    else this.#fatal ??= {reason: isJournal ? 'journal' : 'means', error}
   }
 
   /** Nothing is under way and nothing could be claimed. */
@@ -271,23 +274,6 @@ export class Engine {
       this.#parts.board.tick()
       await this.#parts.bench.clock.sleep(TICK_MS, signal).catch(() => undefined)
     }
-  }
-
-  #retryAt(error: DmpError, attempts: number): number | undefined {
-    const now = this.#parts.bench.clock.now()
-    // What stands in the way of all is no fault of the item's: it keeps its attempts and waits for the way to open.
-    if (wayOf(error.code) === 'blocked') return this.#lookAgainAt(error)
-    return nextTryAt({retry: error.retry, attempts, now, draw: this.#draw()}, this.#parts.terms.item)
-  }
-
-  #lookAgainAt({retry}: DmpError): number {
-    const wait = backoffMs(this.#breaker.inARow + 1, this.#parts.terms.line, this.#draw())
-    return this.#parts.bench.clock.now() + Math.max(wait, statedDelayMs(retry) ?? 0)
-  }
-
-  #draw(): number {
-    const [a = 0, b = 0] = this.#parts.bench.random.bytes(2)
-    return (a * 256 + b) / 65_536
   }
 }
 

@@ -11,7 +11,7 @@ import type {Profile} from '../../../profile/profile.ts'
 import {runOutlook} from '../show/run-outlook.ts'
 import {waitingOf} from '../show/standing.ts'
 import {CertificateWatch} from './certificate-watch.ts'
-import {Engine, type Stop} from './engine.ts'
+import {Engine, JOURNAL_PATIENCE_MS, type Stop} from './engine.ts'
 import {Gates} from './gates.ts'
 import {type CheckBench, checkBefore, tell} from './pre-checks.ts'
 import {RunBoard} from './run-board.ts'
@@ -20,8 +20,6 @@ import type {RunReport} from './run-report.ts'
 import type {RunWish} from './run-wish.ts'
 import {type Standing, standingOfRun} from './standing-of-run.ts'
 
-/** A journal that fails while answers come in is given this long to come back. */
-const RESULT_PATIENCE_MS = 600_000
 const CERTIFICATE_WAIT_MS = 43_200_000
 /** How often new runs and withdrawn ones are looked for. */
 const REREAD_MS = 2000
@@ -59,7 +57,7 @@ async function note(
  * @throws DmpError before anything left: of the keys, the journal, the profile; DMP_INTERNAL when a balance is off
  */
 export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunReport> {
-  const bench: CheckBench = {...tools, resultPatienceMs: RESULT_PATIENCE_MS}
+  const bench: CheckBench = {...tools, resultPatienceMs: JOURNAL_PATIENCE_MS}
   const profile = await bench.profile()
   const startedAt = bench.clock.now()
   const batchIds = submittedBatches(bench, wish, profile.name)
