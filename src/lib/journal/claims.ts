@@ -17,6 +17,8 @@ const COLUMNS = 'n, id, due, establishment'
 const PUT_OFF = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due > 0 AND due <= ? AND (due, n) > (?, ?) ORDER BY due, n LIMIT ?`
 const FRESH = `SELECT ${COLUMNS} FROM items WHERE batch = ? AND due = 0 AND n > ? ORDER BY n LIMIT ?`
 const SENDING = `SELECT id, ins FROM ${ITEM_ROWS} WHERE state = 'sending'`
+/** How often other processes are looked at. */
+const RECOVERY_MS = 5000
 /** Rows looked at together; most of them are taken. */
 const PAGE = 100
 
@@ -32,6 +34,8 @@ export class Claims {
   readonly #sealing: Sealing
   readonly #clock: Clock
   readonly #session: string
+  readonly #recover: () => void
+  #recoveredAt = Number.NEGATIVE_INFINITY
   readonly #held = new Map<string, Held>()
   /** By batch: up to this number everything never put off is claimed. */
   readonly #reached = new Map<string, number>()
@@ -41,6 +45,8 @@ export class Claims {
     readonly store: Store
     readonly sealing: Sealing
     readonly clock: Clock
+    /** Settles what dead processes left in `sending`. */
+    readonly recover: () => void
     /** Tells the tokens of this process from those of any other. */
     readonly session: string
   }) {
@@ -48,6 +54,7 @@ export class Claims {
     this.#sealing = parts.sealing
     this.#clock = parts.clock
     this.#session = parts.session
+    this.#recover = parts.recover
   }
 
   take({batchIds, establishments, limit, now, leaseMs}: ClaimQuery): readonly JournalItem[] {
@@ -109,13 +116,23 @@ export class Claims {
     for (const {patient, until, batchId} of this.#held.values())
       if (until > now) busy.add(patient)
       else this.#reached.delete(batchId)
-    for (const row of this.#store.all(SENDING))
+    for (const row of this.#underWay())
       busy.add(
         this.#sealing.mixed
           ? this.#sealing.blindPatient(this.#opened(String(row['id'])).ins)
           : String(row['ins']),
       )
     return busy
+  }
+
+  /** Rows in `sending`; when some are not ours, whoever sent them may be dead since. */
+  #underWay(): readonly Row[] {
+    const rows = this.#store.all(SENDING)
+    const now = this.#clock.monotonic()
+    if (now - this.#recoveredAt < RECOVERY_MS || rows.every(({id}) => this.#held.has(String(id)))) return rows
+    this.#recoveredAt = now
+    this.#recover()
+    return this.#store.all(SENDING)
   }
 
   /** Batches that workers may take from, the first planned first. */

@@ -105,7 +105,8 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
     throw new DmpError('DMP_JOURNAL_DAMAGED', {params, details: missing})
   }
   const log = new EventLog({store, sealing, clock, random, environment, slot})
-  const claims = new Claims({store, sealing, clock, session: log.newId()})
+  const recover = (atWork: boolean) => recoverItems({store, recorder, slots, mySlot: slot, clock, atWork})
+  const claims = new Claims({store, sealing, clock, session: log.newId(), recover: () => recover(true)})
   const projection = new Projection(store, sealing, claims)
   const recorder = new Recorder({store, sealing, log, projection, clock})
   const allotment = new Allotment({settings, register, random, journalId, root: options.oidRoot})
@@ -124,7 +125,7 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
   const heads = currentHeads(store)
   if (missing === undefined && JSON.stringify(heads) !== JSON.stringify(known.heads))
     register.remember(journalId, heads)
-  recoverItems({store, recorder, slots, mySlot: slot, clock})
+  recover(false)
   const check = {path, keyDir, registryDir}
   const isRunner = options.mode === 'runner'
   const own = {store, sealing, recorder, journalId}

@@ -15,14 +15,17 @@ export function recoverItems(parts: {
   readonly slots: WriterSlots
   readonly mySlot: number
   readonly clock: Clock
+  /** This process has begun to send: what its own writer sends is alive. */
+  readonly atWork?: boolean
 }): number {
-  const {store, slots, mySlot} = parts
+  const {store, slots, mySlot, atWork = false} = parts
   const senders = store.all(
     "SELECT DISTINCT w.slot AS slot, w.id AS id FROM items i JOIN writers w ON w.id = i.sender WHERE i.state = 'sending'",
   )
   let recovered = 0
   for (const sender of senders) {
     const slot = Number(sender['slot'])
+    if (atWork && slot === mySlot) continue
     const lock = slot === mySlot ? undefined : slots.take(slot)
     if (slot !== mySlot && lock === undefined) continue
     try {
