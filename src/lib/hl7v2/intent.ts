@@ -35,9 +35,9 @@ export function headerOf(message: Hl7Message): MessageHeader {
     application: value(3),
     facility: value(4),
     time: value(7),
-    type: `${value(9)}^${value(9, 2)}`,
-    controlId: value(10),
-    processing: value(11).toUpperCase(),
+    type: `${value(9)}^${value(9, 2)}`.slice(0, 20),
+    controlId: value(10).slice(0, 200),
+    processing: value(11).toUpperCase().slice(0, 3),
     reverse: profiles.some(({name}) => name.includes('CDA_HL7_LPS')),
     ...(volet ? {volet} : {}),
   }
@@ -69,6 +69,13 @@ export interface IntentStatements {
   readonly order: string
 }
 
+/** Words as written, short enough for a list. */
+const shown = (words: readonly string[]) =>
+  [...new Set(words)]
+    .map((word) => word.slice(0, 8))
+    .slice(0, 4)
+    .join(',') || '-'
+
 /**
  * What is asked for. Trigger, OBX-11 of every document and ORC-1 must say the same, or nobody knows whether this is to
  * be published or erased: undefined then. Statuses of results that are not final are judged elsewhere (`completeness`):
@@ -82,8 +89,8 @@ export function intentOf(
   const orders = segmentsOf(message, 'ORC').map((orc) => valueAt(message, orc, 1) ?? '')
   const said: IntentStatements = {
     trigger: type,
-    status: [...new Set(statuses)].join(',') || '-',
-    order: [...new Set(orders)].join(',') || '-',
+    status: shown(statuses),
+    order: shown(orders),
   }
   const early = volet !== undefined && BEFORE_ORDERS.test(volet)
   const ordered = early ? orders.filter((order) => order !== 'SC' && order !== '') : orders

@@ -55,7 +55,9 @@ export function patientOf(message: Hl7Message): Hl7Patient {
     ipps: all
       .filter(({type, value}) => type === 'PI' && value !== '')
       .map(({value, oid}) => ({value, ...(oid ? {oid} : {})})),
-    reliability: repetitionsOf(message, pid, 32).map((one) => valueIn(message, one)?.toUpperCase() ?? ''),
+    reliability: repetitionsOf(message, pid, 32).map((one) =>
+      (valueIn(message, one)?.toUpperCase() ?? '').slice(0, 12),
+    ),
     ...(name ? {birthName: name} : {}),
     ...(birthDate ? {birthDate} : {}),
     ...(sex ? {sex} : {}),

@@ -1,3 +1,5 @@
+import {readFileSync} from 'node:fs'
+import {resolve} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {strictBase64} from '../../../src/lib/hl7v2/base64.ts'
@@ -321,4 +323,15 @@ describe('the document of a file', () => {
     expect(embeddedCda(Buffer.from('MSH|^~\\&|A\rPID|1\r'))).toBeUndefined()
     expect(embeddedCda(Buffer.from('rien'))).toBeUndefined()
   })
+})
+
+it('proposes contents of lots that the DMP knows', () => {
+  const file = resolve(import.meta.dirname, '../../../data/valuesets/J59.json')
+  const {codes} = JSON.parse(readFileSync(file, 'utf8')) as {codes: [string, ...unknown[]][]}
+  const known = codes.map(([code]) => code)
+  for (const stay of ['I', 'O', 'R', 'N', 'E']) {
+    const {activityCode} = stayOf(parsed(message().replace('PV1|1|I|', `PV1|1|${stay}|`)))
+    expect(known).toContain(activityCode)
+  }
+  expect(stayOf(parsed(message().replace('PV1|1|I|', 'PV1|1|X|'))).activityCode).toBeUndefined()
 })
