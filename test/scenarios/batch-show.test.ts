@@ -8,7 +8,7 @@ import {projectRoot} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 import {expectValid, validatorOf} from '../support/schemas.ts'
 import {readExposition} from '../unit/batch-show/prometheus-reader.ts'
-import {openFastDesk, planned, submitted} from './batch-desk.ts'
+import {openFastDesk, planned, submitted, undo} from './batch-desk.ts'
 import type {Desk} from './desk.ts'
 
 let desk: Desk
@@ -184,6 +184,49 @@ it('follows a run by events and metrics, and shows plain lines on stderr alone',
     ({name, labels}) => name === 'dmp_batch_items' && labels['state'] === 'accepted',
   )
   expect([accepted?.labels['batch'], accepted?.value]).toEqual([run, 8])
+})
+
+it('leaves whole lines behind when it was killed, and goes on in the same file', async () => {
+  const run = await planned(desk, 'killed', 12)
+  const events = within('killed.ndjson')
+  const env = {DMP_LIMITS_SUBMIT_PER_SECOND: '4'}
+  const linesNow = () => (existsSync(events) ? readFileSync(events, 'utf8').split('\n').slice(0, -1) : [])
+  await desk.text(['batch', 'submit', run, '--events', events], {
+    env,
+    during: (child) => {
+      const some = async () => {
+        while (linesNow().length < 4) await pause(20)
+        child.kill('SIGKILL')
+      }
+      some().catch(() => undefined)
+    },
+  })
+  expect(readFileSync(events, 'utf8').endsWith('\n')).toBe(true)
+  let account = {accepted: 0}
+  for (let round = 0; round < 10 && account.accepted < 12; round++)
+    account = (await desk.json(['batch', 'resume', run, '--events', events])).answer.data.account
+  expect(account).toMatchObject({planned: 12, accepted: 12})
+  const lines = linesNow().map((line) => JSON.parse(line))
+  const validate = validatorOf('dmp.batch.event/1')
+  for (const line of lines) expect(validate(line), JSON.stringify([line, validate.errors])).toBe(true)
+  const told = lines.filter(({event, to}) => event === 'item' && to === 'accepted').map(({item}) => item)
+  expect(new Set(told).size).toBe(told.length)
+  const report = await desk.json(['batch', 'report', run, '--format', 'csv', '--out', within('killed')])
+  expect(report.answer.data.run).toMatchObject({planned: 12, accepted: 12, refused: 0, unknown: 0})
+})
+
+it('tells what was deleted since', async () => {
+  const run = await submitted(desk, 'taken-back', 2)
+  expect((await undo(desk, run, 2)).code).toBe(0)
+  const {answer} = await desk.json(['batch', 'status', run])
+  expect(answer.data.run).toMatchObject({
+    account: {accepted: 2},
+    inDmp: {approved: 0, deprecated: 0, deleted: 2},
+  })
+  const text = await desk.text(['batch', 'report', run, '--format', 'html', '--out', within('taken-back')])
+  expect(text.stdout).toContain('0 remplacés, 2 supprimés du DMP')
+  const verified = await desk.json(['batch', 'verify', run, '--all'])
+  expect([verified.code, verified.answer.data.marks['=']]).toEqual([0, 2])
 })
 
 it('refuses a file of events that cannot be written before anything leaves', async () => {
