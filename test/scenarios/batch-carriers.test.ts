@@ -96,6 +96,19 @@ describe('a backlog of finished documents', () => {
     expect((await desk.sandbox.inspect()).length).toBeLessThanOrEqual(before + 1)
   })
 
+  it('changes who may see a document only by a message that says so', async () => {
+    const hidden = {INVISIBLE_PATIENT: 'Y'}
+    const {batchId} = await plan(desk.write('g/1.hl7', sent(51, {flags: hidden})))
+    expect(await submit(batchId)).toMatchObject({accepted: 1})
+    const next = {intent: 'replace', documents: [document(52, 51)]} as const
+    const unsaid = await plan(desk.write('g/2.hl7', sent(52, next)))
+    expect(unsaid.reasons).toMatchObject([{class: 'rejected', reason: 'DMP_VISIBILITY_FORBIDDEN'}])
+    const said = await plan(desk.write('g/3.hl7', sent(52, {...next, flags: {MODIF_CONF_CODE: 'Y'}})))
+    expect(said.account).toMatchObject({read: 1, ready: 1})
+    expect(await submit(said.batchId)).toMatchObject({accepted: 1})
+    expect((await held(52))?.status).toMatch(/Approved/)
+  })
+
   it('publishes nothing that the same backlog deletes, whatever the order of the files', async () => {
     const folder = desk.folder('f')
     desk.write('f/1.hl7', sent(41, {intent: 'delete', controlId: 'D41', time: '20260305'}))

@@ -62,7 +62,9 @@ export async function freezeRequest(
   },
 ): Promise<FrozenRequest> {
   const {request} = prepared
-  const {visibility} = await decideVisibility(bench, prepared, {again: false}, target?.visibility)
+  // The source says that this version was made to change who may see it: that is the word a person would give.
+  const stated = request.changesVisibility ? {reveal: true, conceal: true} : {}
+  const {visibility} = await decideVisibility(bench, prepared, {again: false, ...stated}, target?.visibility)
   const ids = await identifiersFor(prepared, identifiers)
   const rendered = await renderDocument(bench, prepared, placeOf(ids, target), {from: 'seen'})
   const {header} = rendered.rendering
