@@ -3,7 +3,7 @@ import {globSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {type DemoPatient, demoPatients, identityColumns} from '../../scripts/demo/patients.ts'
 import {openJournal} from '../../src/lib/journal/journal.ts'
-import type {JournalItem, RecordedEvent} from '../../src/lib/ports/journal.ts'
+import type {ItemQuery, JournalItem, RecordedEvent} from '../../src/lib/ports/journal.ts'
 import {systemClock} from '../../src/lib/system/clock.ts'
 import {systemRandom} from '../../src/lib/system/random.ts'
 import {type RunOptions, type RunResult, runDmp, runJson, type TestEnvelope} from '../support/program.ts'
@@ -150,8 +150,9 @@ export class Desk {
     })
   }
 
-  items(): Promise<readonly JournalItem[]> {
-    return this.#withJournal((journal) => journal.items({}))
+  /** Submissions and replacements, unless deletions are asked for. */
+  items(query: ItemQuery = {}): Promise<readonly JournalItem[]> {
+    return this.#withJournal((journal) => journal.items(query))
   }
 }
 

@@ -2,7 +2,8 @@
  * Whether the promise holds after whatever happened: the DMP holds each document of the backlog exactly once, the journal
  * says so, its chain is whole, both balances come out, and nothing was delivered again once it was known to be there.
  */
-import type {JournalItem, RecordedEvent} from '../../src/lib/ports/journal.ts'
+import {checkHistory} from '../../src/lib/batch/history-check.ts'
+import type {JournalItem} from '../../src/lib/ports/journal.ts'
 import type {Desk} from '../scenarios/desk.ts'
 
 export interface Expected {
@@ -14,20 +15,13 @@ export interface Expected {
   readonly undone?: boolean
 }
 
-const isKept = ({outcome}: RecordedEvent) => outcome === 'success' || outcome === 'warning'
-
-/** Deliveries after the DMP had already said yes, and items delivered twice with nothing unknown in between. */
-function doubleDeliveries(events: readonly RecordedEvent[]): string[] {
-  const faults: string[] = []
-  const kept = new Set<string>()
-  for (const event of events) {
-    const {itemId, phase, operation} = event
-    if (!itemId || (operation !== 'submit' && operation !== 'replace')) continue
-    if (phase === 'intent' && kept.has(itemId))
-      faults.push(`item ${itemId} was sent again after it was accepted`)
-    if (phase === 'result' && isKept(event)) kept.add(itemId)
-  }
-  return faults
+/** The story of each item, submission or deletion, read back from the events alone. */
+async function historyFaults(desk: Desk): Promise<string[]> {
+  const items = await desk.items({actions: ['submit', 'replace', 'delete']})
+  const faults = await checkHistory(await desk.events(), items)
+  return faults.map(
+    ({kind, itemId, eventId = '-'}) => `history: ${kind} of item ${itemId} (event ${eventId})`,
+  )
 }
 
 function tally(items: readonly JournalItem[]): string {
@@ -82,6 +76,6 @@ export async function judge(desk: Desk, expected: Expected): Promise<string[]> {
   if (absent.length > 0) faults.push(`${absent.length} documents are accepted and not in the DMP`)
   const alive = undone ? ours.filter(({registryStatus}) => registryStatus !== 'deleted') : []
   if (alive.length > 0) faults.push(`${alive.length} documents were not taken back`)
-  faults.push(...doubleDeliveries(await desk.events()))
+  faults.push(...(await historyFaults(desk)))
   return faults
 }

@@ -29,6 +29,7 @@ export interface DeletionTarget {
 /** Fixed when it was planned, so that a repeat after a lost answer is known for what it is. */
 export interface PlannedDeletion {
   readonly submissionSetUniqueId: SubmissionSetUniqueId
+  readonly batchId?: string | undefined
   readonly attempt: number
   /** An earlier try of it may have been received. */
   readonly repeat: boolean
@@ -65,8 +66,9 @@ async function freshSetId(bench: DeleteBench): Promise<SubmissionSetUniqueId> {
   return uniqueId
 }
 
-function plannedPart({onIntent, attempt, repeat, settle}: PlannedDeletion, setId: string): Partial<Call> {
-  return {onIntent, attempt, settle, expected: {ownIds: [setId], repeat}}
+function plannedPart(planned: PlannedDeletion, setId: string): Partial<Call> {
+  const {onIntent, attempt, repeat, settle, batchId} = planned
+  return {onIntent, attempt, settle, expected: {ownIds: [setId], repeat}, ...(batchId ? {batchId} : {})}
 }
 
 async function deletionSet(bench: DeleteBench, target: DeletionTarget): Promise<SubmissionSet> {

@@ -115,6 +115,7 @@ async function deleteFound(
     originalStatus: originalStatus ?? known,
     planned: {
       submissionSetUniqueId: item.submissionSetUniqueId,
+      batchId: item.batchId,
       attempt: item.attempts + 1,
       repeat: item.state === 'unknown',
       onIntent: [{...mine(item), to: 'sending', countAttempt: true, ifAttempts: item.attempts}],
