@@ -1,5 +1,5 @@
 import {execFileSync, spawnSync} from 'node:child_process'
-import {chownSync, globSync, mkdtempSync, rmSync} from 'node:fs'
+import {chmodSync, chownSync, globSync, mkdtempSync, rmSync, statSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -25,6 +25,8 @@ export interface PostgresCluster {
   readonly dataFolder: string
   /** An empty database of its own; its URL over the socket, as an account without password. */
   createDatabase(): string
+  /** CA certificate (PEM) under which the server proves to be `localhost`, when it was started with TLS. */
+  readonly authority: string
   /** The same database over loopback, where the account must give {@link password}. */
   overTcp(url: string): string
   psql(url: string, sql: string): string
@@ -56,11 +58,27 @@ function freePort(): Promise<number> {
   })
 }
 
+/** A certificate that signs itself, for `localhost`, where the server looks for it. */
+function makeCertificate(dataFolder: string): void {
+  const [key, certificate] = [join(dataFolder, 'server.key'), join(dataFolder, 'server.crt')]
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2']
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, ...subject],
+    {stdio: 'ignore'},
+  )
+  chmodSync(key, 0o600)
+  const {uid, gid} = statSync(dataFolder)
+  for (const file of [key, certificate]) chownSync(file, uid, gid)
+}
+
 /**
  * A PostgreSQL of its own in a temporary folder, on a socket and on loopback. `flushed` makes it write as in real
  * use; tests that cut no power do without.
  */
-export async function startPostgres(options: {readonly flushed?: boolean} = {}): Promise<PostgresCluster> {
+export async function startPostgres(
+  options: {readonly flushed?: boolean; readonly tls?: boolean} = {},
+): Promise<PostgresCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'dmp-pg-'))
   const dataFolder = join(folder, 'data')
   if (account) {
@@ -86,7 +104,9 @@ export async function startPostgres(options: {readonly flushed?: boolean} = {}):
     '-c listen_addresses=127.0.0.1',
     '-c max_connections=200',
     ...(options.flushed ? [] : ['-c fsync=off']),
+    ...(options.tls ? ['-c ssl=on'] : []),
   ].join(' ')
+  if (options.tls) makeCertificate(dataFolder)
   let databases = 0
   const control = (...args: string[]) =>
     run('pg_ctl', ['-D', dataFolder, '-w', '-l', join(folder, 'log'), ...args])
@@ -97,6 +117,7 @@ export async function startPostgres(options: {readonly flushed?: boolean} = {}):
     port,
     socketFolder: folder,
     dataFolder,
+    authority: join(dataFolder, 'server.crt'),
     createDatabase() {
       const name = `journal${++databases}`
       psql(urlOf('postgres'), `CREATE DATABASE ${name}`)

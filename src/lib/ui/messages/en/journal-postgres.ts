@@ -13,7 +13,7 @@ export const journalPostgresEn: Messages = {
     'Take the password out of the address, and change it if it was in use. Give it by the setting journal.password of the profile (file:PATH, prompt, a command) or by a PGPASSFILE with mode 0600.',
   'error.DMP_JOURNAL_UNAVAILABLE.what': 'The journal {path} does not answer ({reason}).',
   'error.DMP_JOURNAL_UNAVAILABLE.why':
-    'The PostgreSQL server is stopped or starting again, or the network is cut. Without a written trace no call is made.',
+    'The PostgreSQL server is stopped, starting again or does not prove its name (TLS), or the network is cut. Without a written trace no call is made.',
   'error.DMP_JOURNAL_UNAVAILABLE.todo':
     'Look at the PostgreSQL server, then run the same command again: what is accepted does not leave again, and what has an outcome that could not be written is verified before anything is sent.',
   'error.DMP_JOURNAL_SERVER.what':

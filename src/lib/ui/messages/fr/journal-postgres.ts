@@ -13,7 +13,7 @@ export const journalPostgresFr: Messages = {
     'Retirez le mot de passe de l’adresse et changez-le s’il a servi. Donnez-le par le réglage journal.password du profil (file:CHEMIN, prompt, commande) ou par un fichier PGPASSFILE en 0600.',
   'error.DMP_JOURNAL_UNAVAILABLE.what': 'Le journal {path} ne répond pas ({reason}).',
   'error.DMP_JOURNAL_UNAVAILABLE.why':
-    'Le serveur PostgreSQL est arrêté, redémarre, ou le réseau est coupé. Sans trace écrite, aucun appel ne part.',
+    'Le serveur PostgreSQL est arrêté, redémarre, ne prouve pas son nom (TLS), ou le réseau est coupé. Sans trace écrite, aucun appel ne part.',
   'error.DMP_JOURNAL_UNAVAILABLE.todo':
     'Vérifiez le serveur PostgreSQL, puis relancez la même commande : ce qui est déjà accepté ne repart pas, et ce dont l’issue n’a pas pu être écrite sera vérifié avant tout nouvel envoi.',
   'error.DMP_JOURNAL_SERVER.what':
