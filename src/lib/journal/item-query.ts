@@ -62,26 +62,38 @@ export class ItemFinder {
     }
   }
 
-  /** Numbers of the items to look at. With states, all at once from an index: few of a million may be in them. */
+  /** Numbers of the items to look at, a page at a time and from an index alone. */
   *#numbers({states, batchId}: ItemQuery, order: 'planned' | 'newest'): Generator<number[]> {
-    const direction = order === 'planned' ? '' : 'DESC'
+    const [beyond, direction] = order === 'planned' ? ['>', 'ASC'] : ['<', 'DESC']
     const batch: Condition | undefined = batchId === undefined ? undefined : ['batch = ?', batchId]
-    if (states !== undefined) {
-      const {sql, values} = where([among('state', states), batch])
-      const all = `SELECT n FROM items INDEXED BY items_state WHERE ${sql} ORDER BY n ${direction}`
-      const rows = this.#store.all(all, ...values)
-      for (let from = 0; from < rows.length; from += PAGE)
-        yield rows.slice(from, from + PAGE).map((row) => Number(row['n']))
+    if (states !== undefined && batchId === undefined) {
+      yield* this.#numbersOfStates(states, direction)
       return
     }
-    const {sql, values} = where([batch, order === 'planned' ? ['n > ?'] : ['n < ?']])
-    const select = `SELECT n FROM items WHERE ${sql} ORDER BY n ${direction} LIMIT ${PAGE}`
+    // One page of each state, in order: what is wanted lies in front of them all.
+    const wanted: readonly (Condition | undefined)[] = states?.map((state) => ['state = ?', state]) ?? [
+      undefined,
+    ]
     for (let last = order === 'planned' ? 0 : Number.MAX_SAFE_INTEGER; ; ) {
-      const numbers = this.#store.all(select, ...values, last).map((row) => Number(row['n']))
-      if (numbers.length > 0) yield numbers
-      if (numbers.length < PAGE) return
+      const found = wanted.flatMap((state) => {
+        const {sql, values} = where([state, batch, [`n ${beyond} ?`, last]])
+        const index = state === undefined ? '' : 'INDEXED BY items_state'
+        const page = `SELECT n FROM items ${index} WHERE ${sql} ORDER BY n ${direction} LIMIT ${PAGE}`
+        return this.#store.all(page, ...values).map((row) => Number(row['n']))
+      })
+      const numbers = found.sort((a, b) => (order === 'planned' ? a - b : b - a)).slice(0, PAGE)
+      if (numbers.length === 0) return
+      yield numbers
       last = numbers.at(-1) ?? last
     }
+  }
+
+  /** Of all runs and none: the index is by run, so that their numbers are put in order together. */
+  *#numbersOfStates(states: readonly string[], direction: string): Generator<number[]> {
+    const [state, ...values] = among('state', states)
+    const all = `SELECT n FROM items INDEXED BY items_state WHERE ${state} ORDER BY n ${direction}`
+    const numbers = Float64Array.from(this.#store.all(all, ...values), (row) => Number(row['n']))
+    for (let from = 0; from < numbers.length; from += PAGE) yield [...numbers.subarray(from, from + PAGE)]
   }
 
   #read(
