@@ -137,6 +137,32 @@ describe('a backlog of finished documents', () => {
     expect(planned.reasons).toMatchObject([{class: 'excluded', reason: 'known-sent', count: 1}])
   })
 
+  it('leaves out what another journal, or the report of a run, says was sent', async () => {
+    const sentBefore = await plan(desk.write('h/1.hl7', sent(61)))
+    expect(await submit(sentBefore.batchId)).toMatchObject({accepted: 1})
+    const copy = join(desk.sandbox.home, 'earlier.db')
+    expect((await desk.json(['journal', 'backup', copy])).answer.ok).toBe(true)
+    const out = join(desk.sandbox.home, 'report')
+    await desk.json(['batch', 'report', sentBefore.batchId, '--out', out])
+    const again = desk.write('h/2.hl7', sent(61, {controlId: 'OTHER'}))
+    for (const [path, evidence] of [
+      [copy, /un autre journal|another journal/],
+      [join(out, 'report.csv'), /un rapport|a report/],
+      [join(out, 'report.json'), /un rapport|a report/],
+    ] as const) {
+      const planned = await plan(
+        again,
+        '--known-sent',
+        path,
+        '--out',
+        join(desk.sandbox.home, `plan-${path.slice(-4)}`),
+      )
+      expect(planned.reasons).toMatchObject([{class: 'excluded', reason: 'known-sent', count: 1}])
+      const listed = readFileSync(join(desk.sandbox.home, `plan-${path.slice(-4)}`, 'plan.csv'), 'utf8')
+      expect(listed).toMatch(evidence)
+    }
+  })
+
   it('does not send what changed in its container since the plan', async () => {
     const file = desk.write('d/messages.hl7', sent(21) + sent(22))
     const planned = await plan(file)
