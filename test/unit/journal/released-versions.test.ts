@@ -1,32 +1,55 @@
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
-import {afterEach, describe, expect, it} from 'vitest'
+import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import {checkJournal} from '../../../src/lib/journal/check.ts'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
 import {createKeys, keyFileOf} from '../../../src/lib/journal/key-file.ts'
 import {SCHEMA_VERSION} from '../../../src/lib/journal/schema.ts'
 import {collect} from '../../support/journal-contract.ts'
-import {bruno, plannedItem, planning, seededRandom, sending} from '../../support/journal-samples.ts'
-import {SAMPLE_ROOT, SAMPLE_SEED} from './samples/make-sample.ts'
-import {workbench} from './workbench.ts'
+import {
+  bruno,
+  plannedItem,
+  planning,
+  sampleBatch,
+  seededRandom,
+  sending,
+} from '../../support/journal-samples.ts'
+import {SAMPLE_ROOT, seedOfSample} from './samples/make-sample.ts'
+import {type Workbench, workbench} from './workbench.ts'
 
-const bench = workbench({oidRoot: SAMPLE_ROOT})
+let bench: Workbench
+beforeEach(() => {
+  bench = workbench({oidRoot: SAMPLE_ROOT})
+})
 afterEach(() => bench.clear())
 
-describe('a journal of a released version', () => {
-  it('version 1 opens with everything it held, and goes on', async () => {
-    const {path, keyDir} = bench.options
-    mkdirSync(dirname(path), {recursive: true})
-    writeFileSync(path, '', {mode: 0o600})
-    const database = new DatabaseSync(path)
-    database.exec(readFileSync(join(import.meta.dirname, 'samples', 'v1.sql'), 'utf8'))
-    database.close()
-    // The sample's keys, drawn again from its seed in the order in which they were made.
-    const random = seededRandom(SAMPLE_SEED)
-    createKeys(keyFileOf(keyDir, random.uuid()), random)
+/** Puts the sample of a version where the journal is expected, with its keys, drawn again in the order of their making. */
+function putSample(version: number): void {
+  const {path, keyDir} = bench.options
+  mkdirSync(dirname(path), {recursive: true})
+  writeFileSync(path, '', {mode: 0o600})
+  const database = new DatabaseSync(path)
+  database.exec(readFileSync(join(import.meta.dirname, 'samples', `v${version}.sql`), 'utf8'))
+  database.close()
+  const random = seededRandom(seedOfSample(version))
+  createKeys(keyFileOf(keyDir, random.uuid()), random)
+}
 
+function versionNow(): number {
+  const database = new DatabaseSync(bench.options.path, {readOnly: true})
+  const found = database.prepare('PRAGMA user_version').get()
+  database.close()
+  return Number(found?.['user_version'])
+}
+
+const sampled = Array.from({length: SCHEMA_VERSION}, (_, index) => index + 1)
+
+describe('a journal of a released version', () => {
+  it.each(sampled)('version %i opens with everything it held, and goes on', async (version) => {
+    putSample(version)
     const journal = await openJournal(bench.options)
-    expect(await journal.items({})).toMatchObject([
+    expect(await journal.items({limit: 3})).toMatchObject([
       {
         ...plannedItem(1),
         state: 'accepted',
@@ -43,17 +66,52 @@ describe('a journal of a released version', () => {
     expect(
       (await collect(journal, {itemId: 'item-1'})).map(({operation, phase}) => `${operation} ${phase}`),
     ).toEqual(['submit intent', 'submit result', 'delete event'])
-    // Version 1 had no arc: one is drawn, and the numbers go on.
+    const {counts} = await journal.overview({now: 0, since: 0})
+    expect(counts).toContainEqual({action: 'submit', state: 'accepted', registryStatus: 'approved', count: 1})
+    await journal.record([sending('item-2')])
+    expect(await journal.health()).toMatchObject({faults: [], signaturesChecked: true})
+    await journal.rotateKeys()
+    expect((await journal.health()).faults).toEqual([])
+    expect((await journal.items({ipp: 'IPP-SECRET-2'})).map((item) => item.id)).toEqual(['item-2'])
+    await journal.close()
+    expect(versionNow()).toBe(SCHEMA_VERSION)
+  })
+
+  it.each(sampled)('version %i is checked as it is, and left so', async (version) => {
+    putSample(version)
+    expect(await checkJournal(bench.options)).toMatchObject({faults: [], signaturesChecked: true})
+    const database = new DatabaseSync(bench.options.path)
+    database.exec("UPDATE items SET state = 'accepted' WHERE id = 'item-3'")
+    database.close()
+    expect((await checkJournal(bench.options)).findings).toContainEqual({
+      kind: 'item',
+      itemId: 'item-3',
+      note: 'state',
+    })
+    expect(versionNow()).toBe(version)
+  })
+
+  it('version 1 had no arc: one is drawn, and the numbers go on', async () => {
+    putSample(1)
+    const journal = await openJournal(bench.options)
     const [given = ''] = await journal.allot(1)
     expect(given.replace(SAMPLE_ROOT, '')).toMatch(/^\.\d+\.6$/)
-    await journal.record([planning(plannedItem(4)), sending('item-2')])
-    expect(await journal.health()).toMatchObject({faults: [], events: 10, signaturesChecked: true})
+    await journal.record([planning(plannedItem(4))])
     await journal.close()
     const again = await openJournal(bench.options)
     expect(await again.allot(1)).toEqual([given.replace(/6$/, '7')])
+    expect(await again.health()).toMatchObject({faults: [], events: 9})
     await again.close()
-    const now = new DatabaseSync(path, {readOnly: true})
-    expect(now.prepare('PRAGMA user_version').get()).toEqual({user_version: SCHEMA_VERSION})
-    now.close()
+  })
+
+  it('version 2 has runs, and deletions among its items', async () => {
+    putSample(2)
+    const journal = await openJournal(bench.options)
+    expect(await journal.batches()).toEqual([sampleBatch('20260302-aaaa', {facts: {rules: 'sha'}})])
+    expect(await journal.items({batchId: '20260302-aaaa', actions: ['delete', 'submit']})).toMatchObject([
+      {id: 'item-4', sendAfter: 70_000},
+      {id: 'item-5', action: 'delete'},
+    ])
+    await journal.close()
   })
 })

@@ -8,24 +8,27 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {openJournal} from '../../../../src/lib/journal/journal.ts'
+import {SCHEMA_VERSION} from '../../../../src/lib/journal/schema.ts'
 import {
+  batchPlanning,
   bruno,
   entry,
   plannedItem,
   planning,
+  sampleBatch,
   seededRandom,
   sending,
   settling,
 } from '../../../support/journal-samples.ts'
 import {virtualClock} from '../../../support/virtual-clock.ts'
 
-/** Everything random of the sample comes from this word, its keys included: nothing secret is stored. */
-export const SAMPLE_SEED = 'journal sample version 1'
+/** Everything random of a sample comes from this word, its keys included: nothing secret is stored. */
+export const seedOfSample = (version: number) => `journal sample version ${version}`
 export const SAMPLE_ROOT = '1.2.250.1.999.1.77'
 
 async function makeSample(path: string, keyDir: string): Promise<void> {
   const clock = virtualClock()
-  const random = seededRandom(SAMPLE_SEED)
+  const random = seededRandom(seedOfSample(SCHEMA_VERSION))
   const journal = await openJournal({
     path,
     keyDir,
@@ -52,6 +55,10 @@ async function makeSample(path: string, keyDir: string): Promise<void> {
     settling('item-3', {to: 'held'}),
     entry({operation: 'delete', itemId: 'item-1', reason: 'test'}),
   ])
+  const run = sampleBatch('20260302-aaaa', {facts: {rules: 'sha'}})
+  await journal.record([
+    batchPlanning(run, plannedItem(4, {sendAfter: 70_000}), plannedItem(5, {action: 'delete', ins: bruno})),
+  ])
   await journal.close()
 }
 
@@ -63,8 +70,9 @@ function dump(path: string): string {
   for (const {name} of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()) {
     const columns = database.prepare(`SELECT name FROM pragma_table_info('${name}')`).all()
     const quoted = columns.map((column) => `quote(${column['name']})`).join(" || ', ' || ")
+    const names = columns.map((column) => column['name']).join(', ')
     for (const row of database.prepare(`SELECT ${quoted} AS line FROM ${name} ORDER BY 1`).all())
-      lines.push(`INSERT INTO ${name} VALUES (${row['line']});`)
+      lines.push(`INSERT INTO ${name} (${names}) VALUES (${row['line']});`)
   }
   for (const name of ['application_id', 'user_version'])
     lines.push(`PRAGMA ${name} = ${database.prepare(`PRAGMA ${name}`).get()?.[name]};`)
