@@ -6,7 +6,7 @@ import {afterAll, beforeAll, expect, it} from 'vitest'
 import {type PostgresCluster, postgresNeeds, startPostgres} from '../support/postgres.ts'
 import {runDmp} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
-import {openFastDesk, planned, standing} from './batch-desk.ts'
+import {backlogRows, openFastDesk, planned, standing} from './batch-desk.ts'
 import type {Desk} from './desk.ts'
 
 describeWith(postgresNeeds, 'with the journal on a server', () => {
@@ -16,7 +16,11 @@ describeWith(postgresNeeds, 'with the journal on a server', () => {
   beforeAll(async () => {
     cluster = await startPostgres()
     url = cluster.createDatabase()
-    desk = await openFastDesk({env: {DMP_JOURNAL_PATH: url, DMP_UNKNOWN_RECHECK_AFTER: '1ms'}})
+    desk = await openFastDesk({
+      allEstablishments: true,
+      // Establishments that share a journal share its root of identifiers.
+      env: {DMP_JOURNAL_PATH: url, DMP_IDS_OID_ROOT: '2.25.4711', DMP_UNKNOWN_RECHECK_AFTER: '1ms'},
+    })
   })
   afterAll(async () => {
     await desk?.sandbox.remove()
@@ -46,6 +50,23 @@ describeWith(postgresNeeds, 'with the journal on a server', () => {
     const run = await desk.json(['batch', 'status', '--journal', 'postgres://dmp:4711-wrong@localhost/dmp'])
     expect([run.code, run.answer.error?.code]).toEqual([3, 'DMP_JOURNAL_URL'])
     expect(run.stdout + run.stderr).not.toContain('4711-wrong')
+  })
+
+  it('serves several establishments by one worker, each with its own keys and its own pace', async () => {
+    const before = await standing(desk)
+    for (const profile of ['sandbox', 'sandbox-second']) {
+      const rows = backlogRows(desk, `of-${profile}`, 3)
+      const args = ['batch', 'plan', desk.manifest(`of-${profile}`, rows), '--visible', '--settle', '0']
+      const plan = await desk.json([...args, '--profile', profile])
+      expect(plan.answer.data?.account?.ready).toBe(3)
+      const {batchId} = plan.answer.data
+      const begun = await desk.json(['batch', 'submit', batchId, '--max-items', '1', '--profile', profile])
+      expect(begun.answer.data.account.accepted).toBe(1)
+    }
+    const serve = ['--serve', 'sandbox', '--serve', 'sandbox-second']
+    const {code} = await desk.json(['batch', 'worker', ...serve, '--until-empty'])
+    expect([code, await standing(desk)]).toEqual([0, before + 6])
+    expect(sql('SELECT count(DISTINCT key) FROM quota_days').trim()).toBe('2')
   })
 
   it('shares a backlog among workers that are killed and paused, and holds each document once', async () => {
