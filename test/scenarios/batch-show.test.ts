@@ -8,7 +8,7 @@ import {projectRoot} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 import {expectValid, validatorOf} from '../support/schemas.ts'
 import {readExposition} from '../unit/batch-show/prometheus-reader.ts'
-import {openFastDesk, planned, submitted, undo} from './batch-desk.ts'
+import {backlogRows, openFastDesk, planned, submitted, undo} from './batch-desk.ts'
 import type {Desk} from './desk.ts'
 
 let desk: Desk
@@ -213,6 +213,23 @@ it('leaves whole lines behind when it was killed, and goes on in the same file',
   expect(new Set(told).size).toBe(told.length)
   const report = await desk.json(['batch', 'report', run, '--format', 'csv', '--out', within('killed')])
   expect(report.answer.data.run).toMatchObject({planned: 12, accepted: 12, refused: 0, unknown: 0})
+})
+
+it('names a run by the folder of its plan too', async () => {
+  const rows = backlogRows(desk, 'in-folder', 1)
+  const plan = within('plan-folder')
+  const made = await desk.json([
+    'batch',
+    'plan',
+    desk.manifest('in-folder', rows),
+    '--visible',
+    '--settle',
+    '0',
+    '--out',
+    plan,
+  ])
+  const {answer} = await desk.json(['batch', 'status', plan])
+  expect(answer.data.run.batch.id).toBe(made.answer.data.batchId)
 })
 
 it('tells what was deleted since', async () => {

@@ -46,7 +46,7 @@ export const batchShowEn: Messages = {
   'command.batch.status.summary': 'where a bulk run stands, from another terminal too',
   'command.batch.status.description':
     'Reads the journal alone: counts by state and cause, rate of the last minutes, oldest document to send, last acceptance, expected end with the daily limit and the hours of sending. --check prints one line for monitoring (Nagios, Icinga) and exits with 10 when something waits for too long: the probe maps it to 2 (docs/guides/bulk-monitoring.md).',
-  'arg.run': 'number of the bulk run (by default the latest)',
+  'arg.run': 'number of the bulk run, or folder of its plan (by default the latest)',
   'flag.all-runs': 'every bulk run of the journal, one line each',
   'flag.watch': 'refresh until the end; Ctrl-C leaves without stopping anything',
   'flag.check-run':

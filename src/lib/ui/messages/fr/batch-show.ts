@@ -47,7 +47,7 @@ export const batchShowFr: Messages = {
   'command.batch.status.summary': 'où en est un envoi en masse, aussi depuis une autre fenêtre',
   'command.batch.status.description':
     'Lit le journal seul : comptes par état et par motif, rythme des dernières minutes, plus ancien document à envoyer, dernière acceptation, fin prévue avec la limite du jour et les plages horaires. --check imprime une ligne pour la supervision (Nagios, Icinga) et sort avec 10 quand quelque chose attend trop : à traduire en 2 par la sonde (docs/guides/bulk-monitoring.md).',
-  'arg.run': 'numéro de l’envoi en masse (par défaut le dernier)',
+  'arg.run': 'numéro de l’envoi en masse, ou dossier de son plan (par défaut le dernier)',
   'flag.all-runs': 'tous les envois en masse du journal, une ligne chacun',
   'flag.watch': 'rafraîchir jusqu’à la fin ; Ctrl-C quitte sans rien arrêter',
   'flag.check-run':

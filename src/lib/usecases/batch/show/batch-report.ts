@@ -3,7 +3,7 @@ import type {Batch} from '../../../ports/journal.ts'
 import type {Outputs, TextOutput} from '../../../ports/outputs.ts'
 import type {Workbench} from '../../ports.ts'
 import {lookingOnly} from '../../submission/existing-journal.ts'
-import {chooseRun} from './choose-run.ts'
+import {runToShow} from './choose-run.ts'
 import {reportCsvHead, reportCsvLine} from './report-csv.ts'
 import type {ReportLine} from './report-line.ts'
 import {reportLines} from './report-lines.ts'
@@ -126,7 +126,7 @@ export async function batchReport(
   texts: ReportTexts,
 ): Promise<BatchReport> {
   const bench: ReportBench = {...(await lookingOnly(given)), outputs: given.outputs}
-  const batch = await chooseRun(await bench.journal(), wish.run)
+  const batch = await runToShow(bench, wish.run)
   const {environment} = await bench.profile()
   const at = isoOf(bench.clock.now())
   const files = new ReportFiles()

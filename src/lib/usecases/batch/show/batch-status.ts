@@ -7,7 +7,7 @@ import type {Workbench} from '../../ports.ts'
 import {lookingOnly} from '../../submission/existing-journal.ts'
 import type {RunObserver} from '../run/run-observer.ts'
 import {checkSilence, type Patience, type StatusCheck} from './check-silence.ts'
-import {chooseRun} from './choose-run.ts'
+import {runToShow} from './choose-run.ts'
 import {metricsText} from './metrics-text.ts'
 import {type RunStatus, type StatusBench, statusOf} from './run-status.ts'
 import {accountOf, isoOf, requireAccount, type ShownBatch, shownBatch, waitingOf} from './standing.ts'
@@ -93,7 +93,7 @@ export async function batchStatus(
   {run: word, all, check, watch, metrics}: StatusWish,
 ): Promise<StatusAnswer> {
   const bench = await lookingOnly(given)
-  const batch = await chooseRun(await bench.journal(), word)
+  const batch = await runToShow(bench, word)
   const run = watch ? await watchRun(bench, batch, watch) : await statusOf(bench, batch)
   if (metrics !== undefined) await given.outputs.replace(bench.files.resolve(metrics), metricsText([run]))
   return {

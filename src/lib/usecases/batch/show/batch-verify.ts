@@ -12,7 +12,7 @@ import {locateEntry} from '../../exchange/locate-entry.ts'
 import type {Workbench} from '../../ports.ts'
 import {lookingOnly} from '../../submission/existing-journal.ts'
 import {type Failure, failureOf} from '../../submission/submission-report.ts'
-import {chooseRun} from './choose-run.ts'
+import {runToShow} from './choose-run.ts'
 import {accountOf, isoOf, type ShownBatch, shownBatch} from './standing.ts'
 import {chosenItems, type VerifyChoice} from './verify-choice.ts'
 import {verifyCsvHead, verifyCsvLine} from './verify-csv.ts'
@@ -176,7 +176,7 @@ async function howMany(bench: VerifyBench, {id}: Batch, {choice}: VerifyWish) {
 
 /** @throws DmpError DMP_BATCH_NOT_FOUND, DMP_FILE_EXISTS, or what concerns every question alike before the first */
 export async function batchVerify(bench: VerifyBench, wish: VerifyWish): Promise<VerifyReport> {
-  const batch = await chooseRun(await (await lookingOnly(bench)).journal(), wish.run)
+  const batch = await runToShow(await lookingOnly(bench), wish.run)
   const {candidates, total} = await howMany(bench, batch, wish)
   const at = isoOf(bench.clock.now())
   const file = wish.out === undefined ? null : bench.files.resolve(wish.out)

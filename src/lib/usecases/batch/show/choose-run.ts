@@ -7,9 +7,11 @@
  */
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Batch, Journal} from '../../../ports/journal.ts'
+import type {Workbench} from '../../ports.ts'
+import {resolvePlan} from '../plan/resolve-plan.ts'
 
 /**
- * The run that a word names: its number (`AAAAMMJJ-xxxx`), or the latest one when there is no word.
+ * The run that a number (`AAAAMMJJ-xxxx`) names, or the latest one without a number.
  * @throws DmpError DMP_BATCH_NOT_FOUND
  */
 export async function chooseRun(journal: Pick<Journal, 'batches'>, word?: string): Promise<Batch> {
@@ -24,4 +26,12 @@ export async function chooseRun(journal: Pick<Journal, 'batches'>, word?: string
   )
   if (latest) return latest
   throw new DmpError('DMP_BATCH_NOT_FOUND', {params: {run: '-', case: 'none'}, details: {case: 'none'}})
+}
+
+/** The same; the folder of its plan names a run too. @throws DmpError DMP_BATCH_NOT_FOUND */
+export async function runToShow(
+  bench: Pick<Workbench, 'journal' | 'files'>,
+  word: string | undefined,
+): Promise<Batch> {
+  return word === undefined ? chooseRun(await bench.journal()) : resolvePlan(bench, word)
 }

@@ -1,7 +1,6 @@
 import type {Batch} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
 import type {RunObserver, RunTick} from '../run/run-observer.ts'
-import {chooseRun} from './choose-run.ts'
 import {type RunStatus, type StatusBench, statusOf} from './run-status.ts'
 import {waitingOf} from './standing.ts'
 
@@ -53,7 +52,8 @@ export async function watchRun(
       observer.onTick?.(tickOf(status))
       if (waitingOf(status.account) === 0 || status.batch.state === 'closed') return status
       await clock.sleep(EVERY_MS, signal)
-      status = await statusOf(bench, await chooseRun(await bench.journal(), batch.id))
+      const [now = batch] = await (await bench.journal()).batches([batch.id])
+      status = await statusOf(bench, now)
     }
   } catch (error) {
     if (signal.aborted) return status
