@@ -94,7 +94,8 @@ export function counted(texts: readonly string[]): [string, number][] {
 /** The folder in which absolute paths agree; undefined for relative ones. */
 export function commonFolder(files: readonly string[]): string | undefined {
   const [first, ...others] = files.map((file) => file.replaceAll('\\', '/'))
-  if (first === undefined || !/^(?:\/|[A-Za-z]:)/.test(first)) return undefined
+  // The folder of one file alone may be that of its patient.
+  if (first === undefined || others.length === 0 || !/^(?:\/|[A-Za-z]:)/.test(first)) return undefined
   let length = first.lastIndexOf('/') + 1
   for (const other of others)
     while (length > 0 && !other.toLowerCase().startsWith(first.slice(0, length).toLowerCase()))

@@ -1,6 +1,7 @@
 import {type Compiled, compile, isHeaderAgain, isTotalLine} from '../../../mapping/compile.ts'
 import {mapRow, type RawValue} from '../../../mapping/map-row.ts'
 import type {Canonical, Mapping} from '../../../mapping/mapping.ts'
+import {isRow} from '../../../tabular/header-name.ts'
 import {openCsv} from '../../../tabular/open-csv.ts'
 import {senseKind} from '../../../tabular/sense-kind.ts'
 import type {Table, TableRecord} from '../../../tabular/tabular.ts'
@@ -24,10 +25,13 @@ export async function openTable(
 ): Promise<Table | 'ndjson'> {
   const kind = senseKind(await headOf(bench, path))
   if (kind === 'ndjson') return kind
-  if (kind === 'xlsx') return bench.sheets.open(path, wish, bench.signal)
-  if (kind !== 'csv') throw unreadable(path, kind)
-  const table = await openCsv(await bench.files.source(path), wish, bench.signal)
+  if (kind !== 'csv' && kind !== 'xlsx') throw unreadable(path, kind)
+  const table =
+    kind === 'xlsx'
+      ? await bench.sheets.open(path, wish, bench.signal)
+      : await openCsv(await bench.files.source(path), wish, bench.signal)
   if (!table) throw unreadable(path, 'empty')
+  if (isRow(table.header)) throw unreadable(path, 'no-header')
   return table
 }
 
