@@ -10,6 +10,7 @@
  * mail addresses and mail texts (PRT-15, CORPSMAIL): they are never read.
  */
 import {type DecodedText, decodeMessage} from './charset.ts'
+import {ownCopy} from './own-copy.ts'
 
 export interface Hl7Separators {
   readonly field: string
@@ -56,6 +57,8 @@ export interface Hl7Fault {
 const KNOWN =
   /^(?:MSH|SFT|UAC|EVN|PID|PD1|NK1|PV1|PV2|ROL|DB1|ORC|OBR|TQ1|TQ2|NTE|TXA|OBX|PRT|CON|DSC|CTD|SPM|MSA|ERR|AL1|DG1|GT1|IN1|IN2|ACC|MRG|Z[A-Z0-9]{2})$/
 const SEGMENT = /^[A-Z][A-Z0-9]{2}$/
+/** Longer lines carry documents: what is kept of a message comes from the others. */
+const COPIED_BELOW = 8192
 
 function separatorsOf(text: string): Hl7Separators | undefined {
   const field = text.charAt(3)
@@ -99,7 +102,7 @@ class Lines {
     const name = line.slice(0, 3)
     const begins = SEGMENT.test(name) && (line.charAt(3) === field || line.trim().length === 3)
     if (begins && (KNOWN.test(name) || !isInsideData(last))) {
-      this.segments.push(fieldsOf(line, this.#separators))
+      this.segments.push(fieldsOf(line.length < COPIED_BELOW ? ownCopy(line) : line, this.#separators))
       return true
     }
     if (!isInsideData(last)) return false

@@ -1,6 +1,7 @@
 import {type CdaHeader, type CdaParticipant, cdaOids} from '../../../cda/model.ts'
 import {insOf, ippOf, uniqueIdOf} from '../../../cda/read-header.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
+import {ownCopy} from '../../../hl7v2/own-copy.ts'
 import {structIdNat} from '../../../hl7v2/sender.ts'
 import type {ByteSource} from '../../../ports/byte-source.ts'
 import type {CdaReading} from '../../../ports/cda-reader.ts'
@@ -51,7 +52,9 @@ export function factsOfHeader(header: CdaHeader, profile: Profile): LocalFacts {
     documentDate: header.effectiveTime?.value,
     structureId: structureOf(header),
   }
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, ownCopy(value)]])),
+  )
 }
 
 /** A finished document and where it stands. */

@@ -16,7 +16,7 @@ class Seen {
 
   async verdict(header: MessageHeader, bytes: Uint8Array): Promise<Verdict | undefined> {
     if (header.controlId === '') return undefined
-    const key = `${header.application}|${header.facility}|${header.controlId}`
+    const key = JSON.stringify([header.application, header.facility, header.controlId])
     const {sha1} = await hashSource(bytesSource(bytes), ['sha1'])
     const before = this.#known.get(key)
     if (before === undefined) {

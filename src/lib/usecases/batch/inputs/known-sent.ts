@@ -3,6 +3,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import {documentsOf} from '../../../hl7v2/documents.ts'
 import {documentMessages, type Hl7Intent, headerOf, intentOf} from '../../../hl7v2/intent.ts'
 import {type Hl7Message, parseMessage} from '../../../hl7v2/message.ts'
+import {ownCopy} from '../../../hl7v2/own-copy.ts'
 import {receiptsOf} from '../../../hl7v2/receipts.ts'
 import type {EarlierJournal} from '../../../ports/earlier-journal.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
@@ -98,7 +99,7 @@ class Receipts {
     for (const {bytes} of documents) {
       const reading = await readCda(this.#bench, async () => bytesSource(bytes))
       const id = 'verdict' in reading ? undefined : uniqueIdOf(reading.header.id)
-      if (id) uniqueIds.push(id)
+      if (id) uniqueIds.push(ownCopy(id))
     }
     this.#originals.set(keyOf(header.application, header.facility, header.controlId), {intent, uniqueIds})
   }
