@@ -176,7 +176,7 @@ export const batchPlanEn: Messages = {
   'flag.hold-reason': 'reason: opposition, dispute, medical advice…',
   'flag.hold-until': 'last day of the hold; without it, until further notice',
   'flag.hold-by': 'who decides; by default the account of the machine',
-  'flag.hold-from': 'CSV list, workbook or NDJSON',
+  'flag.hold-from': 'CSV list, workbook or NDJSON; or HL7 ADT messages (oppositions, ZFA-9)',
   'hold.until': 'Until',
   'hold.more': '… and {count} others',
   'hold.added': '{added} holds added, {standing} in force already',

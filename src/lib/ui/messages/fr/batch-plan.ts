@@ -179,7 +179,7 @@ export const batchPlanFr: Messages = {
   'flag.hold-reason': 'motif : opposition, litige, avis médical…',
   'flag.hold-until': 'dernier jour de la mise en attente ; sans lui, jusqu’à nouvel ordre',
   'flag.hold-by': 'qui en décide ; par défaut le compte de la machine',
-  'flag.hold-from': 'liste CSV, classeur ou NDJSON',
+  'flag.hold-from': 'liste CSV, classeur ou NDJSON ; ou messages HL7 ADT (oppositions, ZFA-9)',
   'hold.until': 'Jusqu’au',
   'hold.more': '… et {count} autres',
   'hold.added': '{added} mises en attente ajoutées, {standing} déjà en place',
