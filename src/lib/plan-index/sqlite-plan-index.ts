@@ -24,8 +24,7 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA cache_size = -65536;
-PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -32768;
 CREATE TABLE records (n INTEGER PRIMARY KEY, key BLOB NOT NULL, content BLOB, patient BLOB, wish BLOB,
   source BLOB, class TEXT, seen INTEGER NOT NULL) STRICT;
 CREATE TABLE words (word BLOB PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -50,6 +49,8 @@ const RELATING = {
 type Relating = keyof typeof RELATING
 
 const HANDFUL = 20
+/** Hashes kept at hand. */
+const OFTEN = 10_000
 
 const statements = {
   insert: `INSERT INTO records (n, key, content, patient, wish, source, class, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -80,6 +81,7 @@ class SqlitePlanIndex implements PlanIndex {
   readonly #database: DatabaseSync
   readonly #prepared = new Map<Name, StatementSync>()
   readonly #salt: string
+  readonly #hashed = new Map<string, Buffer>()
   readonly #remove: () => void
   #last = 0
   #restored = false
@@ -105,10 +107,10 @@ class SqlitePlanIndex implements PlanIndex {
 
   async survey({key, content, patient, wish, sourceId}: SurveyedRecord): Promise<number> {
     const facts = [
-      this.#optional(content),
-      this.#optional(patient),
-      this.#hash(wish),
-      this.#optional(sourceId),
+      content === undefined ? null : this.#hash(content),
+      patient === undefined ? null : this.#often(patient),
+      this.#often(wish),
+      sourceId === undefined ? null : this.#hash(sourceId),
     ] as const
     const hashed = this.#hash(key)
     const known = this.#restored ? this.#get('number', hashed) : undefined
@@ -205,8 +207,11 @@ class SqlitePlanIndex implements PlanIndex {
     return hash('sha256', `${this.#salt}${text}`, 'buffer').subarray(0, 16)
   }
 
-  #optional(text: string | undefined): Buffer | null {
-    return text === undefined ? null : this.#hash(text)
+  /** The same few patients and wishes come again and again. */
+  #often(text: string): Buffer {
+    const known = this.#hashed.get(text) ?? this.#hash(text)
+    if (this.#hashed.size < OFTEN) this.#hashed.set(text, known)
+    return known
   }
 
   #statement(name: Name): StatementSync {

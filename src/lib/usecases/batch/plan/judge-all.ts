@@ -36,14 +36,12 @@ export async function judgeAll(
   const {index, ids, bench} = bar
   const groups = new OneByOne()
   const work = async ({candidate, n, turn}: Numbered): Promise<Judged> => {
-    const {group} = await index.relations(n)
-    return groups.run(group, async () => {
-      const judged = await judge(
-        {...bar, bench: {...bench, files: readOnce(bench.files)}},
-        candidate,
-        n,
-        turn,
-      )
+    const alike = await index.relations(n)
+    return groups.run(alike.group, async () => {
+      // What was decided of its group meanwhile counts.
+      const relations = alike.group === undefined ? alike : await index.relations(n)
+      const own = {...bar, bench: {...bench, files: readOnce(bench.files)}}
+      const judged = await judge(own, candidate, {n, ...turn}, relations)
       await index.decide(n, judged.row.class)
       return judged
     })

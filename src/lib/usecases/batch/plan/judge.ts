@@ -37,6 +37,9 @@ export interface Bar {
   readonly sentBefore: SentBefore
 }
 
+/** Where a record stands in the plan. */
+type Place = Pick<PlanRow, 'n' | 'turn'>
+
 type Outcome =
   | {readonly verdict: Verdict; readonly uniqueId?: string; readonly local?: LocalFacts}
   | {readonly item: PlannedItem; readonly notes: readonly string[]}
@@ -45,19 +48,19 @@ type Outcome =
 export async function judge(
   bar: Bar,
   candidate: Candidate,
-  n: number,
-  turn: Pick<PlanRow, 'turn'>,
+  place: Place,
+  relations: RecordRelations,
 ): Promise<Judged> {
   let outcome: Outcome
   try {
-    outcome = await weigh(bar, candidate, n)
+    outcome = await weigh(bar, candidate, place.n, relations)
   } catch (error) {
     outcome = {verdict: verdictOfError(error)}
   }
-  return judgedRow(candidate, n, turn, outcome)
+  return judgedRow(candidate, place, outcome)
 }
 
-function judgedRow(candidate: Candidate, n: number, turn: Pick<PlanRow, 'turn'>, outcome: Outcome): Judged {
+function judgedRow(candidate: Candidate, {n, ...turn}: Place, outcome: Outcome): Judged {
   const {action, local, repairs = []} = candidate
   const repaired = repairs.map(({code, field}) => `repair:${code}:${field}`)
   const names = {n, action, ...namesOf(candidate, turn)}
@@ -91,10 +94,14 @@ function localOf({ipp, venue, sourceId, unit, title, typeCode}: PlannedItem): Lo
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 
-async function weigh(bar: Bar, candidate: Candidate, n: number): Promise<Outcome> {
-  const {index} = bar
+async function weigh(
+  bar: Bar,
+  candidate: Candidate,
+  n: number,
+  relations: RecordRelations,
+): Promise<Outcome> {
   if (candidate.verdict) return {verdict: candidate.verdict}
-  const related = againstOthers(await index.relations(n), n)
+  const related = againstOthers(relations, n)
   if (related) return {verdict: related}
   if (candidate.action === 'delete') {
     const done = await bar.sentBefore.verdict(candidate, {uniqueId: candidate.deletion?.uniqueId})
