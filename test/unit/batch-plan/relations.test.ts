@@ -101,6 +101,36 @@ describe('what records of one plan say of each other', () => {
     expect(items.every(({replaces}) => replaces?.entryUuid === undefined)).toBe(true)
   })
 
+  it('knows its own versions again when the same list is planned anew, and a change of masks from a repetition', async () => {
+    const rows = [
+      planner.row('anew/a.txt', 'v1', {source_id: 'A1'}),
+      planner.row('anew/b.txt', 'v2', {source_id: 'A1', action: 'replace', replaces: 'A1'}),
+      planner.row('anew/c.txt', 'v3', {source_id: 'A1', action: 'replace', replaces: 'A1'}),
+    ]
+    const manifest = planner.manifest('anew/m.ndjson', rows)
+    expect((await planner.plan([manifest])).report.account.ready).toBe(3)
+    const again = await planner.plan([manifest])
+    expect(verdicts(again.rows)).toEqual(Array(3).fill('excluded already-planned'))
+    const masked = {masque_ps: 'Y', invisible_patient: 'N', invisible_rep_legaux: 'N'}
+    const later = await planner.plan(
+      [
+        planner.manifest('anew/later.ndjson', [
+          planner.row('anew/c.txt', 'v3', {
+            action: 'replace',
+            replaces: 'A1',
+            masque_ps: 'N',
+            invisible_patient: 'N',
+            invisible_rep_legaux: 'N',
+          }),
+          planner.row('anew/d.txt', 'solo', {source_id: 'A2', ...masked}),
+          planner.row('anew/d2.txt', 'solo', {action: 'replace', replaces: 'A2'}),
+        ]),
+      ],
+      {visibility: undefined},
+    )
+    expect(verdicts(later.rows)).toEqual(['excluded already-planned', 'ready', 'held replace-unchanged'])
+  })
+
   it('keeps the visibility of the version replaced where nothing is stated', async () => {
     const hidden = {masque_ps: 'Y', invisible_patient: 'N', invisible_rep_legaux: 'N'}
     const rows = [

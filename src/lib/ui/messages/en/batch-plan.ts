@@ -182,4 +182,5 @@ export const batchPlanEn: Messages = {
   'hold.added': '{added} holds added, {standing} in force already',
   'hold.keeps-back':
     'Documents planned and not sent that this keeps back already: {count} (units and authors aside, read again before sending)',
+  'batch.reason.replace-unchanged': 'neither content nor visibility changes',
 }

@@ -185,4 +185,5 @@ export const batchPlanFr: Messages = {
   'hold.added': '{added} mises en attente ajoutées, {standing} déjà en place',
   'hold.keeps-back':
     'Documents prévus et pas encore envoyés que cela retient déjà : {count} (hors unités et auteurs, relus à l’envoi)',
+  'batch.reason.replace-unchanged': 'ni le contenu ni la visibilité ne changent',
 }

@@ -38,13 +38,15 @@ function newBatchId(
   return taken.has(id) ? newBatchId({random, clock}, taken) : id
 }
 
-function sameInputs({facts}: Batch, {inputs}: PlanTerms): boolean {
-  return canonicalJson(facts['inputs'] ?? []) === canonicalJson([...inputs])
+/** Whether an unfinished plan keeps documents of these inputs. */
+function sharesInputs({facts}: Batch, {inputs}: PlanTerms): boolean {
+  const theirs = facts['inputs']
+  return Array.isArray(theirs) && inputs.some((path) => theirs.includes(path))
 }
 
 /**
- * The batch to plan into: the one of the same command that was interrupted, or a new one. An unfinished plan of the same
- * inputs under other terms is withdrawn: nothing of it could ever leave, and it would stand in the way.
+ * The batch to plan into: the one of the same command that was interrupted, or a new one. An unfinished plan of
+ * some of these inputs under other terms is withdrawn: nothing of it could ever leave, and it would stand in the way.
  */
 export async function beginPlan(
   bench: PlanBench,
@@ -60,7 +62,7 @@ export async function beginPlan(
   )
   const begun = unfinished.find((one) => one.facts['fingerprint'] === fingerprint)
   for (const other of unfinished) {
-    if (other.id === begun?.id || !sameInputs(other, terms)) continue
+    if (other.id === begun?.id || !sharesInputs(other, terms)) continue
     await withdrawPlan(bench, other.id)
     bench.warn({code: 'plan-withdrawn', params: {batch: other.id}})
   }

@@ -1,5 +1,4 @@
 import {uniqueIdOf} from '../../../cda/read-header.ts'
-import {maskIns} from '../../../ins/matricule.ts'
 import type {Hold, JournalItem, PlannedItem} from '../../../ports/journal.ts'
 import type {PlanIndex, RecordRelations} from '../../../ports/plan-index.ts'
 import {itemToContinue} from '../../submission/known-item.ts'
@@ -11,10 +10,11 @@ import type {SentBefore} from '../inputs/sent-before.ts'
 import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
 import type {Identifiers} from './identifiers.ts'
 import {judgeDeletion} from './judge-deletion.ts'
-import {foreignTarget, isLive, type KnownVersions, targetOf} from './known-versions.ts'
+import {isLive, type KnownVersions} from './known-versions.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {namesOf} from './record-key.ts'
+import {targetFor} from './replacement-target.ts'
 import type {Judged} from './row-writer.ts'
 import type {Settling} from './settle.ts'
 import type {Sieve} from './sieve.ts'
@@ -200,28 +200,4 @@ async function againstJournal(
 
 function whereabouts({documentUniqueId, state, batchId}: JournalItem): Record<string, string> {
   return {uniqueId: documentUniqueId, state, batch: batchId ?? '-'}
-}
-
-/** The version that a record replaces, resolved without the DMP; a verdict when it cannot be. */
-async function targetFor(
-  {known}: Bar,
-  {request, reading, ins}: PreparedDocument,
-): Promise<PlannedTarget | Verdict> {
-  const announced = reading && uniqueIdOf(reading.header.replaces?.id)
-  const word = request.replaces ?? announced
-  if (!word) return {class: 'rejected', reason: 'replace-unnamed'}
-  const named = await known.named(word)
-  if (named.found === 'several') return {class: 'held', reason: 'replace-unclear'}
-  if (named.found === 'deleted') return {class: 'held', reason: 'replace-deleted'}
-  const target = named.found === 'one' ? targetOf(named.item) : foreignTarget(word)
-  if (!target) return {class: 'held', reason: 'replace-unknown'}
-  if (reading && announced !== target.uniqueId) return {class: 'rejected', reason: 'replace-not-announced'}
-  if (target.ins && (target.ins.matricule !== ins.matricule || target.ins.oid !== ins.oid))
-    return {class: 'held', reason: 'replace-other-patient', params: {ins: maskIns(target.ins.matricule)}}
-  if (named.found === 'one') {
-    const rival = await known.replacementOf(named.item)
-    if (rival && rival.documentUniqueId !== target.uniqueId)
-      return {class: 'held', reason: 'replace-rival', params: {uniqueId: rival.documentUniqueId}}
-  }
-  return target
 }

@@ -1,4 +1,5 @@
 import {isOid} from '../../../ids/oid.ts'
+import type {Ins} from '../../../ins/patient-identity.ts'
 import type {JournalItem, PlannedItem} from '../../../ports/journal.ts'
 import type {PlannedTarget} from './freeze-request.ts'
 import type {PlanBench} from './plan-wish.ts'
@@ -42,6 +43,16 @@ export class KnownVersions {
     const written = await (await this.#bench.journal()).items({sourceId})
     const waiting = this.#writer.waiting((item) => item.sourceId === sourceId && item.action !== 'delete')
     return [...written, ...waiting].filter(own)
+  }
+
+  /** Documents with these bytes for this patient. */
+  async byBytes(sourceSha256: string, ins: Ins): Promise<readonly Known[]> {
+    const same = (item: PlannedItem) =>
+      item.sourceSha256 === sourceSha256 && item.ins.matricule === ins.matricule
+    return [
+      ...(await (await this.#bench.journal()).items({sourceSha256, ins})),
+      ...this.#writer.waiting(same),
+    ]
   }
 
   /** The version that a word names: an exact one by its uniqueId, the last one by the hospital's number. */
