@@ -13,6 +13,7 @@ import {RandomPool} from './random-pool.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const PATIENTS_REMEMBERED = 512
 
 /**
  * Encryption at rest, keyed look-ups and signatures of one journal. It writes under one key of the ring and reads what
@@ -22,6 +23,8 @@ export class Sealing {
   #ring: KeyRing
   readonly #random: RandomPool
   #keys: JournalKeys
+  /** Under the key in use. */
+  readonly #patients = new Map<string, string>()
   /** Items are not all under one key: a rotation was interrupted. */
   mixed = false
 
@@ -45,6 +48,7 @@ export class Sealing {
   useKey(id: string): boolean {
     const keys = this.#keyOf(id)
     if (keys !== undefined) this.#keys = keys
+    this.#patients.clear()
     return keys !== undefined
   }
 
@@ -83,8 +87,15 @@ export class Sealing {
     return blindUnder(this.#keys, kind, value)
   }
 
+  /** A document blinds its patient at each step: the last ones are remembered. */
   blindPatient(ins: Ins): string {
-    return this.blind('ins', patientText(ins))
+    const text = patientText(ins)
+    const known = this.#patients.get(text)
+    if (known !== undefined) return known
+    if (this.#patients.size >= PATIENTS_REMEMBERED) this.#patients.clear()
+    const blind = this.blind('ins', text)
+    this.#patients.set(text, blind)
+    return blind
   }
 
   /** What a value may be written as in rows that a rotation seals again: under every key while one is unfinished. */
