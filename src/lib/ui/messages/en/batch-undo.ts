@@ -9,6 +9,7 @@ export const batchUndoEn: Messages = {
   'batch.reason.list-never-sent': 'never arrived in the DMP: nothing to delete',
   'batch.reason.list-no-patient': 'unknown to this journal: add the columns ins and ins_oid of its patient',
   'batch.reason.list-other-patient': 'known to this journal under another INS',
+  'batch.reason.list-other-profile': 'deposited by another profile (establishment): run again with --profile',
   'batch.reason.list-replaced':
     'replaced since by another document, which would stay (--with-replaced to delete it all the same)',
   'batch.reason.list-several': 'this local number means several documents: give the uniqueId',

@@ -10,6 +10,7 @@ export const batchUndoFr: Messages = {
   'batch.reason.list-no-patient':
     'inconnu de ce journal : ajouter les colonnes ins et ins_oid de son patient',
   'batch.reason.list-other-patient': 'connu de ce journal sous un autre INS',
+  'batch.reason.list-other-profile': 'déposé par un autre profil (établissement) : relancer avec --profile',
   'batch.reason.list-replaced':
     'remplacé depuis par un autre document, qui resterait (--with-replaced pour le supprimer quand même)',
   'batch.reason.list-several': 'ce numéro local désigne plusieurs documents : donner le uniqueId',

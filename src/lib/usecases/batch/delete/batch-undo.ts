@@ -19,9 +19,15 @@ async function closeRun({journal, clock}: Workbench, {id}: Batch, undo: string):
   await (await journal()).record([{event, batch: {id, state: 'closed'}}])
 }
 
-/** Only what fed the DMP can be taken back. @throws DmpError DMP_BATCH_NOT_FOUND, DMP_UNDO_IMPOSSIBLE */
+/** Only what fed the DMP can be taken back. @throws DmpError DMP_BATCH_NOT_FOUND, DMP_BATCH_STATE, DMP_UNDO_IMPOSSIBLE */
 async function fedRun(bench: Workbench, word: string): Promise<Batch> {
   const run = await chooseRun(await bench.journal(), word)
+  const {name} = await bench.profile()
+  // Another establishment's certificates deposited them; these could not delete them.
+  if (run.establishment !== name) {
+    const facts = {run: run.id, case: 'profile', kind: run.kind, profile: run.establishment}
+    throw new DmpError('DMP_BATCH_STATE', {params: facts, details: facts})
+  }
   if (run.kind === 'feed') return run
   throw new DmpError('DMP_UNDO_IMPOSSIBLE', {
     params: {run: run.id, kind: run.kind},

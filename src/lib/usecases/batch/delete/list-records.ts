@@ -137,7 +137,12 @@ export class ListedDeletions {
     included: (item: JournalItem) => boolean,
   ): Promise<DeletionRecord> {
     const row = {local: localOf(item), origin, uniqueId: item.documentUniqueId}
-    const verdict = (await this.#once(item.documentUniqueId)) ?? standing(item)
+    const {name} = await this.#bench.profile()
+    const others = item.establishment !== undefined && item.establishment !== name
+    const verdict =
+      (await this.#once(item.documentUniqueId)) ??
+      (others ? held('list-other-profile') : undefined) ??
+      standing(item)
     if (verdict) return {row: {...row, ...verdict}}
     if (!inScope(item, this.#scope)) return {row: {...row, ...excluded('undo-filtered')}}
     const open = await openDeletion(this.#journal, item)
