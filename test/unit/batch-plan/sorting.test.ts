@@ -168,6 +168,33 @@ describe('a folder of finished documents', () => {
   })
 })
 
+describe('a document that was deleted from the DMP', () => {
+  it('is not put back unless that is asked for', async () => {
+    const manifest = planner.manifest('deleted/m.ndjson', [
+      planner.row('deleted/a.txt', 'a'),
+      planner.row('deleted/b.txt', 'b'),
+    ])
+    const {items} = await planner.plan([manifest])
+    await planner.use(async (bench) => {
+      const journal = await bench.journal()
+      const change = (to: 'sending' | 'accepted') => ({
+        event: {phase: 'event', operation: 'submit', occurredAt: bench.clock.now(), data: {}} as const,
+        changes: items.map(({id}) => ({id, to})),
+      })
+      await journal.record([change('sending')])
+      await journal.record([change('accepted')])
+      const event = {phase: 'event', operation: 'delete', occurredAt: bench.clock.now(), data: {}} as const
+      await journal.record([{event, changes: [{id: items[0]?.id ?? '', registryStatus: 'deleted'}]}])
+    })
+    expect(verdicts((await planner.plan([manifest])).rows)).toEqual([
+      'held deleted-before',
+      'excluded already-sent',
+    ])
+    const back = await planner.plan([manifest], {deletedToo: true})
+    expect(verdicts(back.rows)).toEqual(['ready', 'excluded already-sent'])
+  })
+})
+
 describe('files that move while they are planned', () => {
   it('holds a file that changes between the two readings, and accounts for one that vanishes', async () => {
     const rows = ['a', 'b', 'c'].map((name) => planner.row(`moving/${name}.txt`, name))

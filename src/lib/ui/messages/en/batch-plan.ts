@@ -183,4 +183,6 @@ export const batchPlanEn: Messages = {
   'hold.keeps-back':
     'Documents planned and not sent that this keeps back already: {count} (units and authors aside, read again before sending)',
   'batch.reason.replace-unchanged': 'neither content nor visibility changes',
+  'batch.reason.deleted-before': 'already sent, then deleted from the DMP; --deleted-too to put it back',
+  'flag.plan-deleted-too': 'plan also what was deleted from the DMP (after dmp batch undo, for instance)',
 }

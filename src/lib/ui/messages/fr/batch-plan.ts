@@ -186,4 +186,6 @@ export const batchPlanFr: Messages = {
   'hold.keeps-back':
     'Documents prévus et pas encore envoyés que cela retient déjà : {count} (hors unités et auteurs, relus à l’envoi)',
   'batch.reason.replace-unchanged': 'ni le contenu ni la visibilité ne changent',
+  'batch.reason.deleted-before': 'déjà envoyé, puis supprimé du DMP ; --deleted-too pour l’y remettre',
+  'flag.plan-deleted-too': 'prévoir aussi ce qui a été supprimé du DMP (après dmp batch undo, par exemple)',
 }

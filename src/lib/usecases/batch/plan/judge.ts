@@ -10,7 +10,7 @@ import type {SentBefore} from '../inputs/sent-before.ts'
 import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
 import type {Identifiers} from './identifiers.ts'
 import {judgeDeletion} from './judge-deletion.ts'
-import {isLive, type KnownVersions} from './known-versions.ts'
+import {isLive, type Known, type KnownVersions} from './known-versions.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {namesOf} from './record-key.ts'
@@ -32,6 +32,8 @@ export interface Bar {
   readonly settling: Settling
   readonly sieve: Sieve
   readonly again: boolean
+  /** Something was deleted from the DMP, and nobody asked for it again. */
+  readonly keepsDeleted: boolean
   /** Told of each hold that kept a record back. */
   readonly onHold: (hold: Hold) => void
   readonly sentBefore: SentBefore
@@ -178,12 +180,15 @@ async function weighRequest(
 
 /** What the journal says: sent or planned before, another patient's, or the same number with other bytes. */
 async function againstJournal(
-  {bench, again, known}: Bar,
+  {bench, again, keepsDeleted, known}: Bar,
   prepared: PreparedDocument,
   target: PlannedTarget | undefined,
 ): Promise<Verdict | undefined> {
   const open = await itemToContinue(bench, prepared, again, target)
   if (open) return {class: 'excluded', reason: 'already-planned', params: whereabouts(open)}
+  const {sourceSha256, ins} = prepared
+  const gone = keepsDeleted ? (await known.byBytes(sourceSha256, ins)).find(wasDeleted) : undefined
+  if (gone) return {class: 'held', reason: 'deleted-before', params: {uniqueId: gone.documentUniqueId}}
   const uniqueId = prepared.reading && uniqueIdOf(prepared.reading.header.id)
   const [namesake] = uniqueId && !again ? (await known.byUniqueId(uniqueId)).filter(isLive) : []
   if (namesake)
@@ -191,12 +196,14 @@ async function againstJournal(
   const {sourceId} = prepared.request
   if (!sourceId || target) return undefined
   const others = (await known.bySourceId(sourceId)).filter(
-    (item) => isLive(item) && item.sourceSha256 !== prepared.sourceSha256,
+    (item) => isLive(item) && item.sourceSha256 !== sourceSha256,
   )
   const [other] = others
   if (!other) return undefined
   return {class: 'held', reason: 'number-known', params: {uniqueId: other.documentUniqueId}}
 }
+
+const wasDeleted = ({registryStatus}: Known) => registryStatus === 'deleted'
 
 function whereabouts({documentUniqueId, state, batchId}: JournalItem): Record<string, string> {
   return {uniqueId: documentUniqueId, state, batch: batchId ?? '-'}

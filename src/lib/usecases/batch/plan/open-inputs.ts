@@ -1,3 +1,4 @@
+import {hashSource} from '../../../digest/hash-source.ts'
 import type {Identities} from '../../../identities/identities.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
 import type {RuleSet} from '../../../rules/rule-set.ts'
@@ -14,7 +15,7 @@ import {openXdm} from '../inputs/xdm.ts'
 import type {PlanTerms} from './batch-of-plan.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
-import {keepRules, loadRules} from './rules-in-force.ts'
+import {keepRules, loadRules, type RulesInForce} from './rules-in-force.ts'
 import {SeenFiles} from './seen-files.ts'
 
 export interface PlanInputs {
@@ -97,24 +98,10 @@ export async function openInputs(bench: PlanBench, wish: PlanWish, index: PlanIn
     for (const input of inputs) yield* openOne({bench: {...bench, files}, wish, identities}, input)
   }
   const {rules: ruleSet, ...named} = rules ?? {}
-  const {mapping, columns} = wish
-  const mapped = mapping || columns?.length ? await mappingOf(bench, {mapping, columns}) : undefined
+  const inForce = ruleSet ? {rulesInForce: {...named, version: ruleSet.version, title: ruleSet.title}} : {}
   return {
-    terms: {
-      inputs: inputs.map(({path}) => path),
-      mapping: mapped ? [mapping ?? null, mapped.hash, columns ?? []] : null,
-      identities: wish.identities === undefined ? null : bench.files.resolve(wish.identities),
-      rules: rules?.sha256 ?? null,
-      visibility: wish.visibility ?? null,
-      identityStatus: wish.identityStatus ?? null,
-      sinceLast: wish.sinceLast ?? false,
-      again: wish.again ?? false,
-      knownSent: (wish.knownSent ?? []).map((word) => bench.files.resolve(word)),
-    },
-    facts: {
-      kinds: inputs.map(({kind}) => kind),
-      ...(ruleSet ? {rulesInForce: {...named, version: ruleSet.version, title: ruleSet.title}} : {}),
-    },
+    terms: await termsOf(bench, wish, inputs, rules),
+    facts: {kinds: inputs.map(({kind}) => kind), ...(await identitiesFacts(bench, wish)), ...inForce},
     rules: rules ? {file: rules.file, version: rules.rules.version, sha256: rules.sha256} : null,
     ...(ruleSet ? {ruleSet} : {}),
     open: all,
@@ -122,4 +109,33 @@ export async function openInputs(bench: PlanBench, wish: PlanWish, index: PlanIn
     tell: (row) => seen.tell(row),
     planned: (batchId) => seen.keep(batchId),
   }
+}
+
+async function termsOf(
+  bench: PlanBench,
+  wish: PlanWish,
+  inputs: readonly Input[],
+  rules: RulesInForce | undefined,
+): Promise<PlanTerms> {
+  const {mapping, columns = [], knownSent = []} = wish
+  const mapped = mapping || columns.length > 0 ? await mappingOf(bench, {mapping, columns}) : undefined
+  return {
+    inputs: inputs.map(({path}) => path),
+    mapping: mapped ? [mapping ?? null, mapped.hash, columns] : null,
+    identities: wish.identities === undefined ? null : bench.files.resolve(wish.identities),
+    rules: rules?.sha256 ?? null,
+    visibility: wish.visibility ?? null,
+    identityStatus: wish.identityStatus ?? null,
+    sinceLast: wish.sinceLast ?? false,
+    again: wish.again ?? false,
+    deletedToo: wish.deletedToo ?? false,
+    knownSent: knownSent.map((word) => bench.files.resolve(word)),
+  }
+}
+
+/** Which identities were used: a later export of the same name is another one. */
+async function identitiesFacts({files, signal}: PlanBench, {identities}: PlanWish): Promise<object> {
+  if (identities === undefined) return {}
+  const {sha256} = await hashSource(await files.source(files.resolve(identities)), ['sha256'], signal)
+  return {identitiesSha256: sha256}
 }

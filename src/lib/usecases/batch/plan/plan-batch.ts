@@ -73,10 +73,18 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
     sentBefore,
     sieve: new Sieve(await bench.profile(), inputs.ruleSet, bench.clock.now()),
     again: wish.again ?? false,
+    keepsDeleted: !wish.deletedToo && (await somethingDeleted(bench)),
     onHold: (hold) => tally.matched(hold),
   }
   await judgeInPlace(bar, inputs.open(), writer, {width, surveyed})
   return finishPlan(bench, wish, {begun, account: writer.account, surveyed, tally, inputs})
+}
+
+/** Whether the journal knows of a deletion at all: most need not ask for each record. */
+async function somethingDeleted({journal, clock}: PlanBench): Promise<boolean> {
+  const now = clock.now()
+  const {counts} = await (await journal()).overview({now, since: now})
+  return counts.some(({registryStatus}) => registryStatus === 'deleted')
 }
 
 async function judgeInPlace(

@@ -34,6 +34,8 @@ export interface PlanWish {
   readonly force?: boolean | undefined
   /** Plan once more what was already sent. */
   readonly again?: boolean | undefined
+  /** Plan what was deleted from the DMP like the rest; otherwise a person must want it back. */
+  readonly deletedToo?: boolean | undefined
   /** A file younger than this many milliseconds is looked at again once it is that old: it may still be growing. */
   readonly settleMs?: number | undefined
   /** Documents in flight while hashing and rendering. */
