@@ -1,7 +1,17 @@
 import type {Clock} from '../ports/clock.ts'
 import type {GrantLog} from './grant-log.ts'
-import {civilDay, isSpaced, memoryMs, nextTurn, passWait, slotAt, WINDOW_MS, windowLength} from './pace.ts'
-import {type DailyGuard, guardDay, type PaceLedger, type Reservation} from './pace-ledger.ts'
+import {
+  civilDay,
+  isSpaced,
+  LOOK_AGAIN_MS,
+  memoryMs,
+  nextTurn,
+  passWait,
+  slotAt,
+  WINDOW_MS,
+  windowLength,
+} from './pace.ts'
+import {type DailyGuard, guardDay, type PaceLedger, type Passing, type Reservation} from './pace-ledger.ts'
 
 const FORGET_EVERY = 64
 
@@ -47,15 +57,15 @@ export class LocalLedger implements PaceLedger {
     })
   }
 
-  async pass(n: number): Promise<number> {
-    if (!isSpaced(this.#perSecond)) return 0
+  async pass(n: number): Promise<Passing> {
+    if (!isSpaced(this.#perSecond)) return {leaveInMs: 0}
     return this.#log.exclusively(() => {
       const now = this.#clock.monotonic()
       const sends = this.#sends(now)
       const wait = passWait(sends, n, now, this.#perSecond)
-      if (wait > 0) return wait
+      if (wait > 0) return {againInMs: wait === Number.POSITIVE_INFINITY ? LOOK_AGAIN_MS : wait}
       this.#log.pass(n, slotAt(sends, n, now, this.#perSecond), now, this.#clock.now())
-      return 0
+      return {leaveInMs: 0}
     })
   }
 

@@ -3,6 +3,9 @@ import {DmpError} from '../errors/dmp-error.ts'
 /** The number of a call that was let in; or how long to wait before asking again. */
 export type Reservation = {readonly n: number} | {readonly againInMs: number}
 
+/** How long the call still has to wait before it leaves; or before it asks again. */
+export type Passing = {readonly leaveInMs: number} | {readonly againInMs: number}
+
 /**
  * Where the calls of one establishment and software are written down for all who send for it. Each method is one
  * transaction that no other process comes between.
@@ -10,8 +13,8 @@ export type Reservation = {readonly n: number} | {readonly againInMs: number}
 export interface PaceLedger {
   /** Lets a call in whose turn is at most `leadMs` away. @throws DmpError DMP_DAILY_GUARD */
   reserve(leadMs: number): Promise<Reservation>
-  /** 0: call `n` may leave now, and is counted as about to leave; else how long to wait before asking again. */
-  pass(n: number): Promise<number>
+  /** Lets call `n` leave, now or in a moment, and counts it as about to leave; or says when to ask again. */
+  pass(n: number): Promise<Passing>
   /** Call `n`, which passed, has left. */
   left(n: number): Promise<void>
   /** Nothing of call `n` will leave. */

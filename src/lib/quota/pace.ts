@@ -21,7 +21,8 @@ export const DEPARTURE_MS = 15_000
 const MOST_SPACED_PER_SECOND = 50
 /** Part of the spacing that a late passing may take from the one after it, so that delays of timers do not add up. */
 const ELASTIC = 0.1
-const LOOK_AGAIN_MS = 5
+/** When nobody can say how long a wait will be. */
+export const LOOK_AGAIN_MS = 5
 
 /**
  * `reserved`: let in, getting ready; `passing`: may leave at any moment from now on; `left`: has left at `at`. `slot` is
@@ -56,7 +57,9 @@ export function memoryMs(perSecond: number): number {
 /** When the turn of one more call will come, after those that were let in before it. */
 export function nextTurn(sends: readonly Send[], now: number, perSecond: number): number {
   const [present, reserved] = parted(sends, now)
-  const instants = present.map(({state, at}) => (state === 'passing' ? now : at)).sort((a, b) => a - b)
+  const instants = present
+    .map(({state, at}) => (state === 'passing' ? Math.max(at, now) : at))
+    .sort((a, b) => a - b)
   const spacing = spacingOf(perSecond)
   let row = lastOf(present.map(({slot}) => slot))
   let turn = now
@@ -70,7 +73,7 @@ export function nextTurn(sends: readonly Send[], now: number, perSecond: number)
 }
 
 /**
- * How long call `n` has to wait at the gate; 0 when it may leave. Calls that passed and have not told yet that they left
+ * How long call `n` has to wait at the gate; 0 when it may leave, infinity while only others can tell. Calls that passed and have not told yet that they left
  * count as leaving at any moment. However calls come, stall and tell, no `perSecond + 1` of them leave within the
  * window: at each passing, those that left in it and those about to leave are at most `perSecond` with this one.
  */
@@ -81,7 +84,7 @@ export function passWait(sends: readonly Send[], n: number, now: number, perSeco
   )
   const passing = others.filter((send) => send.state === 'passing' && !isGone(send, now))
   const free = windowLength(perSecond) - passing.length
-  if (free <= 0) return LOOK_AGAIN_MS
+  if (free <= 0) return Number.POSITIVE_INFINITY
   const instants = others.filter((send) => !passing.includes(send)).map(({at}) => at)
   const oldest = instants.sort((a, b) => a - b).at(-free)
   const windowed = oldest === undefined ? now : oldest + WINDOW_MS

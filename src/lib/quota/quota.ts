@@ -102,8 +102,7 @@ class PacedQuota implements Quota {
     return {
       due: async () => {
         for (const {ledger, n} of places) {
-          for (let wait = await ledger.pass(n); wait > 0; wait = await ledger.pass(n))
-            await this.#clock.sleep(Math.ceil(wait))
+          await this.#pass(ledger, n)
           passed.add(ledger)
         }
       },
@@ -114,6 +113,15 @@ class PacedQuota implements Quota {
         // What cannot be written now is taken for a dead process later, which only slows the others.
         for (const {ledger, n} of places) void (all ? ledger.left(n) : ledger.drop(n)).catch(() => undefined)
       },
+    }
+  }
+
+  async #pass(ledger: PaceLedger, n: number): Promise<void> {
+    for (;;) {
+      const answer = await ledger.pass(n)
+      const waitMs = 'leaveInMs' in answer ? answer.leaveInMs : answer.againInMs
+      if (waitMs > 0) await this.#clock.sleep(Math.ceil(waitMs))
+      if ('leaveInMs' in answer) return
     }
   }
 

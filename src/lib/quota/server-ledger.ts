@@ -1,12 +1,16 @@
+import {createHash} from 'node:crypto'
+import type {Row} from '../journal/store.ts'
 import type {Database, Sql} from '../journal-postgres/database.ts'
 import type {Clock} from '../ports/clock.ts'
-import {civilDay, isSpaced, memoryMs, nextTurn, passWait, type Send, slotAt} from './pace.ts'
-import {type DailyGuard, guardDay, type PaceLedger, type Reservation} from './pace-ledger.ts'
+import {civilDay, isSpaced, LOOK_AGAIN_MS, memoryMs, nextTurn, passWait, type Send, slotAt} from './pace.ts'
+import {type DailyGuard, guardDay, type PaceLedger, type Passing, type Reservation} from './pace-ledger.ts'
 
 /** First number of the advisory locks of the quota; the second is a bucket of the key. */
 const LOCK = 0x444d5010
 /** A call noted later than now by more than this: the clock of the server was set back. */
 const FROM_THE_FUTURE_MS = 5000
+/** How early, at most, a call is let pass. */
+const SOON_MS = 120
 const FORGET_EVERY = 64
 const KEPT_MS = 60_000
 
@@ -21,6 +25,7 @@ export class ServerLedger implements PaceLedger {
   readonly #guard: DailyGuard
   readonly #clock: Clock
   readonly #perSecond: number
+  readonly #bucket: number
 
   constructor(parts: {
     readonly database: Database
@@ -36,14 +41,15 @@ export class ServerLedger implements PaceLedger {
     this.#guard = parts.guard
     this.#clock = parts.clock
     this.#perSecond = parts.perSecond
+    this.#bucket = createHash('sha256').update(parts.key).digest().readInt32BE()
   }
 
   reserve(leadMs: number): Promise<Reservation> {
-    return this.#exclusively(async (sql, now) => {
+    return this.#exclusively(async (sql, now, sends) => {
       const day = civilDay(this.#clock.now())
       guardDay(this.#guard, day, await this.#countOf(sql, day))
       const spaced = isSpaced(this.#perSecond)
-      const wait = spaced ? nextTurn(await this.#sends(sql, now), now, this.#perSecond) - now : 0
+      const wait = spaced ? nextTurn(sends, now, this.#perSecond) - now : 0
       if (wait > leadMs) return {againInMs: wait - leadMs}
       await this.#count(sql, day, 1)
       // Rates of the sandbox alone: each machine keeps its own pace, only the day is common.
@@ -64,19 +70,24 @@ export class ServerLedger implements PaceLedger {
     })
   }
 
-  async pass(n: number): Promise<number> {
-    if (!isSpaced(this.#perSecond)) return 0
-    return this.#exclusively(async (sql, now) => {
-      const sends = await this.#sends(sql, now)
+  /**
+   * A call that may leave in a moment is let pass at once, and waits that moment by the clock of its own machine: what
+   * the answer takes on the line is then no longer lost for the pace, and can only make the call leave later.
+   */
+  async pass(n: number): Promise<Passing> {
+    if (!isSpaced(this.#perSecond)) return {leaveInMs: 0}
+    return this.#exclusively(async (sql, now, sends) => {
       const wait = passWait(sends, n, now, this.#perSecond)
-      if (wait > 0) return wait
+      if (wait === Number.POSITIVE_INFINITY) return {againInMs: LOOK_AGAIN_MS}
+      if (wait > SOON_MS) return {againInMs: wait - SOON_MS}
+      const at = now + wait
       await sql.rows(
         "UPDATE quota_sends SET state = 'passing', slot = $2, at = $3 WHERE n = $1",
         n,
-        slotAt(sends, n, now, this.#perSecond),
-        now,
+        slotAt(sends, n, at, this.#perSecond),
+        at,
       )
-      return 0
+      return {leaveInMs: wait}
     })
   }
 
@@ -116,37 +127,38 @@ export class ServerLedger implements PaceLedger {
     )
   }
 
-  async #sends(sql: Sql, now: number): Promise<readonly Send[]> {
-    const rows = await sql.rows(
-      "SELECT n, slot, at, state FROM quota_sends WHERE key = $1 AND (at > $2 OR state <> 'left')",
-      this.#key,
-      now - memoryMs(this.#perSecond),
-    )
-    return rows.map((row) => ({
-      n: Number(row['n']),
-      slot: Number(row['slot']),
-      at: Number(row['at']),
-      state: row['state'] as Send['state'],
-    }))
-  }
-
-  /** Nobody else looks at this key meanwhile. What a crash of the server loses is older than its next start. */
-  #exclusively<T>(body: (sql: Sql, now: number) => Promise<T>): Promise<T> {
+  /**
+   * Nobody else looks at this key meanwhile. As few trips to the server as can be: what they take is lost for the pace.
+   * What a crash of the server loses is older than its next start.
+   */
+  #exclusively<T>(body: (sql: Sql, now: number, sends: readonly Send[]) => Promise<T>): Promise<T> {
+    const begin = `BEGIN; SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(${LOCK}, ${this.#bucket})`
     return this.#database.transaction(async (sql) => {
-      await sql.rows(
-        "SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock($1, hashtext($2))",
-        LOCK,
+      const rows = await sql.rows(
+        `SELECT t.now, s.n, s.slot, s.at, s.state
+          FROM (SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now) AS t
+          LEFT JOIN quota_sends s ON s.key = $1 AND (s.at > t.now - $2 OR s.state <> 'left')`,
         this.#key,
+        memoryMs(this.#perSecond),
       )
-      const [row] = await sql.rows(
-        `SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now,
-          (SELECT max(at) FROM quota_sends WHERE key = $1) AS latest`,
-        this.#key,
+      const now = Number(rows[0]?.['now'])
+      const sends = rows.filter((row) => row['n'] !== null).map(sendOf)
+      if (sends.every(({at}) => at <= now + FROM_THE_FUTURE_MS)) return body(sql, now, sends)
+      await sql.rows('UPDATE quota_sends SET slot = $2, at = $2 WHERE key = $1 AND at > $2', this.#key, now)
+      return body(
+        sql,
+        now,
+        sends.map((send) => ({...send, slot: Math.min(send.slot, now), at: Math.min(send.at, now)})),
       )
-      const now = Number(row?.['now'])
-      if (Number(row?.['latest'] ?? 0) > now + FROM_THE_FUTURE_MS)
-        await sql.rows('UPDATE quota_sends SET slot = $2, at = $2 WHERE key = $1 AND at > $2', this.#key, now)
-      return body(sql, now)
-    })
+    }, begin)
+  }
+}
+
+function sendOf(row: Row): Send {
+  return {
+    n: Number(row['n']),
+    slot: Number(row['slot']),
+    at: Number(row['at']),
+    state: row['state'] as Send['state'],
   }
 }
