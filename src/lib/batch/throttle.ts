@@ -25,8 +25,9 @@ export class Throttle {
     return this.#hit(now, this.#terms.line, 0, draw, false)
   }
 
-  /** An answer that shows the way open. */
-  open(): void {
+  /** An answer that shows the way open; of what left before the pause began, it says nothing. */
+  open(now: number): void {
+    if (now < this.#until) return
     this.#hits = 0
     this.#until = 0
   }

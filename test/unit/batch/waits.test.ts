@@ -102,8 +102,15 @@ describe('the throttle', () => {
     expect(throttle.waitUntil(29_999)).toEqual({until: 30_000, busy: true})
     expect(throttle.waitUntil(30_000)).toBeUndefined()
     expect(throttle.width(8)).toBe(1)
-    throttle.open()
+    throttle.open(30_000)
     expect(throttle.width(8)).toBe(8)
+  })
+
+  it('is not opened by the answer to what left before', () => {
+    const throttle = new Throttle()
+    throttle.busy(0, 'after:PT30S', 0)
+    throttle.open(10)
+    expect(throttle.waitUntil(10)).toEqual({until: 30_000, busy: true})
   })
 
   it('takes several failures that were under way together for one', () => {

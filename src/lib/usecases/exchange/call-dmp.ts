@@ -208,6 +208,8 @@ function outcomeOf(call: Call, {answer, error}: Ending): TraceInput['outcome'] {
       return 'warning'
     case 'unknown':
       return 'unknown'
+    // The caller is refused, not this document: it is deferred, and a trace says the same.
+    case 'systemic':
     case 'later':
       return 'failure'
     default:

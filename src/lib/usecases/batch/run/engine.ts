@@ -35,6 +35,8 @@ export interface EngineParts {
   readonly gates: Gates
   readonly certificates: CertificateWatch
   readonly terms: RetryTerms
+  /** What is done with a claimed item; another one in tests of the loop. */
+  readonly deal?: typeof dealWithItem
   /** Submitted bulk runs to take from, as they are now. */
   batchIds(): Promise<readonly string[]>
 }
@@ -42,6 +44,7 @@ export interface EngineParts {
 const TICK_MS = 1000
 /** Longest sleep without looking around: key files, new runs, what other workers gave back. */
 const LOOK_MS = 2000
+const LONG_LOOK_MS = 15_000
 const SOON_MS = 20
 const CLAIM_BLOCK = 64
 /** A journal that does not answer is waited for so long; results under way are tried as long. */
@@ -169,7 +172,9 @@ export class Engine {
   async #rest(pause: RunPause): Promise<void> {
     const {bench, board} = this.#parts
     board.pause(pause)
-    const ms = Math.max(1, Math.min(LOOK_MS, (pause.until ?? Number.POSITIVE_INFINITY) - bench.clock.now()))
+    const isLong = pause.reason === 'window' || pause.reason === 'guard'
+    const most = isLong ? LONG_LOOK_MS : LOOK_MS
+    const ms = Math.max(1, Math.min(most, (pause.until ?? Number.POSITIVE_INFINITY) - bench.clock.now()))
     await bench.clock.sleep(ms, bench.signal).catch(() => undefined)
   }
 
@@ -213,7 +218,7 @@ export class Engine {
   /** Never rejects: what concerns everything is kept for the loop. */
   async #one(item: JournalItem): Promise<void> {
     try {
-      const ending = await dealWithItem(this.#dealing, item)
+      const ending = await (this.#parts.deal ?? dealWithItem)(this.#dealing, item)
       this.#settled(item, ending)
       if (ending.state === 'deferred' || ending.state === 'unknown' || ending.state === 'planned')
         await this.#claims.giveBack([item.id])
@@ -249,8 +254,10 @@ export class Engine {
   async #idle(): Promise<Stop | undefined> {
     const {bench, wish, batchIds, board} = this.#parts
     const {clock} = bench
-    const {account, nextDueAt} = await standingOfRun(bench, await batchIds())
-    board.stand(account)
+    const ids = await batchIds()
+    const {account, nextDueAt} = await standingOfRun(bench, ids)
+    // Withdrawn meanwhile: the report says how it stands.
+    if (ids.length > 0) board.stand(account)
     const {remaining, deferred, unknown} = account
     const open = remaining + deferred + unknown
     const now = clock.now()

@@ -26,17 +26,35 @@ const REREAD_MS = 2000
 
 const isoOf = (ms: number) => new Date(ms).toISOString()
 
-/** The batches to take from, read again every few seconds: one may be withdrawn, others submitted. */
-function submittedBatches(bench: CheckBench, wish: RunWish, establishment: string) {
+/** The batches to take from. */
+interface Sources {
+  /** As they are now: one may be withdrawn, others submitted or finished meanwhile. */
+  now(): Promise<readonly string[]>
+  /** Every one that was among them since the start. */
+  readonly seen: ReadonlySet<string>
+}
+
+/** Read again every few seconds. Runs that nobody named and that have nothing left to send are left out. */
+function submittedBatches(bench: CheckBench, wish: RunWish, establishment: string): Sources {
   let known: readonly string[] = []
   let readAt = Number.NEGATIVE_INFINITY
+  const seen = new Set<string>()
   const mine = ({state, establishment: whose}: Batch) => state === 'submitted' && whose === establishment
-  return async (): Promise<readonly string[]> => {
-    const now = bench.clock.monotonic()
-    if (now - readAt < REREAD_MS) return known
-    readAt = now
-    known = (await (await bench.journal()).batches(wish.batchIds)).filter(mine).map(({id}) => id)
-    return known
+  const isOpen = async ({id}: Batch) =>
+    wish.batchIds !== undefined || waitingOf((await standingOfRun(bench, [id])).account) > 0
+  return {
+    seen,
+    async now() {
+      const at = bench.clock.monotonic()
+      if (at - readAt < REREAD_MS) return known
+      const open: string[] = []
+      for (const batch of (await (await bench.journal()).batches(wish.batchIds)).filter(mine))
+        if (await isOpen(batch)) open.push(batch.id)
+      readAt = at
+      known = open
+      for (const id of open) seen.add(id)
+      return known
+    },
   }
 }
 
@@ -60,8 +78,8 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
   const bench: CheckBench = {...tools, resultPatienceMs: JOURNAL_PATIENCE_MS}
   const profile = await bench.profile()
   const startedAt = bench.clock.now()
-  const batchIds = submittedBatches(bench, wish, profile.name)
-  const ids = await batchIds()
+  const sources = submittedBatches(bench, wish, profile.name)
+  const ids = await sources.now()
   const before = await standingOfRun(bench, ids)
   const outlook = await runOutlook({clock: bench.clock, quota: await bench.quota()}, profile.limits)
   const observer = observers(wish.observer ? [wish.observer] : [])
@@ -86,10 +104,12 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
   const gates = new Gates(wish.anyHour ? [] : parseWindows(windows), profile.name, terms)
   let report: RunReport
   try {
-    const engine = new Engine({bench, wish, board, gates, certificates, terms, batchIds}, profile.name)
+    const engine = new Engine(
+      {bench, wish, board, gates, certificates, terms, batchIds: sources.now},
+      profile.name,
+    )
     const stop = await engine.run()
-    const worked = [...new Set([...ids, ...(await batchIds())])]
-    report = await reportOf(bench, {profile, wish, startedAt, stop, board}, worked)
+    report = await reportOf(bench, {profile, wish, startedAt, stop, board}, [...sources.seen])
     observer.onStop(report)
   } finally {
     await observer.close()

@@ -56,9 +56,9 @@ export async function batchResume(
   run: string | undefined,
   options: RunOptions,
 ): Promise<RunReport> {
+  if (run === undefined) return orFailed(await runBatch(bench, wishOf(options, 'dmp batch resume')))
   const ids = (await submittedRuns(bench, run)).map(({id}) => id)
-  const resume = run === undefined ? 'dmp batch resume' : `dmp batch resume ${run}`
-  return orFailed(await runBatch(bench, wishOf(options, resume, ids)))
+  return orFailed(await runBatch(bench, wishOf(options, `dmp batch resume ${run}`, ids)))
 }
 
 export interface RetryReport extends RunReport {

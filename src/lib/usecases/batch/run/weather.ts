@@ -42,7 +42,7 @@ export class Weather {
     if (error?.code === 'DMP_BUSY') this.#throttle.busy(now, error.retry, this.#draw())
     else if (way === 'blocked') this.#throttle.blocked(now, this.#draw())
     else if (way === 'open') {
-      this.#throttle.open()
+      this.#throttle.open(now)
       this.#openAt = this.#bench.clock.monotonic()
     }
   }

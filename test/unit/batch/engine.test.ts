@@ -1,0 +1,305 @@
+/** The loop alone, on a real journal and a virtual clock: what is done with an item is scripted. */
+import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import {retryTerms} from '../../../src/lib/batch/retry-policy.ts'
+import type {ErrorCode} from '../../../src/lib/errors/catalogue.ts'
+import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
+import {openJournal} from '../../../src/lib/journal/journal.ts'
+import {nextMidnight} from '../../../src/lib/pace/forecast.ts'
+import {parseWindows} from '../../../src/lib/pace/windows.ts'
+import type {ItemChange, Journal, JournalItem} from '../../../src/lib/ports/journal.ts'
+import {systemRandom} from '../../../src/lib/system/random.ts'
+import {CertificateWatch} from '../../../src/lib/usecases/batch/run/certificate-watch.ts'
+import {Engine} from '../../../src/lib/usecases/batch/run/engine.ts'
+import {Gates} from '../../../src/lib/usecases/batch/run/gates.ts'
+import type {ItemEnding} from '../../../src/lib/usecases/batch/run/item-ending.ts'
+import {RunBoard} from '../../../src/lib/usecases/batch/run/run-board.ts'
+import type {RunPause} from '../../../src/lib/usecases/batch/run/run-observer.ts'
+import type {RunBench, RunWish} from '../../../src/lib/usecases/batch/run/run-wish.ts'
+import {standingOfRun} from '../../../src/lib/usecases/batch/run/standing-of-run.ts'
+import {batchPlanning, entry, patient, plannedItem, sampleBatch} from '../../support/journal-samples.ts'
+import {type VirtualClock, virtualClock} from '../../support/virtual-clock.ts'
+import {type Workbench, workbench} from '../journal/workbench.ts'
+
+const RUN = '20260302-aaaa'
+/** 23:50 in Paris. */
+const START = Date.UTC(2026, 2, 2, 22, 50)
+
+let clock: VirtualClock
+let folder: Workbench
+let journal: Journal
+let abort: AbortController
+beforeEach(async () => {
+  clock = virtualClock(START)
+  folder = workbench({clock})
+  journal = await openJournal({...folder.options, mode: 'runner'})
+  abort = new AbortController()
+})
+afterEach(async () => {
+  await journal.close()
+  folder.clear()
+})
+
+const plan = (count: number, patients = count) =>
+  journal.record([
+    batchPlanning(
+      sampleBatch(RUN),
+      ...Array.from({length: count}, (_, n) => plannedItem(n, {ins: patient(n % patients)})),
+    ),
+  ])
+
+const failed = (code: ErrorCode, retry?: DmpError['retry']) => new DmpError(code, retry ? {retry} : {})
+
+type Script = (item: JournalItem, at: number) => Promise<{ending: ItemEnding; change: Omit<ItemChange, 'id'>}>
+
+/** What the loop did: its pauses, and who was under way at once. */
+interface Watched {
+  readonly pauses: RunPause[]
+  readonly order: string[]
+  most: number
+}
+
+async function work(script: Script, wish: Partial<RunWish> = {}, windows = '') {
+  const watched: Watched = {pauses: [], order: [], most: 0}
+  const flying = new Map<string, string>()
+  const bench = {
+    clock,
+    random: systemRandom,
+    signal: abort.signal,
+    journal: async () => journal,
+    profile: async () => ({
+      name: 'chu',
+      certificates: {
+        auth: {kind: 'pkcs11'},
+        sign: {kind: 'pkcs11'},
+      },
+    }),
+    link: async () => ({}),
+    files: {},
+  } as unknown as RunBench
+  const {account} = await standingOfRun(bench, [RUN])
+  const observer = {onPause: (pause: RunPause | undefined) => void (pause && watched.pauses.push(pause))}
+  const terms = retryTerms()
+  const board = new RunBoard(account, {observer, perSecond: 4, now: () => clock.now(), outlook: () => ({})})
+  const engine = new Engine(
+    {
+      bench,
+      board,
+      terms,
+      wish: {width: 4, checkStatus: false, patienceMs: 900_000, stay: false, resume: 'x', ...wish},
+      gates: new Gates(parseWindows(windows), 'chu', terms),
+      certificates: new CertificateWatch(bench, 1000),
+      batchIds: async () =>
+        (await journal.batches([RUN])).filter(({state}) => state === 'submitted').map(({id}) => id),
+      deal: async (_, item) => {
+        expect([...flying.values()]).not.toContain(item.ins.matricule)
+        flying.set(item.id, item.ins.matricule)
+        watched.most = Math.max(watched.most, flying.size)
+        watched.order.push(item.id)
+        try {
+          const {ending, change} = await script(item, clock.now())
+          const own = {id: item.id, ...(item.claim ? {claim: item.claim} : {})}
+          if (item.state !== 'unknown' && change.to !== undefined && change.to !== 'held')
+            await journal.record([entry({operation: 'submit', phase: 'intent'}, [{...own, to: 'sending'}])])
+          await journal.record([entry({operation: 'submit', phase: 'result'}, [{...own, ...change}])])
+          return ending
+        } finally {
+          flying.delete(item.id)
+        }
+      },
+    },
+    'chu',
+  )
+  const stop = await clock.run(engine.run())
+  const after = await standingOfRun(bench, [RUN])
+  expect(board.account).toEqual(after.account)
+  return {stop, watched, account: after.account, board}
+}
+
+const accepted: Script = async () => {
+  await clock.sleep(100)
+  return {ending: {state: 'accepted', sent: true}, change: {to: 'accepted', registryStatus: 'approved'}}
+}
+
+describe('the loop', () => {
+  it('keeps its width in flight, one of a patient at a time, in the order of the plan', async () => {
+    await plan(40, 10)
+    const {stop, watched, account} = await work(accepted)
+    expect([stop.reason, account.accepted, watched.most]).toEqual(['done', 40, 4])
+    const ofOne = watched.order.filter((id) => Number(id.slice(5)) % 10 === 3)
+    expect(ofOne).toEqual(['item-3', 'item-13', 'item-23', 'item-33'])
+  })
+
+  it('sends an item put off again when it is due, not before', async () => {
+    await plan(3)
+    let first: number | undefined
+    const {stop, account} = await work(async (item, at) => {
+      if (item.id !== 'item-1' || (first !== undefined && at >= first + 120_000)) return accepted(item, at)
+      first ??= at
+      expect(at).toBe(first)
+      const retryAt = at + 120_000
+      return {
+        ending: {state: 'deferred', error: failed('DMP_ANSWER_UNREADABLE'), sent: true, retryAt},
+        change: {to: 'deferred', retryAt},
+      }
+    })
+    expect([stop.reason, account.accepted]).toEqual(['done', 3])
+  })
+
+  it('leaves what is due beyond its patience, and says when', async () => {
+    await plan(2)
+    const due = START + 7_200_000
+    const {stop, account} = await work(async () => ({
+      ending: {state: 'deferred', error: failed('DMP_BUSY'), sent: true, retryAt: due},
+      change: {to: 'deferred', retryAt: due, cause: 'DMP_BUSY'},
+    }))
+    expect([stop, account.deferred]).toEqual([{reason: 'waiting', nextAt: due}, 2])
+  })
+
+  it('stops everybody when one hears that the DMP is busy, then lets one go first', async () => {
+    await plan(12)
+    let busyAt: number | undefined
+    const after: number[] = []
+    const {stop} = await work(async (item, at) => {
+      if (busyAt === undefined) {
+        busyAt = at
+        return {
+          ending: {
+            state: 'deferred',
+            error: failed('DMP_BUSY', 'after:PT60S'),
+            sent: true,
+            retryAt: at + 60_000,
+          },
+          change: {to: 'deferred', retryAt: at + 60_000},
+        }
+      }
+      if (at > busyAt) after.push(at)
+      return accepted(item, at)
+    })
+    expect(stop.reason).toBe('done')
+    const [one = 0, two = 0] = after
+    expect(one - (busyAt ?? 0)).toBeGreaterThanOrEqual(60_000)
+    expect(two).toBeGreaterThan(one)
+  })
+
+  it('breaks the circuit after five failures of the way, whatever the width', async () => {
+    await plan(100)
+    const {stop, account} = await work(
+      async (_, at) => ({
+        ending: {state: 'deferred', error: failed('DMP_TLS_REFUSED'), sent: false, retryAt: at + 1000},
+        change: {to: 'deferred', retryAt: at + 1000, cause: 'DMP_TLS_REFUSED'},
+      }),
+      {width: 8},
+    )
+    expect([stop.reason, stop.error?.code]).toEqual(['circuit', 'DMP_CIRCUIT_OPEN'])
+    expect(account.deferred).toBeLessThanOrEqual(12)
+    expect(account.remaining + account.deferred).toBe(100)
+  })
+
+  it('at the daily limit ends a command, and lets a worker wait for midnight in Paris', async () => {
+    await plan(4)
+    let left = 2
+    const guarded: Script = async (item, at) => {
+      if (at < nextMidnight(START) && left-- <= 0) throw failed('DMP_DAILY_GUARD')
+      return accepted(item, at)
+    }
+    const first = await work(guarded, {width: 1})
+    expect([first.stop, first.account.accepted, first.account.remaining]).toEqual([
+      {reason: 'guard', nextAt: nextMidnight(START)},
+      2,
+      2,
+    ])
+    let afterwards = 0
+    const worker = await work(
+      async (item, at) => {
+        const done = await guarded(item, at)
+        afterwards += 1
+        if (afterwards === 2) abort.abort()
+        return done
+      },
+      {width: 1, stay: true},
+    )
+    expect([worker.stop.reason, worker.account.accepted]).toEqual(['interrupted', 4])
+    expect(clock.now()).toBeGreaterThanOrEqual(nextMidnight(START))
+    expect(worker.watched.pauses.map(({reason}) => reason)).toContain('guard')
+  })
+
+  it('waits for its hours as a worker', async () => {
+    await plan(1)
+    const starts: number[] = []
+    await work(
+      async (item, at) => {
+        starts.push(at)
+        abort.abort()
+        return accepted(item, at)
+      },
+      {stay: true},
+      '23:55-07:00',
+    )
+    expect(starts).toEqual([Date.UTC(2026, 2, 2, 22, 55)])
+  })
+
+  it('takes no more than it was told to, and stops after its time', async () => {
+    await plan(10)
+    const few = await work(accepted, {maxItems: 3})
+    expect([few.stop.reason, few.account.accepted]).toEqual(['max-items', 3])
+    const short = await work(
+      async (item, at) => {
+        await clock.sleep(60_000)
+        return accepted(item, at)
+      },
+      {maxDurationMs: 30_000, width: 2},
+    )
+    expect([short.stop.reason, short.account.accepted]).toEqual(['max-duration', 5])
+  })
+
+  it('ends what is under way when it is interrupted, and takes nothing more', async () => {
+    await plan(20)
+    const {stop, account} = await work(async (item, at) => {
+      abort.abort()
+      return accepted(item, at)
+    })
+    expect([stop.reason, account.accepted, account.remaining]).toEqual(['interrupted', 4, 16])
+    expect((await journal.claim({batchIds: [RUN], limit: 99, now: clock.now(), leaseMs: 1})).length).toBe(16)
+  })
+
+  it('takes nothing from a run that was withdrawn meanwhile', async () => {
+    await plan(30)
+    const {account} = await work(
+      async (item, at) => {
+        if (item.id === 'item-0')
+          await journal.record([{event: entry({}).event, batch: {id: RUN, state: 'closed'}}])
+        return accepted(item, at)
+      },
+      {width: 1},
+    )
+    expect(account.accepted).toBeLessThanOrEqual(3)
+  })
+
+  it('waits for a journal that does not answer for a while, and stops at one that is full', async () => {
+    await plan(6)
+    let down = true
+    const claim = journal.claim.bind(journal)
+    journal.claim = async (query) => {
+      if (down && clock.now() < START + 30_000) throw failed('DMP_JOURNAL_LOCKED')
+      return claim(query)
+    }
+    const {stop, watched} = await work(accepted)
+    expect([stop.reason, watched.pauses[0]?.reason]).toEqual(['done', 'journal'])
+    down = false
+    journal.claim = async () => {
+      throw failed('DMP_JOURNAL_UNWRITABLE')
+    }
+    const full = await work(accepted)
+    expect([full.stop.reason, full.stop.error?.code]).toEqual(['journal', 'DMP_JOURNAL_UNWRITABLE'])
+  })
+
+  it('tells a bug of ours once what is under way has ended', async () => {
+    await plan(8)
+    const script: Script = async (item, at) => {
+      if (item.id === 'item-2') throw new TypeError('x is undefined')
+      return accepted(item, at)
+    }
+    await expect(work(script)).rejects.toThrow('x is undefined')
+    expect((await journal.items({states: ['sending']})).length).toBe(0)
+  })
+})
