@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs'
-import fc from 'fast-check'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import type {Context} from '../../../src/context.ts'
 import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
@@ -34,34 +33,32 @@ function failingFrom(bench: Context, n: number): Context {
 
 function backlog(folder: string, count: number): string {
   const rows = Array.from({length: count}, (_, at) =>
-    planner.row(`${folder}/${at}.txt`, `text ${at % (count - 7)}`, {source_id: `${folder}-${at}`}),
+    planner.row(`${folder}/${at}.txt`, `text ${at % Math.max(1, count - 7)}`, {source_id: `${folder}-${at}`}),
   )
   rows.splice(5, 0, {...planner.row(`${folder}/bad.txt`, 'bad'), type_code: '99999-9'})
   return planner.manifest(`${folder}/m.ndjson`, rows)
 }
 
 describe('a plan that was interrupted', () => {
-  it('is continued by the same command: nothing is lost and nothing counted twice', async () => {
-    const manifest = backlog('full', 450)
-    await fc.assert(
-      fc.asyncProperty(fc.integer({min: 1, max: 4}), async (n) => {
-        planner.newJournal()
-        const broken = planner.use((bench) => planner.planWith(failingFrom(bench, n), [manifest]))
-        await expect(broken).rejects.toMatchObject({code: 'DMP_JOURNAL_UNWRITABLE'})
-        const {report, rows, items} = await planner.plan([manifest])
-        expect(report.continued).toBe(n > 1)
-        expect(report.account).toEqual({read: 451, ready: 443, held: 0, rejected: 1, excluded: 7})
-        expect(rows.map((row) => row.n).toSorted((a, b) => a - b)).toEqual(
-          Array.from({length: 451}, (_, at) => at + 1),
-        )
-        expect(new Set(items.map(({id}) => id)).size).toBe(443)
-      }),
-      {numRuns: 4},
-    )
-  }, 60_000)
+  // The begin of the plan, its two chunks of rows, its end.
+  it.each([1, 2, 3, 4])(
+    'at its write %i is continued: nothing is lost, nothing counted twice',
+    async (n) => {
+      const manifest = backlog('full', 225)
+      const broken = planner.use((bench) => planner.planWith(failingFrom(bench, n), [manifest]))
+      await expect(broken).rejects.toMatchObject({code: 'DMP_JOURNAL_UNWRITABLE'})
+      const {report, rows, items} = await planner.plan([manifest])
+      expect(report.continued).toBe(n > 1)
+      expect(report.account).toEqual({read: 226, ready: 218, held: 0, rejected: 1, excluded: 7})
+      const numbers = rows.map((row) => row.n).toSorted((x, y) => x - y)
+      expect(numbers).toEqual(Array.from({length: 226}, (_, at) => at + 1))
+      expect(new Set(items.map(({id}) => id)).size).toBe(218)
+    },
+    120_000,
+  )
 
   it('keeps what was judged when a signal ends it, and goes on from there', async () => {
-    const manifest = backlog('signal', 300)
+    const manifest = backlog('signal', 225)
     const stop = new AbortController()
     const progress = {
       start: () => undefined,
@@ -75,22 +72,22 @@ describe('a plan that was interrupted', () => {
     const unfinished = await planner.use(async (bench) => (await bench.journal()).batches())
     expect(unfinished).toMatchObject([{state: 'planning'}])
     const {report, rows} = await planner.plan([manifest])
-    expect(report).toMatchObject({continued: true, batchId: unfinished[0]?.id, account: {read: 301}})
-    expect(rows).toHaveLength(301)
-  })
+    expect(report).toMatchObject({continued: true, batchId: unfinished[0]?.id, account: {read: 226}})
+    expect(rows).toHaveLength(226)
+  }, 120_000)
 
   it('is withdrawn by another command on the same data, whose documents it must not keep', async () => {
-    const manifest = backlog('other', 250)
+    const manifest = backlog('other', 225)
     await planner.use((bench) => planner.planWith(failingFrom(bench, 3), [manifest])).catch(() => undefined)
     const {report} = await planner.plan([manifest], {identityStatus: 'QUAL'})
     expect(planner.warnings).toContain('plan-withdrawn')
-    expect(report).toMatchObject({continued: false, account: {read: 251, ready: 243}})
+    expect(report).toMatchObject({continued: false, account: {read: 226, ready: 218}})
     const states = await planner.use(async (bench) => (await bench.journal()).batches())
     expect(states.map(({state}) => state)).toEqual(['closed', 'planned'])
-  })
+  }, 120_000)
 
   it('stops when another process goes on with it', async () => {
-    const manifest = backlog('taken', 250)
+    const manifest = backlog('taken', 3)
     const first = planner.use(async (bench) => {
       let other = false
       const clock = {
@@ -98,7 +95,7 @@ describe('a plan that was interrupted', () => {
         sleep: async () => {
           other = true
           const {report} = await planner.plan([manifest])
-          expect(report.account.read).toBe(251)
+          expect(report.account.read).toBe(4)
         },
       }
       await planner
