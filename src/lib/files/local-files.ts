@@ -31,18 +31,21 @@ async function readStandardInput(maxBytes: number): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** Reads a file through one reused buffer, so that its size does not show in memory. */
-async function* readChunks(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+/**
+ * Reads a file through one reused buffer, so that its size does not show in memory. A small one of known size takes no
+ * more room than it needs, and is read at one stroke: a byte of room left over shows that it did not grow.
+ */
+async function* readChunks(path: string, signal?: AbortSignal, size = CHUNK): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r').catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
   try {
-    const buffer = Buffer.allocUnsafe(CHUNK)
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size + 1))
     for (;;) {
       signal?.throwIfAborted()
-      const {bytesRead} = await handle.read(buffer, 0, CHUNK, null)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
+      const {bytesRead} = await handle.read(buffer, 0, buffer.length, null)
+      if (bytesRead > 0) yield buffer.subarray(0, bytesRead)
+      if (bytesRead < buffer.length) return
     }
   } finally {
     await handle.close()
@@ -103,7 +106,7 @@ export const localFiles: Files = {
     const part = await partOf(path)
     if (part) return (await containers()).source(path, part)
     const {size} = await plainFacts(path)
-    return {size, open: (signal) => readChunks(path, signal)}
+    return {size, open: (signal) => readChunks(path, signal, size)}
   },
   write: (path, content, options = {}) => writeAtomically(path, content, options.force),
   async exists(path) {
