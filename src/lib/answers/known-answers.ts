@@ -145,7 +145,7 @@ const rows: readonly Row[] = [
       'MustUnderstand',
     ],
   ],
-  ['sandbox-vihf', 'establishment', 'refused', ['SandboxVihfRefused']],
+  ['sandbox-vihf', 'establishment', 'systemic', ['SandboxVihfRefused']],
   ['sandbox-ins', 'establishment', 'refused', ['SandboxInsOid', 'SandboxInsKey', 'SandboxInsMismatch']],
   // Before SOAP: our own codes.
   ['http-unauthorised', 'establishment', 'systemic', ['HTTP_401']],
