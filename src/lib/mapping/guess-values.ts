@@ -99,6 +99,6 @@ export function commonFolder(files: readonly string[]): string | undefined {
   let length = first.lastIndexOf('/') + 1
   for (const other of others)
     while (length > 0 && !other.toLowerCase().startsWith(first.slice(0, length).toLowerCase()))
-      length = first.lastIndexOf('/', length - 2) + 1
+      length = length < 2 ? 0 : first.lastIndexOf('/', length - 2) + 1
   return length > 1 ? first.slice(0, length) : undefined
 }
