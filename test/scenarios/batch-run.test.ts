@@ -120,7 +120,8 @@ describe('a backlog', () => {
   it('stops at the daily limit with exit 0, names when it goes on, and passes it once notice was given', async () => {
     const {id, held} = await planned(4)
     const status = await desk.json(['batch', 'status', id])
-    const own = {env: {DMP_LIMITS_PER_DAY: String(status.answer.data.run.limits.doneToday + 2)}}
+    const perDay = String(status.answer.data.run.limits.doneToday + 2)
+    const own = {env: {DMP_LIMITS_PER_DAY: perDay, DMP_LIMITS_NOTICE_CONTACT: 'CPAM du Test'}}
     const first = await submit(id, [], own)
     expect([first.code, account(first.answer).accepted, first.answer.data.stopped.reason]).toEqual([
       0,
@@ -128,6 +129,8 @@ describe('a backlog', () => {
       'guard',
     ])
     expect(Date.parse(first.answer.data.stopped.nextAt)).toBeGreaterThan(Date.now())
+    const told = await desk.text(['batch', 'resume', id], own)
+    expect([told.code, told.stdout]).toEqual([0, expect.stringContaining('CPAM du Test')])
     const second = await resume(id, ['--daily-notice-given'], own)
     expect([second.code, account(second.answer).accepted, await held()]).toEqual([0, 4, 4])
   })

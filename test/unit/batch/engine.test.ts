@@ -203,11 +203,11 @@ describe('the loop', () => {
       return accepted(item, at)
     }
     const first = await work(guarded, {width: 1})
-    expect([first.stop, first.account.accepted, first.account.remaining]).toEqual([
-      {reason: 'guard', nextAt: nextMidnight(START)},
-      2,
-      2,
-    ])
+    expect([
+      {reason: first.stop.reason, nextAt: first.stop.nextAt},
+      first.account.accepted,
+      first.account.remaining,
+    ]).toEqual([{reason: 'guard', nextAt: nextMidnight(START)}, 2, 2])
     let afterwards = 0
     const worker = await work(
       async (item, at) => {

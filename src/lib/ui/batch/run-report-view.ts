@@ -1,5 +1,7 @@
+import type {ErrorCode} from '../../errors/catalogue.ts'
 import type {RetryReport, WorkerReport} from '../../usecases/batch/run/run-commands.ts'
 import type {BatchStanding, RunReport} from '../../usecases/batch/run/run-report.ts'
+import {errorSentences} from '../error-text.ts'
 import {civilTime, count, elapsed} from '../figures.ts'
 import type {Screen} from '../screen.ts'
 import {accountWords} from './run-view/picture.ts'
@@ -46,7 +48,10 @@ function endLines({stopped, resume, startedAt, endedAt, own}: RunReport, {t, col
   const {reason, code, params, nextAt} = stopped
   const why = t(`run.stop.${reason}`)
   const lines = [t('run.report.own', worked), reason === 'done' ? color.green(why) : color.yellow(why)]
-  if (code) lines.push(`  ${code} ${t(`error.${code}.what`, params)}`)
+  if (code) {
+    const {message, suggestions} = errorSentences({code: code as ErrorCode, params, details: {}}, t)
+    lines.push(`  ${code} ${message}`, ...suggestions.map((one) => `  ${one}`))
+  }
   if (nextAt && reason !== 'done') lines.push(t('run.report.next-at', {at: civilTime(nextAt, language)}))
   if (resume) lines.push(t('run.report.resume', {command: resume}))
   return lines

@@ -21,10 +21,11 @@ import type {RunBench, RunWish} from './run-wish.ts'
 import {standingOfRun} from './standing-of-run.ts'
 import {Weather} from './weather.ts'
 
-/** Why the work ended; `error` when something stopped it. */
+/** Why the work ended; `error` when something stopped it, `about` what a limit has to say. */
 export interface Stop {
   readonly reason: StopReason
   readonly error?: DmpError
+  readonly about?: Pick<RunPause, 'code' | 'params'>
   readonly nextAt?: number
 }
 
@@ -161,7 +162,8 @@ export class Engine {
       return undefined
     }
     const shut = pause.reason === 'guard' || pause.reason === 'window'
-    if (shut && !wish.stay) return {reason: pause.reason === 'guard' ? 'guard' : 'window', ...nextAt(pause)}
+    if (shut && !wish.stay)
+      return {reason: pause.reason === 'guard' ? 'guard' : 'window', about: pause, ...nextAt(pause)}
     const isTrouble = pause.reason === 'busy' || pause.reason === 'blocked'
     if (isTrouble && !wish.stay && this.#weather.shutForMs > wish.patienceMs)
       return {reason: 'waiting', ...nextAt(pause)}

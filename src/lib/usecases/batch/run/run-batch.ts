@@ -129,7 +129,7 @@ async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[
   const {profile, wish, startedAt, stop, board} = worked
   const standing = await finalStanding(bench, ids, stop)
   const {account} = standing
-  const {error} = stop
+  const {error, about} = stop
   const nextAt = stop.nextAt ?? standing.nextDueAt
   const report: RunReport = {
     environment: profile.environment,
@@ -138,8 +138,8 @@ async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[
     endedAt: isoOf(bench.clock.now()),
     stopped: {
       reason: stop.reason,
-      code: error?.code ?? null,
-      params: error?.params ?? {},
+      code: error?.code ?? about?.code ?? null,
+      params: error?.params ?? about?.params ?? {},
       exitCode: error?.exitCode ?? null,
       nextAt: nextAt === undefined ? null : isoOf(nextAt),
     },

@@ -36,8 +36,9 @@ function wishOf(options: RunOptions, resume: string, batchIds?: readonly string[
 
 /** A run in which nothing at all passed has failed as a whole: its error is the command's, and the account goes with it. */
 function orFailed<R extends RunReport>(report: R): R {
-  const {code, params} = report.stopped
-  if (code === null || report.own.accepted > 0) return report
+  const {code, params, exitCode} = report.stopped
+  // A limit has something to say too, but is no failure.
+  if (code === null || exitCode === null || report.own.accepted > 0) return report
   throw new DmpError(code as ErrorCode, {
     params,
     details: {...params, account: report.account, resume: report.resume},
