@@ -117,9 +117,14 @@ describe('batch undo', () => {
       expect(refused.answer.error?.code).toBe('DMP_WITHDRAWN')
     }
     expect(await standing(desk)).toBe(before)
-    const again = await plannedRows(desk, 'half', rows)
-    expect(again).not.toBe(run)
-    expect((await desk.json(['batch', 'submit', again])).answer.data.account.accepted).toBe(6)
+    const plan = (...more: string[]) =>
+      desk.json(['batch', 'plan', desk.manifest('half', rows), '--visible', '--settle', '0', ...more])
+    const again = await plan()
+    // What was deleted is not planned by habit.
+    expect(again.answer.data.account).toMatchObject({ready: 4, held: 2})
+    expect(again.answer.data.batchId).not.toBe(run)
+    const sent = await desk.json(['batch', 'submit', again.answer.data.batchId])
+    expect(sent.answer.data.account.accepted).toBe(4)
   })
 
   it('withdraws a run of which nothing left', async () => {
