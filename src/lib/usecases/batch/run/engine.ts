@@ -16,18 +16,10 @@ import type {Gates} from './gates.ts'
 import type {ItemEnding} from './item-ending.ts'
 import type {RunBoard} from './run-board.ts'
 import type {RunPause} from './run-observer.ts'
-import type {StopReason} from './run-report.ts'
 import type {RunBench, RunWish} from './run-wish.ts'
 import {standingOfRun} from './standing-of-run.ts'
+import {nextAt, type Stop} from './stop.ts'
 import {Weather} from './weather.ts'
-
-/** Why the work ended; `error` when something stopped it, `about` what a limit has to say. */
-export interface Stop {
-  readonly reason: StopReason
-  readonly error?: DmpError
-  readonly about?: Pick<RunPause, 'code' | 'params'>
-  readonly nextAt?: number
-}
 
 export interface EngineParts {
   readonly bench: RunBench
@@ -60,7 +52,12 @@ export class Engine {
   readonly #flying = new Map<string, Promise<void>>()
   readonly #startedAt: number
   #begun = 0
-  #dry = false
+  /**
+   * How many items another claim may bring. After one that brought fewer than asked, only patients whose item ended since
+   * can have another: asking for more would look through the whole backlog for nothing.
+   */
+  #room = Number.POSITIVE_INFINITY
+  #askedAllAt = Number.NEGATIVE_INFINITY
   #lastProgressAt: number
   #journalDownAt: number | undefined
   #fatal: Stop | undefined
@@ -190,12 +187,18 @@ export class Engine {
 
   /** @throws DmpError DMP_JOURNAL_* */
   async #claimSome(): Promise<void> {
-    const {batchIds} = this.#parts
+    const {batchIds, bench} = this.#parts
     const missing = this.#width - this.#claims.waiting
-    if (this.#dry || missing <= 0 || this.#mayBegin <= this.#claims.waiting) return
-    const block = Math.max(missing, this.#width * 2)
-    const taken = await this.#claims.take(await batchIds(), Math.min(block, this.#mayBegin))
-    this.#dry = taken === 0
+    if (missing <= 0 || this.#mayBegin <= this.#claims.waiting) return
+    const now = bench.clock.monotonic()
+    // What became due meanwhile, or was given back by another worker.
+    if (now - this.#askedAllAt >= LOOK_MS) this.#room = Number.POSITIVE_INFINITY
+    if (this.#room === 0) return
+    if (this.#room === Number.POSITIVE_INFINITY) this.#askedAllAt = now
+    const block = Math.min(Math.max(missing, this.#width * 2), this.#mayBegin, this.#room)
+    const taken = await this.#claims.take(await batchIds(), block)
+    if (taken < block) this.#room = 0
+    else this.#room -= taken
     this.#journalDownAt = undefined
   }
 
@@ -208,7 +211,7 @@ export class Engine {
       const work = this.#one(item).finally(() => {
         this.#flying.delete(item.id)
         board.inFlight = this.#flying.size
-        this.#dry = false
+        this.#room += 1
         this.#lastProgressAt = this.#parts.bench.clock.monotonic()
         this.#bell.ring()
       })
@@ -274,7 +277,7 @@ export class Engine {
     // Just due, or another worker's: looked for again soon, then less and less often.
     const until = nextDueAt ?? now + Math.min(LOOK_MS, Math.max(SOON_MS, idleMs))
     await this.#rest({at: now, reason: 'due', until})
-    this.#dry = false
+    this.#room = Number.POSITIVE_INFINITY
     return undefined
   }
 
@@ -284,8 +287,4 @@ export class Engine {
       await this.#parts.bench.clock.sleep(TICK_MS, signal).catch(() => undefined)
     }
   }
-}
-
-function nextAt({until}: RunPause): Pick<Stop, 'nextAt'> {
-  return until === undefined ? {} : {nextAt: until}
 }

@@ -11,7 +11,7 @@ import type {Profile} from '../../../profile/profile.ts'
 import {runOutlook} from '../show/run-outlook.ts'
 import {waitingOf} from '../show/standing.ts'
 import {CertificateWatch} from './certificate-watch.ts'
-import {Engine, JOURNAL_PATIENCE_MS, type Stop} from './engine.ts'
+import {Engine, JOURNAL_PATIENCE_MS} from './engine.ts'
 import {Gates} from './gates.ts'
 import {type CheckBench, checkBefore, tell} from './pre-checks.ts'
 import {RunBoard} from './run-board.ts'
@@ -19,6 +19,7 @@ import {observers} from './run-observer.ts'
 import type {RunReport} from './run-report.ts'
 import type {RunWish} from './run-wish.ts'
 import {type Standing, standingOfRun} from './standing-of-run.ts'
+import type {Stop} from './stop.ts'
 
 const CERTIFICATE_WAIT_MS = 43_200_000
 /** How often new runs and withdrawn ones are looked for. */
