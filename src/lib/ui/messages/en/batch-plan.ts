@@ -68,7 +68,6 @@ export const batchPlanEn: Messages = {
   'batch.reason.deleted-later': 'document that the same backlog deletes further on: never published',
   'batch.reason.delete-never-sent': 'deletion of a document of this plan, which is therefore not sent',
   'batch.reason.file-growing': 'file still being written',
-  'batch.reason.known-sent': 'already sent, by the acknowledgements or the report given',
   'error.DMP_PLAN_TAKEN.what': 'plan {batch} was taken over or closed by another process.',
   'error.DMP_PLAN_TAKEN.why': 'two processes cannot write one plan: lines would be counted twice.',
   'error.DMP_PLAN_TAKEN.todo':

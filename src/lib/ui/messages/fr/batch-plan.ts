@@ -69,7 +69,6 @@ export const batchPlanFr: Messages = {
   'batch.reason.deleted-later': 'document que la suite du même lot de données fait supprimer : jamais publié',
   'batch.reason.delete-never-sent': 'suppression d’un document de ce plan, qui n’est donc pas envoyé',
   'batch.reason.file-growing': 'fichier encore en cours d’écriture',
-  'batch.reason.known-sent': 'déjà envoyé, selon les acquittements ou le rapport fournis',
   'error.DMP_PLAN_TAKEN.what': 'le plan {batch} est repris ou fermé par un autre processus.',
   'error.DMP_PLAN_TAKEN.why':
     'deux processus ne peuvent pas écrire le même plan : des lignes seraient comptées deux fois.',
