@@ -1,7 +1,8 @@
 /**
  * The circuit breaker: after so many failures in a row that have nothing to do with the items (TLS, authentication, the
  * line, a share that went away), the run stops instead of burning the backlog. Whatever the DMP answers about an item
- * itself, a refusal included, shows that the way is open and starts the count again.
+ * itself, a refusal included, shows that the way is open and starts the count again. Yet the same refusal for a hundred
+ * documents in a row is hardly about them either: a setting, a table or an identity is wrong for all.
  */
 import type {ErrorCode} from '../errors/catalogue.ts'
 
@@ -10,6 +11,9 @@ export type Way = 'open' | 'blocked' | 'silent' | 'local' | 'none'
 
 /** In a row: refused or unreachable; sent without an answer (each leaves an unknown); files that cannot be used. */
 export const BREAKS_AFTER = {blocked: 5, silent: 10, local: 20} as const
+
+/** The same answer of the DMP for so many documents in a row, none accepted between them. */
+export const SAME_REFUSALS = 100
 
 const WAYS: Readonly<Partial<Record<ErrorCode, Way>>> = {
   DMP_TLS_REFUSED: 'blocked',
@@ -31,6 +35,16 @@ export class Breaker {
   #inARow = 0
   #kind: Way = 'open'
   #code: ErrorCode | undefined
+  #refusal = {answer: '', count: 0}
+
+  /** Counts a definitive refusal of an item, by the DMP's own code. */
+  refused(answer: string): void {
+    this.#refusal = {answer, count: answer === this.#refusal.answer ? this.#refusal.count + 1 : 1}
+  }
+
+  accepted(): void {
+    this.#refusal = {answer: '', count: 0}
+  }
 
   /** Counts one ending; `none` says nothing about the way. */
   sees(way: Way, code?: ErrorCode): void {
@@ -50,7 +64,9 @@ export class Breaker {
   }
 
   /** What to tell when the circuit is broken. */
-  get broken(): {readonly code: ErrorCode; readonly count: number} | undefined {
+  get broken(): {readonly code: ErrorCode; readonly count: number; readonly answer?: string} | undefined {
+    const {answer, count} = this.#refusal
+    if (count >= SAME_REFUSALS) return {code: 'DMP_REFUSED', count, answer}
     const kind = this.#kind
     if (kind === 'open' || kind === 'none' || this.#code === undefined) return undefined
     return this.#inARow >= BREAKS_AFTER[kind] ? {code: this.#code, count: this.#inARow} : undefined

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {BREAKS_AFTER, Breaker, wayOf} from '../../../src/lib/batch/breaker.ts'
+import {BREAKS_AFTER, Breaker, SAME_REFUSALS, wayOf} from '../../../src/lib/batch/breaker.ts'
 import {
   backoffMs,
   nextTryAt,
@@ -54,6 +54,26 @@ describe('a wait before another try', () => {
 })
 
 describe('the breaker', () => {
+  it('breaks at the hundredth refusal of one kind, and not when documents pass or answers differ', () => {
+    const refusals = (answers: readonly string[]) => {
+      const breaker = new Breaker()
+      for (const answer of answers) {
+        if (answer === '') breaker.accepted()
+        else breaker.refused(answer)
+      }
+      return breaker.broken
+    }
+    const many = Array.from({length: SAME_REFUSALS - 1}, () => 'XDSUnknownPatientId')
+    expect(refusals(many)).toBeUndefined()
+    expect(refusals([...many, 'XDSUnknownPatientId'])).toEqual({
+      code: 'DMP_REFUSED',
+      count: SAME_REFUSALS,
+      answer: 'XDSUnknownPatientId',
+    })
+    expect(refusals([...many, '', 'XDSUnknownPatientId'])).toBeUndefined()
+    expect(refusals([...many, 'XDSRepositoryError', 'XDSUnknownPatientId'])).toBeUndefined()
+  })
+
   const see = (breaker: Breaker, code: Parameters<typeof wayOf>[0]) => breaker.sees(wayOf(code), code)
 
   it('opens after five failures of the way in a row, and says which', () => {

@@ -25,6 +25,12 @@ export const batchRunEn: Messages = {
     'These failures have nothing to do with the documents (connection, certificate, rights, files): going on would wear them all out for nothing. None is lost, and what remains has not left.',
   'error.DMP_CIRCUIT_OPEN.todo':
     'dmp config check    (certificates, clock, profile)\nSee docs/errors/{cause}.md, then dmp batch resume.',
+  'error.DMP_CIRCUIT_OPEN.what.refusals':
+    'Run stopped: the DMP refused {count} documents in a row with the same answer ({answer}).',
+  'error.DMP_CIRCUIT_OPEN.why.refusals':
+    'One answer for all seldom comes from the documents: a setting, a table or the identities are wrong. None is lost: the refused ones are in the report, and what remains has not left.',
+  'error.DMP_CIRCUIT_OPEN.todo.refusals':
+    'dmp batch report    (the answer in plain words)\nMend it, then dmp batch retry --only refused; if these refusals are normal, dmp batch resume.',
   'error.DMP_CERTIFICATE_ENDED.what':
     'A certificate of the profile {profile} ended on {end} while the run worked.',
   'error.DMP_CERTIFICATE_ENDED.why':

@@ -26,6 +26,12 @@ export const batchRunFr: Messages = {
     'Ces échecs ne tiennent pas aux documents (connexion, certificat, droits, fichiers) : continuer les userait tous pour rien. Aucun n’est perdu, ceux qui restent ne sont pas partis.',
   'error.DMP_CIRCUIT_OPEN.todo':
     'dmp config check    (certificats, horloge, profil)\nVoir docs/errors/{cause}.md, puis dmp batch resume.',
+  'error.DMP_CIRCUIT_OPEN.what.refusals':
+    'Envoi arrêté : le DMP a refusé {count} documents de suite avec la même réponse ({answer}).',
+  'error.DMP_CIRCUIT_OPEN.why.refusals':
+    'Une même réponse pour tous vient rarement des documents : un réglage, une table ou les identités sont en cause. Aucun n’est perdu : les refusés sont dans le compte rendu, ceux qui restent ne sont pas partis.',
+  'error.DMP_CIRCUIT_OPEN.todo.refusals':
+    'dmp batch report    (la réponse en clair)\nCorriger, puis dmp batch retry --only refused ; si ces refus sont normaux, dmp batch resume.',
   'error.DMP_CERTIFICATE_ENDED.what':
     'Un certificat du profil {profile} est arrivé à sa fin le {end} pendant l’envoi.',
   'error.DMP_CERTIFICATE_ENDED.why':

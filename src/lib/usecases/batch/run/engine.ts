@@ -134,7 +134,8 @@ export class Engine {
     if (this.#fatal || this.#bug !== undefined) return this.#fatal ?? {reason: 'means'}
     const {broken} = this.#weather
     if (broken) {
-      const params = {cause: broken.code, count: broken.count}
+      const {code: cause, count, answer} = broken
+      const params = {cause, count, ...(answer === undefined ? {} : {answer, case: 'refusals'})}
       return {reason: 'circuit', error: new DmpError('DMP_CIRCUIT_OPEN', {params, details: params})}
     }
     if (wish.maxItems !== undefined && this.#begun >= wish.maxItems && this.#flying.size === 0)

@@ -38,6 +38,9 @@ export class Weather {
     if (state === 'lost' || looked) return
     const way = wayOf(error?.code)
     this.#breaker.sees(way, error?.code)
+    if (state === 'accepted') this.#breaker.accepted()
+    else if (state === 'refused' && error?.code === 'DMP_REFUSED')
+      this.#breaker.refused(String(error.params['code'] ?? '-'))
     const now = this.#bench.clock.now()
     if (error?.code === 'DMP_BUSY') this.#throttle.busy(now, error.retry, this.#draw())
     else if (way === 'blocked') this.#throttle.blocked(now, this.#draw())
