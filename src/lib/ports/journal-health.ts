@@ -1,0 +1,38 @@
+import type {ItemState} from './journal-items.ts'
+
+/**
+ * What a check can find. `file`: the database itself; `chain`: an event altered, removed or out of order;
+ * `head`: the end of a chain is not the one written; `checkpoint`: a signed checkpoint does not hold;
+ * `item`, `hold`, `batch`: a row differs from what the events say; `counter`: the OID counter was altered;
+ * `tail`: events known to the register of this machine are missing (cut, or an older copy put back).
+ */
+export type JournalFaultKind =
+  | 'file'
+  | 'chain'
+  | 'head'
+  | 'checkpoint'
+  | 'item'
+  | 'hold'
+  | 'batch'
+  | 'counter'
+  | 'tail'
+
+export interface JournalFault {
+  readonly kind: JournalFaultKind
+  readonly writerId?: string
+  readonly seq?: number
+  readonly itemId?: string
+  /** Technical words, never patient data. */
+  readonly note?: string
+}
+
+export interface JournalHealth {
+  readonly events: number
+  readonly items: Readonly<Record<ItemState, number>>
+  /** Empty when every chain holds. */
+  readonly faults: readonly string[]
+  /** The same faults, structured; message keys `journal.fault.<kind>`. */
+  readonly findings: readonly JournalFault[]
+  /** False when the key was not found: chains and states were checked, signatures were not. */
+  readonly signaturesChecked: boolean
+}
