@@ -12,7 +12,7 @@ export type RegistryStatus = 'approved' | 'deprecated' | 'deleted'
 /** A deletion is an item too: what a run, an undo or an HL7 message asks for is accounted for like a submission. */
 export type ItemAction = 'submit' | 'replace' | 'delete'
 
-/** Everything fixed before the first call (architecture §4); rebuilt bytes must match `sha1` and `size`. */
+/** Everything fixed before the first call; rebuilt bytes must match `sha1` and `size`. */
 export interface PlannedItem {
   readonly id: string
   readonly action: ItemAction
