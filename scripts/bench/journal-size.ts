@@ -26,12 +26,15 @@ export interface JournalSize {
 
 const RUN = '20260302-aaaa'
 const REAL = 500
+const ROOT = '1.2.250.1.999.1.1'
 
-function open(folder: string): Promise<Journal> {
+/** In `folder` as in a state folder of the program. */
+function open(folder: string, oidRoot: string): Promise<Journal> {
   return openJournal({
     path: join(folder, 'journal.db'),
     keyDir: join(folder, 'keys'),
-    oidRoot: '1.2.250.1.999.1.1',
+    registryDir: folder,
+    oidRoot,
     environment: 'sandbox',
     mode: 'runner',
     clock: systemClock,
@@ -43,10 +46,10 @@ function open(folder: string): Promise<Journal> {
  * Rows of a run nine tenths done, put in place by the database itself: their sealed parts are filler. The first that
  * are due, and the last, are planned through the journal, so that what is claimed opens.
  */
-async function seed(folder: string, items: number): Promise<void> {
+export async function seedJournal(folder: string, items: number, oidRoot: string): Promise<void> {
   const real = (from: number) =>
     Array.from({length: REAL}, (_, n) => plannedItem(from + n, {ins: seededPatient(from + n)}))
-  let journal = await open(folder)
+  let journal = await open(folder, oidRoot)
   await journal.record([batchPlanning(sampleBatch(RUN), ...real(0))])
   await journal.close()
   const database = new DatabaseSync(join(folder, 'journal.db'))
@@ -76,14 +79,14 @@ async function seed(folder: string, items: number): Promise<void> {
   for (const {sql} of indexes) database.exec(String(sql))
   database.exec('PRAGMA journal_mode = WAL')
   database.close()
-  journal = await open(folder)
+  journal = await open(folder, oidRoot)
   await journal.close()
 }
 
 /** In a process of its own: what `what` takes there from the start of the opening on. */
-async function measure(folder: string, what: string): Promise<void> {
+async function measure(folder: string, oidRoot: string, what: string): Promise<void> {
   const start = performance.now()
-  const journal = await open(folder)
+  const journal = await open(folder, oidRoot)
   const opened = performance.now()
   if (what === 'claim') {
     const claimed = await journal.claim({batchIds: [RUN], limit: 50, now: Date.now(), leaseMs: 60_000})
@@ -99,8 +102,18 @@ async function measure(folder: string, what: string): Promise<void> {
   await journal.close()
 }
 
-function child(folder: string, what: string): {open: number; more: number; peak: number} {
-  const {stdout, status} = spawnSync(process.execPath, [import.meta.filename, '--measure', folder, what], {
+export interface Look {
+  /** Milliseconds of the opening, and of what came after it. */
+  readonly open: number
+  readonly more: number
+  /** Most memory held, in megabytes. */
+  readonly peak: number
+}
+
+/** Opens a seeded journal in a fresh process and takes its first items, or looks at where the run stands. */
+export function lookAtJournal(folder: string, what: 'claim' | 'overview', oidRoot: string): Look {
+  const args = [import.meta.filename, '--measure', folder, oidRoot, what]
+  const {stdout, status} = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -112,10 +125,10 @@ export async function measureJournalSize(items: number, parent = tmpdir()): Prom
   const folder = mkdtempSync(join(parent, 'journal-size-'))
   try {
     const start = performance.now()
-    await seed(folder, items)
+    await seedJournal(folder, items, ROOT)
     const seedSeconds = (performance.now() - start) / 1000
-    const claim = child(folder, 'claim')
-    const overview = child(folder, 'overview')
+    const claim = lookAtJournal(folder, 'claim', ROOT)
+    const overview = lookAtJournal(folder, 'overview', ROOT)
     return {
       items,
       megabytes: statSync(join(folder, 'journal.db')).size / 1e6,
@@ -131,7 +144,7 @@ export async function measureJournalSize(items: number, parent = tmpdir()): Prom
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [first = '1000000', second, third = ''] = process.argv.slice(2)
-  if (first === '--measure') await measure(second ?? '', third)
+  const [first = '1000000', second, third = '', fourth = ''] = process.argv.slice(2)
+  if (first === '--measure') await measure(second ?? '', third, fourth)
   else process.stdout.write(`${JSON.stringify(await measureJournalSize(Number(first), second))}\n`)
 }

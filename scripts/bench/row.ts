@@ -8,11 +8,17 @@ import {
   verdictOf,
 } from './arithmetic.ts'
 
-export type Unit = 'ms CPU' | 'documents/s' | 'MB'
+export type Unit = 'ms CPU' | 'ms' | 'documents/s' | 'rows/s' | 'MB'
+
+/** A figure wanted of this machine: of ours, or of what ours takes beyond the reference. It is told, not judged. */
+export interface Goal {
+  readonly of: 'ours' | 'difference'
+  readonly atMost: number
+}
 
 /** Samples of one measure and of its reference, taken turn by turn in the same run. */
 export interface Measured {
-  readonly group: 'start-up' | 'lot' | 'submission' | 'bulk' | 'journal' | 'memory'
+  readonly group: 'start-up' | 'lot' | 'submission' | 'bulk' | 'journal' | 'plan' | 'memory'
   readonly name: string
   readonly reference: string
   readonly unit: Unit
@@ -22,6 +28,7 @@ export interface Measured {
   readonly atMost?: number
   /** Smallest ratio wanted, where more is better. */
   readonly atLeast?: number
+  readonly goal?: Goal
 }
 
 /** One line of the table. */
@@ -35,13 +42,22 @@ export interface Row {
   readonly ratio: Ratio
   readonly atMost: number | null
   readonly atLeast: number | null
+  readonly goal: (Goal & {readonly found: number}) | null
   readonly verdict: Verdict
 }
 
-const betterOf: Readonly<Record<Unit, Better>> = {'ms CPU': 'lower', MB: 'lower', 'documents/s': 'higher'}
+const betterOf: Readonly<Record<Unit, Better>> = {
+  'ms CPU': 'lower',
+  ms: 'lower',
+  MB: 'lower',
+  'documents/s': 'higher',
+  'rows/s': 'higher',
+}
 
-export function rowOf({group, name, reference, unit, ours, theirs, atMost, atLeast}: Measured): Row {
+export function rowOf({group, name, reference, unit, ours, theirs, atMost, atLeast, goal}: Measured): Row {
   const better = betterOf[unit]
+  const found =
+    summarize(ours, better).best - (goal?.of === 'difference' ? summarize(theirs, better).best : 0)
   const ratio = ratioOf(ours, theirs, better)
   return {
     group,
@@ -53,6 +69,7 @@ export function rowOf({group, name, reference, unit, ours, theirs, atMost, atLea
     ratio,
     atMost: atMost ?? null,
     atLeast: atLeast ?? null,
+    goal: goal ? {...goal, found} : null,
     verdict: verdictOf(ratio.best, {atMost, atLeast}),
   }
 }

@@ -4,17 +4,19 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {measureBulk} from './bulk.ts'
+import {measureJournal} from './journal.ts'
 import {measureLot} from './lot.ts'
 import {describeMachine} from './machine.ts'
 import {measureMemory} from './memory.ts'
 import {makePlace, type Place} from './place.ts'
+import {measurePlan} from './plan.ts'
 import {type Measured, type Row, rowOf} from './row.ts'
 import {measureSending} from './sending.ts'
 import {measureStartUp} from './start-up.ts'
 import {type Results, resultLines, updatedPage} from './table.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const GROUPS = ['start-up', 'lot', 'submission', 'bulk', 'memory'] as const
+const GROUPS = ['start-up', 'lot', 'submission', 'bulk', 'journal', 'plan', 'memory'] as const
 type Group = (typeof GROUPS)[number]
 
 const {values: options} = parseArgs({
@@ -51,12 +53,18 @@ type Taken = {readonly measures: readonly Measured[]; readonly left?: readonly s
 const sizes = options.quick
   ? {startUp: 5, lot: 20, sending: 2, documents: 10, bulk: 600, memory: 1, megabytes: 20}
   : {startUp: 20, lot: 100, sending: 6, documents: 40, bulk: 50_000, memory: 2, megabytes: 200}
+const journalSizes = options.quick
+  ? {rounds: 1, documents: 500, items: 20_000}
+  : {rounds: 3, documents: 5000, items: 1_000_000}
+const planSizes = options.quick ? {rows: 20_000, files: 2000} : {rows: 1_000_000, files: 10_000}
 
 const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>>> = {
   'start-up': (place) => measureStartUp(place, sizes.startUp),
   lot: async (place) => ({measures: await measureLot(place, sizes.lot)}),
   submission: async (place) => ({measures: await measureSending(place, sizes.sending, sizes.documents)}),
   bulk: async (place) => ({measures: await measureBulk(place, 3, sizes.bulk)}),
+  journal: async (place) => ({measures: await measureJournal(place, journalSizes)}),
+  plan: async (place) => ({measures: await measurePlan(place, planSizes.rows, planSizes.files)}),
   memory: async (place) => ({measures: await measureMemory(place, sizes.memory, sizes.megabytes)}),
 }
 

@@ -20,14 +20,22 @@ function amount(value: number): string {
 
 const marks = {met: 'met', missed: '**missed**', reported: ''} as const
 
-function aimOf(atMost: number | null, atLeast: number | null): string {
+function aimOf({atMost, atLeast, goal, unit}: Row): string {
   if (atMost !== null) return `≤ ${atMost}`
-  return atLeast === null ? '–' : `≥ ${atLeast}`
+  if (atLeast !== null) return `≥ ${atLeast}`
+  return goal ? `(${goal.of === 'difference' ? '+' : '≤ '}${goal.atMost} ${unit})` : '–'
+}
+
+/** What is only told stands in brackets. */
+function markOf({goal, verdict, unit}: Row): string {
+  if (!goal) return marks[verdict]
+  const seen = goal.of === 'difference' ? `+${amount(goal.found)} ${unit}, ` : ''
+  return `(${seen}${goal.found <= goal.atMost ? 'met' : 'missed'})`
 }
 
 /** Cells of one line, in the order of the head. */
 export function cells(row: Row): string[] {
-  const {name, reference, unit, ours, theirs, ratio, atMost, atLeast, verdict} = row
+  const {name, reference, unit, ours, theirs, ratio} = row
   return [
     name,
     reference,
@@ -35,8 +43,8 @@ export function cells(row: Row): string[] {
     `${amount(theirs.best)} ${unit}`,
     ratio.best.toFixed(2),
     ratio.median.toFixed(2),
-    aimOf(atMost, atLeast),
-    marks[verdict],
+    aimOf(row),
+    markOf(row),
   ]
 }
 

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {median, ratioOf, summarize, verdictOf} from '../../scripts/bench/arithmetic.ts'
+import {heapGrowth} from '../../scripts/bench/plan.ts'
 import {type Measured, rowOf} from '../../scripts/bench/row.ts'
 import {cells, tableLines, updatedPage} from '../../scripts/bench/table.ts'
 
@@ -73,6 +74,16 @@ describe('the table', () => {
     expect(cells(rowOf(reported)).slice(-2)).toEqual(['–', ''])
   })
 
+  it('tells in brackets what is wanted of this machine, the best of ours or what it takes beyond the reference', () => {
+    const status: Measured = {...measured, unit: 'ms', ours: [310, 260], theirs: [200, 210]}
+    const {atMost: _, ...plain} = status
+    const last = (goal: NonNullable<Measured['goal']>) => cells(rowOf({...plain, goal})).slice(-2)
+    expect(last({of: 'difference', atMost: 60})).toEqual(['(+60 ms)', '(+60.0 ms, met)'])
+    expect(last({of: 'difference', atMost: 59})).toEqual(['(+59 ms)', '(+60.0 ms, missed)'])
+    expect(last({of: 'ours', atMost: 300})).toEqual(['(≤ 300 ms)', '(met)'])
+    expect(rowOf({...plain, goal: {of: 'ours', atMost: 1}}).verdict).toBe('reported')
+  })
+
   it('has lines of one width', () => {
     const widths = tableLines([rowOf(measured), rowOf({...measured, name: 'a much longer name'})]).map(
       (line) => line.length,
@@ -90,5 +101,19 @@ describe('the table', () => {
     expect(once).toBe(`before\n${marks[0]}\n\nnew\n\n${marks[1]}\nafter\n`)
     expect(updatedPage(once, ['new'])).toBe(once)
     expect(() => updatedPage('no marks', [])).toThrow(RangeError)
+  })
+})
+
+describe('the heap of a plan', () => {
+  const at = (...samples: [number, number][]) => ({ms: 1000, peak: 1, samples})
+
+  it('compares the largest of the second half with the largest between 10 % and 20 %', () => {
+    const story = at([50, 900e6], [110, 40e6], [190, 50e6], [300, 800e6], [500, 45e6], [999, 60e6])
+    expect(heapGrowth(story)).toEqual({early: 50, late: 60})
+  })
+
+  it('refuses a time that was not sampled', () => {
+    expect(() => heapGrowth(at([150, 1]))).toThrow(RangeError)
+    expect(() => heapGrowth(at([600, 1]))).toThrow(RangeError)
   })
 })
