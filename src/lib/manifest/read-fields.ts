@@ -40,7 +40,7 @@ export function readObject(
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return 'not-object'
   const given = Object.entries(parsed)
   // JSON keeps the last of two equal names without a word: the line could mean two patients.
-  const problems = isFlat(given) && countNames(text) !== given.length ? [problem('-', 'column-twice')] : []
+  const problems = isFlat(given) && hasMoreNames(text, given.length) ? [problem('-', 'column-twice')] : []
   return {given, problems}
 }
 
@@ -76,6 +76,13 @@ function isFlat(given: readonly [string, unknown][]): boolean {
 
 function asTexts(entries: readonly [string, unknown][]): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+}
+
+/** Whether a flat object names more columns than it kept. A name has a colon: few colons spare looking at the texts. */
+function hasMoreNames(text: string, kept: number): boolean {
+  let colons = 0
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) colons += 1
+  return colons > kept && countNames(text) > kept
 }
 
 /** Names of the columns of a flat object: each text followed by a colon. */

@@ -25,9 +25,9 @@ PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -32768;
-CREATE TABLE records (n INTEGER PRIMARY KEY, key BLOB NOT NULL, content BLOB, patient BLOB, wish BLOB,
-  source BLOB, class TEXT, seen INTEGER NOT NULL) STRICT;
-CREATE TABLE words (word BLOB PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE records (n INTEGER PRIMARY KEY, key TEXT NOT NULL, content TEXT, patient TEXT, wish TEXT,
+  source TEXT, class TEXT, seen INTEGER NOT NULL) STRICT;
+CREATE TABLE words (word TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 BEGIN;`
 
 /** Built once the first reading is over: faster than keeping them up to date a million times. */
@@ -51,37 +51,53 @@ type Relating = keyof typeof RELATING
 const HANDFUL = 20
 /** Hashes kept at hand. */
 const OFTEN = 10_000
+/** Characters of a hash in base64: 132 bits. */
+const LENGTH = 22
+
+const FACTS = `n, key, content, patient, wish, source, class,
+  content IS NOT NULL AND EXISTS (SELECT 1 FROM repeated WHERE value = content) AS repeats`
 
 const statements = {
   insert: `INSERT INTO records (n, key, content, patient, wish, source, class, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  number: 'SELECT n, class FROM records WHERE key = ?',
+  number: 'SELECT n FROM records WHERE key = ?',
   see: 'UPDATE records SET content = ?, patient = ?, wish = ?, source = ?, seen = 1 WHERE n = ?',
-  find: 'SELECT n, class FROM records WHERE key = ? AND seen = 1',
-  at: 'SELECT key, class FROM records WHERE n = ? AND seen = 1',
-  self: 'SELECT content, patient, wish, source FROM records WHERE n = ?',
+  find: `SELECT ${FACTS} FROM records WHERE key = ? AND seen = 1`,
+  at: `SELECT ${FACTS} FROM records WHERE n = ? AND seen = 1`,
   twin: `SELECT n FROM records WHERE content = ? AND wish = ? AND n < ? AND class IN ('ready', 'held')
     AND (patient IS ? OR patient IS NULL OR ? IS NULL) ORDER BY n LIMIT 1`,
   patientsBelow: `SELECT n FROM records WHERE content = ? AND patient < ? LIMIT ${HANDFUL}`,
   patientsAbove: `SELECT n FROM records WHERE content = ? AND patient > ? LIMIT ${HANDFUL}`,
   bytesBelow: `SELECT n FROM records WHERE source = ? AND content < ? LIMIT ${HANDFUL}`,
   bytesAbove: `SELECT n FROM records WHERE source = ? AND content > ? LIMIT ${HANDFUL}`,
-  content: 'SELECT content FROM records WHERE n = ?',
   decide: 'UPDATE records SET class = ? WHERE n = ?',
   undecided: 'SELECT n FROM records WHERE class IS NULL AND n > ? ORDER BY n LIMIT 500',
   note: 'INSERT INTO words (word, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)',
   noted: 'SELECT n FROM words WHERE word = ?',
-  repeated: 'SELECT 1 AS found FROM repeated WHERE value = ?',
   shared: 'SELECT 1 AS found FROM shared WHERE value = ?',
   several: 'SELECT 1 AS found FROM several WHERE value = ?',
 } as const
 
 type Name = keyof typeof statements
 
+/** A row of `records`; texts are hashes. */
+interface Facts {
+  readonly n: number
+  readonly key: string
+  readonly content: string | null
+  readonly patient: string | null
+  readonly wish: string | null
+  readonly source: string | null
+  readonly class: RecordClass | null
+  readonly repeats: number
+}
+
 class SqlitePlanIndex implements PlanIndex {
   readonly #database: DatabaseSync
   readonly #prepared = new Map<Name, StatementSync>()
   readonly #salt: string
-  readonly #hashed = new Map<string, Buffer>()
+  readonly #hashed = new Map<string, string>()
+  /** Of records that were found and are not decided yet. */
+  readonly #open = new Map<number, Facts>()
   readonly #remove: () => void
   #last = 0
   #restored = false
@@ -99,24 +115,24 @@ class SqlitePlanIndex implements PlanIndex {
     if (!this.#restored) this.#database.exec('CREATE INDEX records_key ON records (key)')
     this.#restored = true
     const hashed = this.#hash(key)
-    const known = this.#get('number', hashed)
-    if (known) this.#run('decide', decided, Number(known['n']))
+    const known = this.#numbers('number', hashed)[0]
+    if (known !== undefined) this.#run('decide', decided, known)
     else this.#run('insert', n, hashed, null, null, null, null, decided, 0)
     this.#last = Math.max(this.#last, n)
   }
 
   async survey({key, content, patient, wish, sourceId}: SurveyedRecord): Promise<number> {
     const facts = [
-      content === undefined ? null : this.#hash(content),
+      content === undefined ? null : this.#often(content),
       patient === undefined ? null : this.#often(patient),
       this.#often(wish),
-      sourceId === undefined ? null : this.#hash(sourceId),
+      sourceId === undefined ? null : this.#often(sourceId),
     ] as const
     const hashed = this.#hash(key)
-    const known = this.#restored ? this.#get('number', hashed) : undefined
-    if (known) {
-      this.#run('see', ...facts, Number(known['n']))
-      return Number(known['n'])
+    const known = this.#restored ? this.#numbers('number', hashed)[0] : undefined
+    if (known !== undefined) {
+      this.#run('see', ...facts, known)
+      return known
     }
     this.#last += 1
     this.#run('insert', this.#last, hashed, ...facts, null, 1)
@@ -127,7 +143,7 @@ class SqlitePlanIndex implements PlanIndex {
     this.#guarded(() => {
       this.#database.exec(INDEXES)
       for (const [name, select] of Object.entries(RELATING)) {
-        this.#database.exec(`CREATE TABLE ${name} (value BLOB PRIMARY KEY) WITHOUT ROWID`)
+        this.#database.exec(`CREATE TABLE ${name} (value TEXT PRIMARY KEY) WITHOUT ROWID`)
         const {changes} = this.#database.prepare(`INSERT INTO ${name} ${select}`).run()
         if (Number(changes) > 0) this.#relating.add(name as Relating)
       }
@@ -137,28 +153,27 @@ class SqlitePlanIndex implements PlanIndex {
 
   async find(key: string): Promise<IndexedRecord | undefined> {
     const hashed = this.#hash(key)
-    const next = this.#get('at', this.#at + 1)
-    const isNext = next !== undefined && hashed.equals(next['key'] as Uint8Array)
-    const row = isNext ? {n: this.#at + 1, class: next['class']} : this.#get('find', hashed)
-    if (!row) return undefined
-    this.#at = Number(row['n'])
-    const decided = row['class'] as RecordClass | null
-    return {n: this.#at, ...(decided ? {decided} : {})}
+    const next = this.#get('at', this.#at + 1) as Facts | undefined
+    const facts = next?.key === hashed ? next : (this.#get('find', hashed) as Facts | undefined)
+    if (!facts) return undefined
+    const {n, class: decided, content, wish, repeats} = facts
+    this.#at = n
+    if (decided) return {n, decided}
+    this.#open.set(n, facts)
+    return {n, ...(repeats === 1 ? {group: `${content} ${wish}`} : {})}
   }
 
   async relations(n: number): Promise<RecordRelations> {
-    const self = this.#get('self', n) as Record<string, Uint8Array | null> | undefined
-    const {content, patient = null, wish, source} = self ?? {}
+    const {content, patient = null, wish, source, repeats} = this.#facts(n) ?? {}
     if (!content || !wish) return {strangers: [], otherBytes: []}
-    const around = (below: Name, above: Name, key: Uint8Array, value: Uint8Array) =>
+    const around = (below: Name, above: Name, key: string, value: string) =>
       [...this.#numbers(below, key, value), ...this.#numbers(above, key, value)].slice(0, HANDFUL)
     const otherBytes =
       source && this.#isIn('several', source) ? around('bytesBelow', 'bytesAbove', source, content) : []
-    if (!this.#isIn('repeated', content)) return {strangers: [], otherBytes}
+    if (repeats !== 1) return {strangers: [], otherBytes}
     const [twin] = this.#numbers('twin', content, wish, n, patient, patient)
     const shared = patient !== null && this.#isIn('shared', content)
     return {
-      group: Buffer.concat([content, wish]).toString('base64'),
       ...(twin === undefined ? {} : {twin}),
       strangers: shared ? around('patientsBelow', 'patientsAbove', content, patient) : [],
       otherBytes,
@@ -166,11 +181,11 @@ class SqlitePlanIndex implements PlanIndex {
   }
 
   async hasContent(n: number, content: string): Promise<boolean> {
-    const kept = this.#get('content', n)?.['content'] as Uint8Array | null | undefined
-    return kept !== undefined && kept !== null && Buffer.from(kept).equals(this.#hash(content))
+    return this.#facts(n)?.content === this.#hash(content)
   }
 
   async decide(n: number, verdict: RecordClass): Promise<void> {
+    this.#open.delete(n)
     this.#run('decide', verdict, n)
   }
 
@@ -190,8 +205,7 @@ class SqlitePlanIndex implements PlanIndex {
   }
 
   async noted(set: string, word: string): Promise<number | undefined> {
-    const row = this.#get('noted', this.#hash(`${set} ${word}`))
-    return row && Number(row['n'])
+    return this.#numbers('noted', this.#hash(`${set} ${word}`))[0]
   }
 
   async close(): Promise<void> {
@@ -199,16 +213,20 @@ class SqlitePlanIndex implements PlanIndex {
     this.#remove()
   }
 
-  #isIn(name: Relating, value: Uint8Array): boolean {
+  #facts(n: number): Facts | undefined {
+    return this.#open.get(n) ?? (this.#get('at', n) as Facts | undefined)
+  }
+
+  #isIn(name: Exclude<Relating, 'repeated'>, value: string): boolean {
     return this.#relating.has(name) && this.#get(name, value) !== undefined
   }
 
-  #hash(text: string): Buffer {
-    return hash('sha256', `${this.#salt}${text}`, 'buffer').subarray(0, 16)
+  #hash(text: string): string {
+    return hash('sha256', `${this.#salt}${text}`, 'base64url').slice(0, LENGTH)
   }
 
-  /** The same few patients and wishes come again and again. */
-  #often(text: string): Buffer {
+  /** The same few patients, wishes and documents come again and again. */
+  #often(text: string): string {
     const known = this.#hashed.get(text) ?? this.#hash(text)
     if (this.#hashed.size < OFTEN) this.#hashed.set(text, known)
     return known
@@ -220,7 +238,7 @@ class SqlitePlanIndex implements PlanIndex {
     return known
   }
 
-  #get(name: Name, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
+  #get(name: Name, ...values: SQLInputValue[]): object | undefined {
     return this.#guarded(() => this.#statement(name).get(...values))
   }
 

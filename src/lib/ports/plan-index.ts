@@ -19,14 +19,14 @@ export interface IndexedRecord {
   readonly n: number
   /** Decided by an earlier, interrupted run of the same plan. */
   readonly decided?: RecordClass
+  /** The same for records with the same bytes and the same wish: one after the other they are judged. */
+  readonly group?: string
 }
 
 /** What the other records of the plan say against one. Numbers are `n`, at most a handful of each. */
 export interface RecordRelations {
   /** First earlier record that brings the same bytes to the same patient and is ready or held. */
   readonly twin?: number
-  /** The same for records with the same bytes and the same wish: one after the other they are judged. */
-  readonly group?: string
   /** Same bytes, other patient. */
   readonly strangers: readonly number[]
   /** Same number in the hospital, other bytes. */

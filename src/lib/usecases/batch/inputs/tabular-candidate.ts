@@ -30,13 +30,14 @@ const LOCAL = {
   status: 'status',
   structureId: 'structure_id',
 } as const satisfies Readonly<Record<keyof LocalFacts, string>>
+const LOCAL_COLUMNS = Object.entries(LOCAL)
 
 /** A record of a table as a candidate. Nothing wrong with one record stops the others: that is its verdict. */
 export async function candidateOf(place: RowPlace, row: SourceRow): Promise<Candidate> {
   const {line, mapped} = row
   const values = mapped?.fields.values ?? new Map<string, string>()
   const local: Record<string, string> = {}
-  for (const [key, column] of Object.entries(LOCAL)) {
+  for (const [key, column] of LOCAL_COLUMNS) {
     const text = values.get(column)
     if (text !== undefined) local[key] = text
   }

@@ -3,7 +3,6 @@ import {inOrder} from './in-order.ts'
 import {type Bar, judge} from './judge.ts'
 import {OneByOne} from './one-by-one.ts'
 import type {PlanRow} from './plan-row.ts'
-import {readOnce} from './read-once.ts'
 import {namesOf, recordKey, Turns} from './record-key.ts'
 import type {Judged, RowWriter} from './row-writer.ts'
 
@@ -11,6 +10,7 @@ interface Numbered {
   readonly candidate: Candidate
   readonly n: number
   readonly turn: Pick<PlanRow, 'turn'>
+  readonly group: string | undefined
 }
 
 /** Records still to judge: those that the first reading saw and no interrupted run decided. */
@@ -19,7 +19,7 @@ async function* toJudge({index}: Bar, source: CandidateSource): AsyncGenerator<N
   for await (const candidate of source) {
     const turn = turns.of(candidate)
     const found = await index.find(recordKey(namesOf(candidate, turn)))
-    if (found && !found.decided) yield {candidate, n: found.n, turn}
+    if (found && !found.decided) yield {candidate, n: found.n, turn, group: found.group}
   }
 }
 
@@ -35,20 +35,18 @@ export async function judgeAll(
 ): Promise<void> {
   const {index, ids, bench} = bar
   const groups = new OneByOne()
-  const work = async ({candidate, n, turn}: Numbered): Promise<Judged> => {
-    const alike = await index.relations(n)
-    return groups.run(alike.group, async () => {
+  const work = ({candidate, n, turn, group}: Numbered): Promise<Judged> =>
+    groups.run(group, async () => {
       // What was decided of its group meanwhile counts.
-      const relations = alike.group === undefined ? alike : await index.relations(n)
-      const own = {...bar, bench: {...bench, files: readOnce(bench.files)}}
-      const judged = await judge(own, candidate, {n, ...turn}, relations)
+      const relations = await index.relations(n)
+      const judged = await judge(bar, candidate, {n, ...turn}, relations)
       await index.decide(n, judged.row.class)
       return judged
     })
-  }
   const alone = ({candidate}: Numbered) => candidate.action !== 'submit'
   const add = async (judged: Judged) => {
     const checked = await ids.check(judged)
+    if (checked !== judged) await index.decide(checked.row.n, checked.row.class)
     await ids.keep(checked.row)
     await writer.add(checked)
   }

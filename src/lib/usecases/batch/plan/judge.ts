@@ -13,6 +13,7 @@ import {judgeDeletion} from './judge-deletion.ts'
 import {isLive, type Known, type KnownVersions} from './known-versions.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
+import {lookingOnce} from './read-once.ts'
 import {namesOf} from './record-key.ts'
 import {targetFor} from './replacement-target.ts'
 import type {Judged} from './row-writer.ts'
@@ -115,7 +116,8 @@ async function weigh(
   if (!request) return {verdict: {class: 'rejected', reason: 'DMP_MISSING_VALUE', params: {names: '-'}}}
   const known = withLocal(request, candidate.local)
   const early = (await heldUnder(bar, namesOfRequest(known))) ?? bar.sieve.early(candidate)
-  return early ? {verdict: early} : weighRequest(bar, known, candidate, n)
+  if (early) return {verdict: early}
+  return weighRequest({...bar, bench: lookingOnce(bar.bench)}, known, candidate, n)
 }
 
 const LOCAL = ['ipp', 'venue', 'sourceId', 'unit'] as const

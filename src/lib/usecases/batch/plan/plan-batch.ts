@@ -117,9 +117,9 @@ function writerOf(bench: PlanBench, wish: PlanWish, {begun, account, index, tall
     begun,
     again: wish.again ?? false,
     account,
+    changed: (row) => index.decide(row.n, row.class),
     written: async (row) => {
       tally.add(row)
-      await index.decide(row.n, row.class)
       await tell(row)
       const {read, held, rejected} = writer.account
       bench.progress.update({done: read, total: surveyed, failed: held + rejected})

@@ -1,6 +1,8 @@
 import type {ByteSource} from '../../../ports/byte-source.ts'
+import type {CdaReader, CdaReading} from '../../../ports/cda-reader.ts'
 import type {FileFacts, Files} from '../../../ports/files.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
+import type {PlanBench} from './plan-wish.ts'
 
 /** Above this size a file is read from the disk each time: several are in flight. */
 const SMALL = 1024 * 1024
@@ -30,4 +32,22 @@ export function readOnce(files: Files): Files {
       return known
     },
   }
+}
+
+/** The same documents for the time of one record: its preparation and its rendering look at one reading. */
+function parsedOnce(reader: CdaReader): CdaReader {
+  const readings = new Map<ByteSource, Promise<CdaReading>>()
+  return {
+    ...reader,
+    read(source, signal) {
+      const known = readings.get(source) ?? reader.read(source, signal)
+      readings.set(source, known)
+      return known
+    },
+  }
+}
+
+/** A bench for one record, which reads and parses nothing twice. */
+export function lookingOnce(bench: PlanBench): PlanBench {
+  return {...bench, files: readOnce(bench.files), cdaReader: parsedOnce(bench.cdaReader)}
 }

@@ -22,17 +22,19 @@ export class RowWriter {
   readonly #begun: BegunPlan
   readonly #again: boolean
   readonly #written: Tell
+  readonly #changed: Tell
   #pending: Judged[] = []
   account: PlanAccount
 
   constructor(
     bench: PlanBench,
-    plan: {begun: BegunPlan; again: boolean; account: PlanAccount; written: Tell},
+    plan: {begun: BegunPlan; again: boolean; account: PlanAccount; written: Tell; changed: Tell},
   ) {
     this.#bench = bench
     this.#begun = plan.begun
     this.#again = plan.again
     this.#written = plan.written
+    this.#changed = plan.changed
     this.account = plan.account
   }
 
@@ -50,9 +52,12 @@ export class RowWriter {
     while (this.#pending.length > 0) {
       const refused = await this.#tryToWrite()
       if (!refused) return this.#settle()
-      this.#pending = this.#pending.map((judged) =>
-        judged.item?.id === refused.id ? withoutItem(judged, refused.error) : judged,
-      )
+      for (const [at, judged] of this.#pending.entries()) {
+        if (judged.item?.id !== refused.id) continue
+        const without = withoutItem(judged, refused.error)
+        this.#pending[at] = without
+        await this.#changed(without.row)
+      }
     }
   }
 
