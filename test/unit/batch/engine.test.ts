@@ -155,6 +155,21 @@ describe('the loop', () => {
     expect([stop, account.deferred]).toEqual([{reason: 'waiting', nextAt: due}, 2])
   })
 
+  it('bounds its patience where items are only put off, again and again', async () => {
+    await plan(2)
+    const {stop, account} = await work(
+      async (item, at) => {
+        if (item.id === 'item-0') return accepted(item, at)
+        const retryAt = at + 2000
+        return {ending: {state: 'planned', sent: false, retryAt}, change: {retryAt}}
+      },
+      {patienceMs: 15_000},
+    )
+    expect([stop.reason, account.accepted, account.remaining]).toEqual(['waiting', 1, 1])
+    expect(clock.now() - START).toBeLessThan(20_000)
+    expect(clock.now() - START).toBeGreaterThan(10_000)
+  })
+
   it('stops everybody when one hears that the DMP is busy, then lets one go first', async () => {
     await plan(12)
     let busyAt: number | undefined

@@ -59,6 +59,8 @@ export class Engine {
   #room = Number.POSITIVE_INFINITY
   #askedAllAt = Number.NEGATIVE_INFINITY
   #lastProgressAt: number
+  /** When an item last changed its state, a request left, or a pause that concerns everybody ended. */
+  #lastMovedAt: number
   #journalDownAt: number | undefined
   #fatal: Stop | undefined
   #bug: unknown
@@ -69,6 +71,7 @@ export class Engine {
     this.#claims = new Claims(bench, {establishments: [establishment], limit: CLAIM_BLOCK})
     this.#startedAt = bench.clock.monotonic()
     this.#lastProgressAt = this.#startedAt
+    this.#lastMovedAt = this.#startedAt
     this.#weather = new Weather(bench, parts.gates.throttle, parts.terms)
     this.#dealing = {
       bench,
@@ -176,6 +179,7 @@ export class Engine {
     const most = isLong ? LONG_LOOK_MS : LOOK_MS
     const ms = Math.max(1, Math.min(most, (pause.until ?? Number.POSITIVE_INFINITY) - bench.clock.now()))
     await bench.clock.sleep(ms, bench.signal).catch(() => undefined)
+    if (pause.reason !== 'due') this.#lastMovedAt = bench.clock.monotonic()
   }
 
   get #width(): number {
@@ -237,6 +241,8 @@ export class Engine {
 
   #settled(item: JournalItem, ending: ItemEnding): void {
     this.#parts.board.step(item, ending)
+    // Put off as it was: items that wait for each other could go on so for ever.
+    if (ending.sent || ending.state !== item.state) this.#lastMovedAt = this.#parts.bench.clock.monotonic()
     if (ending.state === 'planned' || ending.state === 'lost') this.#begun -= 1
     this.#weather.sees(ending)
   }
@@ -272,7 +278,8 @@ export class Engine {
     if (!wish.stay) {
       if (open === 0) return {reason: 'done'}
       const taken = remaining + unknown > 0 && idleMs < LOOK_MS * 2
-      const worthIt = nextDueAt === undefined ? taken : nextDueAt - now <= wish.patienceMs
+      const stillMs = clock.monotonic() - this.#lastMovedAt
+      const worthIt = nextDueAt === undefined ? taken : stillMs + nextDueAt - now <= wish.patienceMs
       if (!worthIt) return {reason: 'waiting', ...(nextDueAt === undefined ? {} : {nextAt: nextDueAt})}
     }
     // Just due, or another worker's: looked for again soon, then less and less often.
