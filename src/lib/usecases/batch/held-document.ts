@@ -6,6 +6,7 @@ import type {Hold, HoldKind, Journal, PlannedItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import type {PreparedDocument} from '../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../submission/submission-request.ts'
+import {waysToWriteIpp} from './near-ipp.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'clock'>
 
@@ -28,7 +29,6 @@ type NamedHold = Pick<Hold, 'kind' | 'value'>
 function namedHolds(names: HeldNames): readonly NamedHold[] {
   const all: Readonly<Partial<Record<HoldKind, string | undefined>>> = {
     source_id: names.sourceId,
-    ipp: names.ipp,
     ins: names.ins?.matricule ?? names.matricule,
     document_id: names.documentId,
     file_sha256: names.sourceSha256,
@@ -36,7 +36,12 @@ function namedHolds(names: HeldNames): readonly NamedHold[] {
     author: names.authorId,
     wrong_patient: names.replaces,
   }
-  return Object.entries(all).flatMap(([kind, value]) => (value ? [{kind: kind as HoldKind, value}] : []))
+  const plain = Object.entries(all).flatMap(([kind, value]) =>
+    value ? [{kind: kind as HoldKind, value}] : [],
+  )
+  // A spreadsheet eats the zeros an IPP begins with: a patient's opposition holds all the same.
+  const ipps = names.ipp ? waysToWriteIpp(names.ipp) : []
+  return [...plain, ...ipps.map((value) => ({kind: 'ipp', value}) as const)]
 }
 
 /** Documents sent to this patient with the same bytes or under the same number. */

@@ -23,7 +23,7 @@ export const batchPlanEn: Messages = {
   'plan.account': '{read} read = {ready} ready + {held} held + {rejected} rejected + {excluded} excluded',
   'plan.actions': 'To do: {submit} submissions, {replace} replacements, {delete} deletions',
   'plan.alarm':
-    'ALARM: {count} lines bring the same bytes for several patients. None of them will leave; check whose documents they are.',
+    'ALARM: {count} lines whose patient is not certain (same bytes for several patients, or identities that contradict each other). None will leave; find out whose documents they are.',
   'plan.class': 'Fate',
   'plan.count': 'Lines',
   'plan.reason': 'Reason',
@@ -43,6 +43,19 @@ export const batchPlanEn: Messages = {
   'plan.next': 'Next: dmp batch submit {batch}',
   'batch.reason.duplicate-row': 'same document, same patient as an earlier line',
   'batch.reason.same-bytes-other-patient': 'same bytes as a document of another patient',
+  'batch.reason.patient-two-ins': 'this IPP bears two INS in these data: for identity vigilance to settle',
+  'batch.reason.patient-two-ipp':
+    'this INS bears two IPP in these data (duplicate or collision): for identity vigilance to settle',
+  'batch.reason.patient-two-names':
+    'this INS bears two sets of traits in these data: for identity vigilance to settle',
+  'batch.reason.patient-sex':
+    'the sex contradicts the first digit of the number: for identity vigilance to settle',
+  'batch.reason.patient-other-ins':
+    'this IPP already served under another INS (document {uniqueId}); identity checked: --identity-checked',
+  'batch.reason.patient-other-ipp':
+    'this INS already served under another IPP (document {uniqueId}); identity checked: --identity-checked',
+  'batch.reason.ipp-near': 'this IPP is also written with other leading zeros (zeros lost?)',
+  'batch.reason.ipp-near-hold': 'a held IPP is the same save for leading zeros ({reason})',
   'batch.reason.same-number-other-bytes': 'same local number, different content',
   'batch.reason.number-known': 'local number known to the journal with another content',
   'batch.reason.already-sent': 'already sent',
@@ -55,6 +68,7 @@ export const batchPlanEn: Messages = {
   'batch.reason.replace-unknown': 'the version to replace is not known here',
   'batch.reason.replace-not-announced': 'the CDA does not announce this replacement',
   'batch.reason.replace-other-patient': 'the version to replace is under another INS',
+  'batch.reason.replace-circular': 'versions that replace each other in a circle',
   'batch.reason.replace-rival': 'the version to replace is already replaced by another document',
   'batch.reason.delete-unnamed': 'deletion that names no document',
   'batch.reason.delete-unclear': 'the deletion names several documents',
@@ -183,5 +197,7 @@ export const batchPlanEn: Messages = {
     'Documents planned and not sent that this keeps back already: {count} (units and authors aside, read again before sending)',
   'batch.reason.replace-unchanged': 'neither content nor visibility changes',
   'batch.reason.deleted-before': 'already sent, then deleted from the DMP; --deleted-too to put it back',
+  'flag.plan-identity-checked':
+    'plan in spite of what the journal knows of this IPP under another INS, or of its INS under another IPP: the identity was checked',
   'flag.plan-deleted-too': 'plan also what was deleted from the DMP (after dmp batch undo, for instance)',
 }

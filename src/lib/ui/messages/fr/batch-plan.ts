@@ -24,7 +24,7 @@ export const batchPlanFr: Messages = {
     '{read} lus = {ready} prêts + {held} mis en attente + {rejected} rejetés + {excluded} écartés',
   'plan.actions': 'À faire : {submit} dépôts, {replace} remplacements, {delete} suppressions',
   'plan.alarm':
-    'ALERTE : {count} lignes portent les mêmes octets pour plusieurs patients. Aucune ne partira ; vérifier à qui sont ces documents.',
+    'ALERTE : {count} lignes dont le patient n’est pas certain (mêmes octets pour plusieurs patients, ou identités qui se contredisent). Aucune ne partira ; vérifier à qui sont ces documents.',
   'plan.class': 'Sort',
   'plan.count': 'Lignes',
   'plan.reason': 'Motif',
@@ -44,6 +44,20 @@ export const batchPlanFr: Messages = {
   'plan.next': 'Ensuite : dmp batch submit {batch}',
   'batch.reason.duplicate-row': 'même document, même patient qu’une ligne précédente',
   'batch.reason.same-bytes-other-patient': 'mêmes octets qu’un document d’un autre patient',
+  'batch.reason.patient-two-ins':
+    'cet IPP porte deux INS dans ces données : à trancher avec l’identitovigilance',
+  'batch.reason.patient-two-ipp':
+    'cet INS porte deux IPP dans ces données (doublon ou collision) : à trancher avec l’identitovigilance',
+  'batch.reason.patient-two-names':
+    'cet INS porte deux états civils dans ces données : à trancher avec l’identitovigilance',
+  'batch.reason.patient-sex':
+    'le sexe contredit le premier chiffre du matricule : à trancher avec l’identitovigilance',
+  'batch.reason.patient-other-ins':
+    'cet IPP a déjà servi sous un autre INS (document {uniqueId}) ; identité vérifiée : --identity-checked',
+  'batch.reason.patient-other-ipp':
+    'cet INS a déjà servi sous un autre IPP (document {uniqueId}) ; identité vérifiée : --identity-checked',
+  'batch.reason.ipp-near': 'cet IPP est écrit aussi avec d’autres zéros en tête (zéros perdus ?)',
+  'batch.reason.ipp-near-hold': 'un IPP retenu est le même aux zéros de tête près ({reason})',
   'batch.reason.same-number-other-bytes': 'même numéro local, contenu différent',
   'batch.reason.number-known': 'numéro local déjà connu du journal avec un autre contenu',
   'batch.reason.already-sent': 'déjà envoyé',
@@ -56,6 +70,7 @@ export const batchPlanFr: Messages = {
   'batch.reason.replace-unknown': 'la version à remplacer est inconnue ici',
   'batch.reason.replace-not-announced': 'le CDA n’annonce pas ce remplacement',
   'batch.reason.replace-other-patient': 'la version à remplacer est à un autre INS',
+  'batch.reason.replace-circular': 'versions qui se remplacent l’une l’autre, en rond',
   'batch.reason.replace-rival': 'la version à remplacer l’est déjà par un autre document',
   'batch.reason.delete-unnamed': 'suppression qui ne désigne aucun document',
   'batch.reason.delete-unclear': 'la suppression désigne plusieurs documents',
@@ -186,5 +201,7 @@ export const batchPlanFr: Messages = {
     'Documents prévus et pas encore envoyés que cela retient déjà : {count} (hors unités et auteurs, relus à l’envoi)',
   'batch.reason.replace-unchanged': 'ni le contenu ni la visibilité ne changent',
   'batch.reason.deleted-before': 'déjà envoyé, puis supprimé du DMP ; --deleted-too pour l’y remettre',
+  'flag.plan-identity-checked':
+    'prévoir malgré ce que le journal connaît de cet IPP sous un autre INS, ou de son INS sous un autre IPP : l’identité a été vérifiée',
   'flag.plan-deleted-too': 'prévoir aussi ce qui a été supprimé du DMP (après dmp batch undo, par exemple)',
 }

@@ -21,6 +21,7 @@ import type {Settling} from './settle.ts'
 import type {Sieve} from './sieve.ts'
 import {againstDeletions, type TakenIds} from './taken-ids.ts'
 import {verdictOfError} from './verdict-of-error.ts'
+import type {WhoIsWho} from './who-is-who.ts'
 
 /** What every record is judged with. */
 export interface Bar {
@@ -38,6 +39,7 @@ export interface Bar {
   /** Told of each hold that kept a record back. */
   readonly onHold: (hold: Hold) => void
   readonly sentBefore: SentBefore
+  readonly whoIsWho: WhoIsWho
 }
 
 /** Where a record stands in the plan. */
@@ -117,6 +119,8 @@ async function weigh(
   const known = withLocal(request, candidate.local)
   const early = (await heldUnder(bar, namesOfRequest(known))) ?? bar.sieve.early(candidate)
   if (early) return {verdict: early}
+  const doubt = await bar.whoIsWho.verdict(bar.bench, candidate)
+  if (doubt) return {verdict: doubt}
   return weighRequest({...bar, bench: lookingOnce(bar.bench)}, known, candidate, n)
 }
 
@@ -133,7 +137,13 @@ async function heldUnder({bench, onHold}: Bar, names: HeldNames): Promise<Verdic
   const holds = await holdsOnNames(bench, names)
   for (const hold of holds) onHold(hold)
   const [first] = holds
-  return first && {class: 'held', reason: 'DMP_HELD', params: {kind: first.kind, reason: first.reason}}
+  if (!first) return undefined
+  const isNear = first.kind === 'ipp' && first.value !== names.ipp
+  return {
+    class: 'held',
+    reason: isNear ? 'ipp-near-hold' : 'DMP_HELD',
+    params: {kind: first.kind, reason: first.reason},
+  }
 }
 
 /** What the other records of the plan say against this one. */
@@ -162,6 +172,8 @@ async function weighRequest(
     return against({class: 'held', reason: 'DMP_SOURCE_CHANGED'})
   if (bar.settling.isYoung((await bench.files.facts(request.file)).modifiedMs))
     return against({class: 'held', reason: 'file-growing'})
+  if (prepared.findings.some(({rule, params}) => rule === 'INS-COHERENCE' && params['trait'] === 'sex'))
+    return against({class: 'held', reason: 'patient-sex'})
   const sifted = bar.sieve.whole(candidate, prepared)
   if (sifted) return against(sifted)
   const {sourceSha256: sha256, ins} = prepared

@@ -129,6 +129,7 @@ async function termsOf(
     sinceLast: wish.sinceLast ?? false,
     again: wish.again ?? false,
     deletedToo: wish.deletedToo ?? false,
+    ...(wish.identityChecked?.length ? {identityChecked: wish.identityChecked} : {}),
     knownSent: knownSent.map((word) => bench.files.resolve(word)),
   }
 }

@@ -17,6 +17,7 @@ import {Sieve} from './sieve.ts'
 import {survey} from './survey.ts'
 import {TakenIds} from './taken-ids.ts'
 import {Tally} from './tally.ts'
+import {WhoIsWho} from './who-is-who.ts'
 import {requireRoom} from './write-plan-folder.ts'
 
 const WIDTH = 4
@@ -46,6 +47,8 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
   const inputs = await openInputs(bench, wish, index)
   const sentBefore = new SentBefore(index)
   await sentBefore.load(bench, wish.knownSent ?? [])
+  const before = await journalBefore(bench)
+  const whoIsWho = new WhoIsWho(index, {checked: wish.identityChecked ?? [], asksJournal: before.documents})
   const begun = await beginPlan(bench, inputs.terms, inputs.facts)
   const tally = new Tally()
   const ids = new TakenIds(index)
@@ -58,7 +61,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
   const width = wish.width ?? WIDTH
   const settling = new Settling(bench, wish.settleMs ?? SETTLE_MS)
   bench.progress.start('plan.reading')
-  const surveyed = await survey(bench, index, inputs.open(), {width, settling})
+  const surveyed = await survey(bench, index, inputs.open(), {width, settling, whoIsWho})
   bench.progress.stop()
   await settling.wait()
   const writer = writerOf(bench, wish, {begun, account, index, tally, surveyed, tell: inputs.tell})
@@ -73,18 +76,22 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
     sentBefore,
     sieve: new Sieve(await bench.profile(), inputs.ruleSet, bench.clock.now()),
     again: wish.again ?? false,
-    keepsDeleted: !wish.deletedToo && (await somethingDeleted(bench)),
+    keepsDeleted: !wish.deletedToo && before.deletions,
+    whoIsWho,
     onHold: (hold) => tally.matched(hold),
   }
   await judgeInPlace(bar, inputs.open(), writer, {width, surveyed})
   return finishPlan(bench, wish, {begun, account: writer.account, surveyed, tally, inputs})
 }
 
-/** Whether the journal knows of a deletion at all: most need not ask for each record. */
-async function somethingDeleted({journal, clock}: PlanBench): Promise<boolean> {
+/** Whether the journal knows of documents and of deletions at all: most plans need not ask for each record. */
+async function journalBefore({journal, clock}: PlanBench): Promise<{documents: boolean; deletions: boolean}> {
   const now = clock.now()
   const {counts} = await (await journal()).overview({now, since: now})
-  return counts.some(({registryStatus}) => registryStatus === 'deleted')
+  return {
+    documents: counts.length > 0,
+    deletions: counts.some(({registryStatus}) => registryStatus === 'deleted'),
+  }
 }
 
 async function judgeInPlace(

@@ -36,6 +36,8 @@ export interface PlanWish {
   readonly again?: boolean | undefined
   /** Plan what was deleted from the DMP like the rest; otherwise a person must want it back. */
   readonly deletedToo?: boolean | undefined
+  /** IPP whose identity a person checked: what the journal knows of them under another INS or IPP holds nothing back. */
+  readonly identityChecked?: readonly string[] | undefined
   /** A file younger than this many milliseconds is looked at again once it is that old: it may still be growing. */
   readonly settleMs?: number | undefined
   /** Documents in flight while hashing and rendering. */

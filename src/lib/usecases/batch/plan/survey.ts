@@ -2,12 +2,14 @@ import {hashSource} from '../../../digest/hash-source.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {PlanIndex, SurveyedRecord} from '../../../ports/plan-index.ts'
 import type {Candidate, CandidateSource} from '../candidate.ts'
+import {Replacements} from './circles.ts'
 import {inOrder} from './in-order.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {readOnce} from './read-once.ts'
 import {namesOf, recordKey, Turns} from './record-key.ts'
 import type {Settling} from './settle.ts'
 import {noteDeletion} from './taken-ids.ts'
+import type {WhoIsWho} from './who-is-who.ts'
 
 /** Hashes kept for files that several records name; an entry is a path and a digest. */
 const KEPT = 20_000
@@ -74,9 +76,14 @@ export async function survey(
   bench: PlanBench,
   index: PlanIndex,
   source: CandidateSource,
-  {width, settling}: {readonly width: number; readonly settling: Settling},
+  {
+    width,
+    settling,
+    whoIsWho,
+  }: {readonly width: number; readonly settling: Settling; readonly whoIsWho: WhoIsWho},
 ): Promise<number> {
   const hashes = new FileHashes(bench, settling)
+  const replacements = new Replacements(index)
   const turns = new Turns()
   const look = async ({candidate, key}: {candidate: Candidate; key: string}): Promise<Looked> => {
     const content = await contentOf(candidate, hashes)
@@ -100,7 +107,9 @@ export async function survey(
   for await (const {record, candidate} of inOrder(keyed(), width, look)) {
     bench.signal.throwIfAborted()
     const n = await index.survey(record)
+    await whoIsWho.see(candidate)
     const {deletion, verdict} = candidate
+    await replacements.note(candidate)
     if (deletion && (!verdict || verdict.class === 'held'))
       for (const name of [deletion.uniqueId, deletion.sourceId])
         if (name) await noteDeletion(index, name, n, verdict !== undefined)

@@ -3,7 +3,16 @@ import type {Hold} from '../../../ports/journal.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanReport, ReasonCount} from './plan-wish.ts'
 
-const ALARMS = ['same-bytes-other-patient', 'DMP_SAME_BYTES_OTHER_PATIENT']
+/** One patient's document is, or could go, under another's name. */
+const ALARMS = [
+  'same-bytes-other-patient',
+  'DMP_SAME_BYTES_OTHER_PATIENT',
+  'patient-two-ins',
+  'patient-two-ipp',
+  'patient-two-names',
+  'patient-other-ins',
+  'patient-other-ipp',
+]
 
 /** Different reasons counted apart; what comes after is counted without its detail. */
 const MOST = 500

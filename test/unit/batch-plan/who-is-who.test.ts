@@ -1,0 +1,94 @@
+import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {patientColumns} from '../../support/feeding.ts'
+import {Planner, verdicts} from './planner.ts'
+
+let planner: Planner
+beforeAll(async () => {
+  planner = await Planner.open()
+})
+afterAll(() => planner.remove())
+beforeEach(() => planner.newJournal())
+
+const other = 'active-unlinked'
+const {ipp = ''} = patientColumns()
+
+describe('who the records of a plan are for', () => {
+  it('holds all records of an IPP with two INS, the first one too, and raises the alarm', async () => {
+    const {rows, report} = await planner.plan([
+      planner.manifest('ins/m.ndjson', [
+        planner.row('ins/a.txt', 'a'),
+        planner.row('ins/b.txt', 'b', {ipp}, other),
+        planner.row('ins/c.txt', 'c', {}, 'closed-by-patient'),
+      ]),
+    ])
+    expect(verdicts(rows)).toEqual(['held patient-two-ins', 'held patient-two-ins', 'ready'])
+    expect(report.alarms).toBe(2)
+  })
+
+  it('holds an INS with two IPP, an INS with two names, an IPP written with and without its zeros', async () => {
+    const {rows} = await planner.plan([
+      planner.manifest('ipp/m.ndjson', [
+        planner.row('ipp/a.txt', 'a', {ipp: '1234'}),
+        planner.row('ipp/b.txt', 'b', {ipp: '777'}),
+        planner.row('ipp/c.txt', 'c', {}, other),
+        planner.row('ipp/d.txt', 'd', {birth_name: 'AUTREMENT'}, other),
+        planner.row('ipp/e.txt', 'e', {ipp: '0042'}, 'closed-by-patient'),
+        planner.row('ipp/f.txt', 'f', {ipp: '42'}, 'closed-by-patient'),
+      ]),
+    ])
+    expect(verdicts(rows)).toEqual([
+      'held patient-two-ipp',
+      'held patient-two-ipp',
+      'held patient-two-names',
+      'held patient-two-names',
+      'held ipp-near',
+      'held ipp-near',
+    ])
+  })
+
+  it('takes names that differ in accents, hyphens and capitals for one', async () => {
+    const {birth_name = ''} = patientColumns()
+    const {rows} = await planner.plan([
+      planner.manifest('same/m.ndjson', [
+        planner.row('same/a.txt', 'a'),
+        planner.row('same/b.txt', 'b', {birth_name: birth_name.toLowerCase().replaceAll(' ', '-')}),
+      ]),
+    ])
+    expect(rows.map(({reason}) => reason)).not.toContain('patient-two-names')
+  })
+
+  it('holds a sex that contradicts the number', async () => {
+    const sex = patientColumns()['sex'] === 'F' ? 'M' : 'F'
+    const {rows} = await planner.plan([
+      planner.manifest('sex/m.ndjson', [planner.row('sex/a.txt', 'a', {sex})]),
+    ])
+    expect(verdicts(rows)).toEqual(['held patient-sex'])
+  })
+
+  it('holds what the journal knows under another INS or IPP, until a person has checked it', async () => {
+    await planner.plan([
+      planner.manifest('before/m.ndjson', [planner.row('before/a.txt', 'a', {ipp: '055'})]),
+    ])
+    const later = planner.manifest('later/m.ndjson', [
+      planner.row('later/b.txt', 'b', {ipp: '055'}, other),
+      planner.row('later/c.txt', 'c', {ipp: '56'}),
+    ])
+    const near = planner.manifest('near/m.ndjson', [planner.row('near/c.txt', 'd', {ipp: '55'})])
+    expect(verdicts((await planner.plan([later])).rows)).toEqual([
+      'held patient-other-ins',
+      'held patient-other-ipp',
+    ])
+    expect(verdicts((await planner.plan([near])).rows)).toEqual(['held ipp-near'])
+    const checked = await planner.plan([later], {identityChecked: ['055']})
+    expect(verdicts(checked.rows)).toEqual(['ready', 'held patient-other-ipp'])
+  })
+
+  it('holds a patient whose opposition was laid on the IPP with its zeros', async () => {
+    const hold = {kind: 'ipp', value: '0000321', reason: 'opposition', by: 'test', createdAt: 0} as const
+    await planner.use(async (bench) => (await bench.journal()).hold([hold]))
+    const {rows} = await planner.plan([
+      planner.manifest('hold/m.ndjson', [planner.row('hold/a.txt', 'a', {ipp: '321'})]),
+    ])
+    expect(verdicts(rows)).toEqual(['held ipp-near-hold'])
+  })
+})
