@@ -141,7 +141,7 @@ let serial = 0
 export function cdaText({
   structure = OURS,
   ...changes
-}: {structure?: string} & Partial<CdaChanges> = {}): Buffer {
+}: {structure?: string; replaces?: number} & Partial<CdaChanges> = {}): Buffer {
   serial += 1
   const organization = {id: structure, name: 'HOPITAL FICTIF'}
   const authors = sampleInput.authors.map((author) => ({...author, organization}))

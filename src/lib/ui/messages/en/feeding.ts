@@ -46,6 +46,7 @@ export const feedingEn: Messages = {
   'error.DMP_REPLACEMENT_REFUSED.reason.unchanged': 'neither content nor visibility changes',
   'error.DMP_REPLACEMENT_REFUSED.reason.not-announced':
     'the CDA given does not announce this replacement (relatedDocument RPLC)',
+  'error.DMP_REPLACEMENT_REFUSED.reason.circular': 'the versions replace each other in a circle',
   'error.DMP_REPLACEMENT_REFUSED.reason.already-visible': 'this document is already visible',
   'error.DMP_REFERENCE_UNCLEAR.what':
     'document named incompletely or more than once: {names} ({count} found).',

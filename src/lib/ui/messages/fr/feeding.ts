@@ -46,6 +46,7 @@ export const feedingFr: Messages = {
   'error.DMP_REPLACEMENT_REFUSED.reason.unchanged': 'ni le contenu ni la visibilité ne changent',
   'error.DMP_REPLACEMENT_REFUSED.reason.not-announced':
     "le CDA fourni n'annonce pas ce remplacement (relatedDocument RPLC)",
+  'error.DMP_REPLACEMENT_REFUSED.reason.circular': 'les versions se remplacent l’une l’autre, en rond',
   'error.DMP_REPLACEMENT_REFUSED.reason.already-visible': 'ce document est déjà visible',
   'error.DMP_REFERENCE_UNCLEAR.what':
     'document désigné de façon incomplète ou multiple : {names} ({count} trouvés).',

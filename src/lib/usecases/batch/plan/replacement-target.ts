@@ -1,12 +1,15 @@
 import {uniqueIdOf} from '../../../cda/read-header.ts'
 import {maskIns} from '../../../ins/matricule.ts'
+import type {PlanIndex} from '../../../ports/plan-index.ts'
 import type {Visibility} from '../../../visibility/visibility.ts'
 import type {PreparedDocument} from '../../submission/prepare-document.ts'
 import type {Verdict} from '../candidate.ts'
+import {isCircular} from './circles.ts'
 import type {PlannedTarget} from './freeze-request.ts'
 import {foreignTarget, isLive, type Known, type KnownVersions, targetOf} from './known-versions.ts'
 
 interface Around {
+  readonly index: PlanIndex
   readonly known: KnownVersions
   readonly again: boolean
 }
@@ -51,6 +54,8 @@ export async function targetFor(
   const announced = reading && uniqueIdOf(reading.header.replaces?.id)
   const word = request.replaces ?? announced
   if (!word) return {class: 'rejected', reason: 'replace-unnamed'}
+  const own = reading && uniqueIdOf(reading.header.id)
+  if (own && (await isCircular(around, own, word))) return held('replace-circular', {uniqueId: own})
   const named = await around.known.named(word)
   if (named.found === 'several') return held('replace-unclear')
   if (named.found === 'deleted') return held('replace-deleted')

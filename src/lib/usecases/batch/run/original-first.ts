@@ -25,9 +25,25 @@ function worthALook({state, retryAt, sendAfter}: JournalItem, now: number): numb
   return Math.max(now, retryAt ?? 0, sendAfter ?? 0) + SOON_MS
 }
 
+/** Whether what a version waits for waits, over any number of versions, for that version: none of them can ever leave. */
+async function isCircular(bench: Bench, item: JournalItem, original: JournalItem): Promise<boolean> {
+  const journal = await bench.journal()
+  const seen = new Set<string>([item.documentUniqueId])
+  let at: JournalItem | undefined = original
+  while (at?.replaces) {
+    seen.add(at.documentUniqueId)
+    const uniqueId: JournalItem['documentUniqueId'] = at.replaces.uniqueId
+    if (seen.has(uniqueId)) return true
+    at = (await journal.items({documentUniqueId: uniqueId, ins: at.ins})).find(isOpen)
+  }
+  return false
+}
+
+const isOpen = ({state}: JournalItem) => state !== 'accepted' && state !== 'refused'
+
 /**
  * A replacement leaves after the version it replaces: it waits while that one is not settled, and is kept back when that
- * one will never be there (refused, withdrawn, deleted). A version that the journal does not know is the registry's matter.
+ * one will never be there (refused, withdrawn, deleted, or itself waiting for this one). A version that the journal does not know is the registry's matter.
  */
 export async function waitForOriginal(bench: Bench, item: JournalItem): Promise<ItemEnding | undefined> {
   const {replaces, ins} = item
@@ -38,7 +54,9 @@ export async function waitForOriginal(bench: Bench, item: JournalItem): Promise<
   const kept = versions.filter(({state}) => state === 'accepted')
   if (kept.some(({registryStatus}) => registryStatus !== 'deleted')) return undefined
   const now = bench.clock.now()
-  const open = versions.find(({state}) => state !== 'accepted' && state !== 'refused')
+  const open = versions.find(isOpen)
+  if (open && (await isCircular(bench, item, open)))
+    return keepBack(bench, item, refusal(item, uniqueId, 'circular'))
   if (open) return putOff(bench, item, worthALook(open, now))
   if (versions.length === 0) return undefined
   return keepBack(bench, item, refusal(item, uniqueId, kept.length > 0 ? 'deleted' : 'unsettled'))
