@@ -1,5 +1,5 @@
 /** Plans made by the built program: killed and continued, held, sorted, then sent to a running sandbox. */
-import {existsSync, globSync, readFileSync} from 'node:fs'
+import {existsSync, globSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
@@ -101,6 +101,30 @@ describe('a plan and its sending', () => {
     expect(run.stdout).toMatch(/rejeté\s+1\s+le code « … »/)
     expect(run.stdout).toMatch(/Ensuite : dmp batch submit \d{8}-[a-z0-9]{4}/)
     expect(run.stdout).not.toMatch(/\{\w+\}|undefined/)
+  })
+
+  it('holds, lists and lifts under the same words, on the journal that is named', async () => {
+    const file = join(desk.sandbox.home, 'held.txt')
+    writeFileSync(file, 'held')
+    const path = join(desk.sandbox.home, 'other', 'journal.db')
+    // A root of OIDs serves one journal.
+    const there = {env: {DMP_IDS_OID_ROOT: '1.2.250.1.213.1.4.77'}}
+    const on = (...words: string[]) => desk.json([...words, '--journal', path], there)
+    const listed = async () => (await on('batch', 'hold', 'list')).answer.data.holds.length
+    for (const words of [
+      ['file', file],
+      ['document', '2.25.77'],
+      ['patient', 'IPP-77'],
+    ]) {
+      expect((await on('batch', 'hold', 'add', ...words, '--reason', 'litige')).code).toBe(0)
+      expect(await listed()).toBe(1)
+      const lifted = await on('batch', 'hold', 'lift', ...words)
+      expectValid(lifted.answer)
+      expect(await listed()).toBe(0)
+    }
+    expect((await on('journal', 'check')).answer.data).toMatchObject({path, faults: []})
+    const copy = join(desk.sandbox.home, 'copy.db')
+    expect((await on('journal', 'backup', copy)).answer.data).toEqual({path, copy})
   })
 
   it('does not know a plan that was never made', async () => {

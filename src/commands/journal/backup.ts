@@ -1,5 +1,6 @@
 import {Args} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
+import {journalFlag} from '../../command-flags/journal.ts'
 import {backupLines} from '../../lib/ui/journal/journal-views.ts'
 import {backUpJournal, type JournalBackup} from '../../lib/usecases/journal/journal-care.ts'
 
@@ -14,6 +15,7 @@ export default class JournalBackupCommand extends DmpCommand<JournalBackup> {
   static override schema = 'dmp.journal.backup/1'
   static override offline = true
   static override args = {file: Args.string({description: 'arg.backup', required: true})}
+  static override flags = {...journalFlag}
 
   async run(): Promise<JournalBackup> {
     const {args, flags} = await this.parse(JournalBackupCommand)

@@ -1,4 +1,5 @@
 import {DmpCommand} from '../../base-command.ts'
+import {journalFlag} from '../../command-flags/journal.ts'
 import {checkLines} from '../../lib/ui/journal/journal-views.ts'
 import {type CheckedJournal, checkJournalFile, journalExit} from '../../lib/usecases/journal/journal-care.ts'
 
@@ -12,6 +13,7 @@ export default class JournalCheck extends DmpCommand<CheckedJournal> {
   ]
   static override schema = 'dmp.journal.check/1'
   static override offline = true
+  static override flags = {...journalFlag}
 
   async run(): Promise<CheckedJournal> {
     const {flags} = await this.parse(JournalCheck)

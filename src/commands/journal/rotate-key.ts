@@ -1,5 +1,6 @@
 import {DmpCommand} from '../../base-command.ts'
 import {actFlags} from '../../command-flags/act.ts'
+import {journalFlag} from '../../command-flags/journal.ts'
 import {rotationLines} from '../../lib/ui/journal/journal-views.ts'
 import {type JournalRotation, rotateJournalKeys} from '../../lib/usecases/journal/journal-care.ts'
 
@@ -13,7 +14,7 @@ export default class JournalRotateKey extends DmpCommand<JournalRotation> {
   ]
   static override schema = 'dmp.journal.rotate-key/1'
   static override offline = true
-  static override flags = {yes: actFlags.yes, confirm: actFlags.confirm}
+  static override flags = {yes: actFlags.yes, confirm: actFlags.confirm, ...journalFlag}
 
   async run(): Promise<JournalRotation> {
     const {flags} = await this.parse(JournalRotateKey)

@@ -3,6 +3,7 @@ import {DmpCommand} from '../../../base-command.ts'
 import {journalFlag} from '../../../command-flags/journal.ts'
 import {addedHoldLines} from '../../../lib/ui/batch/hold-add-view.ts'
 import {type AddedHolds, addHolds} from '../../../lib/usecases/batch/add-holds.ts'
+import {holdWords} from '../../../lib/usecases/batch/hold-columns.ts'
 
 export default class BatchHoldAdd extends DmpCommand<AddedHolds> {
   static override summary = 'command.batch.hold.add.summary'
@@ -18,17 +19,7 @@ export default class BatchHoldAdd extends DmpCommand<AddedHolds> {
   static override args = {
     kind: Args.string({
       description: 'arg.hold-kind',
-      options: [
-        'ipp',
-        'ins',
-        'source_id',
-        'document',
-        'document_id',
-        'file',
-        'file_sha256',
-        'unit',
-        'author',
-      ],
+      options: [...holdWords],
     }),
     value: Args.string({description: 'arg.hold-value'}),
   }

@@ -1,4 +1,5 @@
 import {DmpCommand} from '../../../base-command.ts'
+import {journalFlag} from '../../../command-flags/journal.ts'
 import {holdLines} from '../../../lib/ui/batch/hold-views.ts'
 import {type HoldList, listHolds} from '../../../lib/usecases/batch/holds.ts'
 
@@ -8,10 +9,11 @@ export default class BatchHoldList extends DmpCommand<HoldList> {
   static override examples = [
     'dmp batch hold list',
     'dmp batch hold list --profile test',
-    'dmp batch hold list --json',
+    'dmp batch hold list --journal postgres://dmp@db.chu.test/dmp --json',
   ]
   static override schema = 'dmp.batch.hold.list/1'
   static override offline = true
+  static override flags = {...journalFlag}
 
   async run(): Promise<HoldList> {
     const {flags} = await this.parse(BatchHoldList)

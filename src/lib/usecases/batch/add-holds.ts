@@ -1,8 +1,8 @@
-import {hashSource} from '../../digest/hash-source.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Hold, HoldKind, ItemQuery} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
+import {heldValue} from './held-value.ts'
 import {type HoldFault, holdColumns, readHoldValue, readKind, readUntil} from './hold-columns.ts'
 import {type ShownHold, shownHold} from './holds.ts'
 import {detectInput} from './inputs/detect-input.ts'
@@ -35,7 +35,6 @@ export interface AddedHolds {
 }
 
 const SHOWN = 50
-const HASH = /^[0-9a-f]{64}$/i
 
 interface Stated {
   readonly kind: string
@@ -71,12 +70,6 @@ async function holdOf(
   if (until !== undefined && until <= createdAt) throw fault('until-past', end)
   const by = stated.by ?? wish.by
   return {kind, value: read.value, reason, by, createdAt, ...(until === undefined ? {} : {until})}
-}
-
-/** A file may be named by its path: its bytes are what is held, wherever they lie. */
-async function heldValue({files, signal}: Bench, kind: HoldKind, value: string): Promise<string> {
-  if (kind !== 'file_sha256' || HASH.test(value.trim()) || !(await files.exists(value))) return value
-  return (await hashSource(await files.source(value), ['sha256'], signal)).sha256
 }
 
 /** Patients' oppositions in ADT messages (ZFA-9), as the hospital's exchange platform archived them. */

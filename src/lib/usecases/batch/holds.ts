@@ -3,6 +3,8 @@ import {maskIns} from '../../ins/matricule.ts'
 import type {Hold, HoldKind} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
+import {heldValue} from './held-value.ts'
+import {readHoldValue, readKind} from './hold-columns.ts'
 
 export type {HoldKind}
 
@@ -46,13 +48,20 @@ export async function listHolds(bench: Pick<Workbench, 'journal'>): Promise<Hold
   return {holds: holds.toSorted((a, b) => a.createdAt - b.createdAt).map(shownHold)}
 }
 
-/** `batch hold lift`: a person decides that it may leave again. @throws DmpError DMP_HOLD_UNKNOWN */
+/**
+ * `batch hold lift`: a person decides that it may leave again. Kind and value are written as for `batch hold add`, and
+ * `wrong_patient` besides. @throws DmpError DMP_HOLD_UNKNOWN
+ */
 export async function liftHold(
-  bench: Pick<Workbench, 'journal' | 'files'>,
-  kind: HoldKind,
+  bench: Pick<Workbench, 'journal' | 'files' | 'signal'>,
+  kindWord: string,
   word: string,
 ): Promise<LiftedHold> {
-  const value = await wordValue(bench, word)
+  const given = await wordValue(bench, word)
+  const kind = kindWord === 'wrong_patient' ? kindWord : readKind(kindWord)
+  if (!kind) throw new DmpError('DMP_HOLD_UNKNOWN', {params: {kind: kindWord, value: '-'}})
+  const read = readHoldValue(kind, await heldValue(bench, kind, given))
+  const value = 'value' in read ? read.value : given
   const lifted = await (await bench.journal()).liftHold(kind, value)
   const told = kind === 'ins' ? maskIns(value) : value
   if (!lifted) throw new DmpError('DMP_HOLD_UNKNOWN', {params: {kind, value: told}})

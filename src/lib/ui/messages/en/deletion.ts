@@ -3,7 +3,7 @@ import type {Messages} from '../messages.ts'
 /** Taking a document back, what is held, and the state of a patient's DMP. */
 export const deletionEn: Messages = {
   'arg.hold-kind': 'kind of the hold',
-  'arg.hold-value': 'value held (@file or - for an INS)',
+  'arg.hold-value': 'value held (@file or - for an INS; the path of the file for file)',
   'command.batch.hold.lift.description':
     "After a person's decision: the document may leave again. Works for anybody.",
   'command.batch.hold.lift.summary': 'lift a hold',

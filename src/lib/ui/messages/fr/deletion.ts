@@ -3,7 +3,7 @@ import type {Messages} from '../messages.ts'
 /** Taking a document back, what is held, and the state of a patient's DMP. */
 export const deletionFr: Messages = {
   'arg.hold-kind': 'genre de la retenue',
-  'arg.hold-value': 'valeur retenue (@fichier ou - pour un INS)',
+  'arg.hold-value': 'valeur retenue (@fichier ou - pour un INS ; chemin du fichier pour file)',
   'command.batch.hold.lift.description':
     "Après décision d'une personne : le document pourra repartir. Fonctionne pour tous.",
   'command.batch.hold.lift.summary': 'lever une retenue',
