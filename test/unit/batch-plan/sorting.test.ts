@@ -117,6 +117,46 @@ describe('holds', () => {
   })
 })
 
+describe('a second hold on one name', () => {
+  const lay = (wish: {reason?: string; until?: string; replace?: boolean; from?: string}) =>
+    planner.use((bench) =>
+      addHolds(bench, {by: 'test', ...(wish.from ? {} : {kind: 'ipp', value: '7777'}), ...wish}),
+    )
+  const laid = () => planner.use(async (bench) => (await bench.journal()).holds())
+
+  it('does not shorten the first without a word', async () => {
+    await lay({reason: 'opposition'})
+    const second = await lay({reason: 'letter', until: '2040-01-02'})
+    expect(second).toMatchObject({added: 0, weaker: 1, stronger: [{reason: 'opposition', until: null}]})
+    expect(await laid()).toMatchObject([{reason: 'opposition'}])
+    expect(await lay({reason: 'letter', until: '2040-01-02', replace: true})).toMatchObject({
+      added: 1,
+      weaker: 0,
+    })
+    expect(await laid()).toMatchObject([{reason: 'letter', until: Date.parse('2040-01-02T23:00:00Z')}])
+  })
+
+  it('lasts longer and keeps both reasons', async () => {
+    await lay({reason: 'letter', until: '2040-01-02'})
+    expect(await lay({reason: 'opposition'})).toMatchObject({added: 1, weaker: 0})
+    expect(await laid()).toMatchObject([{reason: 'opposition ; letter'}])
+  })
+
+  it('stands in one list beside the first, which the longer one wins', async () => {
+    const list = 'kind;value;reason;until\nipp;7777;opposition;\nipp;7777;letter;2040-01-02\n'
+    expect(await lay({from: planner.write('holds/two.csv', list)})).toMatchObject({added: 1, weaker: 1})
+    expect(await laid()).toMatchObject([{reason: 'opposition'}])
+  })
+
+  it('tells the column of a list that is no date', async () => {
+    const list = planner.write('holds/date.csv', 'kind;value;reason;until\nipp;1;x;31/12/2040\n')
+    await expect(lay({from: list})).rejects.toMatchObject({
+      code: 'DMP_HOLD_INVALID',
+      params: {line: 2, field: 'until', reason: 'until-form', value: 'until'},
+    })
+  })
+})
+
 describe('a folder of finished documents', () => {
   const cda = (name: string, more: Parameters<typeof cdaText>[0] = {}) => planner.write(name, cdaText(more))
 

@@ -1,4 +1,5 @@
 import {Args, Flags} from '@oclif/core'
+import {accountName} from '../../../account-name.ts'
 import {DmpCommand} from '../../../base-command.ts'
 import {journalFlag} from '../../../command-flags/journal.ts'
 import {addedHoldLines} from '../../../lib/ui/batch/hold-add-view.ts'
@@ -28,14 +29,15 @@ export default class BatchHoldAdd extends DmpCommand<AddedHolds> {
     until: Flags.string({summary: 'flag.hold-until', helpValue: 'YYYY-MM-DD'}),
     by: Flags.string({summary: 'flag.hold-by'}),
     from: Flags.string({summary: 'flag.hold-from', helpValue: 'FILE'}),
+    replace: Flags.boolean({summary: 'flag.hold-replace'}),
     ...journalFlag,
   }
 
   async run(): Promise<AddedHolds> {
     const {args, flags} = await this.parse(BatchHoldAdd)
-    const {reason, until, from} = flags
-    const by = flags.by ?? process.env['USER'] ?? process.env['USERNAME'] ?? '-'
-    const added = await addHolds(await this.context(flags), {...args, reason, until, by, from})
+    const {reason, until, from, replace} = flags
+    const by = flags.by ?? accountName()
+    const added = await addHolds(await this.context(flags), {...args, reason, until, by, from, replace})
     return this.show(added, addedHoldLines)
   }
 }

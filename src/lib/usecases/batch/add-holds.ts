@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import type {ManifestProblem} from '../../manifest/manifest.ts'
 import type {Hold, HoldKind, ItemQuery} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
@@ -9,6 +10,7 @@ import {detectInput} from './inputs/detect-input.ts'
 import {readOppositions} from './inputs/oppositions.ts'
 import {mappingOf} from './inputs/tabular.ts'
 import {openRows} from './inputs/tabular-rows.ts'
+import {waysToWriteIpp} from './near-ipp.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'files' | 'clock' | 'signal' | 'sheets' | 'profile' | 'cdaReader'>
 
@@ -20,6 +22,8 @@ export interface HoldWish {
   readonly reason?: string | undefined
   readonly until?: string | undefined
   readonly by: string
+  /** A hold already on a name gives way, even to one that ends sooner. */
+  readonly replace?: boolean | undefined
   /** List (CSV, workbook or NDJSON: kind, value, reason, until, by), or ADT messages with patients' oppositions. */
   readonly from?: string | undefined
 }
@@ -30,6 +34,10 @@ export interface AddedHolds {
   readonly added: number
   /** Already in force as they are. */
   readonly standing: number
+  /** Not laid: the hold that stands on the name lasts as long or longer. */
+  readonly weaker: number
+  /** The first of those that stand. */
+  readonly stronger: readonly ShownHold[]
   /** Documents planned and not sent that these keep back, where that can be looked up (not by unit or author). */
   readonly keepsBack: number
 }
@@ -47,6 +55,13 @@ interface Stated {
 function invalid(file: string, line: number, reason: HoldFault, value = '-'): DmpError {
   const params = {file, line, reason, value: value.slice(0, 60)}
   return new DmpError('DMP_HOLD_INVALID', {params, details: {file, line, reason}})
+}
+
+/** What is wrong with one column; an end that is no date names the form that is expected. */
+function inColumn(file: string, line: number, {field, reason}: ManifestProblem): DmpError {
+  const isEnd = field === 'until'
+  const params = {file, line, field, reason: isEnd ? 'until-form' : 'column', value: field}
+  return new DmpError('DMP_HOLD_INVALID', {params, details: {file, line, field, reason}})
 }
 
 /** One hold, or the error that names the line. */
@@ -100,7 +115,9 @@ async function* fromList(bench: Bench, path: string, wish: HoldWish): AsyncGener
   for await (const block of opened.rows())
     for (const {line, mapped, fault, passedOver} of block) {
       if (passedOver) continue
-      if (fault || !mapped || mapped.fields.problems.length > 0) throw invalid(file, line, 'line')
+      const [problem] = mapped?.fields.problems ?? []
+      if (problem) throw inColumn(file, line, problem)
+      if (fault || !mapped) throw invalid(file, line, 'line')
       const {values} = mapped.fields
       const [kind = '', value = ''] = [values.get('kind'), values.get('value')]
       const [reason, until, by] = [values.get('reason'), values.get('until'), values.get('by')]
@@ -117,7 +134,6 @@ async function* statedHolds(bench: Bench, wish: HoldWish): AsyncGenerator<Hold> 
 }
 
 const QUERIES: Readonly<Partial<Record<HoldKind, (value: string) => ItemQuery>>> = {
-  ipp: (ipp) => ({ipp}),
   source_id: (sourceId) => ({sourceId}),
   document_id: (id) => ({documentUniqueId: id as NonNullable<ItemQuery['documentUniqueId']>}),
   file_sha256: (sourceSha256) => ({sourceSha256}),
@@ -134,7 +150,9 @@ async function keptBack(bench: Bench, holds: readonly Hold[]): Promise<number> {
         ? ins.allowedOids.map(
             (oid): ItemQuery => ({ins: {matricule: value, oid} as NonNullable<ItemQuery['ins']>}),
           )
-        : [QUERIES[kind]?.(value)]
+        : kind === 'ipp'
+          ? waysToWriteIpp(value).map((ipp): ItemQuery => ({ipp}))
+          : [QUERIES[kind]?.(value)]
     for (const query of queries)
       if (query)
         for (const {id} of await journal.items({...query, states: ['planned', 'deferred', 'unknown']}))
@@ -153,17 +171,46 @@ export async function addHolds(bench: Bench, wish: HoldWish): Promise<AddedHolds
   for await (const hold of statedHolds(bench, wish)) stated.push(hold)
   if (stated.length === 0) throw invalid(wish.from ?? '-', 0, 'empty')
   const journal = await bench.journal()
-  const known = await journal.holdsOn(stated)
-  const same = ({kind, value, reason, until}: Hold) => JSON.stringify([kind, value, reason, until ?? null])
-  const standing = new Set(known.map(same))
-  const fresh = [...new Map(stated.map((hold) => [`${hold.kind} ${hold.value}`, hold])).values()].filter(
-    (hold) => !standing.has(same(hold)),
-  )
+  const now = bench.clock.now()
+  const known = (await journal.holdsOn(stated)).filter(({until}) => until === undefined || until > now)
+  const {fresh, standing, stronger} = beside(known, stated, wish.replace ?? false)
   if (fresh.length > 0) await journal.hold(fresh)
   return {
     holds: fresh.slice(0, SHOWN).map(shownHold),
     added: fresh.length,
-    standing: stated.length - fresh.length,
+    standing,
+    weaker: stronger.length,
+    stronger: stronger.slice(0, SHOWN).map(shownHold),
     keepsBack: await keptBack(bench, stated),
   }
+}
+
+const endOf = ({until}: Hold) => until ?? Number.POSITIVE_INFINITY
+
+/**
+ * One name bears one hold. What would end sooner than the hold that stands, or as soon for another reason, is kept out;
+ * what lasts longer takes its place and keeps its reason too. Nothing is shortened unless that is asked for.
+ */
+function beside(known: readonly Hold[], stated: readonly Hold[], replace: boolean) {
+  const nameOf = ({kind, value}: Hold) => `${kind} ${value}`
+  const before = new Map(known.map((hold) => [nameOf(hold), hold]))
+  const fresh = new Map<string, Hold>()
+  const stronger: Hold[] = []
+  let standing = 0
+  for (const hold of stated) {
+    const name = nameOf(hold)
+    // What the operator replaces is what stood before, not what he states beside it.
+    const there = fresh.get(name) ?? before.get(name)
+    const replaced = replace && !fresh.has(name)
+    if (there && there.reason === hold.reason && there.until === hold.until) standing += 1
+    else if (!there || replaced) fresh.set(name, hold)
+    else if (endOf(hold) > endOf(there)) fresh.set(name, {...hold, reason: bothReasons(hold, there)})
+    else stronger.push(there)
+  }
+  return {fresh: [...fresh.values()], standing, stronger}
+}
+
+function bothReasons({reason}: Hold, before: Hold): string {
+  const reasons = before.reason.split(' ; ')
+  return reasons.includes(reason) ? before.reason : [reason, ...reasons].join(' ; ')
 }

@@ -181,6 +181,8 @@ export const batchPlanEn: Messages = {
   'error.DMP_HOLD_INVALID.reason.reason': 'the reason is missing (--reason)',
   'error.DMP_HOLD_INVALID.reason.until': '“{value}” is no date',
   'error.DMP_HOLD_INVALID.reason.until-past': 'the end “{value}” is past',
+  'error.DMP_HOLD_INVALID.reason.until-form': 'column “{value}” is no date (YYYY-MM-DD)',
+  'error.DMP_HOLD_INVALID.reason.column': 'column “{value}” is unreadable',
   'error.DMP_HOLD_INVALID.reason.line': 'unreadable line',
   'error.DMP_HOLD_INVALID.reason.empty': 'no hold is given',
   'command.batch.hold.add.summary': 'hold a patient, a document, a unit',
@@ -189,10 +191,13 @@ export const batchPlanEn: Messages = {
   'flag.hold-reason': 'reason: opposition, dispute, medical advice…',
   'flag.hold-until': 'last day of the hold; without it, until further notice',
   'flag.hold-by': 'who decides; by default the account of the machine',
+  'flag.hold-replace': 'replace a hold already laid on the same name, even a longer one',
   'flag.hold-from': 'CSV list, workbook or NDJSON; or HL7 ADT messages (oppositions, ZFA-9)',
   'hold.until': 'Until',
   'hold.more': '… and {count} others',
   'hold.added': '{added} holds added, {standing} in force already',
+  'hold.weaker':
+    '{count} holds not added: the one that stands lasts as long or longer (--replace to replace it):',
   'hold.keeps-back':
     'Documents planned and not sent that this keeps back already: {count} (units and authors aside, read again before sending)',
   'batch.reason.replace-unchanged': 'neither content nor visibility changes',

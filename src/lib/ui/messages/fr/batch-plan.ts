@@ -185,6 +185,8 @@ export const batchPlanFr: Messages = {
   'error.DMP_HOLD_INVALID.reason.reason': 'le motif manque (--reason)',
   'error.DMP_HOLD_INVALID.reason.until': '« {value} » n’est pas une date',
   'error.DMP_HOLD_INVALID.reason.until-past': 'la fin « {value} » est passée',
+  'error.DMP_HOLD_INVALID.reason.until-form': 'la colonne « {value} » n’est pas une date (AAAA-MM-JJ)',
+  'error.DMP_HOLD_INVALID.reason.column': 'la colonne « {value} » est illisible',
   'error.DMP_HOLD_INVALID.reason.line': 'ligne illisible',
   'error.DMP_HOLD_INVALID.reason.empty': 'aucune mise en attente n’est donnée',
   'command.batch.hold.add.summary': 'mettre en attente un patient, un document, une unité',
@@ -193,10 +195,13 @@ export const batchPlanFr: Messages = {
   'flag.hold-reason': 'motif : opposition, litige, avis médical…',
   'flag.hold-until': 'dernier jour de la mise en attente ; sans lui, jusqu’à nouvel ordre',
   'flag.hold-by': 'qui en décide ; par défaut le compte de la machine',
+  'flag.hold-replace': 'remplacer une mise en attente déjà posée sur le même nom, même plus longue',
   'flag.hold-from': 'liste CSV, classeur ou NDJSON ; ou messages HL7 ADT (oppositions, ZFA-9)',
   'hold.until': 'Jusqu’au',
   'hold.more': '… et {count} autres',
   'hold.added': '{added} mises en attente ajoutées, {standing} déjà en place',
+  'hold.weaker':
+    '{count} mises en attente non ajoutées : celle qui est en place dure autant ou plus (--replace pour la remplacer) :',
   'hold.keeps-back':
     'Documents prévus et pas encore envoyés que cela retient déjà : {count} (hors unités et auteurs, relus à l’envoi)',
   'batch.reason.replace-unchanged': 'ni le contenu ni la visibilité ne changent',
