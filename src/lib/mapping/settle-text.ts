@@ -12,6 +12,8 @@ export interface TextRules {
   readonly words?: ReadonlyMap<string, string>
   /** A matricule: blanks inside are no part of it. */
   readonly isIns: boolean
+  /** A number of the hospital, which may begin with zeros: a cell that holds a number has lost them without a trace. */
+  readonly isIdentifier: boolean
   /** A whole number is what is wanted. */
   readonly isInteger: boolean
 }
@@ -69,6 +71,7 @@ export function settleText(
   if (mark === 'number') {
     const number = exactNumber(repaired.text)
     if (number === undefined) return {reason: 'spreadsheet-number'}
+    if (rules.isIdentifier && rules.pad === undefined) return {reason: 'number-cell'}
     repaired.text = number
     if (!rules.isDate && !rules.isInteger) repaired.codes.push('number-cell')
   }

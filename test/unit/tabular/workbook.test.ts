@@ -55,10 +55,10 @@ describe('a workbook', () => {
     ])
   })
 
-  it('says that a number cell may have lost zeros, by telling it was one', async () => {
-    const [one] = await readRows([body({1: 42})])
-    expect(one?.request?.ipp).toBe('42')
-    expect(one?.repairs).toEqual([{code: 'number-cell', field: 'ipp'}])
+  it('refuses a number cell as an IPP: its zeros are lost, unless the mapping fixes its length', async () => {
+    expect(verdicts(await readRows([body({1: 42})]))).toEqual([
+      '2 rejected DMP_MANIFEST_LINE ipp number-cell',
+    ])
   })
 
   it('refuses a count of days unless the mapping calls it a date', async () => {

@@ -42,6 +42,8 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_LINE.reason.columns': 'the line does not have as many cells as the header',
   'error.DMP_MANIFEST_LINE.reason.cell-error':
     'the cell holds no value that can be used (error of a formula, object)',
+  'error.DMP_MANIFEST_LINE.reason.number-cell':
+    'the cell is a number: leading zeros are lost; text format in the workbook, or pad: LENGTH in the mapping',
   'error.DMP_MANIFEST_LINE.reason.spreadsheet-number':
     'a spreadsheet turned this number into a rounded one (2.54E+14): digits are lost',
   'error.DMP_MANIFEST_LINE.reason.date-form': 'the date is not in the form declared for this column',

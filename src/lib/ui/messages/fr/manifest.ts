@@ -44,6 +44,8 @@ export const manifestFr: Messages = {
   'error.DMP_MANIFEST_LINE.reason.columns': 'la ligne n’a pas le nombre de cellules de l’en-tête',
   'error.DMP_MANIFEST_LINE.reason.cell-error':
     'la cellule ne contient pas de valeur utilisable (erreur de formule, objet)',
+  'error.DMP_MANIFEST_LINE.reason.number-cell':
+    'la cellule est un nombre : les zéros de tête sont perdus ; format Texte dans le classeur, ou pad: LONGUEUR dans la correspondance',
   'error.DMP_MANIFEST_LINE.reason.spreadsheet-number':
     'un tableur a transformé ce numéro en nombre approché (2,54E+14) : des chiffres sont perdus',
   'error.DMP_MANIFEST_LINE.reason.date-form': 'la date n’est pas dans la forme déclarée pour cette colonne',
