@@ -43,7 +43,8 @@ async function sendThrough(
   const run = await plannedRows(desk, name, backlogRows(desk, name, documents))
   await desk.sandbox.control(...knobs)
   await desk.json(['batch', 'submit', run, '--wait', '1ms'])
-  const {rounds} = await untilDone(desk, run, {wait: '1500ms'})
+  // Many documents meet many pauses: a round must be able to sit one out.
+  const {rounds} = await untilDone(desk, run, documents > 50 ? {wait: '30s', most: 100} : {wait: '1500ms'})
   await desk.sandbox.control()
   const faults = await judge(desk, {run, documents, before})
   return {faults: faults.map((fault) => `${name}: ${fault}`), rounds}
