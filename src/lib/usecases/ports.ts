@@ -2,6 +2,7 @@
  * What use cases may ask of the world, all through ports: each command's context provides it, built on first use.
  * A use case takes the part it needs (`Pick<Workbench, …>`), so that its signature says what it touches.
  */
+import type {DmpError} from '../errors/dmp-error.ts'
 import type {ParamLps} from '../paramlps/param-lps.ts'
 import type {CdaReader} from '../ports/cda-reader.ts'
 import type {Clock} from '../ports/clock.ts'
@@ -48,6 +49,8 @@ export interface Workbench {
   paramLps(): Promise<ParamLps>
   /** For how long a result that the journal does not take is tried again; not at all when absent. */
   readonly resultPatienceMs?: number
+  /** Told at each try that the journal did not take a result, and (`undefined`) that it took it at last. */
+  readonly journalTold?: (error: DmpError | undefined) => void
   /** The official schema pack, when one is configured. */
   schemaPack(): Promise<SchemaPack | undefined>
 }

@@ -49,6 +49,8 @@ const plan = (count: number, patients = count) =>
 
 const failed = (code: ErrorCode, retry?: DmpError['retry']) => new DmpError(code, retry ? {retry} : {})
 
+const full = () => new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path: 'x', reason: 'disk-full'}})
+
 type Script = (item: JournalItem, at: number) => Promise<{ending: ItemEnding; change: Omit<ItemChange, 'id'>}>
 
 /** What the loop did: its pauses, and who was under way at once. */
@@ -290,7 +292,7 @@ describe('the loop', () => {
     expect(account.accepted).toBeLessThanOrEqual(3)
   })
 
-  it('waits for a journal that does not answer for a while, and stops at one that is full', async () => {
+  it('waits for a journal that does not answer for a while, and stops at one that is damaged', async () => {
     await plan(6)
     let down = true
     const claim = journal.claim.bind(journal)
@@ -302,10 +304,39 @@ describe('the loop', () => {
     expect([stop.reason, watched.pauses[0]?.reason]).toEqual(['done', 'journal'])
     down = false
     journal.claim = async () => {
-      throw failed('DMP_JOURNAL_UNWRITABLE')
+      throw failed('DMP_JOURNAL_DAMAGED')
     }
-    const full = await work(accepted)
-    expect([full.stop.reason, full.stop.error?.code]).toEqual(['journal', 'DMP_JOURNAL_UNWRITABLE'])
+    const damaged = await work(accepted)
+    expect([damaged.stop.reason, damaged.stop.error?.code]).toEqual(['journal', 'DMP_JOURNAL_DAMAGED'])
+    expect(damaged.watched.pauses).toEqual([])
+  })
+
+  it('tells at once that the disk is full and until when it waits, tries one at a time, and goes on with room', async () => {
+    await plan(12)
+    let tries = 0
+    const {stop, watched, account} = await work(async (item, at) => {
+      if (at < START + 60_000 && ++tries > 0) throw full()
+      return accepted(item, at)
+    })
+    expect([stop.reason, account.accepted]).toEqual(['done', 12])
+    expect(watched.pauses.map(({reason, at, until, params}) => ({reason, at, until, params}))).toEqual([
+      {reason: 'journal', at: START, until: START + 600_000, params: {path: 'x', reason: 'disk-full'}},
+    ])
+    expect(tries).toBeLessThanOrEqual(4 + 30)
+  })
+
+  it('leaves a disk that stays full after ten minutes, nothing lost', async () => {
+    await plan(6)
+    const {stop, account} = await work(async () => {
+      throw full()
+    })
+    expect([stop.reason, stop.error?.code, account.remaining]).toEqual([
+      'journal',
+      'DMP_JOURNAL_UNWRITABLE',
+      6,
+    ])
+    expect(clock.now() - START).toBeGreaterThanOrEqual(600_000)
+    expect(clock.now() - START).toBeLessThan(610_000)
   })
 
   it('tells a bug of ours once what is under way has ended', async () => {

@@ -186,8 +186,39 @@ describe('elsewhere', () => {
     view.onPause?.({at: clock.now, reason: 'guard', until: clock.now + 3_600_000})
     view.onPause?.(undefined)
     expect(lines.slice(3).join('')).toMatch(
-      /en pause jusqu’au .* : limite d’envois du jour\nl’envoi reprend\n/,
+      /en pause jusqu’au .* : limite d’envois du jour .*--daily-notice-given\nl’envoi reprend\n/,
     )
+  })
+
+  it('names whom to notify at the daily limit', () => {
+    const {lines, clock, view} = logged()
+    const params = {limit: 30_000, day: '2026-03-02', case: 'contact', contact: 'CPAM du Test'}
+    view.onPause?.({at: NOW, reason: 'guard', until: clock.now + 3_600_000, code: 'DMP_DAILY_GUARD', params})
+    expect(lines.at(-1)).toMatch(/prévenez CPAM du Test, puis relancez avec --daily-notice-given/)
+  })
+
+  it('tells at once that the disk is full, again each minute, and when sending goes on', () => {
+    const {lines, clock, view} = logged()
+    view.onTick?.(tick())
+    const params = {path: '/j', reason: 'disk-full'}
+    const pause = {
+      at: NOW,
+      reason: 'journal',
+      until: NOW + 600_000,
+      code: 'DMP_JOURNAL_UNWRITABLE',
+      params,
+    } as const
+    view.onPause?.(pause)
+    const told = () =>
+      lines.filter((line) => /au plus tard jusqu’au 02\/03\/2026 10:10 .*disque est plein/.test(line))
+    expect(told()).toHaveLength(1)
+    for (let second = 0; second < 180; second++) {
+      clock.now += 1000
+      view.onTick?.(tick({at: clock.now, pause}))
+    }
+    expect(told()).toHaveLength(4)
+    view.onPause?.(undefined)
+    expect(lines.at(-1)).toBe('l’envoi reprend\n')
   })
 
   it('says nothing at all under --json', () => {

@@ -21,7 +21,15 @@ import {recordResult} from './record-result.ts'
 
 export type CallBench = Pick<
   Workbench,
-  'clock' | 'random' | 'signal' | 'journal' | 'quota' | 'link' | 'profile' | 'resultPatienceMs'
+  | 'clock'
+  | 'random'
+  | 'signal'
+  | 'journal'
+  | 'quota'
+  | 'link'
+  | 'profile'
+  | 'resultPatienceMs'
+  | 'journalTold'
 >
 
 /** How a call ended, once recorded: an answer, or an error of the line with what it proves. */

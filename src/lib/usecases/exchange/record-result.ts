@@ -3,9 +3,9 @@ import type {ItemChange, JournalEvent} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 
 const FIRST_PAUSE_MS = 200
-const LONGEST_PAUSE_MS = 30_000
+const LONGEST_PAUSE_MS = 5000
 
-type Bench = Pick<Workbench, 'clock' | 'journal' | 'resultPatienceMs'>
+type Bench = Pick<Workbench, 'clock' | 'journal' | 'resultPatienceMs' | 'journalTold'>
 
 const concernsJournal = (error: unknown): error is DmpError =>
   error instanceof DmpError && error.code.startsWith('DMP_JOURNAL_')
@@ -30,7 +30,7 @@ export async function recordResult(
 }
 
 async function persist(
-  {clock, journal, resultPatienceMs = 0}: Bench,
+  {clock, journal, resultPatienceMs = 0, journalTold}: Bench,
   event: JournalEvent,
   changes: () => readonly ItemChange[],
 ): Promise<void> {
@@ -38,9 +38,11 @@ async function persist(
   for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     try {
       await (await journal()).record([{event, changes: changes()}])
+      if (wait > FIRST_PAUSE_MS) journalTold?.(undefined)
       return
     } catch (error) {
       if (!concernsJournal(error) || clock.monotonic() + wait > until) throw error
+      journalTold?.(error)
       // No signal: an interruption waits for what is under way, and this is.
       await clock.sleep(wait)
     }

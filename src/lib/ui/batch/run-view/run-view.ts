@@ -32,19 +32,31 @@ export interface RunViewOptions {
 const LINE_EVERY_MS = 30_000
 const SIGN_OF_LIFE_MS = 10 * 60_000
 const LINES_OF_A_RUN = 20
+/** A journal that cannot be written is a person's to mend: it is told again and again. */
+const TROUBLE_EVERY_MS = 60_000
 
 function titleOf({batchIds, profiles, environment}: RunStart, t: Translator): string {
   return t('run.title', {runs: batchIds.join(', '), profiles: profiles.join(', '), environment})
 }
 
+const FULL: readonly unknown[] = ['disk-full', 'ENOSPC', 'EDQUOT']
+
+/** A full disk is told as such; at the daily limit, whom to notify so as to go on today. */
+function reasonKey({reason, params = {}}: RunPause): string {
+  if (reason === 'journal' && FULL.includes(params['reason'])) return 'run.pause.journal.full'
+  if (reason !== 'guard') return `run.pause.${reason}`
+  return params['contact'] === undefined ? 'run.pause.guard.notice' : 'run.pause.guard.contact'
+}
+
 /** Why nothing leaves, and until when. */
-export function pauseWords({reason, until, code, profile, params}: RunPause, t: Translator): string {
-  const why = t(`run.pause.${reason}`, params)
+export function pauseWords(pause: RunPause, t: Translator): string {
+  const {reason, until, code, profile, params} = pause
+  const why = t(reasonKey(pause), params)
   const about = [profile, code].filter((word) => word !== undefined).join(' ')
   const named = about === '' ? why : `${why} (${about})`
-  return until === undefined
-    ? t('run.paused', {reason: named})
-    : t('run.paused-until', {reason: named, at: civilTime(until, t.language)})
+  if (until === undefined) return t('run.paused', {reason: named})
+  const words = {reason: named, at: civilTime(until, t.language)}
+  return t(reason === 'journal' ? 'run.waits-until' : 'run.paused-until', words)
 }
 
 function pictureOf(title: string, tick: RunTick, pause: RunPause | undefined, t: Translator): Picture {
@@ -98,6 +110,11 @@ function plainView({output, t, now}: RunViewOptions): RunObserver {
   let saidAt = Number.NEGATIVE_INFINITY
   let saidDone = 0
   let paused = false
+  let toldAt = 0
+  const tell = (pause: RunPause) => {
+    toldAt = now()
+    say(pauseWords(pause, t))
+  }
   const lineOf = (tick: RunTick) => {
     const {account} = tick
     const picture = pictureOf('', tick, undefined, t)
@@ -116,11 +133,12 @@ function plainView({output, t, now}: RunViewOptions): RunObserver {
     },
     onPause: (pause) => {
       const told = pause !== undefined && (pause.until === undefined || pause.until - now() > LINE_EVERY_MS)
-      if (told) say(pauseWords(pause, t))
+      if (told) tell(pause)
       else if (pause === undefined && paused) say(t('run.goes-on'))
       paused = pause === undefined ? false : told || paused
     },
     onTick: (tick) => {
+      if (tick.pause?.reason === 'journal' && now() - toldAt >= TROUBLE_EVERY_MS) tell(tick.pause)
       const done = settledOf(tick.account)
       const step = Math.max(1, Math.ceil(tick.account.planned / LINES_OF_A_RUN))
       const silence = now() - saidAt

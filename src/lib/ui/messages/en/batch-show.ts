@@ -34,6 +34,13 @@ export const batchShowEn: Messages = {
   'run.pause.due': 'nothing is due for now',
   'run.paused': 'paused: {reason}',
   'run.paused-until': 'paused until {at}: {reason}',
+  'run.pause.guard.notice':
+    'daily limit of calls; to go on today, notify the Assurance maladie, then run again with --daily-notice-given',
+  'run.pause.guard.contact':
+    'daily limit of calls; to go on today, notify {contact}, then run again with --daily-notice-given',
+  'run.pause.journal.full':
+    'the journal cannot be written, its disk is full: free some space and sending goes on; nothing leaves meanwhile',
+  'run.waits-until': 'waiting, at most until {at}: {reason}',
   'run.goes-on': 'sending goes on',
   'run.causes': 'causes: {causes}',
   'run.last-accepted': 'last acceptance {ago} ago',

@@ -35,6 +35,13 @@ export const batchShowFr: Messages = {
   'run.pause.due': 'rien n’est dû pour l’instant',
   'run.paused': 'en pause : {reason}',
   'run.paused-until': 'en pause jusqu’au {at} : {reason}',
+  'run.pause.guard.notice':
+    'limite d’envois du jour ; pour continuer aujourd’hui, prévenez l’Assurance maladie, puis relancez avec --daily-notice-given',
+  'run.pause.guard.contact':
+    'limite d’envois du jour ; pour continuer aujourd’hui, prévenez {contact}, puis relancez avec --daily-notice-given',
+  'run.pause.journal.full':
+    'le journal ne peut plus être écrit, son disque est plein : libérez de la place et l’envoi reprend ; rien ne part d’ici là',
+  'run.waits-until': 'en attente, au plus tard jusqu’au {at} : {reason}',
   'run.goes-on': 'l’envoi reprend',
   'run.causes': 'motifs : {causes}',
   'run.last-accepted': 'dernière acceptation il y a {ago}',

@@ -14,6 +14,7 @@ import {Claims} from './claims.ts'
 import {type Dealing, dealWithItem} from './deal-with-item.ts'
 import type {Gates} from './gates.ts'
 import type {ItemEnding} from './item-ending.ts'
+import {isJournalError, JournalWatch} from './journal-watch.ts'
 import type {RunBoard} from './run-board.ts'
 import type {RunPause} from './run-observer.ts'
 import type {RunBench, RunWish} from './run-wish.ts'
@@ -40,14 +41,13 @@ const LOOK_MS = 2000
 const LONG_LOOK_MS = 15_000
 const SOON_MS = 20
 const CLAIM_BLOCK = 64
-/** A journal that does not answer is waited for so long; results under way are tried as long. */
-export const JOURNAL_PATIENCE_MS = 600_000
 
 export class Engine {
   readonly #parts: EngineParts
   readonly #claims: Claims
   readonly #dealing: Dealing
   readonly #weather: Weather
+  readonly #journal: JournalWatch
   readonly #bell = new Bell()
   readonly #flying = new Map<string, Promise<void>>()
   readonly #startedAt: number
@@ -61,7 +61,6 @@ export class Engine {
   #lastProgressAt: number
   /** When an item last changed its state, a request left, or a pause that concerns everybody ended. */
   #lastMovedAt: number
-  #journalDownAt: number | undefined
   #fatal: Stop | undefined
   #bug: unknown
 
@@ -73,8 +72,9 @@ export class Engine {
     this.#lastProgressAt = this.#startedAt
     this.#lastMovedAt = this.#startedAt
     this.#weather = new Weather(bench, parts.gates.throttle, parts.terms)
+    this.#journal = new JournalWatch(bench.clock)
     this.#dealing = {
-      bench,
+      bench: {...bench, journalTold: (error) => this.#journalTold(error)},
       retryAt: (error, attempts) => this.#weather.retryAt(error, attempts),
       lookAgainAt: (error) => this.#weather.lookAgainAt(error),
       ...(wish.checkStatus ? {checkPatient: existenceCheck(bench, true)} : {}),
@@ -119,16 +119,18 @@ export class Engine {
     return undefined
   }
 
-  /** A journal on a server may come back (it restarts, the line is cut): nothing leaves until then. @throws anything else */
-  async #journalFails(error: unknown): Promise<Stop | undefined> {
-    if (!(error instanceof DmpError) || !error.code.startsWith('DMP_JOURNAL_')) throw error
-    const {clock} = this.#parts.bench
-    this.#journalDownAt ??= clock.monotonic()
-    const downFor = clock.monotonic() - this.#journalDownAt
-    if (error.retry === 'never' || downFor > JOURNAL_PATIENCE_MS) return {reason: 'journal', error}
-    const now = clock.now()
-    await this.#rest({at: now, reason: 'journal', until: now + LOOK_MS, code: error.code})
-    return undefined
+  /** The journal may come back (a server restarts, room is made on the disk): nothing leaves until then. @throws anything else */
+  #journalFails(error: unknown): Stop | undefined {
+    if (!isJournalError(error)) throw error
+    return this.#journal.fails(error, false)
+  }
+
+  /** Of a result that waits for the journal, or was taken at last. */
+  #journalTold(error: DmpError | undefined): void {
+    if (error) this.#fatal ??= this.#journal.fails(error, true)
+    else this.#journal.written()
+    this.#parts.board.pause(this.#journal.pause)
+    this.#bell.ring()
   }
 
   #mustStop(): Stop | undefined {
@@ -157,9 +159,9 @@ export class Engine {
     }
     const ended = await certificates.ended()
     if (ended?.stop) return {reason: 'certificate', error: ended.stop}
-    const pause = ended?.pause ?? gates.closed(bench.clock.now())
+    const pause = ended?.pause ?? this.#journal.shut ?? gates.closed(bench.clock.now())
     if (!pause) {
-      board.pause(undefined)
+      board.pause(this.#journal.pause)
       return undefined
     }
     const shut = pause.reason === 'guard' || pause.reason === 'window'
@@ -183,7 +185,7 @@ export class Engine {
   }
 
   get #width(): number {
-    return this.#parts.gates.throttle.width(this.#parts.wish.width)
+    return this.#journal.isDown ? 1 : this.#parts.gates.throttle.width(this.#parts.wish.width)
   }
 
   get #mayBegin(): number {
@@ -204,7 +206,7 @@ export class Engine {
     const taken = await this.#claims.take(await batchIds(), block)
     if (taken < block) this.#room = 0
     else this.#room -= taken
-    this.#journalDownAt = undefined
+    this.#journal.answered()
   }
 
   #startSome(): void {
@@ -240,6 +242,7 @@ export class Engine {
   }
 
   #settled(item: JournalItem, ending: ItemEnding): void {
+    this.#journal.written()
     this.#parts.board.step(item, ending)
     // Put off as it was: items that wait for each other could go on so for ever.
     if (ending.sent || ending.state !== item.state) this.#lastMovedAt = this.#parts.bench.clock.monotonic()
@@ -255,11 +258,9 @@ export class Engine {
       this.#bug ??= error
       return
     }
-    const isJournal = error.code.startsWith('DMP_JOURNAL_')
     if (error.code === 'DMP_DAILY_GUARD') gates.guard(error, bench.clock.now())
-    // The loop meets it too, at its next turn: it decides how long to wait for the journal.
-    else if (isJournal && error.retry !== 'never') this.#journalDownAt ??= bench.clock.monotonic()
-    else this.#fatal ??= {reason: isJournal ? 'journal' : 'means', error}
+    else if (isJournalError(error)) this.#fatal ??= this.#journal.fails(error, true)
+    else this.#fatal ??= {reason: 'means', error}
   }
 
   /** Nothing is under way and nothing could be claimed. */

@@ -42,7 +42,7 @@ export type PauseReason = 'busy' | 'blocked' | 'window' | 'guard' | 'certificate
 export interface RunPause {
   readonly at: number
   readonly reason: PauseReason
-  /** When work goes on, ms since 1970; absent when it depends on a person. */
+  /** When work goes on, of a journal how long it is waited for at most, ms since 1970; absent when it depends on a person. */
   readonly until?: number
   readonly profile?: string
   readonly code?: string

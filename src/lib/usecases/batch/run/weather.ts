@@ -54,7 +54,8 @@ export class Weather {
   retryAt(error: DmpError, attempts: number): number | undefined {
     const now = this.#bench.clock.now()
     // What stands in the way of all is no fault of the item's: it keeps its attempts and waits for the way to open.
-    if (wayOf(error.code) === 'blocked') return this.lookAgainAt(error)
+    if (wayOf(error.code) === 'blocked' || error.code.startsWith('DMP_JOURNAL_'))
+      return this.lookAgainAt(error)
     return nextTryAt({retry: error.retry, attempts, now, draw: this.#draw()}, this.#terms.item)
   }
 
