@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {patientColumns} from '../../support/feeding.ts'
 import {Planner, verdicts} from './planner.ts'
@@ -90,5 +91,23 @@ describe('who the records of a plan are for', () => {
       planner.manifest('hold/m.ndjson', [planner.row('hold/a.txt', 'a', {ipp: '321'})]),
     ])
     expect(verdicts(rows)).toEqual(['held ipp-near-hold'])
+  })
+})
+
+describe('an INS that the export has in its names', () => {
+  it('is masked in the lists of a plan, and that is said once', async () => {
+    const {ins = ''} = patientColumns()
+    const name = `names/CR-${ins}.txt`
+    const manifest = planner.manifest('names/m.ndjson', [
+      planner.row(name, 'a', {source_id: `D${ins}`, venue: ins.slice(0, 13)}),
+    ])
+    const out = `${planner.home}/names-plan`
+    planner.warnings.length = 0
+    const {report} = await planner.plan([manifest], {out, explain: ({reason = ''}) => reason})
+    expect(report.account).toMatchObject({ready: 1})
+    const text = report.files.map((file) => readFileSync(file, 'utf8')).join('\n')
+    expect(text).toContain('CR-')
+    expect(text).not.toContain(ins.slice(0, 13))
+    expect(planner.warnings.filter((code) => code === 'ins-in-names')).toHaveLength(1)
   })
 })

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
-import {accountName} from '../../../account-name.ts'
 import {DmpCommand} from '../../../base-command.ts'
+import {accountName} from '../../../command-flags/account-name.ts'
 import {journalFlag} from '../../../command-flags/journal.ts'
 import {addedHoldLines} from '../../../lib/ui/batch/hold-add-view.ts'
 import {type AddedHolds, addHolds} from '../../../lib/usecases/batch/add-holds.ts'

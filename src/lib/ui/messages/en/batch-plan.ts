@@ -86,6 +86,8 @@ export const batchPlanEn: Messages = {
   'error.DMP_PLAN_TAKEN.why': 'two processes cannot write one plan: lines would be counted twice.',
   'error.DMP_PLAN_TAKEN.todo':
     'dmp batch status {batch}    (where it stands)\nwait for the other command to end; the same command then gives what is missing.',
+  'warning.ins-in-names':
+    '{count} lines whose file name or local number contains an INS: masked in the lists; these names stay readable in the export itself.',
   'warning.plan-withdrawn':
     'plan {batch}, never finished and made of the same data under other options, is withdrawn; nothing of it had left.',
   'batch.reason.rule': 'excluded or held by a rule of the hospital',

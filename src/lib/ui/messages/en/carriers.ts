@@ -10,6 +10,8 @@ export const carriersEn: Messages = {
   'error.DMP_INPUT_UNCLEAR.reason.empty': 'the folder holds no file',
   'error.DMP_INPUT_UNCLEAR.reason.mixed': 'several kinds of files are mixed in it ({kinds})',
   'error.DMP_INPUT_UNCLEAR.reason.kind': 'it is none of the known kinds',
+  'error.DMP_INPUT_UNCLEAR.reason.known-sent-hidden':
+    'a local number in it is masked because it contains an INS; give the journal itself',
   'error.DMP_INPUT_UNCLEAR.reason.known-sent':
     'it is no ZAM acknowledgement, no journal and no report of a bulk run',
   'error.DMP_INPUT_UNCLEAR.reason.oppositions':

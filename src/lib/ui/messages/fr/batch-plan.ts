@@ -89,6 +89,8 @@ export const batchPlanFr: Messages = {
     'deux processus ne peuvent pas écrire le même plan : des lignes seraient comptées deux fois.',
   'error.DMP_PLAN_TAKEN.todo':
     'dmp batch status {batch}    (où il en est)\nattendre la fin de l’autre commande ; la même commande donnera ensuite ce qui manque.',
+  'warning.ins-in-names':
+    '{count} lignes dont un nom de fichier ou un numéro local contient un INS : masqué dans les listes ; ces noms restent lisibles dans l’export lui-même.',
   'warning.plan-withdrawn':
     'le plan {batch}, jamais terminé et fait des mêmes données avec d’autres options, est retiré ; rien n’en était parti.',
   'batch.reason.rule': 'écarté ou retenu par une règle de l’établissement',

@@ -10,6 +10,8 @@ export const carriersFr: Messages = {
   'error.DMP_INPUT_UNCLEAR.reason.empty': 'le dossier ne contient aucun fichier',
   'error.DMP_INPUT_UNCLEAR.reason.mixed': 'plusieurs sortes de fichiers y sont mêlées ({kinds})',
   'error.DMP_INPUT_UNCLEAR.reason.kind': 'ce n’est aucune des sortes connues',
+  'error.DMP_INPUT_UNCLEAR.reason.known-sent-hidden':
+    'un numéro local y est masqué parce qu’il contient un INS ; donner le journal lui-même',
   'error.DMP_INPUT_UNCLEAR.reason.known-sent':
     'ce n’est ni un acquittement ZAM, ni un journal, ni un rapport d’envoi en masse',
   'error.DMP_INPUT_UNCLEAR.reason.oppositions':

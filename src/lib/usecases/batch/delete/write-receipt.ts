@@ -1,5 +1,6 @@
 import {CSV_START, csvLine} from '../../../csv/csv-line.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
+import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {JournalItem} from '../../../ports/journal.ts'
 import type {Outputs, TextOutput} from '../../../ports/outputs.ts'
 import type {Workbench} from '../../ports.ts'
@@ -40,14 +41,16 @@ const COLUMNS: readonly (keyof ReceiptLine)[] = [
 
 const iso = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
 
+const shown = (text: string | undefined) => (text === undefined ? null : hideMatricules(text))
+
 function lineOf(item: JournalItem): ReceiptLine {
   const {sentAt} = item.frozen as unknown as FrozenDeletion
   const deletedAt = item.state === 'accepted' ? item.settledAt : undefined
   const exposed = sentAt !== undefined && deletedAt !== undefined
   return {
-    ipp: item.ipp ?? null,
-    visit: item.venue ?? null,
-    source_id: item.sourceId ?? null,
+    ipp: shown(item.ipp),
+    visit: shown(item.venue),
+    source_id: shown(item.sourceId),
     unique_id: item.documentUniqueId,
     type_code: item.typeCode || null,
     sent_at: iso(sentAt),

@@ -1,4 +1,5 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
+import {isHidden} from '../../../ins/hide-matricules.ts'
 import {openCsv} from '../../../tabular/open-csv.ts'
 import type {InputBench} from './input-options.ts'
 import type {SentFact} from './sent-fact.ts'
@@ -24,8 +25,8 @@ function lineOf(value: (name: keyof Line) => unknown): Line {
   return Object.fromEntries(NAMES.map((name) => [name, word(name)])) as Line
 }
 
-function unclear(file: string): DmpError {
-  return new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason: 'known-sent', kinds: ''}})
+function unclear(file: string, reason = 'known-sent'): DmpError {
+  return new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason, kinds: ''}})
 }
 
 async function* csvLines({files, signal}: InputBench, file: string): AsyncGenerator<Line> {
@@ -84,6 +85,8 @@ export async function* reportFacts(bench: InputBench, file: string): AsyncGenera
     const lines = file.toLowerCase().endsWith('.csv') ? csvLines(bench, file) : jsonLines(bench, file)
     for await (const line of lines) {
       const fact = factOf(line)
+      // A number that shows an INS was hidden: what it stands for could be sent twice.
+      if (fact && isHidden(line.sourceId)) throw unclear(file, 'known-sent-hidden')
       if (fact) yield fact
     }
   } catch (cause) {

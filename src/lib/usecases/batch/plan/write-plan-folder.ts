@@ -1,5 +1,6 @@
 import {CSV_START, type CsvCell, csvLine} from '../../../csv/csv-line.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
+import {hideMatricules, isHidden} from '../../../ins/hide-matricules.ts'
 import {type PlanRow, rowsOf} from './plan-row.ts'
 import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
 
@@ -24,6 +25,10 @@ const COLUMNS: Readonly<Record<string, (row: PlanRow, wish: PlanWish) => CsvCell
   notes: ({notes}) => notes?.join(' '),
 }
 
+const UNIQUE_ID = Object.keys(COLUMNS).indexOf('unique_id')
+
+const hidden = (cell: CsvCell): CsvCell => (typeof cell === 'string' ? hideMatricules(cell) : cell)
+
 /** Said before the work, not after it. @throws DmpError DMP_FILE_EXISTS */
 export async function requireRoom({files}: PlanBench, {out, force}: PlanWish): Promise<void> {
   if (out === undefined || force) return
@@ -47,16 +52,23 @@ export async function writePlanFolder(
   const force = wish.force ?? false
   const [table, head] = [files.resolve(wish.out, 'plan.csv'), files.resolve(wish.out, 'plan.json')]
   const output = await outputs.stream(table, {force})
+  let count = 0
   try {
     await output.write(CSV_START + csvLine(Object.keys(COLUMNS)))
     const cells = Object.values(COLUMNS)
-    for await (const row of rowsOf(bench, report.batchId))
-      await output.write(csvLine(cells.map((cell) => cell(row, wish))))
+    for await (const row of rowsOf(bench, report.batchId)) {
+      const shown = cells.map((cell) => hidden(cell(row, wish)))
+      // The uniqueId is needed to act; it is the document's, not the patient's.
+      shown[UNIQUE_ID] = row.uniqueId
+      if (shown.some((cell, at) => at !== UNIQUE_ID && typeof cell === 'string' && isHidden(cell))) count += 1
+      await output.write(csvLine(shown))
+    }
     await output.finish()
   } catch (error) {
     await output.discard()
     throw error
   }
+  if (count > 0) bench.warn({code: 'ins-in-names', params: {count}})
   const written = [head, table]
   await files.write(head, `${JSON.stringify({...report, files: written}, null, 2)}\n`, {force})
   return written

@@ -1,3 +1,4 @@
+import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {ItemAction, ItemState, JournalItem, RegistryStatus} from '../../../ports/journal.ts'
 import type {CandidateOrigin, LocalFacts, VerdictClass} from '../candidate.ts'
 import type {PlanRow} from '../plan/plan-row.ts'
@@ -65,13 +66,15 @@ function situation(item: JournalItem | undefined) {
   }
 }
 
+const shown = (text: string | undefined) => (text === undefined ? null : hideMatricules(text))
+
 /** By what the hospital finds it: the source first, then what the document itself says. */
 function localNames(row: PlanRow | undefined, item: JournalItem | undefined) {
   const {ipp, venue, sourceId, unit, typeCode} = {...given(item), ...given(row?.local)}
   return {
-    ipp: ipp ?? null,
-    venue: venue ?? null,
-    sourceId: sourceId ?? null,
+    ipp: shown(ipp),
+    venue: shown(venue),
+    sourceId: shown(sourceId),
     unit: unit ?? null,
     typeCode: typeCode ?? null,
     documentDate: row?.local.documentDate ?? null,
@@ -84,13 +87,17 @@ function given(facts: LocalFacts | undefined): LocalFacts {
 
 function place(row: PlanRow | undefined, item: JournalItem | undefined) {
   const origin: Partial<CandidateOrigin> = row?.origin ?? item?.origin ?? {}
-  return {file: origin.file ?? null, line: origin.line ?? null, part: origin.part ?? null}
+  return {file: shown(origin.file), line: origin.line ?? null, part: shown(origin.part)}
 }
 
 /** Why it is not accepted, if it is not. */
 function reasonOf(row: PlanRow | undefined, item: JournalItem | undefined) {
   if (item) return {code: item.state === 'accepted' ? null : (item.cause ?? null), params: {}}
-  return {code: row?.reason ?? null, params: row?.params ?? {}}
+  const params = Object.entries(row?.params ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? hideMatricules(value) : value,
+  ])
+  return {code: row?.reason ?? null, params: Object.fromEntries(params)}
 }
 
 /** A record of the plan with the document that it became, or a document without a record. */

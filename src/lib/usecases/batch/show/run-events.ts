@@ -2,6 +2,7 @@
  * `--events FILE`: one JSON object a line, for the tools of a hospital to follow a run (schema `dmp.batch.event/1`).
  * Each line is on its way to the disk before the next item is dealt with; the journal remains the proof.
  */
+import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {LineOutput} from '../../../ports/outputs.ts'
 import type {Remark} from '../../ports.ts'
 import type {ItemStep, RunObserver, RunPause, RunStart} from '../run/run-observer.ts'
@@ -37,9 +38,9 @@ function itemLine({at, item, from, to, attempt, code, tookMs, retryAt}: ItemStep
     to,
     attempt,
     code: code ?? null,
-    ipp: ipp ?? null,
-    venue: venue ?? null,
-    source_id: sourceId ?? null,
+    ipp: ipp === undefined ? null : hideMatricules(ipp),
+    venue: venue === undefined ? null : hideMatricules(venue),
+    source_id: sourceId === undefined ? null : hideMatricules(sourceId),
     unique_id: documentUniqueId,
     ...(tookMs === undefined ? {} : {took_ms: Math.round(tookMs)}),
     ...(retryAt === undefined ? {} : {retry_at: isoOf(retryAt)}),

@@ -1,4 +1,5 @@
 import type {EntryUuid} from '../../../ids/identifiers.ts'
+import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {ItemState, JournalItem, RegistryStatus} from '../../../ports/journal.ts'
 import {isoOf} from './standing.ts'
 
@@ -57,9 +58,9 @@ export function verifiedDocument(
     state,
     registryStatus: registryStatus ?? null,
     code: outcome.code ?? null,
-    ipp: ipp ?? null,
-    venue: venue ?? null,
-    sourceId: sourceId ?? null,
+    ipp: ipp === undefined ? null : hideMatricules(ipp),
+    venue: venue === undefined ? null : hideMatricules(venue),
+    sourceId: sourceId === undefined ? null : hideMatricules(sourceId),
     uniqueId: documentUniqueId,
     entryUuid: entryUuid ?? null,
     foundEntryUuid: outcome.found?.[0] ?? null,

@@ -1,0 +1,22 @@
+import {maskIns, matriculeKey} from './matricule.ts'
+
+/** Thirteen characters of a matricule, perhaps with the key, wherever a name of a file or a local number carries them. */
+const CANDIDATE = /(?<!\d)([1-478]\d{4}(?:\d{2}|2[AB])\d{6})(\d{2})?(?!\d)/gi
+
+/** Usual months of birth: other numbers of thirteen digits are common, and the hospital finds its document by them. */
+const MONTH = /^\d{3}(?:0[1-9]|1[0-2]|20)/
+
+/**
+ * A text of the hospital as lists show it: exports put the INS into names of files and numbers of documents, and no
+ * list carries it. With its key a number must have the right one; without, a month of birth where it has one.
+ */
+export function hideMatricules(text: string): string {
+  if (text.length < 13) return text
+  return text.replace(CANDIDATE, (found: string, body: string, key: string | undefined) => {
+    const isOne = key === undefined ? MONTH.test(body) : matriculeKey(body.toUpperCase()) === key
+    return isOne ? maskIns(found) : found
+  })
+}
+
+/** Whether something of a text was hidden: it names nothing any more. */
+export const isHidden = (text: string): boolean => text.includes('•••')
