@@ -3,7 +3,7 @@ import {DmpCommand} from '../../base-command.ts'
 import {journalFlag} from '../../command-flags/journal.ts'
 import {visibilityFlags} from '../../command-flags/visibility.ts'
 import {visibilityWords} from '../../command-flags/words.ts'
-import {reasonText} from '../../lib/ui/batch/plan-reason.ts'
+import {rowText} from '../../lib/ui/batch/plan-reason.ts'
 import {planLines} from '../../lib/ui/batch/plan-view.ts'
 import {planExit, planOfWords} from '../../lib/usecases/batch/plan/plan-of-words.ts'
 import type {PlanReport} from '../../lib/usecases/batch/plan/plan-wish.ts'
@@ -63,7 +63,7 @@ export default class BatchPlan extends DmpCommand<PlanReport> {
       settleMs: settle * 1000,
       width: words.width,
       visibility: visibilityWords(flags),
-      explain: ({reason = '', params}) => reasonText(reason, this.t, params),
+      explain: (row) => rowText(row, this.t),
     })
     return this.show(report, planLines, planExit(report))
   }

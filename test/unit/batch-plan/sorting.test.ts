@@ -41,7 +41,9 @@ describe('rules of the hospital', () => {
       'ready',
     ])
     expect(rows.map(({params}) => params?.['rule'])).toEqual(['psy', 'words', 'old', 'words', undefined])
-    expect(report.reasons).toContainEqual({class: 'excluded', reason: 'rule', detail: 'psy', count: 1})
+    expect(report.reasons).toContainEqual(
+      expect.objectContaining({class: 'excluded', reason: 'rule', detail: 'psy', count: 1}),
+    )
     expect(report.rules).toMatchObject({file: rules, version: '1'})
   })
 
@@ -195,16 +197,6 @@ describe('a folder of finished documents', () => {
     expect(second.report.seenBefore).toBe(1)
     const third = await planner.plan([folder], wish)
     expect(third.report).toMatchObject({account: {read: 1, held: 1}, seenBefore: 2})
-  })
-
-  it('does not bring back by itself what was taken back', async () => {
-    const folder = join(planner.home, 'files/withdrawn')
-    const wish = {identityStatus: 'QUAL', sinceLast: true}
-    cda('withdrawn/a.xml')
-    const {report} = await planner.plan([folder], wish)
-    await planner.use((bench) => withdrawPlan(bench, report.batchId))
-    expect((await planner.plan([folder], wish)).report.account.read).toBe(0)
-    expect((await planner.plan([folder], {identityStatus: 'QUAL'})).report.account.ready).toBe(1)
   })
 })
 

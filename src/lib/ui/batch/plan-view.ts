@@ -3,32 +3,35 @@ import {civilTime} from '../figures.ts'
 import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
+import type {Translator} from '../translate.ts'
 import {reasonText} from './plan-reason.ts'
+
+/** The sentence of a reason, and what tells it from others where the sentence does not say that. */
+function reasonWords({reason, detail, params}: ReasonCount, t: Translator): string {
+  const text = reasonText(reason, t, params)
+  const wide = reasonText(reason, t)
+  return !detail || text !== wide || text.includes(plain(detail)) ? text : `${text} (${plain(detail)})`
+}
 
 function reasonLines(reasons: readonly ReasonCount[], screen: Screen): string[] {
   const {t} = screen
   if (reasons.length === 0) return []
   const head = [t('plan.class'), t('plan.count'), t('plan.reason')]
-  const rows = reasons.map(({class: verdict, reason, detail, count}) => [
-    t(`plan.class.${verdict}`),
-    String(count),
-    detail === null || detail === undefined
-      ? reasonText(reason, t)
-      : `${reasonText(reason, t)} : ${plain(detail)}`,
-  ])
+  const rows = reasons.map((one) => [t(`plan.class.${one.class}`), String(one.count), reasonWords(one, t)])
   return ['', ...tableLines(head, rows, screen)]
 }
 
 /** `batch plan`: the account first, then why what does not go does not, then what to do. */
 export function planLines(report: PlanReport, screen: Screen): string[] {
   const {t, color} = screen
-  const {account, batchId, actions, alarms, forecast, reasons, idleHolds, files, rules} = report
+  const {account, batchId, actions, alarms, unclear, forecast, reasons, idleHolds, files, rules} = report
   const lines = [
     color.bold(t('plan.head', {batch: batchId, profile: report.profile, environment: report.environment})),
   ]
   if (report.continued) lines.push(t('plan.continued'))
   lines.push(t('plan.account', {...account}), t('plan.actions', {...actions}))
   if (alarms > 0) lines.push('', color.red(t('plan.alarm', {count: alarms})))
+  if (unclear > 0) lines.push('', color.red(t('plan.unclear', {count: unclear})))
   lines.push(...reasonLines(reasons, screen))
   const notes = [
     report.repaired > 0 ? t('plan.repaired', {count: report.repaired}) : undefined,

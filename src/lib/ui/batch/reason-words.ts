@@ -1,17 +1,9 @@
 import type {ReportAnswer} from '../../usecases/batch/show/report-line.ts'
 import {spokenParams} from '../error-text.ts'
 import type {TextParams, Translator} from '../translate.ts'
+import {withoutGaps} from './gaps.ts'
 
 type Params = TextParams
-
-/** A sentence of which not every value is known any more reads on without it: `refused: {code} ({text})` is `refused`. */
-function withoutGaps(text: string): string {
-  if (!/\{\w+\}/.test(text)) return text
-  return text
-    .replaceAll(/\{\w+\}/g, '…')
-    .replaceAll(/\s*\([^()…]*…\)/g, '')
-    .replace(/\s*:\s*…(?:[\s,–-]*…)*\s*\.?$/, '.')
-}
 
 function said(key: string, params: Params, t: Translator): string | undefined {
   return t.has(key) ? withoutGaps(t(key, params)) : undefined

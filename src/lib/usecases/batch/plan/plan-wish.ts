@@ -52,6 +52,8 @@ export interface ReasonCount {
   readonly reason: string
   /** What tells apart records with one reason: the rule, the column, the first finding. */
   readonly detail?: string | null
+  /** What all these records have in common; the sentence of the reason is made with it. */
+  readonly params?: Readonly<Record<string, string | number>>
   readonly count: number
 }
 
@@ -66,6 +68,8 @@ export interface PlanReport {
   readonly reasons: readonly ReasonCount[]
   /** Same bytes for several patients: somebody's document is under another's name. */
   readonly alarms: number
+  /** Orders to delete that nobody can carry out as they stand, and what waits with them. */
+  readonly unclear: number
   /** Records that were repaired where that was certain. */
   readonly repaired: number
   readonly remarked: number

@@ -14,6 +14,15 @@ const ALARMS = [
   'patient-other-ipp',
 ]
 
+/** Kept back for the sake of a deletion that nobody can carry out as it stands. */
+const UNCLEAR = [
+  'deletion-held',
+  'deletion-chain',
+  'deletion-ordered',
+  'xdm-action',
+  'hl7-other-patient-beside',
+]
+
 /** Different reasons counted apart; what comes after is counted without its detail. */
 const MOST = 500
 
@@ -21,18 +30,33 @@ interface Counting {
   readonly class: ReasonCount['class']
   readonly reason: string
   readonly detail: string | null
+  params: Params
   count: number
+}
+
+type Params = NonNullable<PlanRow['params']>
+
+/** What two records say alike. */
+function common(one: Params, other: Params): Params {
+  const entries = Object.entries(one)
+  const alike = entries.filter(([name, value]) => other[name] === value)
+  return alike.length === entries.length ? one : Object.fromEntries(alike)
 }
 
 const DETAILS = ['rule', 'label', 'field', 'reason', 'names'] as const
 
 /** The parameters that tell kinds of records apart; never one that names a record. */
-function detailOf(params: NonNullable<PlanRow['params']>): string | null {
+function detailOf(params: Params): string | null {
   const first = params['first']
   const words = DETAILS.map((name) => params[name]).filter((word) => word !== undefined)
   // `first` is a rule of the validation, or the number of another record.
   if (typeof first === 'string') words.push(first)
   return words.length === 0 ? null : words.join(' ').slice(0, 120)
+}
+
+function count(counting: Counting, params: Params): void {
+  counting.params = common(counting.params, params)
+  counting.count += 1
 }
 
 /** Counts of a plan by reason and action; bounded by the number of reasons, not of records. */
@@ -41,6 +65,7 @@ export class Tally {
   readonly #matched = new Set<string>()
   readonly #actions = {submit: 0, replace: 0, delete: 0}
   alarms = 0
+  unclear = 0
   repaired = 0
   remarked = 0
 
@@ -52,16 +77,17 @@ export class Tally {
       return
     }
     if (ALARMS.includes(reason)) this.alarms += 1
+    if (verdict === 'held' && (action === 'delete' || UNCLEAR.includes(reason))) this.unclear += 1
     const detail = detailOf(params)
     const key = JSON.stringify([verdict, reason, detail])
     const whole = JSON.stringify([verdict, reason, null])
     const known = this.#reasons.get(key)
-    if (known) known.count += 1
+    if (known) count(known, params)
     else if (this.#reasons.size < MOST || detail === null)
-      this.#reasons.set(key, {class: verdict, reason, detail, count: 1})
+      this.#reasons.set(key, {class: verdict, reason, detail, params, count: 1})
     else {
-      const rest = this.#reasons.get(whole) ?? {class: verdict, reason, detail: null, count: 0}
-      rest.count += 1
+      const rest = this.#reasons.get(whole) ?? {class: verdict, reason, detail: null, params, count: 0}
+      count(rest, params)
       this.#reasons.set(whole, rest)
     }
   }
@@ -76,7 +102,9 @@ export class Tally {
 
   /** The commonest first. */
   reasons(): readonly ReasonCount[] {
-    return [...this.#reasons.values()].toSorted((a, b) => b.count - a.count)
+    return [...this.#reasons.values()]
+      .toSorted((a, b) => b.count - a.count)
+      .map(({params, ...rest}) => (Object.keys(params).length === 0 ? rest : {...rest, params}))
   }
 
   /** Holds that kept nothing back in this plan: a typing error in one of them would let its document leave. */

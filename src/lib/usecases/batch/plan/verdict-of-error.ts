@@ -22,6 +22,11 @@ const SHOWN = [
   'status',
   'kind',
   'oid',
+  'environment',
+  'line',
+  'uniqueId',
+  'date',
+  'chain',
 ]
 
 /** Parameters that say why without naming a patient: paths and values stay in their own columns. */

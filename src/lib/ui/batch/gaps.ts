@@ -1,0 +1,26 @@
+/** A value that is not known, or not the same for all that is told of. */
+const GAP = '…'
+
+/** What stands in parentheses without the parts of which the value is missing; nothing when no part is left. */
+function parenthesis(inside: string): string {
+  const whole = inside.split(', ').filter((part) => !part.includes(GAP))
+  return whole.length === 0 ? '' : ` (${whole.join(', ')})`
+}
+
+/**
+ * A sentence of which not every value is known reads on without it: `refused: {code} ({text})` is `refused.`, and
+ * `{file}, line {line}, column x: y` is `column x: y`. A name of a placeholder is never shown.
+ */
+export function withoutGaps(text: string): string {
+  if (!/\{\w+\}/.test(text)) return text
+  return text
+    .replaceAll(/\{\w+\}/g, GAP)
+    .replaceAll(/\s*[“«"]\s*…\s*[”»"]/g, '')
+    .replaceAll(/\s*\(([^()…]*…[^()]*)\)/g, (_, inside: string) => parenthesis(inside))
+    .replaceAll(/(?:^|,\s+)(?:\p{L}+\s+)?…(?=,|\s*:\s)/gu, '')
+    .replace(/^[\s,:]+/, '')
+    .replaceAll(/(\p{L}) …(?= \()/gu, '$1')
+    .replaceAll(/…(?:\s+…)+/g, GAP)
+    .replace(/(?<=\.)\s[^.:]*:\s*…\s*\.?$/, '')
+    .replace(/\s*:\s*…(?:[\s,–-]*…)*\s*\.?$/, '.')
+}
