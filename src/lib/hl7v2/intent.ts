@@ -105,5 +105,28 @@ export function intentOf(
   return {intent, said}
 }
 
+/** Status change and cancellation of a document (HL7 v2 chapter 9). */
+const WITHDRAWING_EVENTS: ReadonlySet<string> = new Set(['MDM^T04', 'MDM^T11'])
+/** OBX-11 (table 0085): deleted, posted as wrong, cannot be obtained. */
+const WITHDRAWING_STATUSES: ReadonlySet<string> = new Set(['D', 'W', 'X'])
+/** ORC-1 (table 0119): cancel, discontinue, and what answers them. */
+const WITHDRAWING_ORDERS: ReadonlySet<string> = new Set(['CA', 'OC', 'CR', 'DC', 'OD', 'DR'])
+/** TXA-19 (table 0273): cancelled, obsolete. */
+const WITHDRAWING_AVAILABILITIES: ReadonlySet<string> = new Set(['CA', 'OB'])
+
+/** Whether anything in a message speaks of withdrawing a document, even where the rest contradicts it. */
+export function asksForDeletion(message: Hl7Message, {type}: MessageHeader): boolean {
+  const any = (name: string, field: number, words: ReadonlySet<string>) =>
+    segmentsOf(message, name).some((segment) =>
+      words.has((valueAt(message, segment, field) ?? '').toUpperCase()),
+    )
+  return (
+    WITHDRAWING_EVENTS.has(type) ||
+    documentSegments(message).some((obx) => WITHDRAWING_STATUSES.has(valueAt(message, obx, 11) ?? '')) ||
+    any('ORC', 1, WITHDRAWING_ORDERS) ||
+    any('TXA', 19, WITHDRAWING_AVAILABILITIES)
+  )
+}
+
 /** OBX-11 of a result that may still change (HL7 table 0085). */
 export const NOT_FINAL: ReadonlySet<string> = new Set(['I', 'O', 'P', 'R', 'S'])

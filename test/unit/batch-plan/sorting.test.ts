@@ -2,7 +2,6 @@ import {renameSync, utimesSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {addHolds} from '../../../src/lib/usecases/batch/add-holds.ts'
-import {withdrawPlan} from '../../../src/lib/usecases/batch/plan/withdraw-plan.ts'
 import {cdaText, Planner, verdicts} from './planner.ts'
 
 let planner: Planner

@@ -42,6 +42,7 @@ describe('an HL7 message', () => {
     const [found] = await read()
     expect(found).toEqual({
       action: 'submit',
+      document: {uniqueId: cda.input.id},
       origin: {file: path, line: 1, part: 'C1'},
       message: {application: 'DPI', facility: 'CHU', controlId: 'C1'},
       local: {

@@ -11,6 +11,7 @@ import {houseEn} from './en/house.ts'
 import {journalEn} from './en/journal.ts'
 import {journalPostgresEn} from './en/journal-postgres.ts'
 import {keysEn} from './en/keys.ts'
+import {orderedDeletionsEn} from './en/ordered-deletions.ts'
 import {patientEn} from './en/patient.ts'
 import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
@@ -38,4 +39,5 @@ export const en: Messages = {
   ...batchShowEn,
   ...batchPlanEn,
   ...carriersEn,
+  ...orderedDeletionsEn,
 }

@@ -11,6 +11,7 @@ import {houseFr} from './fr/house.ts'
 import {journalFr} from './fr/journal.ts'
 import {journalPostgresFr} from './fr/journal-postgres.ts'
 import {keysFr} from './fr/keys.ts'
+import {orderedDeletionsFr} from './fr/ordered-deletions.ts'
 import {patientFr} from './fr/patient.ts'
 import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
@@ -38,4 +39,5 @@ export const fr: Messages = {
   ...batchShowFr,
   ...batchPlanFr,
   ...carriersFr,
+  ...orderedDeletionsFr,
 }

@@ -53,6 +53,14 @@ export interface DeletionWish {
   readonly reason?: string
 }
 
+/** Documents as an order to delete may name them, be the order clear or not. */
+export interface NamedDocuments {
+  readonly uniqueIds: readonly string[]
+  readonly sourceIds?: readonly string[]
+  /** SHA-256 of bytes that came with the order, where it gives no number that can be relied on. */
+  readonly sha256s?: readonly string[]
+}
+
 export interface Candidate {
   readonly action: ItemAction
   readonly origin: CandidateOrigin
@@ -62,6 +70,13 @@ export interface Candidate {
   /** For `delete`. */
   readonly deletion?: DeletionWish
   readonly verdict?: Verdict
+  /** Of a finished document that the reader opened: its number, and that of the version it announces to replace. */
+  readonly document?: {readonly uniqueId?: string; readonly replaces?: string}
+  /**
+   * What a record that is no clear deletion may ask to delete all the same (contradictory, refused, unreadable): never
+   * published until a person has looked.
+   */
+  readonly keepsBack?: NamedDocuments
   /** Sender and number (MSH-3, MSH-4, MSH-10) of the HL7 message that carried it, as acknowledgements name it. */
   readonly message?: {readonly application: string; readonly facility: string; readonly controlId: string}
   /** Repairs that were certain, said and not silent: `batch.repair.<code>`. */

@@ -2,7 +2,7 @@ import {uniqueIdOf} from '../../cda/read-header.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
-import type {Hold, HoldKind, Journal, PlannedItem} from '../../ports/journal.ts'
+import type {Hold, HoldKind, ItemState, Journal, PlannedItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import type {PreparedDocument} from '../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../submission/submission-request.ts'
@@ -129,8 +129,23 @@ export async function refuseHeld(bench: Bench, prepared: PreparedDocument): Prom
   if (hold) throw held(hold)
 }
 
-/** The same for an item of the journal that is about to leave, alone or with its lot. @throws DmpError DMP_HELD */
+/** An order to delete it that is planned or under way: the document does not leave. */
+async function refuseOrderedDeleted({journal}: Bench, {documentUniqueId, ins}: PlannedItem): Promise<void> {
+  const orders = await (await journal()).items({documentUniqueId, actions: ['delete'], states: STANDING})
+  if (!orders.some((order) => order.ins.matricule === ins.matricule)) return
+  const named = {kind: 'document_id', value: documentUniqueId, reason: 'deletion-asked'} as const
+  throw held({...named, by: 'batch plan', createdAt: 0})
+}
+
+/** A deletion refused or withdrawn orders nothing any more. */
+const STANDING: readonly ItemState[] = ['planned', 'sending', 'unknown', 'deferred', 'held']
+
+/**
+ * The same for an item of the journal that is about to leave, alone or with its lot; so is a document whose deletion was
+ * ordered meanwhile. @throws DmpError DMP_HELD
+ */
 export async function refuseHeldItem(bench: Bench, item: PlannedItem): Promise<void> {
+  await refuseOrderedDeleted(bench, item)
   const [hold] = await holdsOnNames(bench, namesOfItem(item))
   if (hold) throw held(hold)
 }

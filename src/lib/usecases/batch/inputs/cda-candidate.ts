@@ -57,6 +57,13 @@ export function factsOfHeader(header: CdaHeader, profile: Profile): LocalFacts {
   )
 }
 
+/** The number of a finished document, and that of the version it replaces. */
+export function documentOf(header: CdaHeader): Pick<Candidate, 'document'> {
+  const uniqueId = uniqueIdOf(header.id)
+  const replaces = header.replaces?.typeCode === 'RPLC' ? uniqueIdOf(header.replaces.id) : undefined
+  return {document: {...(uniqueId ? {uniqueId} : {}), ...(replaces ? {replaces} : {})}}
+}
+
 /** A finished document and where it stands. */
 export interface CdaPlace {
   /** Path of the document itself, possibly inside a container. */
@@ -113,7 +120,13 @@ export async function cdaCandidate(
   const profile = await bench.profile()
   const action = envelope.action ?? actionOf(header)
   const local = {...factsOfHeader(header, profile), ...envelope.local}
-  const base = {action, origin, local, ...(envelope.repairs?.length ? {repairs: envelope.repairs} : {})}
+  const base = {
+    action,
+    origin,
+    local,
+    ...documentOf(header),
+    ...(envelope.repairs?.length ? {repairs: envelope.repairs} : {}),
+  }
   const ins = insOf(header)
   const uniqueId = uniqueIdOf(header.id)
   const visibility = envelope.request?.visibility ?? options.visibility

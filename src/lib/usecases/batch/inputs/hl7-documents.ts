@@ -7,7 +7,7 @@ import type {CdaReading} from '../../../ports/cda-reader.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
 import type {Candidate, CandidateOrigin} from '../candidate.ts'
-import {cdaCandidate, factsOfHeader, held, readCda, rejected} from './cda-candidate.ts'
+import {cdaCandidate, documentOf, factsOfHeader, held, readCda, rejected} from './cda-candidate.ts'
 import {againstIdentity} from './cda-verdict.ts'
 import {againstIns, againstNumbers, againstTraits} from './hl7-agreement.ts'
 import {
@@ -57,7 +57,21 @@ export async function messageCandidates(
     found.push(
       await documentCandidate(bench, {place, origin, envelope, n: index + 1, document}, profile, options),
     )
-  return found
+  return withoutStrangers(found)
+}
+
+/** Of a message that carries somebody else's document, nobody knows whose the rest is. */
+const OTHER_PATIENT: ReadonlySet<string> = new Set(['ins-differs', 'ins-former', 'traits-differ'])
+
+/** Reports of one message are one patient's: with one of another patient among them, none leaves. */
+function withoutStrangers(found: readonly Candidate[]): readonly Candidate[] {
+  const stranger = found.find(({verdict}) => verdict && OTHER_PATIENT.has(verdict.reason))
+  if (!stranger || found.length === 1) return found
+  return found.map((one) => {
+    if (one.verdict && one.verdict.class !== 'excluded') return one
+    const {request: _, ...rest} = one
+    return {...rest, verdict: held('hl7-other-patient-beside')}
+  })
 }
 
 async function documentCandidate(
@@ -77,14 +91,15 @@ async function documentCandidate(
     againstIdentity(header) ??
     againstIns(patient, header) ??
     againstNumbers(place.message, document, header, intent)
-  if (refusal?.class === 'rejected') return {...refused, local: facts, verdict: refusal}
+  const stated = {...refused, ...documentOf(header), local: facts}
+  if (refusal?.class === 'rejected') return {...stated, verdict: refusal}
   const destination = envelope.flags.forDmp === undefined ? held('hl7-destination-absent') : undefined
   const verdict = refusal ?? againstTraits(patient, header) ?? destination
   const {application, facility, controlId} = place.header
   const message = {application, facility, controlId}
   if (intent === 'delete')
     return {...deletion(carried, reading, facts), message, ...(verdict ? {verdict} : {})}
-  if (verdict) return {...refused, local: facts, message, verdict}
+  if (verdict) return {...stated, message, verdict}
   return {...(await feeding(bench, carried, reading, profile, options)), message}
 }
 

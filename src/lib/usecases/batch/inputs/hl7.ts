@@ -7,6 +7,7 @@ import {excluded, held, rejected} from './cda-candidate.ts'
 import {filesOf} from './files-of.ts'
 import {messageCandidates} from './hl7-documents.ts'
 import {localFacts} from './hl7-envelope.ts'
+import {keptBackBy} from './hl7-kept-back.ts'
 import {messagesOf, type Piece} from './hl7-messages.ts'
 import type {InputBench, InputOptions} from './input-options.ts'
 
@@ -50,6 +51,8 @@ export async function* openHl7(bench: InputBench, path: string, options: InputOp
   }
 }
 
+const isClearDeletion = ({deletion, verdict}: Candidate) => deletion !== undefined && verdict === undefined
+
 async function candidatesOf(
   bench: InputBench,
   file: string,
@@ -72,7 +75,13 @@ async function candidatesOf(
   const header = headerOf(message)
   const repeated = piece.complete ? await seen.verdict(header, piece.bytes) : undefined
   const verdict = piece.complete ? repeated : rejected('hl7-syntax', {fault: 'incomplete', at: header.type})
-  if (!verdict) return messageCandidates(bench, {file, number: piece.number, message, header}, options)
   const local = localFacts(message, await bench.profile())
-  return refused(verdict, header.controlId).map((candidate) => ({...candidate, local}))
+  const found = verdict
+    ? refused(verdict, header.controlId).map((candidate) => ({...candidate, local}))
+    : await messageCandidates(bench, {file, number: piece.number, message, header}, options)
+  // A second copy adds nothing to what the first asks for.
+  if (verdict?.class === 'excluded' || found.every(isClearDeletion)) return found
+  const keepsBack = await keptBackBy(bench, message, header)
+  if (!keepsBack) return found
+  return found.map((candidate) => (isClearDeletion(candidate) ? candidate : {...candidate, keepsBack}))
 }

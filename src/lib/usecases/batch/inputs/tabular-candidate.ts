@@ -4,7 +4,7 @@ import {readRow} from '../../../manifest/read-row.ts'
 import type {ItemAction} from '../../../ports/journal.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import {requestOfRow} from '../../submission/request-of-row.ts'
-import type {Candidate, LocalFacts} from '../candidate.ts'
+import type {Candidate, LocalFacts, NamedDocuments} from '../candidate.ts'
 import type {ManifestFiles} from './tabular-files.ts'
 import type {SourceRow} from './tabular-source.ts'
 
@@ -42,14 +42,22 @@ export async function candidateOf(place: RowPlace, row: SourceRow): Promise<Cand
     if (text !== undefined) local[key] = text
   }
   const {renamed, ...outcome} = await outcomeOf(place, row)
+  const action = (values.get('action') ?? 'submit') as ItemAction
   const repairs = [...(mapped?.repairs ?? []), ...(renamed ? [RENAMED] : [])]
   return {
-    action: (values.get('action') ?? 'submit') as ItemAction,
+    action,
     origin: {file: place.manifest, line},
     local,
     ...(repairs.length > 0 ? {repairs} : {}),
     ...outcome,
+    ...(action === 'delete' && outcome.verdict ? {keepsBack: namedIn(values)} : {}),
   }
+}
+
+/** What a line that orders a deletion names, faulty as it may be. */
+function namedIn(values: ReadonlyMap<string, string>): NamedDocuments {
+  const [uniqueId, sourceId] = [values.get('document_id'), values.get('source_id')]
+  return {uniqueIds: uniqueId ? [uniqueId] : [], ...(sourceId && !uniqueId ? {sourceIds: [sourceId]} : {})}
 }
 
 /** The disk has the name in the other form of its accents. */

@@ -111,7 +111,20 @@ interface Listed {
   readonly action: string | undefined
 }
 
+/** An archive that asks for an action on a document may ask to delete it: the document is not published from elsewhere. */
 async function entryCandidate(
+  bench: InputBench,
+  archive: Archive,
+  listed: Listed,
+  options: InputOptions,
+): Promise<Candidate> {
+  const candidate = await judgedEntry(bench, archive, listed, options)
+  if (listed.action === undefined) return candidate
+  const named = [listed.entry.uniqueId, candidate.document?.uniqueId]
+  return {...candidate, keepsBack: {uniqueIds: [...new Set(named.flatMap((one) => one ?? []))]}}
+}
+
+async function judgedEntry(
   bench: InputBench,
   {file}: Archive,
   {entry, member, part, action}: Listed,

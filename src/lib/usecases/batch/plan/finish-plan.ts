@@ -45,6 +45,7 @@ export async function finishPlan(
     actions: tally.actions,
     reasons: tally.reasons(),
     alarms: tally.alarms,
+    unclear: tally.unclear,
     repaired: tally.repaired,
     remarked: tally.remarked,
     rules: inputs.rules,

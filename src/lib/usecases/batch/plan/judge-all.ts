@@ -1,6 +1,7 @@
 import type {Candidate, CandidateSource} from '../candidate.ts'
 import {inOrder} from './in-order.ts'
 import {type Bar, judge} from './judge.ts'
+import {keepBack} from './kept-back.ts'
 import {OneByOne} from './one-by-one.ts'
 import type {PlanRow} from './plan-row.ts'
 import {namesOf, recordKey, Turns} from './record-key.ts'
@@ -47,6 +48,8 @@ export async function judgeAll(
   const add = async (judged: Judged) => {
     const checked = await ids.check(judged)
     if (checked !== judged) await index.decide(checked.row.n, checked.row.class)
+    // Before its row is written: an interrupted plan comes back to it, a document that left does not.
+    if (checked.keepsBack) await keepBack(bench, checked.keepsBack)
     await ids.keep(checked.row)
     await writer.add(checked)
   }

@@ -6,11 +6,13 @@ import type {Candidate, DeletionWish, Verdict} from '../candidate.ts'
 import {deletionItem} from '../delete/deletion-item.ts'
 import type {PlanFacts} from './freeze-request.ts'
 import type {Identifiers} from './identifiers.ts'
+import type {Against} from './kept-back.ts'
 import type {Known, KnownVersions} from './known-versions.ts'
 import type {PlanBench} from './plan-wish.ts'
 import type {TakenIds} from './taken-ids.ts'
+import {DELETION_CHAIN} from './version-chains.ts'
 
-type Deletion = {readonly item: PlannedItem} | {readonly verdict: Verdict}
+type Deletion = {readonly item: PlannedItem} | Against
 
 interface Around {
   readonly known: KnownVersions
@@ -29,24 +31,45 @@ interface Target {
 async function targetOfOrder(
   {uniqueId: stated, sourceId, ins}: DeletionWish,
   {known, ids}: Around,
-): Promise<Target | Verdict> {
+): Promise<Target | Verdict | Against> {
   const word = stated ?? sourceId
   if (!word) return verdict('rejected', 'delete-unnamed')
-  if (await ids.withheld([stated, sourceId])) return verdict('excluded', 'delete-never-sent')
   const named = await known.named(word)
+  // What an earlier plan fixed or sent is deleted all the same, whatever this plan keeps back.
+  if (named.found !== 'one' && (await ids.withheld([stated, sourceId])))
+    return verdict('excluded', 'delete-never-sent')
   if (named.found === 'several') return verdict('held', 'delete-unclear')
   if (named.found === 'deleted') return verdict('excluded', 'delete-done')
-  if (named.found === 'one') return targetOfItem(named.item, ins)
+  if (named.found === 'one') return targetOfItem(known, named.item, ins)
   if (!stated || !isOid(stated.split('^')[0] ?? '')) return verdict('rejected', 'delete-unknown')
   return ins ? {uniqueId: stated, ins} : verdict('rejected', 'delete-without-patient')
 }
 
-/** Two INS for one document: neither is chosen. */
-function targetOfItem(item: Known, stated: Ins | undefined): Target | Verdict {
-  const {documentUniqueId: uniqueId, ins, state} = item
-  if (state === undefined || state === 'planned') return verdict('held', 'delete-not-sent')
+/** Fixed by a plan, and it has not left. */
+const neverLeft = ({state, heldFrom}: Known) =>
+  state === undefined ||
+  state === 'planned' ||
+  state === 'deferred' ||
+  (state === 'held' && heldFrom !== 'unknown')
+
+/**
+ * Two INS for one document: neither is chosen. A document that never left is withdrawn by its deletion; one that belongs
+ * to a chain of versions waits for a person with its neighbours, because what would stand in the DMP is not known.
+ */
+async function targetOfItem(
+  known: KnownVersions,
+  item: Known,
+  stated: Ins | undefined,
+): Promise<Target | Against> {
+  const {documentUniqueId: uniqueId, ins, replaces} = item
   if (stated && (stated.matricule !== ins.matricule || stated.oid !== ins.oid))
-    return verdict('held', 'delete-other-patient')
+    return {verdict: verdict('held', 'delete-other-patient'), uniqueId}
+  const successor = await known.replacementOf(item)
+  if (neverLeft(item) ? (replaces ?? successor) : successor && neverLeft(successor)) {
+    const uniqueIds: string[] = [uniqueId, ...(replaces ? [replaces.uniqueId] : [])]
+    if (successor) uniqueIds.push(successor.documentUniqueId)
+    return {verdict: verdict('held', DELETION_CHAIN), uniqueId, keepsBack: {uniqueIds}}
+  }
   return {uniqueId, ins, item: item as JournalItem}
 }
 
@@ -57,6 +80,7 @@ export async function judgeDeletion(
   around: Around,
 ): Promise<Deletion> {
   const target = await targetOfOrder(deletion, around)
+  if ('verdict' in target) return target
   if ('class' in target) return {verdict: target}
   const {uniqueId, ins, item} = target
   const journal = await bench.journal()

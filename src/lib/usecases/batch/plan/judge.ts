@@ -7,10 +7,12 @@ import type {SubmissionRequest} from '../../submission/submission-request.ts'
 import type {Candidate, LocalFacts, Verdict} from '../candidate.ts'
 import {type HeldNames, holdsOnNames, namesOfDocument, namesOfRequest} from '../held-document.ts'
 import type {SentBefore} from '../inputs/sent-before.ts'
+import {againstDeleted} from './against-deleted.ts'
 import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
 import type {Identifiers} from './identifiers.ts'
 import {judgeDeletion} from './judge-deletion.ts'
-import {isLive, type Known, type KnownVersions} from './known-versions.ts'
+import {type Against, keptBackAfter} from './kept-back.ts'
+import {isLive, type KnownVersions} from './known-versions.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {lookingOnce} from './read-once.ts'
@@ -21,6 +23,7 @@ import type {Settling} from './settle.ts'
 import type {Sieve} from './sieve.ts'
 import {againstDeletions, type TakenIds} from './taken-ids.ts'
 import {verdictOfError} from './verdict-of-error.ts'
+import type {VersionChains} from './version-chains.ts'
 import type {WhoIsWho} from './who-is-who.ts'
 
 /** What every record is judged with. */
@@ -40,13 +43,14 @@ export interface Bar {
   readonly onHold: (hold: Hold) => void
   readonly sentBefore: SentBefore
   readonly whoIsWho: WhoIsWho
+  readonly chains: VersionChains
 }
 
 /** Where a record stands in the plan. */
 type Place = Pick<PlanRow, 'n' | 'turn'>
 
 type Outcome =
-  | {readonly verdict: Verdict; readonly uniqueId?: string; readonly local?: LocalFacts}
+  | (Against & {readonly local?: LocalFacts})
   | {readonly item: PlannedItem; readonly notes: readonly string[]}
 
 /** The verdict on one record: never an exception for what is wrong with it alone. @throws what stops the plan */
@@ -62,7 +66,14 @@ export async function judge(
   } catch (error) {
     outcome = {verdict: verdictOfError(error)}
   }
-  return judgedRow(candidate, place, outcome)
+  const judged = judgedRow(candidate, place, outcome)
+  const keepsBack = 'verdict' in outcome ? keptBackAfter(candidate, outcome) : undefined
+  return keepsBack ? {...judged, keepsBack} : judged
+}
+
+/** The document that a record names or brings, whatever becomes of it. */
+function numberOf({document, deletion, keepsBack}: Candidate): string | undefined {
+  return document?.uniqueId ?? deletion?.uniqueId ?? keepsBack?.uniqueIds[0]
 }
 
 function judgedRow(candidate: Candidate, {n, ...turn}: Place, outcome: Outcome): Judged {
@@ -70,7 +81,7 @@ function judgedRow(candidate: Candidate, {n, ...turn}: Place, outcome: Outcome):
   const repaired = repairs.map(({code, field}) => `repair:${code}:${field}`)
   const names = {n, action, ...namesOf(candidate, turn)}
   if ('verdict' in outcome) {
-    const {uniqueId} = outcome
+    const uniqueId = outcome.uniqueId ?? numberOf(candidate)
     const row: PlanRow = {
       ...names,
       ...outcome.verdict,
@@ -105,7 +116,9 @@ async function weigh(
   n: number,
   relations: RecordRelations,
 ): Promise<Outcome> {
-  if (candidate.verdict) return {verdict: candidate.verdict}
+  if (candidate.verdict) return waiting(bar, candidate, candidate.verdict, n)
+  const chained = bar.chains.verdict(candidate)
+  if (chained) return {verdict: chained, ...optional('uniqueId', numberOf(candidate))}
   const related = againstOthers(relations, n)
   if (related) return {verdict: related}
   if (candidate.action === 'delete') {
@@ -122,6 +135,19 @@ async function weigh(
   const doubt = await bar.whoIsWho.verdict(bar.bench, candidate)
   if (doubt) return {verdict: doubt}
   return weighRequest({...bar, bench: lookingOnce(bar.bench)}, known, candidate, n)
+}
+
+/** What its reader keeps back is deleted later all the same: both the document and the order are then dealt with. */
+async function waiting(bar: Bar, candidate: Candidate, verdict: Verdict, n: number): Promise<Outcome> {
+  const uniqueId = candidate.document?.uniqueId
+  const isDocument = candidate.action !== 'delete' && !candidate.keepsBack && !bar.chains.verdict(candidate)
+  if (!isDocument || verdict.class !== 'held' || !uniqueId) return {verdict}
+  const deleted = await againstDeletions(bar.index, {ids: [uniqueId]}, n)
+  return {verdict: deleted ?? verdict, uniqueId}
+}
+
+function optional<Name extends string>(name: Name, value: string | undefined): {[key in Name]?: string} {
+  return (value === undefined ? {} : {[name]: value}) as {[key in Name]?: string}
 }
 
 const LOCAL = ['ipp', 'venue', 'sourceId', 'unit'] as const
@@ -167,7 +193,11 @@ async function weighRequest(
   const {bench, index} = bar
   const prepared = await prepareForPlan(bench, request)
   const uniqueId = prepared.reading && uniqueIdOf(prepared.reading.header.id)
-  const against = (verdict: Verdict): Outcome => ({verdict, ...(uniqueId ? {uniqueId} : {})})
+  const against = (verdict: Verdict): Outcome => ({
+    verdict,
+    sha256: prepared.sourceSha256,
+    ...(uniqueId ? {uniqueId} : {}),
+  })
   if (!(await index.hasContent(n, prepared.sourceSha256)))
     return against({class: 'held', reason: 'DMP_SOURCE_CHANGED'})
   if (bar.settling.isYoung((await bench.files.facts(request.file)).modifiedMs))
@@ -180,7 +210,7 @@ async function weighRequest(
   const known = await bar.sentBefore.verdict(candidate, {uniqueId, sha256, matricule: ins.matricule})
   if (known) return against(known)
   const {documentId, sourceId} = request
-  const deleted = await againstDeletions(index, {ids: [uniqueId, documentId], sourceId}, n)
+  const deleted = await againstDeletions(index, {ids: [uniqueId, documentId], sourceId, sha256}, n)
   if (deleted) return against(deleted)
   const held = await heldUnder(bar, namesOfDocument(prepared))
   if (held) return against(held)
@@ -200,9 +230,11 @@ async function againstJournal(
 ): Promise<Verdict | undefined> {
   const open = await itemToContinue(bench, prepared, again, target)
   if (open) return {class: 'excluded', reason: 'already-planned', params: whereabouts(open)}
-  const {sourceSha256, ins} = prepared
-  const gone = keepsDeleted ? (await known.byBytes(sourceSha256, ins)).find(wasDeleted) : undefined
-  if (gone) return {class: 'held', reason: 'deleted-before', params: {uniqueId: gone.documentUniqueId}}
+  const {sourceSha256} = prepared
+  const gone = keepsDeleted
+    ? await againstDeleted({bench, known}, prepared, {replaces: target !== undefined})
+    : undefined
+  if (gone) return gone
   const uniqueId = prepared.reading && uniqueIdOf(prepared.reading.header.id)
   const [namesake] = uniqueId && !again ? (await known.byUniqueId(uniqueId)).filter(isLive) : []
   if (namesake)
@@ -216,8 +248,6 @@ async function againstJournal(
   if (!other) return undefined
   return {class: 'held', reason: 'number-known', params: {uniqueId: other.documentUniqueId}}
 }
-
-const wasDeleted = ({registryStatus}: Known) => registryStatus === 'deleted'
 
 function whereabouts({documentUniqueId, state, batchId}: JournalItem): Record<string, string> {
   return {uniqueId: documentUniqueId, state, batch: batchId ?? '-'}

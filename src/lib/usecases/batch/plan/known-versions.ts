@@ -5,7 +5,7 @@ import type {PlannedTarget} from './freeze-request.ts'
 import type {PlanBench} from './plan-wish.ts'
 import type {RowWriter} from './row-writer.ts'
 
-export type Known = PlannedItem & Partial<Pick<JournalItem, 'state' | 'registryStatus'>>
+export type Known = PlannedItem & Partial<Pick<JournalItem, 'state' | 'heldFrom' | 'registryStatus'>>
 
 /** Kept by the registry or on its way there. */
 export const isLive = ({state, registryStatus}: Known) => state !== 'refused' && registryStatus !== 'deleted'

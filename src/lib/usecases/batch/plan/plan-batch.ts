@@ -17,6 +17,7 @@ import {Sieve} from './sieve.ts'
 import {survey} from './survey.ts'
 import {TakenIds} from './taken-ids.ts'
 import {Tally} from './tally.ts'
+import {VersionChains} from './version-chains.ts'
 import {WhoIsWho} from './who-is-who.ts'
 import {requireRoom} from './write-plan-folder.ts'
 
@@ -49,6 +50,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
   await sentBefore.load(bench, wish.knownSent ?? [])
   const before = await journalBefore(bench)
   const whoIsWho = new WhoIsWho(index, {checked: wish.identityChecked ?? [], asksJournal: before.documents})
+  const chains = new VersionChains()
   const begun = await beginPlan(bench, inputs.terms, inputs.facts)
   const tally = new Tally()
   const ids = new TakenIds(index)
@@ -61,7 +63,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
   const width = wish.width ?? WIDTH
   const settling = new Settling(bench, wish.settleMs ?? SETTLE_MS)
   bench.progress.start('plan.reading')
-  const surveyed = await survey(bench, index, inputs.open(), {width, settling, whoIsWho})
+  const surveyed = await survey(bench, index, inputs.open(), {width, settling, whoIsWho, chains})
   bench.progress.stop()
   await settling.wait()
   const writer = writerOf(bench, wish, {begun, account, index, tally, surveyed, tell: inputs.tell})
@@ -78,6 +80,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
     again: wish.again ?? false,
     keepsDeleted: !wish.deletedToo && before.deletions,
     whoIsWho,
+    chains,
     onHold: (hold) => tally.matched(hold),
   }
   await judgeInPlace(bar, inputs.open(), writer, {width, surveyed})
@@ -90,7 +93,7 @@ async function journalBefore({journal, clock}: PlanBench): Promise<{documents: b
   const {counts} = await (await journal()).overview({now, since: now})
   return {
     documents: counts.length > 0,
-    deletions: counts.some(({registryStatus}) => registryStatus === 'deleted'),
+    deletions: counts.some(({action, registryStatus}) => action === 'delete' || registryStatus === 'deleted'),
   }
 }
 

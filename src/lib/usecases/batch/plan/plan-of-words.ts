@@ -12,6 +12,6 @@ export function planOfWords(
 }
 
 /** What somebody must look at is a finding: a record that cannot go as it is, a document under two names. */
-export function planExit({account, alarms}: PlanReport): ExitCode {
-  return account.rejected > 0 || alarms > 0 ? exitCodes.findings : exitCodes.done
+export function planExit({account, alarms, unclear}: PlanReport): ExitCode {
+  return account.rejected > 0 || alarms > 0 || unclear > 0 ? exitCodes.findings : exitCodes.done
 }

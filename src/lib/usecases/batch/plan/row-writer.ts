@@ -1,5 +1,6 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {PlanAccount, PlannedItem} from '../../../ports/journal.ts'
+import type {NamedDocuments} from '../candidate.ts'
 import {type BegunPlan, requireOurs} from './batch-of-plan.ts'
 import {counted, type PlanRow, planEvents} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
@@ -12,6 +13,8 @@ export interface Judged {
   readonly row: PlanRow
   /** Of a ready row. */
   readonly item?: PlannedItem
+  /** Documents that must not be published by anybody because of this record. */
+  readonly keepsBack?: NamedDocuments
 }
 
 type Tell = (row: PlanRow) => Promise<void>

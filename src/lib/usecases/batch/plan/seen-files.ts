@@ -1,4 +1,5 @@
 import type {Files, FolderEntry} from '../../../ports/files.ts'
+import type {ItemCount} from '../../../ports/journal.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
 import {type PlanRow, planEvents} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
@@ -12,13 +13,18 @@ const OPEN = 'open-file'
 
 type Seen = readonly [path: string, size: number, modifiedMs: number]
 
+const WITHDRAWN = 'DMP_WITHDRAWN'
+
+const isWithdrawn = ({state, cause}: Pick<ItemCount, 'state' | 'cause'>) =>
+  state === 'refused' && cause === WITHDRAWN
+
 const wordOf = ([path, size, modifiedMs]: Seen) => `${size} ${Math.floor(modifiedMs)} ${path}`
 
 /**
  * Which files of an archive folder earlier plans dealt with, by path, size and instant of writing: a file that arrives
  * late under an old date is new all the same. A file is dealt with once none of its records is held or rejected, so that
- * what waited for an identity or for a person is looked at again. A plan that was withdrawn later dealt with its files
- * too: what was taken back does not leave again by itself.
+ * what waited for an identity or for a person is looked at again. A plan that was withdrawn later looked at
+ * none of the files whose items it withdrew: nothing of them ever left. What was deleted from the DMP does not come back.
  */
 export class SeenFiles {
   readonly #bench: PlanBench
@@ -41,10 +47,26 @@ export class SeenFiles {
     const journal = await this.#bench.journal()
     for (const {id, kind, state} of await journal.batches()) {
       if (kind !== 'feed' || state === 'planning') continue
+      const withdrawn = await this.#withdrawn(id)
+      if (withdrawn === 'all') continue
       for await (const {data} of journal.events({batchId: id, operation: planEvents.files}))
         for (const seen of (data['files'] ?? []) as readonly Seen[])
-          await this.#index.note(SEEN, wordOf(seen))
+          if (!withdrawn.has(seen[0])) await this.#index.note(SEEN, wordOf(seen))
     }
+  }
+
+  /** Files of a plan whose items were withdrawn before they left; `all` when nothing else became of that plan. */
+  async #withdrawn(batchId: string): Promise<ReadonlySet<string> | 'all'> {
+    const journal = await this.#bench.journal()
+    const now = this.#bench.clock.now()
+    const {counts} = await journal.overview({batchId, now, since: now})
+    if (!counts.some(isWithdrawn)) return new Set()
+    if (counts.every(isWithdrawn)) return 'all'
+    const files = new Set<string>()
+    const actions = ['submit', 'replace', 'delete'] as const
+    const which = {batchId, states: ['refused'], causes: [WITHDRAWN], actions} as const
+    for await (const {origin, sourcePath} of journal.eachItem(which)) files.add(origin?.file ?? sourcePath)
+    return files
   }
 
   /** The same files without those that were dealt with; `first` at the first reading, which counts them. */

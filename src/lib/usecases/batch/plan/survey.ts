@@ -8,7 +8,8 @@ import type {PlanBench} from './plan-wish.ts'
 import {readOnce} from './read-once.ts'
 import {namesOf, recordKey, Turns} from './record-key.ts'
 import type {Settling} from './settle.ts'
-import {noteDeletion} from './taken-ids.ts'
+import {noteOrders} from './taken-ids.ts'
+import type {VersionChains} from './version-chains.ts'
 import type {WhoIsWho} from './who-is-who.ts'
 
 /** Hashes kept for files that several records name; an entry is a path and a digest. */
@@ -80,7 +81,13 @@ export async function survey(
     width,
     settling,
     whoIsWho,
-  }: {readonly width: number; readonly settling: Settling; readonly whoIsWho: WhoIsWho},
+    chains,
+  }: {
+    readonly width: number
+    readonly settling: Settling
+    readonly whoIsWho: WhoIsWho
+    readonly chains: VersionChains
+  },
 ): Promise<number> {
   const hashes = new FileHashes(bench, settling)
   const replacements = new Replacements(index)
@@ -108,11 +115,9 @@ export async function survey(
     bench.signal.throwIfAborted()
     const n = await index.survey(record)
     await whoIsWho.see(candidate)
-    const {deletion, verdict} = candidate
     await replacements.note(candidate)
-    if (deletion && (!verdict || verdict.class === 'held'))
-      for (const name of [deletion.uniqueId, deletion.sourceId])
-        if (name) await noteDeletion(index, name, n, verdict !== undefined)
+    chains.see(candidate)
+    await noteOrders(index, candidate, n)
     done += 1
     if (done % 100 === 0) bench.progress.update({done})
   }

@@ -1,5 +1,5 @@
 import type {PlanIndex} from '../../../ports/plan-index.ts'
-import type {Verdict} from '../candidate.ts'
+import type {Candidate, Verdict} from '../candidate.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {Judged} from './row-writer.ts'
 
@@ -43,16 +43,27 @@ export class TakenIds {
   }
 }
 
+const byBytes = (sha256: string) => `sha256 ${sha256}`
+
 const DELETED = 'deleted'
 const DELETION_HELD = 'deletion-held'
 
-/** A deletion that the first reading met: what it names must not be published, even when it waits for a person. */
-export async function noteDeletion(
+/** Notes what a record of the first reading orders to delete, clearly or not. */
+export async function noteOrders(
   index: PlanIndex,
-  name: string,
+  {deletion, verdict, keepsBack}: Candidate,
   n: number,
-  isHeld: boolean,
 ): Promise<void> {
+  const isHeld = verdict !== undefined
+  for (const name of [deletion?.uniqueId, deletion?.sourceId])
+    if (name) await noteDeletion(index, name, n, isHeld)
+  const {uniqueIds = [], sourceIds = [], sha256s = []} = keepsBack ?? {}
+  for (const name of [...uniqueIds, ...sourceIds, ...sha256s.map(byBytes)])
+    await noteDeletion(index, name, n, true)
+}
+
+/** A deletion that the first reading met: what it names must not be published, even when it waits for a person. */
+async function noteDeletion(index: PlanIndex, name: string, n: number, isHeld: boolean): Promise<void> {
   await index.note(isHeld ? DELETION_HELD : DELETED, name, n)
 }
 
@@ -62,16 +73,19 @@ export interface DeletionNames {
   readonly ids: readonly (string | undefined)[]
   /** The hospital's number, under which a later document may be published: only a deletion further on counts. */
   readonly sourceId?: string | undefined
+  /** Of its bytes, by which an order without a number names it. */
+  readonly sha256?: string | undefined
 }
 
 /** Why a document of a backlog that also deletes it does not go; undefined when nothing deletes it. */
 export async function againstDeletions(
   index: PlanIndex,
-  {ids, sourceId}: DeletionNames,
+  {ids, sourceId, sha256}: DeletionNames,
   n: number,
 ): Promise<Verdict | undefined> {
   const meets = async (set: string) => {
     for (const id of ids) if (id !== undefined && (await index.noted(set, id)) !== undefined) return true
+    if (sha256 !== undefined && (await index.noted(set, byBytes(sha256))) !== undefined) return true
     const at = sourceId === undefined ? undefined : await index.noted(set, sourceId)
     return at !== undefined && at > n
   }

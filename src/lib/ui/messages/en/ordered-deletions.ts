@@ -1,0 +1,14 @@
+import type {Messages} from '../messages.ts'
+
+/** Documents kept back for the sake of a deletion that was ordered. */
+export const orderedDeletionsEn: Messages = {
+  'batch.reason.deletion-ordered':
+    'document whose deletion was ordered before (plan {batch}): not published unless --deleted-too asks for it',
+  'batch.reason.deletion-chain':
+    'version that is replaced and deleted by the same data: what should stand in the DMP is for a person to decide, then to send and delete one by one',
+  'batch.reason.hl7-other-patient-beside':
+    'the message also carries a document of another patient: nothing of it leaves',
+  'plan.unclear':
+    'DELETIONS: {count} lines wait for a person because a deletion is asked for and cannot be carried out as it stands. What they name is held; dmp batch hold list shows it.',
+  'error.DMP_HELD.reason.deletion-asked': 'its deletion was asked for',
+}

@@ -1,0 +1,14 @@
+import type {Messages} from '../messages.ts'
+
+/** Documents kept back for the sake of a deletion that was ordered. */
+export const orderedDeletionsFr: Messages = {
+  'batch.reason.deletion-ordered':
+    'document dont la suppression a été demandée avant (plan {batch}) : pas publié, sauf si --deleted-too le demande',
+  'batch.reason.deletion-chain':
+    'version que les mêmes données remplacent et suppriment : une personne décide de ce qui doit être dans le DMP, puis envoie et supprime un à un',
+  'batch.reason.hl7-other-patient-beside':
+    'le message porte aussi un document d’un autre patient : rien n’en part',
+  'plan.unclear':
+    'SUPPRESSIONS : {count} lignes attendent une personne, parce qu’une suppression est demandée et ne peut pas être faite telle quelle. Ce qu’elles nomment est retenu ; dmp batch hold list le montre.',
+  'error.DMP_HELD.reason.deletion-asked': 'sa suppression a été demandée',
+}
