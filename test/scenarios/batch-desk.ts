@@ -22,7 +22,7 @@ export function backlogRows(desk: Desk, folder: string, count: number): Record<s
       ...desk.row(`doc-${n}.txt`, patient),
       source_id: `${folder}-${n}`,
       venue: `V-${folder}-${n}`,
-      ipp: `IPP-${folder}-${patient}`,
+      ipp: `IPP-${patient}`,
     }
   })
 }

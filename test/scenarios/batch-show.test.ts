@@ -76,7 +76,7 @@ describe('a run that is done', () => {
       expect(record).toMatchObject({
         state: 'accepted',
         class: 'ready',
-        ipp: expect.stringContaining('IPP-done'),
+        ipp: expect.stringContaining('IPP-active'),
         venue: expect.stringContaining('V-done'),
       })
       expect(await desk.held(record.uniqueId)).toBe('Approved')

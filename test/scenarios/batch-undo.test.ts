@@ -278,6 +278,49 @@ describe('batch undo', () => {
   })
 })
 
+/** Plans the deletion of documents by their local numbers, and submits nothing. */
+async function deletionsPlanned(folder: string, numbers: readonly string[]): Promise<string> {
+  const rows = numbers.map((number) => ({action: 'delete', source_id: number}))
+  return plannedRows(desk, folder, rows)
+}
+
+describe('batch undo beside planned deletions', () => {
+  it('takes over deletions that a plan holds and nobody submitted', async () => {
+    const before = await standing(desk)
+    const run = await submitted(desk, 'over', 3)
+    const plan = await deletionsPlanned('over-list', ['over-0', 'over-1'])
+    const shown = await desk.json(['batch', 'undo', run, '--dry-run'])
+    expect(shown.answer.data).toMatchObject({plan: {ready: 3}, underway: 0})
+    const {answer, code} = await undo(desk, run, 3, '--reason', 'wrong-patient')
+    expect(code).toBe(0)
+    expect(answer.data).toMatchObject({account: {planned: 3, accepted: 3}, holds: 3})
+    expect(answer.data.receipt).not.toBeNull()
+    expect(await standing(desk)).toBe(before)
+    const {calls} = await desk.sandbox.counters()
+    await desk.json(['batch', 'submit', plan])
+    expect((await desk.sandbox.counters()).calls).toBe(calls)
+    expect((await desk.json(['batch', 'resume', run])).answer.error?.code).toBe('DMP_WITHDRAWN')
+    expect((await desk.json(['journal', 'check'])).code).toBe(0)
+  })
+
+  it('withdraws a plan of deletions, so that nothing can make them', async () => {
+    const run = await submitted(desk, 'spared', 2)
+    const before = await standing(desk)
+    const plan = await deletionsPlanned('spared-list', ['spared-0', 'spared-1'])
+    const {answer, code} = await undo(desk, plan, 0)
+    expect(code).toBe(0)
+    expect(answer.data).toMatchObject({
+      plan: {read: 2, ready: 0, excluded: 2},
+      reasons: [{class: 'excluded', reason: 'undo-deletion-withdraw', count: 2}],
+      account: {planned: 0},
+    })
+    expect((await desk.json(['batch', 'submit', plan])).answer.error?.code).toBe('DMP_WITHDRAWN')
+    expect(await standing(desk)).toBe(before)
+    expect((await undo(desk, run, 2)).answer.data).toMatchObject({account: {accepted: 2}})
+    expect((await desk.json(['journal', 'check'])).code).toBe(0)
+  })
+})
+
 describe('an undo that is cut short', () => {
   it.each([1, 2, 3])('goes on with the same command after kill -9 (%i)', async (turn) => {
     const before = await standing(desk)
@@ -291,7 +334,12 @@ describe('an undo that is cut short', () => {
     const shown = await desk.json(['batch', 'undo', run, '--dry-run'])
     const {ready} = shown.answer.data.plan
     const left = ready + shown.answer.data.underway
-    const {answer, code} = await undo(desk, run, left)
+    expect(shown.answer.data.documents).toHaveLength(left)
+    const told = await desk.text(['batch', 'undo', run, '--dry-run'])
+    expect(told.stdout).toContain(`${left} document(s) seraient supprimés`)
+    // The number confirmed at first stands for what is left of it; so does what is left, and nothing else.
+    expect((await undo(desk, run, 9)).answer.error?.code).toBe('DMP_CONFIRMATION_NEEDED')
+    const {answer, code} = await undo(desk, run, turn === 2 ? left : 8)
     expect(answer.error).toBeNull()
     expect(code).toBe(0)
     expect(await standing(desk)).toBe(before)

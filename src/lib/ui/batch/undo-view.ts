@@ -66,7 +66,7 @@ export function takeBackLines(report: TakeBackReport, screen: Screen): string[] 
   if (holds > 0) lines.push(t('undo.holds', {count: holds}))
   if (kept.length > 0) lines.push('', color.yellow(t('undo.kept')), ...documentLines(kept, screen))
   if (dryRun) {
-    lines.push('', t('undo.dry', {count: plan.ready}))
+    lines.push('', t('undo.dry', {count: plan.ready + underway}))
     if (documents.length > 0) lines.push(...documentLines(documents, screen))
     return lines
   }

@@ -14,6 +14,8 @@ export interface Question {
   readonly uniqueId: string
   /** What must be typed: shown in the message. */
   readonly value: string
+  /** Other words that are as good: numbers confirmed when the same work was begun. */
+  readonly also?: readonly string[]
   /** What will happen, said before anything is asked: values of the message. */
   readonly facts?: Readonly<Record<string, string | number>>
   /** What was verified before asking, for who cannot be asked at a terminal. */
@@ -21,8 +23,8 @@ export interface Question {
 }
 
 /** On a production profile the profile's own name is typed, so that nobody acts there by habit. */
-function expected(profile: Profile, value: string): string {
-  return profile.environment === 'production' ? profile.name : value
+function expected(profile: Profile, value: string, also: readonly string[]): readonly string[] {
+  return profile.environment === 'production' ? [profile.name] : [value, ...also]
 }
 
 /**
@@ -35,14 +37,15 @@ export async function requireConsent(
   question: Question,
 ): Promise<void> {
   const profile = await bench.profile()
-  const value = expected(profile, question.value)
-  if (consent.yes && consent.confirm === value) return
+  const words = expected(profile, question.value, question.also ?? [])
+  const [value = question.value] = words
+  if (consent.yes && consent.confirm !== undefined && words.includes(consent.confirm)) return
   const {prompter} = bench
   if (!consent.yes && prompter.available) {
     const typed = await prompter.text(`consent.${question.action}`, {
       params: {...question.facts, uniqueId: question.uniqueId, value},
     })
-    if (typed.trim() === value) return
+    if (words.includes(typed.trim())) return
   }
   throw new DmpError('DMP_CONFIRMATION_NEEDED', {
     params: {...question.facts, action: question.action, uniqueId: question.uniqueId, value},

@@ -19,6 +19,14 @@ export const batchUndoEn: Messages = {
   'batch.reason.not-checked': "deleted by the DMP's word, not verified yet",
   'batch.reason.still-shown': "deleted by the DMP's word, which still shows it",
   'batch.reason.undo-deleted': 'already deleted',
+  'batch.reason.undo-deletion-done': 'deletions that this run made: they are for good',
+  'batch.reason.undo-deletion-refused': 'deletions that this run did not make, refused or withdrawn',
+  'batch.reason.undo-deletion-unknown':
+    'deletions of this run of unknown outcome: dmp document locate says whether the document is still there',
+  'batch.reason.undo-deletion-withdraw':
+    'deletions that this run has not made yet: withdrawn, these documents stay in the DMP',
+  'batch.reason.undo-elsewhere':
+    'deleted by another run, of unknown outcome: end it (dmp batch resume), then run the command again',
   'batch.reason.undo-filtered': 'outside the limits asked for (--since, --until, --type)',
   'batch.reason.undo-limit': 'beyond the number asked for or confirmed: run the command again for the rest',
   'batch.reason.undo-refused': 'refused or withdrawn: nothing in the DMP',

@@ -20,6 +20,14 @@ export const batchUndoFr: Messages = {
   'batch.reason.not-checked': 'supprimé selon le DMP, pas encore vérifié',
   'batch.reason.still-shown': 'supprimé selon le DMP, qui le montre encore',
   'batch.reason.undo-deleted': 'déjà supprimés',
+  'batch.reason.undo-deletion-done': 'suppressions que cet envoi a faites : définitives',
+  'batch.reason.undo-deletion-refused': 'suppressions que cet envoi n’a pas faites, refusées ou retirées',
+  'batch.reason.undo-deletion-unknown':
+    'suppressions de cet envoi dont l’issue est inconnue : dmp document locate dit si le document est encore là',
+  'batch.reason.undo-deletion-withdraw':
+    'suppressions que cet envoi n’a pas encore faites : retirées, ces documents restent dans le DMP',
+  'batch.reason.undo-elsewhere':
+    'suppression d’un autre envoi, d’issue inconnue : la terminer (dmp batch resume), puis relancer la commande',
   'batch.reason.undo-filtered': 'hors des limites demandées (--since, --until, --type)',
   'batch.reason.undo-limit': 'au-delà du nombre demandé ou confirmé : relancer la commande pour la suite',
   'batch.reason.undo-refused': 'refusés ou retirés : rien dans le DMP',

@@ -2,7 +2,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {
   Batch,
   ItemChange,
-  Journal,
+  JournalEntry,
   JournalItem,
   PlanAccount,
   PlannedItem,
@@ -21,12 +21,12 @@ type Bench = Pick<Workbench, 'journal' | 'clock' | 'random'>
 export interface DeletionRecord {
   readonly row: Omit<PlanRow, 'n' | 'itemId' | 'action' | 'class'> & {readonly class?: PlanRow['class']}
   readonly order?: DeletionOrder
-  /** What planning it does at once: a sending that is withdrawn. */
+  /** What planning it does at once: a sending that is withdrawn, an earlier deletion that this one takes over. */
   readonly changes?: readonly ItemChange[]
   /** What took the place of a document that is kept for that reason. */
   readonly by?: JournalItem | undefined
-  /** Batch in which its deletion was planned earlier. */
-  readonly begunIn?: string | undefined
+  /** Batch in which its deletion was planned earlier, and what we sent under that id. */
+  readonly begun?: {readonly batchId: string; readonly target?: JournalItem} | undefined
   /** It took the place of an earlier version, which stays obsolete. */
   readonly leavesObsolete?: boolean
 }
@@ -105,7 +105,7 @@ export class DeletionPlan {
 
   async #flush(): Promise<void> {
     while (this.#pending.length > 0) {
-      const refused = await this.#write()
+      const refused = await this.#tried()
       if (!refused) return
       const {place, row} = refused
       this.#pending = this.#pending.map((one, index) =>
@@ -115,7 +115,7 @@ export class DeletionPlan {
   }
 
   /** The record of the chunk that another process was faster with, when there is one. */
-  async #write(): Promise<Refused | undefined> {
+  async #tried(): Promise<Refused | undefined> {
     const now = this.#bench.clock.now()
     const made = await Promise.all(
       this.#pending.map(async ({record: {order, row, changes}, n}) => {
@@ -138,8 +138,9 @@ export class DeletionPlan {
     )
     const planned = made.flatMap(({item}) => (item ? [item] : []))
     const changes = made.flatMap((one) => one.changes ?? [])
+    const rows = made.map(({row}) => row)
     try {
-      await this.#record(planEvents.rows, {rows: made.map(({row}) => row)}, {planned, changes, again: true})
+      await this.#write(rows, planned, changes)
     } catch (error) {
       const refused = refusedOf(error, made)
       if (refused) return refused
@@ -150,15 +151,31 @@ export class DeletionPlan {
     return undefined
   }
 
+  /** In one transaction: what is withdrawn first, so that the deletion which takes over is the only open one. */
+  async #write(
+    rows: readonly PlanRow[],
+    planned: readonly PlannedItem[],
+    changes: readonly ItemChange[],
+  ): Promise<void> {
+    const withdrawing = this.#event('batch-undo', {phase: 'withdrawn', count: changes.length})
+    const {journal} = this.#bench
+    await (await journal()).record([
+      ...(changes.length > 0 ? [{event: withdrawing, changes}] : []),
+      {event: this.#event(planEvents.rows, {rows}), planned, again: true},
+    ])
+  }
+
+  #event(operation: string, data: Readonly<Record<string, unknown>>) {
+    const occurredAt = this.#bench.clock.now()
+    return {phase: 'event', operation, batchId: this.#batch.id, occurredAt, data} as const
+  }
+
   async #record(
     operation: string,
     data: Readonly<Record<string, unknown>>,
-    effects: Partial<
-      Pick<Parameters<Journal['record']>[0][number], 'batch' | 'planned' | 'changes' | 'again'>
-    >,
+    effects: Pick<JournalEntry, 'batch'>,
   ): Promise<void> {
-    const {journal, clock} = this.#bench
-    const event = {phase: 'event', operation, batchId: this.#batch.id, occurredAt: clock.now(), data} as const
-    await (await journal()).record([{event, ...effects}])
+    const {journal} = this.#bench
+    await (await journal()).record([{event: this.#event(operation, data), ...effects}])
   }
 }

@@ -17,9 +17,11 @@ export async function holdEach(
   const facts = {reason: 'wrong-patient', by: `batch ${command}`, createdAt: clock.now()}
   let pending: Hold[] = []
   let count = 0
-  for await (const {order} of records) {
-    if (!order) continue
-    pending.push({...facts, kind: order.target ? 'wrong_patient' : 'document_id', value: order.uniqueId})
+  for await (const {order, begun, row} of records) {
+    const value = order?.uniqueId ?? (begun && row.uniqueId)
+    if (value === undefined) continue
+    const known = order?.target ?? begun?.target
+    pending.push({...facts, kind: known ? 'wrong_patient' : 'document_id', value})
     count += 1
     if (pending.length < CHUNK) continue
     await store.hold(pending)

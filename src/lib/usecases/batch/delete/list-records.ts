@@ -8,9 +8,10 @@ import type {ByteSource} from '../../../ports/byte-source.ts'
 import type {Journal, JournalItem} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
 import type {DeletionRecord} from './deletion-plan.ts'
+import {type OpenDeletion, openDeletion} from './open-deletion.ts'
 import {isUniqueId, type ListLine, readList} from './read-list.ts'
 import {localOf} from './tally.ts'
-import {inScope, openDeletion, standingReplacement, type UndoScope} from './undo-survey.ts'
+import {inScope, standingReplacement, type UndoScope} from './undo-survey.ts'
 
 type Verdict = Pick<DeletionRecord['row'], 'class' | 'reason'>
 
@@ -32,6 +33,20 @@ function standing({state, heldFrom, registryStatus}: JournalItem): Verdict | und
   if (state === 'sending') return held('undo-sending')
   const mayStand = state === 'accepted' || state === 'unknown' || heldFrom === 'unknown'
   return mayStand ? undefined : held('delete-not-sent')
+}
+
+/** What somebody asked to delete before: it goes on, or only its own run can tell. */
+function already(
+  row: DeletionRecord['row'],
+  open: OpenDeletion | undefined,
+  target?: JournalItem,
+): DeletionRecord | undefined {
+  if (open?.kind === 'begun')
+    return {
+      row: {...row, ...excluded('undo-underway')},
+      begun: {batchId: open.batchId, ...(target ? {target} : {})},
+    }
+  return open?.kind === 'busy' ? {row: {...row, ...held(`undo-${open.fate}`)}} : undefined
 }
 
 /** A list read once, so that every step sees the same. */
@@ -93,8 +108,7 @@ export class ListedDeletions {
       documentUniqueId: found.stranger.uniqueId,
       ins: found.stranger.ins,
     })
-    if (open) return {row: {...row, ...excluded('undo-underway')}, begunIn: open.batchId}
-    return this.#within({row, order: {...found.stranger, local, origin}})
+    return already(row, open) ?? this.#within({row, order: {...found.stranger, local, origin}}, open)
   }
 
   async #find({uniqueId, sourceId, ins, insOid}: ListLine): Promise<Found> {
@@ -146,11 +160,13 @@ export class ListedDeletions {
     if (verdict) return {row: {...row, ...verdict}}
     if (!inScope(item, this.#scope)) return {row: {...row, ...excluded('undo-filtered')}}
     const open = await openDeletion(this.#journal, item)
-    if (open) return {row: {...row, ...excluded('undo-underway')}, begunIn: open.batchId}
+    const before = already(row, open, item)
+    if (before) return before
     const by =
       item.registryStatus === 'deprecated' ? await standingReplacement(this.#journal, item) : undefined
     if (by && !this.#scope.withReplaced && !included(by)) return {row: {...row, ...held('list-replaced')}, by}
-    return this.#within({row, order: {uniqueId: item.documentUniqueId, ins: item.ins, target: item, origin}})
+    const order = {uniqueId: item.documentUniqueId, ins: item.ins, target: item, origin}
+    return this.#within({row, order}, open)
   }
 
   /** A document named twice is deleted once. */
@@ -160,10 +176,11 @@ export class ListedDeletions {
     return undefined
   }
 
-  #within(record: DeletionRecord): DeletionRecord {
+  /** One that a backlog planned and nobody sent is taken over. */
+  #within(record: DeletionRecord, open: OpenDeletion | undefined): DeletionRecord {
     const {maxItems = Number.POSITIVE_INFINITY} = this.#scope
     if (this.#wanted >= maxItems) return {row: {...record.row, ...excluded('undo-limit')}}
     this.#wanted += 1
-    return record
+    return open?.kind === 'free' ? {...record, changes: open.changes} : record
   }
 }

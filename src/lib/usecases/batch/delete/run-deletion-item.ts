@@ -20,6 +20,7 @@ import type {ItemEnding} from '../run/item-ending.ts'
 import {requireActiveOnce} from './active-once.ts'
 import type {FrozenDeletion} from './deletion-item.ts'
 import {newerWaits, targetOf} from './deletion-target.ts'
+import {neverLeft} from './open-deletion.ts'
 import {
   lookAgainAt,
   mine,
@@ -41,9 +42,6 @@ const notFound = ({documentUniqueId}: JournalItem, cause?: DmpError) =>
 
 /** Whether its end is not known: it may stand in the DMP. */
 const unsettled = ({state, heldFrom}: JournalItem) => state === 'unknown' || heldFrom === 'unknown'
-
-const neverLeft = ({state, heldFrom}: JournalItem) =>
-  state === 'planned' || state === 'deferred' || (state === 'held' && heldFrom !== 'unknown')
 
 /** Keys, disk, journal, settings, interruption: whatever stops every item alike. A failed TLS handshake is the line's. */
 const concernsTheRun = ({code, exitCode}: DmpError) =>

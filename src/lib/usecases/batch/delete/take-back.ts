@@ -12,6 +12,7 @@ import type {CheckBench} from '../run/pre-checks.ts'
 import {runBatch} from '../run/run-batch.ts'
 import type {RunObserver} from '../run/run-observer.ts'
 import {accountOf, causesOf} from '../show/standing.ts'
+import {confirmedBefore} from './confirmed-before.ts'
 import {type DeletionBatch, DeletionPlan, type DeletionRecord} from './deletion-plan.ts'
 import {holdEach} from './hold-each.ts'
 import type {TakeBackReport} from './take-back-report.ts'
@@ -70,7 +71,11 @@ async function freshBatchId({journal, random, clock}: ReceiptBench): Promise<str
 
 /** Plans what was confirmed; what appeared since is left for another command. */
 async function plan(bench: ReceiptBench, wish: TakeBack, tally: Tally): Promise<string | undefined> {
-  if (tally.account.ready === 0 && tally.withdrawn === 0) return undefined
+  const [begun] = tally.begun.keys()
+  if (tally.account.ready === 0 && tally.withdrawn === 0) {
+    if (begun !== undefined) await wish.confirmed?.(begun)
+    return undefined
+  }
   const {kind, run, facts, reason, originalStatus} = wish
   const {name: establishment} = await bench.profile()
   const id = await freshBatchId(bench)
@@ -79,12 +84,12 @@ async function plan(bench: ReceiptBench, wish: TakeBack, tally: Tally): Promise<
     id,
     kind,
     establishment,
-    facts: {...facts, reason},
+    facts: {...facts, reason, confirmed: tally.wanted},
     ...(run ? {undoes: run.id} : {}),
   }
   const writer = new DeletionPlan(bench, batch, {reason, originalStatus})
   await writer.begin()
-  for await (const record of wish.records(tally.account.ready + tally.underway)) {
+  for await (const record of wish.records(tally.wanted)) {
     bench.signal.throwIfAborted()
     await writer.add(record)
   }
@@ -135,19 +140,16 @@ async function standingOf(bench: ReceiptBench, batches: readonly string[]): Prom
   }
 }
 
-/** Batches of deletions that go on now. A deletion that a plan of submissions brought goes with that plan. */
-async function begunBefore(bench: ReceiptBench, {begun}: Tally): Promise<{ids: string[]; count: number}> {
-  const batches = await (await bench.journal()).batches([...begun.keys()])
-  const ids = batches.filter(({kind, state}) => kind !== 'feed' && state !== 'closed').map(({id}) => id)
-  return {ids, count: ids.reduce((sum, id) => sum + (begun.get(id) ?? 0), 0)}
-}
-
-async function askConsent(bench: ReceiptBench, wish: TakeBack, tally: Tally, wanted: number): Promise<void> {
+async function askConsent(bench: ReceiptBench, wish: TakeBack, tally: Tally): Promise<void> {
   const {kind, run, consent} = wish
+  const {wanted} = tally
+  const standing = {ready: tally.account.ready, now: bench.clock.now()}
+  const before = await confirmedBefore(await bench.journal(), wish, standing)
   await requireConsent(bench, consent, {
     action: kind === 'undo' ? 'undo' : 'delete-list',
     uniqueId: run?.id ?? '-',
     value: String(wanted),
+    also: before.map(String),
     facts: {
       run: run?.id ?? '-',
       count: wanted,
@@ -179,15 +181,14 @@ function work(bench: TakeBackBench, wish: TakeBack, batchIds: readonly string[])
 export async function takeBack(bench: TakeBackBench, wish: TakeBack): Promise<TakeBackReport> {
   const {kind, run, reason, dryRun} = wish
   const tally = await tallyOf(bench, wish)
-  const begun = await begunBefore(bench, tally)
-  const wanted = tally.account.ready + begun.count
+  const begun = [...tally.begun.keys()]
   const facts = {kind, run: run?.id ?? null, reason}
   const base = {
     ...facts,
     dryRun,
     plan: tally.account,
     reasons: tally.reasons,
-    underway: begun.count,
+    underway: tally.underway,
     leavesObsolete: tally.leavesObsolete,
     kept: tally.kept,
   }
@@ -198,16 +199,15 @@ export async function takeBack(bench: TakeBackBench, wish: TakeBack): Promise<Ta
       resume: null,
       holds: 0,
       documents: tally.documents,
-      batches: begun.ids,
+      batches: begun,
     }
     return {...base, ...nothing, ...(await standingOf(bench, []))}
   }
-  if (wanted > 0 || tally.withdrawn > 0) await askConsent(bench, wish, tally, wanted)
-  const most = tally.account.ready + tally.underway
-  const holds = reason === 'wrong-patient' ? await holdEach(bench, wish.records(most), kind) : 0
+  if (tally.wanted > 0 || tally.withdrawn > 0) await askConsent(bench, wish, tally)
+  const holds = reason === 'wrong-patient' ? await holdEach(bench, wish.records(tally.wanted), kind) : 0
   const planned = await plan(bench, wish, tally)
-  await finishPlanning(bench, begun.ids)
-  const batches = [...begun.ids, ...(planned ? [planned] : [])]
+  await finishPlanning(bench, begun)
+  const batches = [...begun, ...(planned ? [planned] : [])]
   let receipt: TakeBackReport['receipt'] = null
   let stopped: TakeBackReport['stopped'] = null
   try {

@@ -7,9 +7,9 @@ import type {NamedDeletion} from './take-back-report.ts'
 /** Documents named in the answer; all of them are in the receipt. */
 const SHOWN = 200
 
-function named({row, order, by}: DeletionRecord): NamedDeletion {
+function named({row, order, by, begun}: DeletionRecord): NamedDeletion {
   const {local, reason, uniqueId} = row
-  const sentAt = order?.target?.sentAt
+  const sentAt = (order ?? begun)?.target?.sentAt
   return {
     uniqueId: order?.uniqueId ?? uniqueId ?? null,
     ipp: local.ipp ?? null,
@@ -18,7 +18,7 @@ function named({row, order, by}: DeletionRecord): NamedDeletion {
     typeCode: local.typeCode ?? null,
     sentAt: sentAt === undefined ? null : new Date(sentAt).toISOString(),
     replacedBy: by ? {uniqueId: by.documentUniqueId, batchId: by.batchId ?? null} : null,
-    reason: order ? null : (reason ?? null),
+    reason: order || begun ? null : (reason ?? null),
   }
 }
 
@@ -49,19 +49,24 @@ export class Tally {
     const verdict = record.order ? 'ready' : (record.row.class ?? 'excluded')
     this.account = counted(this.account, verdict)
     if (record.leavesObsolete) this.leavesObsolete += 1
-    if (record.changes) this.withdrawn += 1
-    if (record.begunIn !== undefined) {
+    if (record.changes && !record.order) this.withdrawn += 1
+    if (record.begun) {
+      const {batchId} = record.begun
       this.underway += 1
-      this.begun.set(record.begunIn, (this.begun.get(record.begunIn) ?? 0) + 1)
+      this.begun.set(batchId, (this.begun.get(batchId) ?? 0) + 1)
     }
-    if (verdict === 'ready') {
-      if (this.documents.length < SHOWN) this.documents.push(named(record))
-      return
-    }
+    const toDelete = verdict === 'ready' || record.begun !== undefined
+    if (toDelete && this.documents.length < SHOWN) this.documents.push(named(record))
+    if (verdict === 'ready') return
     const reason = record.row.reason ?? '-'
     const key = `${verdict} ${reason}`
     this.#reasons.set(key, {class: verdict, reason, count: (this.#reasons.get(key)?.count ?? 0) + 1})
     if (verdict !== 'excluded' && this.kept.length < SHOWN) this.kept.push(named(record))
+  }
+
+  /** Deletions to make, new ones and those begun: what is confirmed. */
+  get wanted(): number {
+    return this.account.ready + this.underway
   }
 
   get reasons(): readonly ReasonCount[] {

@@ -1,9 +1,12 @@
 import type {Batch, Journal, JournalItem} from '../../../ports/journal.ts'
+import {neverLeft, type OpenDeletion, openDeletion} from './open-deletion.ts'
 
 /**
  * What an undo does with one item of the run. `delete`: it is in the DMP; `locate`: how its sending ended is not known,
  * so it is looked for first; `withdraw`: it never left and never will; `replaced`: a document of another run or of a
- * single command took its place, which a person must decide on; `sending`: a process is sending it now.
+ * single command took its place, which a person must decide on; `sending`: a process is sending it now; `underway`: its
+ * deletion was begun and goes on; `elsewhere`: another run deletes it, and nobody knows how that ended.
+ * A run may delete, too: what it did not delete yet is withdrawn, what it did is done for good.
  */
 export type UndoFate =
   | 'delete'
@@ -12,23 +15,15 @@ export type UndoFate =
   | 'replaced'
   | 'sending'
   | 'underway'
+  | 'elsewhere'
   | 'deleted'
   | 'refused'
   | 'filtered'
   | 'limit'
-
-export const undoFates: readonly UndoFate[] = [
-  'delete',
-  'locate',
-  'withdraw',
-  'replaced',
-  'sending',
-  'underway',
-  'deleted',
-  'refused',
-  'filtered',
-  'limit',
-]
+  | 'deletion-withdraw'
+  | 'deletion-unknown'
+  | 'deletion-done'
+  | 'deletion-refused'
 
 /** Which documents of the run are meant; those that never left are withdrawn whatever it says. */
 export interface UndoScope {
@@ -46,17 +41,8 @@ export interface Judged {
   readonly fate: UndoFate
   /** What took its place. */
   readonly by?: JournalItem
-}
-
-/** A deletion of it is planned or under way, by this undo begun earlier or by somebody else. */
-const OPEN: readonly JournalItem['state'][] = ['planned', 'deferred', 'unknown', 'sending', 'held']
-
-export async function openDeletion(
-  journal: Pick<Journal, 'items'>,
-  {documentUniqueId, ins}: Pick<JournalItem, 'documentUniqueId' | 'ins'>,
-): Promise<JournalItem | undefined> {
-  const found = await journal.items({documentUniqueId, actions: ['delete'], states: OPEN})
-  return found.find((one) => one.ins.matricule === ins.matricule && one.ins.oid === ins.oid)
+  /** The deletion of it that was planned before. */
+  readonly open?: OpenDeletion
 }
 
 /** The newest version that took the place of `item` and stands; undefined when nothing does. */
@@ -77,7 +63,15 @@ export function inScope({sentAt = 0, typeCode}: JournalItem, {since, until, type
   return types === undefined || types.length === 0 || types.includes(typeCode)
 }
 
-/** Reads a run for its undo: what never ended first, then newest first. */
+/** What becomes of a deletion that the run itself was to make. */
+function fateOfDeletion(item: JournalItem): UndoFate {
+  if (item.state === 'accepted') return 'deletion-done'
+  if (item.state === 'refused') return 'deletion-refused'
+  if (item.state === 'sending') return 'sending'
+  return neverLeft(item) ? 'deletion-withdraw' : 'deletion-unknown'
+}
+
+/** Reads a run for its undo: its own deletions, then what never ended, then newest first. */
 export class UndoSurvey {
   readonly #journal: Journal
   readonly #run: Batch
@@ -92,6 +86,8 @@ export class UndoSurvey {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Judged> {
     const batchId = this.#run.id
+    for await (const item of this.#journal.eachItem({batchId, actions: ['delete']}, 'newest'))
+      yield {item, fate: fateOfDeletion(item)}
     for await (const item of this.#journal.eachItem({batchId, states: ['unknown', 'held']}, 'newest'))
       yield await this.#judge(item)
     const rest = ['accepted', 'planned', 'deferred', 'sending', 'refused'] as const
@@ -116,13 +112,16 @@ export class UndoSurvey {
     const unsettled = state === 'unknown' || heldFrom === 'unknown'
     if (state !== 'accepted' && !unsettled) return {item, fate: 'withdraw'}
     if (registryStatus === 'deleted') return {item, fate: 'deleted'}
-    if (await openDeletion(this.#journal, item)) return {item, fate: 'underway'}
+    const open = await openDeletion(this.#journal, item)
+    if (open?.kind === 'begun') return {item, fate: 'underway', open}
     if (!inScope(item, this.#scope)) return {item, fate: 'filtered'}
-    if (unsettled) return {item, fate: 'locate'}
-    if (registryStatus !== 'deprecated') return {item, fate: 'delete'}
+    if (open?.kind === 'busy') return {item, fate: open.fate}
+    const over = open ? {open} : {}
+    if (unsettled) return {item, fate: 'locate', ...over}
+    if (registryStatus !== 'deprecated') return {item, fate: 'delete', ...over}
     const by = await standingReplacement(this.#journal, item)
     const outside = by && by.batchId !== this.#run.id
     if (by && outside && !this.#scope.withReplaced) return {item, fate: 'replaced', by}
-    return {item, fate: 'delete', ...(by ? {by} : {})}
+    return {item, fate: 'delete', ...over, ...(by ? {by} : {})}
   }
 }
