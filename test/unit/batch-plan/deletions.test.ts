@@ -9,6 +9,7 @@ import type {PlanWish} from '../../../src/lib/usecases/batch/plan/plan-wish.ts'
 import {withdrawPlan} from '../../../src/lib/usecases/batch/plan/withdraw-plan.ts'
 import {type CarriedCda, carriedCda} from '../../support/carried-cda.ts'
 import {type MessageWish, message} from '../../support/hl7-message.ts'
+import {xdmMembers, zipOf} from '../../support/xdm-archive.ts'
 import {sampleInput} from '../cda/sample-level1.ts'
 import {Planner, verdicts} from './planner.ts'
 
@@ -130,6 +131,26 @@ describe('a document whose deletion was ordered', () => {
     const broken = {...v1, bytes: Buffer.from('<ClinicalDocument')}
     put('b', broken, {intent: 'delete'})
     expect(verdicts((await plan()).rows)).toEqual(['held deletion-held', 'rejected DMP_XML_REFUSED'])
+  })
+})
+
+describe('an order to delete in other forms', () => {
+  it('keeps back the document that one archive asks to act on and another brings', async () => {
+    const v1 = document(serial)
+    planner.write(`${folder}/a.zip`, await zipOf(xdmMembers([v1])))
+    planner.write(`${folder}/b.zip`, await zipOf(xdmMembers([v1], {extra: 'urn:fr:document:Action'})))
+    const {rows, report} = await plan()
+    expect(verdicts(rows)).toEqual(['held deletion-held', 'held xdm-action'])
+    expect(planExit(report)).toBe(10)
+  })
+
+  it('keeps back what a faulty line of a list names', async () => {
+    put('a', document(serial))
+    const {items} = await plan()
+    const line = {action: 'delete', document_id: document(serial).input.id, ins: '1'}
+    const {rows} = await planner.plan([planner.manifest(`${folder}-list/m.ndjson`, [line])])
+    expect(rows).toMatchObject([{class: 'rejected', uniqueId: line.document_id}])
+    expect(await sends(items[0])).toBe('DMP_HELD')
   })
 })
 

@@ -5,7 +5,7 @@ export const batchPlanEn: Messages = {
   'arg.plan-input': 'manifest, folder of CDA or of HL7 messages, XDM archive; several allowed',
   'command.batch.plan.summary': 'prepare a bulk run, sending nothing',
   'command.batch.plan.description':
-    'Reads everything, checks everything, fixes what will leave (identifiers, bytes, visibility) and accounts for each line: read = ready + held + rejected + excluded. Nothing leaves this machine. Interrupted, the same command goes on where it stopped. Exit code 10: lines are rejected, or a document is under two patients.',
+    'Reads everything, checks everything, fixes what will leave (identifiers, bytes, visibility) and accounts for each line: read = ready + held + rejected + excluded. Nothing leaves this machine. Interrupted, the same command goes on where it stopped. Exit code 10: lines are rejected, a document is under two patients, or a deletion asked for cannot be carried out.',
   'flag.plan-mapping': 'file that maps columns (dmp batch map drafts it)',
   'flag.plan-column': 'one column: canonical name=name in the source; several allowed',
   'flag.plan-identities': 'identities file IPP → INS',
@@ -88,6 +88,8 @@ export const batchPlanEn: Messages = {
     'dmp batch status {batch}    (where it stands)\nwait for the other command to end; the same command then gives what is missing.',
   'warning.ins-in-names':
     '{count} lines whose file name or local number contains an INS: masked in the lists; these names stay readable in the export itself.',
+  'warning.ins-typed':
+    'an INS typed in the command stays in the shell’s history: give it by @file or - (standard input).',
   'warning.plan-withdrawn':
     'plan {batch}, never finished and made of the same data under other options, is withdrawn; nothing of it had left.',
   'batch.reason.rule': 'excluded or held by a rule of the hospital',

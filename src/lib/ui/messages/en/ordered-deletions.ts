@@ -10,5 +10,6 @@ export const orderedDeletionsEn: Messages = {
     'the message also carries a document of another patient: nothing of it leaves',
   'plan.unclear':
     'DELETIONS: {count} lines wait for a person because a deletion is asked for and cannot be carried out as it stands. What they name is held; dmp batch hold list shows it.',
+  'hold.reason.deletion-asked': 'deletion asked for, not carried out',
   'error.DMP_HELD.reason.deletion-asked': 'its deletion was asked for',
 }

@@ -5,7 +5,7 @@ export const batchPlanFr: Messages = {
   'arg.plan-input': 'manifeste, dossier de CDA ou de messages HL7, archive XDM ; plusieurs possibles',
   'command.batch.plan.summary': 'préparer un envoi en masse, sans rien envoyer',
   'command.batch.plan.description':
-    "Lit tout, vérifie tout, fige ce qui partira (identifiants, octets, visibilité) et rend compte de chaque ligne : lus = prêts + retenus + rejetés + écartés. Rien ne sort de cette machine. Interrompue, la même commande reprend là où elle s'était arrêtée. Code 10 : des lignes sont rejetées, ou un document est au nom de deux patients.",
+    "Lit tout, vérifie tout, fige ce qui partira (identifiants, octets, visibilité) et rend compte de chaque ligne : lus = prêts + retenus + rejetés + écartés. Rien ne sort de cette machine. Interrompue, la même commande reprend là où elle s'était arrêtée. Code 10 : des lignes sont rejetées, un document est au nom de deux patients, ou une suppression demandée ne peut pas être faite.",
   'flag.plan-mapping': 'fichier de correspondance des colonnes (dmp batch map le propose)',
   'flag.plan-column': 'une colonne : nom canonique=nom dans la source ; plusieurs possibles',
   'flag.plan-identities': "fichier d'identités IPP → INS",
@@ -91,6 +91,8 @@ export const batchPlanFr: Messages = {
     'dmp batch status {batch}    (où il en est)\nattendre la fin de l’autre commande ; la même commande donnera ensuite ce qui manque.',
   'warning.ins-in-names':
     '{count} lignes dont un nom de fichier ou un numéro local contient un INS : masqué dans les listes ; ces noms restent lisibles dans l’export lui-même.',
+  'warning.ins-typed':
+    'un INS tapé dans la commande reste dans l’historique de l’interpréteur : le donner par @fichier ou - (entrée standard).',
   'warning.plan-withdrawn':
     'le plan {batch}, jamais terminé et fait des mêmes données avec d’autres options, est retiré ; rien n’en était parti.',
   'batch.reason.rule': 'écarté ou retenu par une règle de l’établissement',

@@ -10,5 +10,6 @@ export const orderedDeletionsFr: Messages = {
     'le message porte aussi un document d’un autre patient : rien n’en part',
   'plan.unclear':
     'SUPPRESSIONS : {count} lignes attendent une personne, parce qu’une suppression est demandée et ne peut pas être faite telle quelle. Ce qu’elles nomment est retenu ; dmp batch hold list le montre.',
+  'hold.reason.deletion-asked': 'suppression demandée, pas faite',
   'error.DMP_HELD.reason.deletion-asked': 'sa suppression a été demandée',
 }
