@@ -98,7 +98,7 @@ describe('a plan and its sending', () => {
     })
     expect(run.code).toBe(10)
     expect(run.stdout).toContain('3 lus = 2 prêts + 0 mis en attente + 1 rejetés + 0 écartés')
-    expect(run.stdout).toMatch(/rejeté\s+1\s+le code « … »/)
+    expect(run.stdout).toMatch(/rejeté\s+1\s+le code « 99999-9 »/)
     expect(run.stdout).toMatch(/Ensuite : dmp batch submit \d{8}-[a-z0-9]{4}/)
     expect(run.stdout).not.toMatch(/\{\w+\}|undefined/)
   })
