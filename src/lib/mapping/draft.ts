@@ -1,3 +1,4 @@
+import {headerName} from '../tabular/header-name.ts'
 import type {TableRecord} from '../tabular/tabular.ts'
 import type {Doubt, DraftDoubt} from './draft-doubt.ts'
 import {columnsByContent, columnsByName, keyColumn} from './guess-columns.ts'
@@ -21,14 +22,17 @@ export interface Draft {
   readonly doubts: readonly DraftDoubt[]
 }
 
+const TRAITS = ['birth_name', 'first_given', 'given_names', 'birth_date', 'sex', 'birth_place'] as const
 const LOINC = /^\d{1,5}-\d$/
 
 /** Proposes a mapping. Nothing in it is decided: types have no code yet, every status waits. */
 export function draftMapping(
   header: readonly string[],
-  records: readonly TableRecord[],
+  all: readonly TableRecord[],
   canonical: Canonical,
 ): Draft {
+  // Several exports glued together: a header that comes again is no value of its columns.
+  const records = all.filter(({cells}) => !header.every((name, at) => name === headerName(cells[at] ?? '')))
   const doubts: DraftDoubt[] = []
   const doubt = (code: string, params: DraftDoubt['params'] = {}) => void doubts.push({code, params})
   const valuesOf = (name: string): readonly string[] => {
@@ -79,6 +83,10 @@ function ask(columns: ReadonlyMap<string, string>, canonical: Canonical, doubt: 
   if (has('ins') && !(ofDocuments ? has('identity_status') : has('identity_status', 'status')))
     doubt('identity-status')
   if (!has('ipp', 'ins')) doubt('no-patient')
+  const missing = TRAITS.filter((name) => !columns.has(name))
+  if (!ofDocuments && missing.length > 0) doubt('traits-missing', {columns: missing.join(', ')})
+  const used = columns.get('used_name')
+  if (used !== undefined && !has('birth_name')) doubt('name-as-used', {name: used})
   if (!ofDocuments) return
   if (has('status')) doubt('status')
   if (!has('file')) doubt('no-file')

@@ -2,8 +2,11 @@ import {stringify} from 'yaml'
 import type {TableFacts} from '../tabular/tabular.ts'
 import type {Draft} from './draft.ts'
 
-/** A draft as the text of a mapping file: plain YAML, every word of it read back as it stands. */
-export function draftYaml(draft: Draft, facts: TableFacts): string {
+/**
+ * A draft as the text of a mapping file: plain YAML, every word of it read back as it stands. That of an identities file
+ * is the section `identities` of the mapping that a plan is given.
+ */
+export function draftYaml(draft: Draft, facts: TableFacts, ofIdentities = false): string {
   const columns = Object.fromEntries(
     [...draft.columns].map(([column, name]) => [
       column,
@@ -11,7 +14,6 @@ export function draftYaml(draft: Draft, facts: TableFacts): string {
     ]),
   )
   const whole = {
-    version: '1',
     ...sourceOf(facts),
     columns,
     ...(draft.dates.size > 0
@@ -30,7 +32,10 @@ export function draftYaml(draft: Draft, facts: TableFacts): string {
       : {}),
     ...(draft.strip === undefined ? {} : {paths: {strip: [draft.strip]}}),
   }
-  return stringify(whole, {lineWidth: 0, defaultStringType: 'PLAIN'})
+  return stringify(ofIdentities ? {version: '1', identities: whole} : {version: '1', ...whole}, {
+    lineWidth: 0,
+    defaultStringType: 'PLAIN',
+  })
 }
 
 /** A name with braces would be a text made of columns. */

@@ -19,9 +19,11 @@ export interface Envelope {
   readonly error: object | null
 }
 
-/** The sentence of a remark; a point of `dmp config check` is a message of its own. */
+/** The sentence of a remark, a fault of a line in its own words; a point of `dmp config check` is a message of its own. */
 export function remarkText({code, params}: Warning, t: Translator): string {
-  return t(t.has(`warning.${code}`) ? `warning.${code}` : code, params)
+  const reason = `error.DMP_MANIFEST_LINE.reason.${params?.['reason']}`
+  const spoken = t.has(reason) ? {...params, reason: t(reason, params)} : params
+  return t(t.has(`warning.${code}`) ? `warning.${code}` : code, spoken)
 }
 
 function warningList(warnings: readonly Warning[], t: Translator) {

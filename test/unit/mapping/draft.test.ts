@@ -5,7 +5,7 @@ import {columns} from '../../../src/lib/manifest/columns.ts'
 import {columnNamed} from '../../../src/lib/mapping/column-names.ts'
 import {draftMapping} from '../../../src/lib/mapping/draft.ts'
 import {guessDates} from '../../../src/lib/mapping/guess-dates.ts'
-import {readMapping} from '../../../src/lib/mapping/read-mapping.ts'
+import {readIdentitiesSection, readMapping} from '../../../src/lib/mapping/read-mapping.ts'
 import {draftYaml} from '../../../src/lib/mapping/write-draft.ts'
 import {headerName} from '../../../src/lib/tabular/header-name.ts'
 import {en} from '../../../src/lib/ui/messages/en.ts'
@@ -70,6 +70,37 @@ describe('a draft', () => {
     const mapping = readMapping(Buffer.from(draftYaml(draft, facts)), '-', columns)
     expect(mapping.types?.size).toBe(0)
     expect([...(mapping.status ?? [])]).toEqual([['validé', 'hold']])
+  })
+})
+
+describe('a draft for an identities file', () => {
+  const header = ['NIP', 'NIR', 'NOM', 'STATUT']
+  const rows = [['1', '', 'DUPONT', 'VALI'], header].map(record)
+  const draft = draftMapping(header, rows, identityColumns)
+
+  it('is the section that a plan reads', () => {
+    const bytes = Buffer.from(draftYaml(draft, facts, true))
+    const mapping = readIdentitiesSection(bytes, '-', identityColumns)
+    expect([...(mapping?.columns.keys() ?? [])].sort()).toEqual([...draft.columns.keys()].sort())
+  })
+
+  it('tells that traits are missing, and that a name was taken for the used one', () => {
+    expect(draft.columns.get('used_name')).toBe('NOM')
+    const codes = draft.doubts.map(({code}) => code)
+    expect(codes).toEqual(expect.arrayContaining(['traits-missing', 'name-as-used']))
+    for (const code of codes) expect(en).toHaveProperty([`map.doubt.${code}`])
+  })
+
+  it('does not take a header that comes again for values', () => {
+    const glued = draftMapping(
+      ['TYPE', 'STATUT'],
+      [
+        ['TYPE', 'STATUT'],
+        ['CR', 'Validé'],
+      ].map(record),
+      columns,
+    )
+    expect(glued.statuses).toEqual([['Validé', 1]])
   })
 })
 

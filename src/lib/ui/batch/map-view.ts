@@ -66,7 +66,8 @@ export function mapLines(report: MapReport, screen: Screen): string[] {
     ...rowLines(report, screen),
   ]
   if (!report.drafted) return told
-  if (report.output !== null) return [...told, '', t('map.written', {file: report.output}), t('map.next')]
-  const comments = [...told, '', t('map.next'), ''].map((line) => `# ${line}`.trimEnd())
+  const next = t(report.identities ? 'map.next-identities' : 'map.next')
+  if (report.output !== null) return [...told, '', t('map.written', {file: report.output}), next]
+  const comments = [...told, '', next, ''].map((line) => `# ${line}`.trimEnd())
   return [...comments, ...report.yaml.trimEnd().split('\n')]
 }

@@ -5,14 +5,17 @@ import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
 import {heldValue} from './held-value.ts'
 import {type HoldFault, holdColumns, readHoldValue, readKind, readUntil} from './hold-columns.ts'
-import {type ShownHold, shownHold} from './holds.ts'
+import {type ShownHold, shownHold, warnOfTyped} from './holds.ts'
 import {detectInput} from './inputs/detect-input.ts'
 import {readOppositions} from './inputs/oppositions.ts'
 import {mappingOf} from './inputs/tabular.ts'
 import {openRows} from './inputs/tabular-rows.ts'
 import {waysToWriteIpp} from './near-ipp.ts'
 
-type Bench = Pick<Workbench, 'journal' | 'files' | 'clock' | 'signal' | 'sheets' | 'profile' | 'cdaReader'>
+type Bench = Pick<
+  Workbench,
+  'warn' | 'journal' | 'files' | 'clock' | 'signal' | 'sheets' | 'profile' | 'cdaReader'
+>
 
 /** What the operator says of the holds to lay; a list says it for each, and these where it does not. */
 export interface HoldWish {
@@ -130,6 +133,7 @@ async function* statedHolds(bench: Bench, wish: HoldWish): AsyncGenerator<Hold> 
   const {kind, value} = wish
   if (kind === undefined && value === undefined) return
   const given = value === undefined ? '' : await wordValue(bench, value)
+  if (kind === 'ins') warnOfTyped(bench, value)
   yield await holdOf(bench, {kind: kind ?? '', value: given}, wish, {file: '-', line: 0})
 }
 

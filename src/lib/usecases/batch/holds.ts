@@ -48,17 +48,23 @@ export async function listHolds(bench: Pick<Workbench, 'journal'>): Promise<Hold
   return {holds: holds.toSorted((a, b) => a.createdAt - b.createdAt).map(shownHold)}
 }
 
+/** What is typed stays in the history of the shell, and others of the machine see it while the command runs. */
+export function warnOfTyped({warn}: Pick<Workbench, 'warn'>, word: string | undefined): void {
+  if (word !== undefined && word !== '-' && !word.startsWith('@')) warn({code: 'ins-typed'})
+}
+
 /**
  * `batch hold lift`: a person decides that it may leave again. Kind and value are written as for `batch hold add`, and
  * `wrong_patient` besides. @throws DmpError DMP_HOLD_UNKNOWN
  */
 export async function liftHold(
-  bench: Pick<Workbench, 'journal' | 'files' | 'signal'>,
+  bench: Pick<Workbench, 'journal' | 'files' | 'signal' | 'warn'>,
   kindWord: string,
   word: string,
 ): Promise<LiftedHold> {
   const given = await wordValue(bench, word)
   const kind = kindWord === 'wrong_patient' ? kindWord : readKind(kindWord)
+  if (kind === 'ins') warnOfTyped(bench, word)
   if (!kind) throw new DmpError('DMP_HOLD_UNKNOWN', {params: {kind: kindWord, value: '-'}})
   const read = readHoldValue(kind, await heldValue(bench, kind, given))
   const value = 'value' in read ? read.value : given

@@ -89,6 +89,12 @@ export const tabularEn: Messages = {
   'map.doubts': 'To check or to decide:',
   'map.written': 'mapping written to {file}.',
   'map.next': 'Read and complete the mapping, then try it: dmp batch map FILE --mapping MAPPING',
+  'map.next-identities':
+    'Read it over, put this section identities into the mapping that dmp batch plan is given, then try it: dmp batch map FILE --identities --mapping MAPPING',
+  'map.doubt.traits-missing':
+    'without the six traits, a document that is no CDA cannot be built; missing: {columns}',
+  'map.doubt.name-as-used':
+    '{name} is taken for the used name (used_name); if it is the birth name, write birth_name',
   'map.doubt.foreign-lines': '{count} lines are in another encoding than the file; they will be refused',
   'map.doubt.title-lines': '{count} lines above the header are passed over',
   'map.doubt.two-columns': '{name} could also be {column}; {kept} was taken',
@@ -112,7 +118,7 @@ export const tabularEn: Messages = {
   'map.doubt.paths':
     'paths begin with {prefix}, taken off: files are looked for below the folder of the table (paths: root)',
   'warning.identities-faulty':
-    'identities file {file}: {count} faulty lines (the first: line {line}, {field}); their patients wait',
+    'identities file {file}: {count} faulty lines (the first: line {line}, {field}: {reason}); their patients wait',
   'warning.identities-unusual':
     'identities file {file}: {count} remarks (year, month or place of birth that do not follow the number)',
   'warning.identities-old':

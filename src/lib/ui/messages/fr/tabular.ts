@@ -97,6 +97,12 @@ export const tabularFr: Messages = {
   'map.written': 'correspondance écrite dans {file}.',
   'map.next':
     'Relire et compléter la correspondance, puis l’essayer : dmp batch map FICHIER --mapping CORRESPONDANCE',
+  'map.next-identities':
+    'Relire, mettre cette section identities dans la correspondance que dmp batch plan reçoit, puis l’essayer : dmp batch map FICHIER --identities --mapping CORRESPONDANCE',
+  'map.doubt.traits-missing':
+    'sans les six traits, un document qui n’est pas un CDA ne peut être construit ; il manque : {columns}',
+  'map.doubt.name-as-used':
+    '{name} est prise pour le nom utilisé (used_name) ; si c’est le nom de naissance, écrire birth_name',
   'map.doubt.foreign-lines':
     '{count} lignes sont dans un autre codage que le fichier ; elles seront refusées',
   'map.doubt.title-lines': '{count} lignes au-dessus de l’en-tête sont passées',
@@ -122,7 +128,7 @@ export const tabularFr: Messages = {
   'map.doubt.paths':
     'les chemins commencent par {prefix}, retiré : les fichiers sont cherchés sous le dossier du tableau (paths: root)',
   'warning.identities-faulty':
-    'fichier d’identités {file} : {count} lignes fautives (la première : ligne {line}, {field}) ; leurs patients attendent',
+    'fichier d’identités {file} : {count} lignes fautives (la première : ligne {line}, {field} : {reason}) ; leurs patients attendent',
   'warning.identities-unusual':
     'fichier d’identités {file} : {count} remarques (année, mois ou lieu de naissance qui ne suivent pas le matricule)',
   'warning.identities-old':

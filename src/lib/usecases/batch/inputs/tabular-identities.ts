@@ -67,7 +67,10 @@ function tell(
 ): void {
   const [first] = faults
   if (first)
-    warn({code: 'identities-faulty', params: {file, count: faulty, line: first.line, field: first.field}})
+    warn({
+      code: 'identities-faulty',
+      params: {file, count: faulty, line: first.line, field: first.field, reason: first.reason},
+    })
   for (const [reason, count] of Object.entries(doubts))
     if (reason !== 'identity-faulty') warn({code: `identities.${reason}`, params: {file, count}})
   const unusual = Object.values(warnings).reduce((sum, count) => sum + count, 0)

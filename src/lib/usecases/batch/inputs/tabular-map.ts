@@ -4,11 +4,11 @@ import {withColumns} from '../../../mapping/column-source.ts'
 import {type Draft, draftMapping} from '../../../mapping/draft.ts'
 import type {DraftDoubt} from '../../../mapping/draft-doubt.ts'
 import {type Canonical, type Mapping, plainMapping} from '../../../mapping/mapping.ts'
-import {readMapping} from '../../../mapping/read-mapping.ts'
+import {readIdentitiesSection, readMapping} from '../../../mapping/read-mapping.ts'
 import {draftYaml} from '../../../mapping/write-draft.ts'
 import type {Table, TableRecord} from '../../../tabular/tabular.ts'
 import type {Workbench} from '../../ports.ts'
-import {mappingOf, type TabularOptions} from './tabular.ts'
+import type {TabularOptions} from './tabular.ts'
 import {type DecodedRow, decodedRow} from './tabular-map-row.ts'
 import {ndjsonTable} from './tabular-ndjson.ts'
 import {openRows, openTable} from './tabular-rows.ts'
@@ -44,6 +44,8 @@ export interface MapReport {
   readonly rows: readonly DecodedRow[]
   /** The mapping: drafted, or the one given. */
   readonly drafted: boolean
+  /** Of an identities file: the section `identities` of a mapping. */
+  readonly identities: boolean
   readonly yaml: string
   readonly output: string | null
 }
@@ -62,14 +64,20 @@ export async function batchMap(bench: Bench, wish: MapWish): Promise<MapReport> 
   const file = bench.files.resolve(wish.file)
   const canonical = wish.identities ? identityColumns : manifestColumns
   const given =
-    wish.mapping === undefined ? undefined : await mappingOf(bench, {mapping: wish.mapping}, canonical)
+    wish.mapping === undefined ? undefined : await givenMapping(bench, wish.mapping, wish.identities)
   const source = {...given?.source, ...(wish.sheet === undefined ? {} : {sheet: wish.sheet})}
   const opened = await openTable(bench, file, source)
   const table = opened === 'ndjson' ? await ndjsonTable(bench, file, LOOKED) : opened
   const records = await firstRecords(table)
   const draft = draftMapping(table.header, records, canonical)
-  const yaml = wish.mapping === undefined ? draftYaml(draft, table.facts) : await textOf(bench, wish.mapping)
-  const mapping = {...withColumns(given ?? asMapping(yaml, canonical), wish.columns ?? [], canonical), source}
+  const yaml =
+    wish.mapping === undefined
+      ? draftYaml(draft, table.facts, wish.identities)
+      : await textOf(bench, wish.mapping)
+  const mapping = {
+    ...withColumns(given ?? asMapping(yaml, wish.identities), wish.columns ?? [], canonical),
+    source,
+  }
   const rows = await decodedRows(bench, file, mapping, canonical, wish)
   if (wish.output !== undefined) await bench.files.write(wish.output, yaml, {force: wish.force})
   return {
@@ -81,6 +89,7 @@ export async function batchMap(bench: Bench, wish: MapWish): Promise<MapReport> 
     doubts: given ? [] : doubtsOf(draft, table),
     rows,
     drafted: !given,
+    identities: wish.identities === true,
     yaml,
     output: wish.output === undefined ? null : bench.files.resolve(wish.output),
   }
@@ -100,9 +109,18 @@ async function textOf({files}: Bench, path: string): Promise<string> {
 }
 
 /** The draft as it will be read; without a hash, since nobody keeps it yet. */
-function asMapping(yaml: string, canonical: Canonical): Mapping {
-  const read = readMapping(new TextEncoder().encode(yaml), '-', canonical)
-  return {...read, hash: plainMapping.hash}
+function asMapping(yaml: string, ofIdentities: boolean): Mapping {
+  return {...mappingOfText(new TextEncoder().encode(yaml), '-', ofIdentities), hash: plainMapping.hash}
+}
+
+/** How an identities file is read stands in a section of its own, or is the whole of the file. */
+function mappingOfText(bytes: Uint8Array, name: string, ofIdentities: boolean): Mapping {
+  if (!ofIdentities) return readMapping(bytes, name, manifestColumns)
+  return readIdentitiesSection(bytes, name, identityColumns) ?? readMapping(bytes, name, identityColumns)
+}
+
+async function givenMapping({files}: Bench, path: string, ofIdentities: boolean): Promise<Mapping> {
+  return mappingOfText(await files.read(path, {maxBytes: 1024 * 1024}), path, ofIdentities)
 }
 
 async function decodedRows(
