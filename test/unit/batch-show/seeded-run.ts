@@ -28,6 +28,7 @@ export interface SeededRun {
 interface Limits {
   readonly submitPerSecond: number
   readonly perDay: number
+  readonly noticeContact?: string
   readonly windows?: string
 }
 

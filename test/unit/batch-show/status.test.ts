@@ -1,5 +1,10 @@
+import {Chalk} from 'chalk'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import {statusLines} from '../../../src/lib/ui/batch/status-view.ts'
+import type {Screen} from '../../../src/lib/ui/screen.ts'
+import {translator} from '../../../src/lib/ui/translate.ts'
 import {batchStatus} from '../../../src/lib/usecases/batch/show/batch-status.ts'
+import {plannedItem} from '../../support/journal-samples.ts'
 import {emptyRun, feedBatch, PLANNED_AT, RUN, type SeededRun, seedRun} from './seeded-run.ts'
 
 let run: SeededRun
@@ -46,9 +51,24 @@ it('counts every document in one column, with causes, rate, forecast and the com
   expect(found.inDmp).toEqual({approved: 40, deprecated: 0, deleted: 0})
   expect(found.oldestWaitingAt).toBe(new Date(PLANNED_AT).toISOString())
   expect(found.lastAcceptedAt).toBe(new Date(PLANNED_AT + 60_000 + 39 * 250 + 590).toISOString())
-  expect(found.limits).toEqual({perDay: 30_000, doneToday: 1200, windows: '20:00-07:00,09:00-12:00'})
+  expect(found.limits).toEqual({
+    perDay: 30_000,
+    doneToday: 1200,
+    noticeContact: null,
+    windows: '20:00-07:00,09:00-12:00',
+  })
   expect(Date.parse(found.forecast?.endsAt ?? '') - run.now).toBe(Math.ceil((4 / 0.667) * 1000))
   expect(found.resume).toBe(`dmp batch resume ${RUN}`)
+})
+
+it('names whom to notify once the calls of the day are used up', async () => {
+  await run.clear()
+  run = await emptyRun({submitPerSecond: 4, perDay: 1200, noticeContact: 'CPAM du Test'})
+  await seedRun(run)
+  const answer = await status()
+  expect(answer.run.limits).toMatchObject({doneToday: 1200, noticeContact: 'CPAM du Test'})
+  const lines = statusLines(answer, {t: translator('en'), color: new Chalk({level: 0})} as Screen)
+  expect(lines.join('\n')).toMatch(/notify CPAM du Test, then run again with --daily-notice-given/)
 })
 
 it('takes the latest run when none is named, and lists them all', async () => {
@@ -135,5 +155,53 @@ describe('the check for monitoring', () => {
     run.now = PLANNED_AT + 86_400_000
     expect((await check())?.findings).toContain('age')
     expect((await check({run: '20260303-efgh'}))?.ok).toBe(true)
+  })
+
+  /** A run of one document that nobody has sent. */
+  async function waitingRun(n: number, createdAt: number, state: 'planned' | 'submitted' = 'submitted') {
+    const batch = feedBatch({id: `20260302-j00${n}`, createdAt, state})
+    run.now = createdAt
+    await run.journal.record([
+      {
+        event: {phase: 'event', operation: 'batch-plan', occurredAt: createdAt, batchId: batch.id, data: {}},
+        batch,
+        planned: [plannedItem(100 + n, {batchId: batch.id})],
+      },
+    ])
+    return batch.id
+  }
+
+  it('counts silence from the first run that waits, however many were submitted since', async () => {
+    await seedRun(run, [{}])
+    // No acceptance, and a job that submits again each quarter of an hour.
+    for (const n of [1, 2, 3]) await waitingRun(n, PLANNED_AT + n * 15 * 60_000)
+    run.now = PLANNED_AT + 46 * 60_000
+    expect(await check()).toMatchObject({ok: false, findings: ['silence'], silentSeconds: 46 * 60})
+  })
+
+  it('does not call a run silent that was planned long ago and submitted just now', async () => {
+    const facts = {...feedBatch().facts, submittedAt: PLANNED_AT + 50 * 60_000}
+    await seedRun(run, [{}], feedBatch({facts}))
+    run.now = PLANNED_AT + 51 * 60_000
+    expect(await check()).toMatchObject({ok: true, silentSeconds: 60})
+  })
+
+  it('names the run whose document waits longest, with its figures, and leaves out plans nobody submitted', async () => {
+    await waitingRun(1, PLANNED_AT - 5 * 3_600_000, 'planned')
+    await seedRun(run, [{}, {}])
+    const latest = await waitingRun(2, PLANNED_AT + 60_000)
+    await waitingRun(3, PLANNED_AT + 120_000, 'planned')
+    run.now = PLANNED_AT + 180_000
+    const wish = {check: {maxAgeMs: 2 * 3_600_000, maxSilenceMs: 30 * 60_000}}
+    const answer = await status(wish)
+    expect(answer.run).toMatchObject({batch: {id: RUN}, account: {planned: 2}})
+    expect(answer.check).toMatchObject({ok: true, oldestWaitingSeconds: 180})
+    expect((await status({...wish, run: latest})).run.batch.id).toBe(latest)
+  })
+
+  it('finds nothing where there are only plans that nobody submitted', async () => {
+    await waitingRun(1, PLANNED_AT, 'planned')
+    run.now = PLANNED_AT + 86_400_000
+    expect(await check()).toMatchObject({ok: true, oldestWaitingSeconds: null, silentSeconds: null})
   })
 })

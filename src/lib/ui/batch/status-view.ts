@@ -34,13 +34,27 @@ function runLines(run: RunStatus, screen: Screen): string[] {
   )
   return [
     ...picture,
-    t('status.day', {done: count(limits.doneToday, t.language), limit: count(limits.perDay, t.language)}),
+    ...dayLines(run, t),
     ...(limits.windows ? [t('status.windows', {windows: limits.windows})] : []),
     ...(run.nextDueAt ? [t('status.next-due', {at: civilTime(run.nextDueAt, t.language)})] : []),
     ...(plan ? [planBalance(plan, t)] : []),
     runBalance(account, t),
     ...inDmpLines(run.inDmp, t),
     ...(run.resume ? [color.bold(t('status.resume', {command: run.resume}))] : []),
+  ]
+}
+
+/** Calls of the day; where they are used up, whom to notify so as to go on today. */
+function dayLines({limits, account}: RunStatus, t: Translator): string[] {
+  const {doneToday, perDay, noticeContact} = limits
+  if (doneToday === null) return []
+  const day = t('status.day', {done: count(doneToday, t.language), limit: count(perDay, t.language)})
+  if (doneToday < perDay || account.remaining + account.deferred === 0) return [day]
+  return [
+    day,
+    noticeContact === null
+      ? t('run.pause.guard.notice')
+      : t('run.pause.guard.contact', {contact: noticeContact}),
   ]
 }
 

@@ -34,11 +34,12 @@ export async function submitPlan(bench: Bench, word: string): Promise<Batch> {
   await requireWorkable(bench, batch)
   if (batch.kind !== 'feed') throw unfit(batch, 'kind')
   if (batch.state === 'submitted') return batch
-  const change: BatchChange = {id: batch.id, state: 'submitted'}
+  const submittedAt = bench.clock.now()
+  const change: BatchChange = {id: batch.id, state: 'submitted', facts: {submittedAt}}
   const event = {
     phase: 'event',
     operation: 'batch-submit',
-    occurredAt: bench.clock.now(),
+    occurredAt: submittedAt,
     batchId: batch.id,
     data: {},
   } as const

@@ -9,8 +9,9 @@ import type {RunObserver} from '../run/run-observer.ts'
 import {checkSilence, type Patience, type StatusCheck} from './check-silence.ts'
 import {runToShow} from './choose-run.ts'
 import {metricsText} from './metrics-text.ts'
-import {type RunStatus, type StatusBench, statusOf} from './run-status.ts'
-import {accountOf, isoOf, requireAccount, type ShownBatch, shownBatch, waitingOf} from './standing.ts'
+import {doneTodayOf, type RunStatus, type StatusBench, statusOf} from './run-status.ts'
+import {accountOf, isoOf, requireAccount, type ShownBatch, shownBatch} from './standing.ts'
+import {type WaitingRuns, waitingRuns} from './waiting-runs.ts'
 import {watchRun} from './watch-run.ts'
 
 export interface StatusWish {
@@ -64,22 +65,18 @@ async function everyRun(bench: Bench): Promise<readonly RunLine[]> {
 }
 
 /** The named run, or everything in the journal: what an earlier night left is not to go unnoticed. */
-async function judge(bench: Bench, named: Batch | undefined, patience: Patience): Promise<StatusCheck> {
-  const now = bench.clock.now()
-  const journal = await bench.journal()
+async function judge(bench: Bench, left: WaitingRuns, patience: Patience): Promise<StatusCheck> {
   const {limits} = await bench.profile()
-  const doneToday = (await (await bench.quota()).doneToday?.()) ?? 0
-  const overview = await journal.overview({...(named ? {batchId: named.id} : {}), now, since: now})
-  const batches = named ? [named] : await journal.batches()
-  const submitted = batches.filter(({state}) => state === 'submitted')
+  const doneToday = (await doneTodayOf(bench)) ?? 0
+  const {oldestWaitingAt, lastAcceptedAt, waiting, since, runs} = left
   return checkSilence(
     {
-      now,
-      oldestWaitingAt: overview.oldestWaitingAt,
-      lastAcceptedAt: overview.lastAcceptedAt,
-      waiting: waitingOf(accountOf(overview)),
-      since: Math.max(0, ...submitted.map(({createdAt}) => createdAt)),
-      submitted: submitted.length > 0,
+      now: bench.clock.now(),
+      oldestWaitingAt,
+      lastAcceptedAt,
+      waiting,
+      since,
+      submitted: runs.length > 0,
       guardReached: doneToday >= limits.perDay,
       windows: parseWindows(limits.windows),
     },
@@ -93,13 +90,17 @@ export async function batchStatus(
   {run: word, all, check, watch, metrics}: StatusWish,
 ): Promise<StatusAnswer> {
   const bench = await lookingOnly(given)
-  const batch = await runToShow(bench, word)
+  const shown = await runToShow(bench, word)
+  const named = word === undefined ? undefined : shown
+  const left = check && (await waitingRuns(await bench.journal(), named, bench.clock.now()))
+  // The run whose document waits longest is the one to look at, whatever was planned since.
+  const batch = named ?? left?.runs[0] ?? shown
   const run = watch ? await watchRun(bench, batch, watch) : await statusOf(bench, batch)
   if (metrics !== undefined) await given.outputs.replace(bench.files.resolve(metrics), metricsText([run]))
   return {
     run,
     runs: all ? await everyRun(bench) : [],
-    check: check ? await judge(bench, word === undefined ? undefined : batch, check) : null,
+    check: check && left ? await judge(bench, left, check) : null,
   }
 }
 

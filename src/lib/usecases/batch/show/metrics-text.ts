@@ -53,7 +53,7 @@ const METRICS: readonly Metric[] = [
   {
     name: 'dmp_batch_day_calls',
     help: 'Feeding calls of this civil day.',
-    samples: ({batch, limits}) => single(batch.id, limits.doneToday),
+    samples: ({batch, limits}) => (limits.doneToday === null ? [] : single(batch.id, limits.doneToday)),
   },
   {
     name: 'dmp_batch_last_accepted_timestamp_seconds',

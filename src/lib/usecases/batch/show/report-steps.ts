@@ -13,6 +13,8 @@ export interface NextStep {
     | 'refused'
     | 'plan-held'
     | 'plan-rejected'
+    | 'deleted'
+    | 'withdrawn'
     | 'nothing'
   readonly count: number
   readonly command: string | null
@@ -21,12 +23,18 @@ export interface NextStep {
 /** The most urgent first: an unknown outcome is asked for before anything else leaves. */
 export function nextSteps(
   batch: Pick<Batch, 'id' | 'state'>,
-  {run, plan}: ReportTotals,
+  {run, plan, inDmp: {deleted}}: Pick<ReportTotals, 'run' | 'plan' | 'inDmp'>,
 ): readonly NextStep[] {
   const {id, state} = batch
   const steps: NextStep[] = []
   const add = (code: NextStep['code'], count: number, command: string | null) => {
     if (count > 0) steps.push({code, count, command})
+  }
+  if (state === 'closed') {
+    // What was refused or never left is not tried again in a run that was taken back.
+    add('unknown', run.unknown, `dmp batch undo ${id}`)
+    add('held', run.held, 'dmp batch hold list')
+    return [...steps, {code: deleted > 0 ? 'deleted' : 'withdrawn', count: deleted, command: null}]
   }
   const goOn = goingOn(batch, {account: run})
   if (state === 'planning') steps.push({code: 'plan-unfinished', count: plan.read, command: null})
@@ -39,5 +47,6 @@ export function nextSteps(
   add('held', run.held, 'dmp batch hold list')
   add('plan-rejected', plan.rejected, null)
   add('plan-held', plan.held, null)
-  return steps.length > 0 ? steps : [{code: 'nothing', count: 0, command: null}]
+  if (steps.length > 0) return steps
+  return [{code: deleted > 0 ? 'deleted' : 'nothing', count: deleted, command: null}]
 }

@@ -1,4 +1,5 @@
 import type {Account} from '../../../batch/account.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
 import {daysUntil, forecast} from '../../../pace/forecast.ts'
 import {parseWindows} from '../../../pace/windows.ts'
 import type {Batch, ItemCount, Overview, PlanAccount} from '../../../ports/journal.ts'
@@ -51,7 +52,10 @@ export interface RunStatus {
   } | null
   readonly limits: {
     readonly perDay: number
-    readonly doneToday: number
+    /** Null where nothing can be counted: the disk is full. */
+    readonly doneToday: number | null
+    /** Whom to notify to go on beyond the limit of the day (`--daily-notice-given`). */
+    readonly noticeContact: string | null
     readonly windows: string | null
   }
   readonly nextPause: {readonly at: string; readonly reason: 'guard' | 'window'} | null
@@ -77,6 +81,16 @@ function outlookOf({limits, doneToday, remaining, measured, now}: Pace) {
   return {remaining, perSecond, perDay: limits.perDay, doneToday, windows, now}
 }
 
+/** Calls of this civil day; undefined where a full disk keeps them from being counted. */
+export async function doneTodayOf({quota}: Pick<Workbench, 'quota'>): Promise<number | undefined> {
+  try {
+    return (await (await quota()).doneToday?.()) ?? 0
+  } catch (error) {
+    if (error instanceof DmpError && error.code === 'DMP_JOURNAL_UNWRITABLE') return undefined
+    throw error
+  }
+}
+
 /** @throws DmpError DMP_INTERNAL when the balance does not come out */
 export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunStatus> {
   const now = bench.clock.now()
@@ -91,9 +105,17 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     rateOf(await look(briefMs), Math.min(briefMs, known)),
   )
   const account = requireAccount(accountOf(overview))
-  const doneToday = (await (await bench.quota()).doneToday?.()) ?? 0
-  const outlook = outlookOf({limits, doneToday, remaining: waitingOf(account), measured: rate.perSecond, now})
-  const endsAt = outlook.remaining > 0 ? forecast(outlook) : undefined
+  const doneToday = await doneTodayOf(bench)
+  const outlook = outlookOf({
+    limits,
+    doneToday: doneToday ?? 0,
+    remaining: waitingOf(account),
+    measured: rate.perSecond,
+    now,
+  })
+  const paced = outlook.remaining > 0 ? forecast(outlook) : undefined
+  // However few remain, what is put off does not leave before it is due.
+  const endsAt = paced === undefined ? undefined : Math.max(paced, overview.nextDueAt ?? 0)
   const pause = nextPause(outlook)
   return {
     batch: shownBatch(batch),
@@ -108,7 +130,12 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     lastAcceptedAt: isoOrNull(overview.lastAcceptedAt),
     nextDueAt: isoOrNull(overview.nextDueAt),
     forecast: endsAt === undefined ? null : {endsAt: isoOf(endsAt), days: daysUntil(endsAt, now)},
-    limits: {perDay: limits.perDay, doneToday, windows: limits.windows ?? null},
+    limits: {
+      perDay: limits.perDay,
+      doneToday: doneToday ?? null,
+      noticeContact: limits.noticeContact ?? null,
+      windows: limits.windows ?? null,
+    },
     nextPause: pause ? {at: isoOf(pause.at), reason: pause.reason} : null,
     resume: goingOn(batch, {account}),
   }
