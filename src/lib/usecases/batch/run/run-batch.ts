@@ -5,6 +5,7 @@
  */
 import {retryTerms} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
+import {exitCodes} from '../../../errors/exit-codes.ts'
 import {parseWindows} from '../../../pace/windows.ts'
 import type {Batch} from '../../../ports/journal.ts'
 import type {Profile} from '../../../profile/profile.ts'
@@ -15,6 +16,7 @@ import {Engine} from './engine.ts'
 import {Gates} from './gates.ts'
 import {JOURNAL_PATIENCE_MS} from './journal-watch.ts'
 import {type CheckBench, checkBefore, tell} from './pre-checks.ts'
+import {somethingPutOff} from './put-off.ts'
 import {RunBoard} from './run-board.ts'
 import {observers} from './run-observer.ts'
 import type {RunReport} from './run-report.ts'
@@ -107,7 +109,16 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
   let report: RunReport
   try {
     const engine = new Engine(
-      {bench, wish, board, gates, certificates, terms, batchIds: sources.now},
+      {
+        bench,
+        wish,
+        board,
+        gates,
+        certificates,
+        terms,
+        batchIds: sources.now,
+        seenIds: () => [...sources.seen],
+      },
       profile.name,
     )
     const stop = await engine.run()
@@ -133,6 +144,7 @@ async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[
   const {account} = standing
   const {error, about} = stop
   const nextAt = stop.nextAt ?? standing.nextDueAt
+  const leftBehind = stop.reason === 'waiting' && (await somethingPutOff(bench, ids))
   const report: RunReport = {
     environment: profile.environment,
     profiles: [profile.name],
@@ -142,7 +154,7 @@ async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[
       reason: stop.reason,
       code: error?.code ?? about?.code ?? null,
       params: error?.params ?? about?.params ?? {},
-      exitCode: error?.exitCode ?? null,
+      exitCode: error?.exitCode ?? (leftBehind ? exitCodes.someFailed : null),
       nextAt: nextAt === undefined ? null : isoOf(nextAt),
     },
     batches: standing.batches,

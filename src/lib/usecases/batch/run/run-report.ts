@@ -48,7 +48,7 @@ export interface RunReport {
     readonly reason: StopReason
     readonly code: string | null
     readonly params: Readonly<Record<string, string | number>>
-    /** Exit code of what stopped it; null when it ended by itself or at a limit. */
+    /** Exit code of what stopped it, or of items put off that it left; null when it ended by itself or at a limit. */
     readonly exitCode: ExitCode | null
     /** When items are due again, or the next window opens. */
     readonly nextAt: string | null
