@@ -108,7 +108,7 @@ describe('batch delete of a list', () => {
     const [uniqueId = ''] = await idsOf(run)
     const replacement = await desk.json([
       ...['document', 'replace', uniqueId, '--file', desk.newText(), '--type', '11488-4'],
-      ...['--date', '2026-03-03', '--patient', desk.patientFile('active-linked')],
+      ...['--date', '2026-03-03', '--patient', desk.patientFile('active-linked', {ipp: 'IPP-active-linked'})],
     ])
     const newer = replacement.answer.data.documents[0].uniqueId
     const list = desk.write('old.txt', `${uniqueId}\n`)

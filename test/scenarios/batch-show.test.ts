@@ -110,7 +110,7 @@ describe('a run that is done', () => {
     if (!gone) throw new Error('no item')
     // Taken away with another journal, as somebody else would.
     const env = {DMP_STATE_DIR: within('other'), DMP_IDS_OID_ROOT: '1.2.250.1.999.4.2'}
-    const patient = desk.patientFile('active-linked')
+    const patient = desk.patientFile('active-linked', {ipp: 'IPP-active-linked'})
     const deletion = await desk.json(
       [
         'document',

@@ -173,7 +173,7 @@ describe('batch undo', () => {
     const uniqueId = first?.documentUniqueId ?? ''
     const replacement = await desk.json([
       ...['document', 'replace', uniqueId, '--file', desk.newText(), '--type', '11488-4'],
-      ...['--date', '2026-03-03', '--patient', desk.patientFile('active-linked')],
+      ...['--date', '2026-03-03', '--patient', desk.patientFile('active-linked', {ipp: 'IPP-active-linked'})],
     ])
     const newer = replacement.answer.data.documents[0].uniqueId
     const {answer, code} = await undo(desk, run, 2)

@@ -5,6 +5,9 @@ export const batchUndoEn: Messages = {
   'arg.delete-list':
     'list: one uniqueId a line, CSV with a column unique_id or source_id, or a report of this program; - for standard input',
   'arg.undo-run': 'number of the bulk run (YYYYMMDD-xxxx)',
+  'batch-report.next.deleted':
+    'Deleted from the DMP since: {count}. Nothing is left to do. Keep this report and the receipt with the journal.',
+  'batch-report.next.withdrawn': 'Nothing: the run is withdrawn, nothing more leaves of it.',
   'batch.reason.list-deleted': 'already deleted',
   'batch.reason.list-never-sent': 'never arrived in the DMP: nothing to delete',
   'batch.reason.list-no-patient': 'unknown to this journal: add the columns ins and ins_oid of its patient',

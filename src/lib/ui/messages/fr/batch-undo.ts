@@ -5,6 +5,9 @@ export const batchUndoFr: Messages = {
   'arg.delete-list':
     'liste : uniqueId un par ligne, CSV avec une colonne unique_id ou source_id, ou rapport de ce programme ; - pour l’entrée standard',
   'arg.undo-run': 'numéro de l’envoi en masse (AAAAMMJJ-xxxx)',
+  'batch-report.next.deleted':
+    'Supprimés du DMP depuis : {count}. Plus rien n’est à faire. Gardez ce compte rendu et le reçu avec le journal.',
+  'batch-report.next.withdrawn': 'Rien : l’envoi est retiré, plus rien n’en part.',
   'batch.reason.list-deleted': 'déjà supprimé',
   'batch.reason.list-never-sent': 'jamais arrivé au DMP : rien à supprimer',
   'batch.reason.list-no-patient':

@@ -1,0 +1,41 @@
+import {describe, expect, it} from 'vitest'
+import {noRecords} from '../../../src/lib/usecases/batch/plan/plan-row.ts'
+import {nextSteps} from '../../../src/lib/usecases/batch/show/report-steps.ts'
+
+const none = {planned: 0, accepted: 0, refused: 0, unknown: 0, deferred: 0, held: 0, remaining: 0}
+const run = {...none, planned: 12, accepted: 12}
+
+function steps(
+  state: 'submitted' | 'closed',
+  account: Partial<typeof none>,
+  inDmp: {approved?: number; deleted?: number},
+) {
+  return nextSteps(
+    {id: '20260302-k7m2', state},
+    {
+      run: {...none, ...account},
+      plan: noRecords,
+      inDmp: {approved: 0, deprecated: 0, deleted: 0, ...inDmp},
+    },
+  )
+}
+
+describe('what to do next', () => {
+  it('is nothing when all is accepted and stands', () => {
+    expect(steps('submitted', run, {approved: 12})).toEqual([{code: 'nothing', count: 0, command: null}])
+  })
+
+  it.each(['submitted', 'closed'] as const)('says that the documents were deleted since (%s)', (state) => {
+    expect(steps(state, run, {deleted: 12})).toEqual([{code: 'deleted', count: 12, command: null}])
+  })
+
+  it('offers no new try of what a withdrawn run did not send', () => {
+    const withdrawn = steps('closed', {planned: 3, refused: 3}, {})
+    expect(withdrawn).toEqual([{code: 'withdrawn', count: 0, command: null}])
+  })
+
+  it('leads what a withdrawn run left in doubt back to its undo', () => {
+    const [first] = steps('closed', {planned: 3, accepted: 2, unknown: 1}, {deleted: 2})
+    expect(first).toEqual({code: 'unknown', count: 1, command: 'dmp batch undo 20260302-k7m2'})
+  })
+})
