@@ -56,6 +56,17 @@ export async function openProfileJournal(means: JournalMeans): Promise<Journal> 
   })
 }
 
+/** The journal in a file as it is, where a full disk or missing rights keep it from being opened as usual. */
+export async function readProfileJournal(
+  {profile, keyDir, random}: Pick<JournalMeans, 'profile' | 'keyDir' | 'random'>,
+  because: DmpError,
+): Promise<Journal> {
+  const {path} = profile.journal
+  if (isServerJournal(path)) throw because
+  const {openJournalToRead} = await import('../lib/journal/read-only-journal.ts')
+  return openJournalToRead({path, keyDir, random, because})
+}
+
 export async function checkProfileJournal(means: JournalMeans): Promise<JournalHealth> {
   const {profile, stateFolder, keyDir} = means
   const {path} = profile.journal

@@ -98,6 +98,13 @@ export function buildWorkbench(options: WorkbenchOptions) {
       return
     }
   }
+  let readOnly: Promise<Journal> | undefined
+  const journalToRead = (because: DmpError) => {
+    readOnly ??= import('./open-journal.ts').then(async ({readProfileJournal}) =>
+      readProfileJournal(await journalMeans(), because),
+    )
+    return readOnly
+  }
   const journalHealth = async () => {
     const {checkProfileJournal} = await import('./open-journal.ts')
     return checkProfileJournal(await journalMeans())
@@ -165,6 +172,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
       await before?.close()
     },
     journal,
+    journalToRead,
     journalHealth,
     quota,
     paramLps,
@@ -172,7 +180,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
     secrets,
     async close(): Promise<void> {
       const opened = await Promise.all(
-        [link.made(), journal.made(), quota.made()].map((part) => part?.catch(() => undefined)),
+        [link.made(), journal.made(), quota.made(), readOnly].map((part) => part?.catch(() => undefined)),
       )
       for (const part of opened) await part?.close()
     },

@@ -42,6 +42,8 @@ export interface Workbench {
   profile(): Promise<Profile>
   valueSets(): Promise<ValueSets>
   journal(): Promise<Journal>
+  /** The journal as it is, to read alone, where `because` keeps it from being opened as usual. */
+  journalToRead?(because: DmpError): Promise<Journal>
   /** Looks at the journal from outside, even when it cannot be opened. */
   journalHealth(): Promise<JournalHealth>
   quota(): Promise<Quota>

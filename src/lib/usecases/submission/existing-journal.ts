@@ -1,3 +1,4 @@
+import {DmpError} from '../../errors/dmp-error.ts'
 import type {Journal} from '../../ports/journal.ts'
 import {isServerJournal} from '../../profile/journal-address.ts'
 import type {Workbench} from '../ports.ts'
@@ -29,9 +30,21 @@ const EMPTY: Journal = {
   close: async () => {},
 }
 
+/** A full disk is when one wants to know how things stand: what cannot be written can still be read. */
+async function readable(bench: Workbench): Promise<Journal> {
+  try {
+    return await bench.journal()
+  } catch (error) {
+    if (!(error instanceof DmpError) || error.code !== 'DMP_JOURNAL_UNWRITABLE' || !bench.journalToRead)
+      throw error
+    return bench.journalToRead(error)
+  }
+}
+
 /** The same means, to look only: the journal as it is, or an empty one where none was begun; none is created. */
 export async function lookingOnly(bench: Workbench): Promise<Workbench> {
   const {journal} = await bench.profile()
-  if (isServerJournal(journal.path) || (await bench.files.exists(journal.path))) return bench
+  if (isServerJournal(journal.path) || (await bench.files.exists(journal.path)))
+    return {...bench, journal: () => readable(bench)}
   return {...bench, journal: async () => EMPTY}
 }
