@@ -163,6 +163,7 @@ export function batchContract(name: string, make: () => Promise<JournalUnderTest
         oldestWaitingAt: 1000,
         lastAcceptedAt: 8000,
         nextDueAt: 60_000,
+        dueNow: true,
         acceptedSince: 1,
       })
       const all = await journal.overview({now: 65_000, since: 0})

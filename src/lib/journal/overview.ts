@@ -24,6 +24,7 @@ export function overview(
     `SELECT min(due) AS at FROM items WHERE batch IS ? AND due > ? AND due < ${NEVER_DUE}`,
     Math.max(now, 1),
   )
+  const due = each('SELECT min(due) AS at FROM items WHERE batch IS ? AND due <= ?', now)
   const accepted = each(
     "SELECT count(*) AS at FROM items WHERE batch IS ? AND state = 'accepted' AND settled_at >= ?",
     since,
@@ -33,6 +34,7 @@ export function overview(
     ...(oldest.length === 0 ? {} : {oldestWaitingAt: least(oldest)}),
     ...(lastAccepted.length === 0 ? {} : {lastAcceptedAt: most(lastAccepted)}),
     ...(nextDue.length === 0 ? {} : {nextDueAt: least(nextDue)}),
+    ...(due.length === 0 ? {} : {dueNow: true}),
     acceptedSince: accepted.reduce((sum, count) => sum + count, 0),
   }
 }

@@ -1,5 +1,6 @@
 /** The loop alone, on a real journal and a virtual clock: what is done with an item is scripted. */
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import type {Account} from '../../../src/lib/batch/account.ts'
 import {retryTerms} from '../../../src/lib/batch/retry-policy.ts'
 import type {ErrorCode} from '../../../src/lib/errors/catalogue.ts'
 import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
@@ -13,7 +14,7 @@ import {Engine} from '../../../src/lib/usecases/batch/run/engine.ts'
 import {Gates} from '../../../src/lib/usecases/batch/run/gates.ts'
 import type {ItemEnding} from '../../../src/lib/usecases/batch/run/item-ending.ts'
 import {RunBoard} from '../../../src/lib/usecases/batch/run/run-board.ts'
-import type {RunPause} from '../../../src/lib/usecases/batch/run/run-observer.ts'
+import type {RunPause, RunTick} from '../../../src/lib/usecases/batch/run/run-observer.ts'
 import type {RunBench, RunWish} from '../../../src/lib/usecases/batch/run/run-wish.ts'
 import {standingOfRun} from '../../../src/lib/usecases/batch/run/standing-of-run.ts'
 import {batchPlanning, entry, patient, plannedItem, sampleBatch} from '../../support/journal-samples.ts'
@@ -79,7 +80,11 @@ async function work(script: Script, wish: Partial<RunWish> = {}, windows = '') {
     files: {},
   } as unknown as RunBench
   const {account} = await standingOfRun(bench, [RUN])
-  const observer = {onPause: (pause: RunPause | undefined) => void (pause && watched.pauses.push(pause))}
+  const told: Account[] = []
+  const observer = {
+    onPause: (pause: RunPause | undefined) => void (pause && watched.pauses.push(pause)),
+    onTick: (tick: RunTick) => void told.push(tick.account),
+  }
   const terms = retryTerms()
   const board = new RunBoard(account, {observer, perSecond: 4, now: () => clock.now(), outlook: () => ({})})
   const engine = new Engine(
@@ -114,7 +119,7 @@ async function work(script: Script, wish: Partial<RunWish> = {}, windows = '') {
   const stop = await clock.run(engine.run())
   const after = await standingOfRun(bench, [RUN])
   expect(board.account).toEqual(after.account)
-  return {stop, watched, account: after.account, board}
+  return {stop, watched, account: after.account, board, told}
 }
 
 const accepted: Script = async () => {
@@ -167,6 +172,43 @@ describe('the loop', () => {
       },
       {patienceMs: 15_000},
     )
+    expect([stop.reason, account.accepted, account.remaining]).toEqual(['waiting', 1, 1])
+    expect(clock.now() - START).toBeLessThan(20_000)
+    expect(clock.now() - START).toBeGreaterThan(10_000)
+  })
+
+  it('waits while what is due is with another worker, counts what that one does, and takes over', async () => {
+    await plan(9)
+    const others = journal.claim.bind(journal)
+    const lent = await others({batchIds: [RUN], limit: 8, now: START, leaseMs: 600_000})
+    const elsewhere = async () => {
+      for (const {id, claim} of lent.slice(0, 6)) {
+        await clock.sleep(10_000)
+        const own = {id, ...(claim ? {claim} : {})}
+        await journal.record([entry({operation: 'submit', phase: 'intent'}, [{...own, to: 'sending'}])])
+        await journal.record([
+          entry({operation: 'submit', phase: 'result'}, [
+            {...own, to: 'accepted', registryStatus: 'approved'},
+          ]),
+        ])
+      }
+      await journal.release(lent.map(({id}) => id))
+    }
+    const other = elsewhere()
+    const {stop, watched, account, told} = await work(accepted, {patienceMs: 15_000})
+    await other
+    expect([stop.reason, account.accepted]).toEqual(['done', 9])
+    expect(watched.order).toHaveLength(3)
+    expect(watched.pauses[0]?.reason).toBe('taken')
+    // Another's sixth comes after a minute: it was seen before the end, and no look ever said more than there is.
+    expect(told.some(({accepted: seen, remaining}) => seen === 4 && remaining === 5)).toBe(true)
+    for (const {planned, remaining, accepted: done} of told) expect(done + remaining).toBe(planned)
+  })
+
+  it('leaves what another worker keeps and never sends, after its patience', async () => {
+    await plan(2)
+    await journal.claim({batchIds: [RUN], limit: 1, now: START, leaseMs: 10 * 3_600_000})
+    const {stop, account} = await work(accepted, {patienceMs: 15_000})
     expect([stop.reason, account.accepted, account.remaining]).toEqual(['waiting', 1, 1])
     expect(clock.now() - START).toBeLessThan(20_000)
     expect(clock.now() - START).toBeGreaterThan(10_000)

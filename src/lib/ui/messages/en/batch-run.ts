@@ -53,7 +53,7 @@ export const batchRunEn: Messages = {
   'run.report.nothing': 'Nothing to send: no bulk run of this profile is submitted.',
   'run.report.profile': 'Profile {profile}',
   'run.stop.done': 'Done: nothing is left to send.',
-  'run.stop.waiting': 'What is left is not due yet, or waits for a decision.',
+  'run.stop.waiting': 'What is left is not due yet, waits for a decision, or is with another process.',
   'run.stop.guard':
     'Daily limit reached; nothing more leaves before tomorrow, unless the Assurance maladie was notified.',
   'run.stop.window': 'Outside the hours of sending of the profile.',

@@ -27,6 +27,7 @@ export const batchShowEn: Messages = {
   'run.forecast': 'expected end {at} (in {in}), daily limit and hours counted',
   'run.next-pause': 'next pause {at}: {reason}',
   'run.pause.busy': 'the DMP asks to wait',
+  'run.pause.taken': 'what is due is with other workers',
   'run.pause.window': 'outside the hours of sending',
   'run.pause.guard': 'daily limit of calls',
   'run.pause.certificate': 'a certificate has ended, a new one is awaited',

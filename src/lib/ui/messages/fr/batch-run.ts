@@ -54,7 +54,8 @@ export const batchRunFr: Messages = {
   'run.report.nothing': 'Rien à envoyer : aucun envoi en masse de ce profil n’est soumis.',
   'run.report.profile': 'Profil {profile}',
   'run.stop.done': 'Terminé : il ne reste rien à envoyer.',
-  'run.stop.waiting': 'Ce qui reste n’est pas encore dû, ou attend une décision.',
+  'run.stop.waiting':
+    'Ce qui reste n’est pas encore dû, attend une décision, ou est chez un autre processus.',
   'run.stop.guard':
     'Limite d’envois du jour atteinte ; rien de plus ne part avant demain, sauf avis donné à l’Assurance maladie.',
   'run.stop.window': 'Hors des plages d’envoi du profil.',

@@ -28,6 +28,7 @@ export const batchShowFr: Messages = {
   'run.forecast': 'fin prévue le {at} (dans {in}), limite du jour et plages comptées',
   'run.next-pause': 'prochaine pause le {at} : {reason}',
   'run.pause.busy': 'le DMP demande d’attendre',
+  'run.pause.taken': 'ce qui est dû est chez d’autres processus',
   'run.pause.window': 'hors des plages d’envoi',
   'run.pause.guard': 'limite d’envois du jour',
   'run.pause.certificate': 'un certificat est arrivé à sa fin, un nouveau est attendu',

@@ -13,12 +13,14 @@ import type {CertificateWatch} from './certificate-watch.ts'
 import {Claims} from './claims.ts'
 import {type Dealing, dealWithItem} from './deal-with-item.ts'
 import type {Gates} from './gates.ts'
+import {idleLook, isRest} from './idle-look.ts'
 import type {ItemEnding} from './item-ending.ts'
 import {isJournalError, JournalWatch} from './journal-watch.ts'
 import type {RunBoard} from './run-board.ts'
 import type {RunPause} from './run-observer.ts'
 import type {RunBench, RunWish} from './run-wish.ts'
 import {standingOfRun} from './standing-of-run.ts'
+import {StandingWatch} from './standing-watch.ts'
 import {nextAt, type Stop} from './stop.ts'
 import {Weather} from './weather.ts'
 
@@ -33,13 +35,14 @@ export interface EngineParts {
   readonly deal?: typeof dealWithItem
   /** Submitted bulk runs to take from, as they are now. */
   batchIds(): Promise<readonly string[]>
+  /** Every one that was among them since the start: what the balance counts. */
+  seenIds?(): readonly string[]
 }
 
 const TICK_MS = 1000
 /** Longest sleep without looking around: key files, new runs, what other workers gave back. */
 const LOOK_MS = 2000
 const LONG_LOOK_MS = 15_000
-const SOON_MS = 20
 const CLAIM_BLOCK = 64
 
 export class Engine {
@@ -48,6 +51,7 @@ export class Engine {
   readonly #dealing: Dealing
   readonly #weather: Weather
   readonly #journal: JournalWatch
+  readonly #standing: StandingWatch
   readonly #bell = new Bell()
   readonly #flying = new Map<string, Promise<void>>()
   readonly #startedAt: number
@@ -59,8 +63,9 @@ export class Engine {
   #room = Number.POSITIVE_INFINITY
   #askedAllAt = Number.NEGATIVE_INFINITY
   #lastProgressAt: number
-  /** When an item last changed its state, a request left, or a pause that concerns everybody ended. */
+  /** When an item last changed its state, here or elsewhere, a request left, or a pause that concerns everybody ended. */
   #lastMovedAt: number
+  #lastSeen = ''
   #fatal: Stop | undefined
   #bug: unknown
 
@@ -71,6 +76,7 @@ export class Engine {
     this.#startedAt = bench.clock.monotonic()
     this.#lastProgressAt = this.#startedAt
     this.#lastMovedAt = this.#startedAt
+    this.#standing = new StandingWatch(bench, parts.seenIds ?? parts.batchIds, parts.board)
     this.#weather = new Weather(bench, parts.gates.throttle, parts.terms)
     this.#journal = new JournalWatch(bench.clock)
     this.#dealing = {
@@ -95,6 +101,7 @@ export class Engine {
       over.abort()
       stopBell()
       await Promise.all(upkeep)
+      await this.#standing.last()
       this.#parts.board.pause(undefined)
     }
     if (this.#bug !== undefined) throw this.#bug
@@ -181,7 +188,7 @@ export class Engine {
     const most = isLong ? LONG_LOOK_MS : LOOK_MS
     const ms = Math.max(1, Math.min(most, (pause.until ?? Number.POSITIVE_INFINITY) - bench.clock.now()))
     await bench.clock.sleep(ms, bench.signal).catch(() => undefined)
-    if (pause.reason !== 'due') this.#lastMovedAt = bench.clock.monotonic()
+    if (pause.reason !== 'due' && pause.reason !== 'taken') this.#lastMovedAt = bench.clock.monotonic()
   }
 
   get #width(): number {
@@ -265,27 +272,18 @@ export class Engine {
 
   /** Nothing is under way and nothing could be claimed. */
   async #idle(): Promise<Stop | undefined> {
-    const {bench, wish, batchIds, board} = this.#parts
+    const {bench, wish, batchIds} = this.#parts
     const {clock} = bench
-    const ids = await batchIds()
-    const {account, nextDueAt} = await standingOfRun(bench, ids)
-    // Withdrawn meanwhile: the report says how it stands.
-    if (ids.length > 0) board.stand(account)
-    const {remaining, deferred, unknown} = account
-    const open = remaining + deferred + unknown
-    const now = clock.now()
+    const standing = await standingOfRun(bench, await batchIds())
     if (this.#mayBegin <= 0) return {reason: 'max-items'}
-    const idleMs = clock.monotonic() - this.#lastProgressAt
-    if (!wish.stay) {
-      if (open === 0) return {reason: 'done'}
-      const taken = remaining + unknown > 0 && idleMs < LOOK_MS * 2
-      const stillMs = clock.monotonic() - this.#lastMovedAt
-      const worthIt = nextDueAt === undefined ? taken : stillMs + nextDueAt - now <= wish.patienceMs
-      if (!worthIt) return {reason: 'waiting', ...(nextDueAt === undefined ? {} : {nextAt: nextDueAt})}
-    }
-    // Just due, or another worker's: looked for again soon, then less and less often.
-    const until = nextDueAt ?? now + Math.min(LOOK_MS, Math.max(SOON_MS, idleMs))
-    await this.#rest({at: now, reason: 'due', until})
+    const at = clock.monotonic()
+    const seen = JSON.stringify(standing.account)
+    if (seen !== this.#lastSeen && this.#lastSeen !== '') this.#lastMovedAt = at
+    this.#lastSeen = seen
+    const idleness = {idleMs: at - this.#lastProgressAt, stillMs: at - this.#lastMovedAt, now: clock.now()}
+    const look = idleLook(standing, wish, idleness)
+    if (!isRest(look)) return look
+    await this.#rest(look)
     this.#room = Number.POSITIVE_INFINITY
     return undefined
   }
@@ -293,6 +291,7 @@ export class Engine {
   async #keepTicking(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       this.#parts.board.tick()
+      this.#standing.look()
       await this.#parts.bench.clock.sleep(TICK_MS, signal).catch(() => undefined)
     }
   }

@@ -18,8 +18,8 @@ interface Circumstances {
 }
 
 /**
- * Counts what this process does, item by item, on top of how the journal stood at the start; observers are told. What
- * other workers do is seen when the journal is asked again (`stand`).
+ * Counts what this process does, item by item, on top of how the journal stood when it was last asked (`stand`: what
+ * other workers do is seen then); observers are told.
  */
 export class RunBoard {
   readonly own = {items: 0, requests: 0, accepted: 0}
@@ -53,8 +53,7 @@ export class RunBoard {
       this.own.items += 1
       if (state === 'accepted') this.own.accepted += 1
     }
-    this.#account[columnOf(item.state)] -= 1
-    this.#account[columnOf(state)] += 1
+    this.#move(columnOf(item.state), columnOf(state))
     if (error) this.#causes.set(error.code, (this.#causes.get(error.code) ?? 0) + 1)
     observer.onItem?.({
       at: now(),
@@ -66,6 +65,14 @@ export class RunBoard {
       ...(tookMs === undefined ? {} : {tookMs}),
       ...(retryAt === undefined ? {} : {retryAt}),
     })
+  }
+
+  /** An item that another worker had put elsewhere since is no longer in the column it is taken from. */
+  #move(from: Column, to: Column): void {
+    const left = this.#account[from] > 0 ? from : 'remaining'
+    if (this.#account[left] <= 0) return
+    this.#account[left] -= 1
+    this.#account[to] += 1
   }
 
   /** Tells observers that a pause begins, changes or ends; the same one is told once. */

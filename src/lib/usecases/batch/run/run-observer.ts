@@ -35,9 +35,18 @@ export interface ItemStep {
 
 /**
  * Why nothing leaves for a while. `busy`: the DMP said so; `blocked`: no way to it; `window`: outside the hours; `guard`: daily limit;
- * `certificate`: one ended, new files are awaited; `journal`: it cannot be written; `due`: nothing is due yet.
+ * `certificate`: one ended, new files are awaited; `journal`: it cannot be written; `due`: nothing is due yet;
+ * `taken`: what is due is with other workers.
  */
-export type PauseReason = 'busy' | 'blocked' | 'window' | 'guard' | 'certificate' | 'journal' | 'due'
+export type PauseReason =
+  | 'busy'
+  | 'blocked'
+  | 'window'
+  | 'guard'
+  | 'certificate'
+  | 'journal'
+  | 'due'
+  | 'taken'
 
 export interface RunPause {
   readonly at: number

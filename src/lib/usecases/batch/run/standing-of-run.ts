@@ -11,6 +11,8 @@ export interface Standing {
   readonly causes: readonly CauseCount[]
   /** Deferred items that are due by themselves, not on the operator's word. */
   readonly nextDueAt?: number
+  /** Something is due or under way: where nothing of it can be claimed, another worker has it. */
+  readonly due: boolean
 }
 
 /** Every planned record became one item, and every item is in one column. */
@@ -33,10 +35,12 @@ export async function standingOfRun(
   const batches: BatchStanding[] = []
   const counts: ItemCount[] = []
   let nextDueAt: number | undefined
+  let due = false
   for (const batch of batchIds.length === 0 ? [] : await journal.batches(batchIds)) {
     const seen = await journal.overview({batchId: batch.id, now, since: now})
     batches.push(standingOf(batch, seen))
     counts.push(...seen.counts)
+    due ||= seen.dueNow === true || seen.counts.some(({state}) => state === 'sending')
     if (seen.nextDueAt !== undefined) nextDueAt = Math.min(nextDueAt ?? seen.nextDueAt, seen.nextDueAt)
   }
   const together = {counts}
@@ -44,6 +48,7 @@ export async function standingOfRun(
     batches,
     account: requireAccount(accountOf(together)),
     causes: causesOf(together),
+    due,
     ...(nextDueAt === undefined ? {} : {nextDueAt}),
   }
 }
