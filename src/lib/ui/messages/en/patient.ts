@@ -63,7 +63,7 @@ export const patientEn: Messages = {
   'error.DMP_VISIBILITY_FORBIDDEN.reason.needs-reveal':
     'a hidden document would become visible, which cannot be undone, and --reveal is not given',
   'error.DMP_VISIBILITY_FORBIDDEN.reason.needs-conceal':
-    'a visible document would become hidden although it may have been read, and --conceal is not given',
+    'a visible document would become hidden although it may have been read, and --conceal is not given (dmp document replace; a bulk plan does not conceal)',
   'error.DMP_VISIBILITY_FORBIDDEN.reason.conceal-not-allowed':
     'a visible document would become hidden, and the profile does not allow it (visibility.allowConceal)',
   'error.DMP_PATIENT_CLOSED.what': 'the patient’s DMP has been closed since {date} (reason: {reason})',

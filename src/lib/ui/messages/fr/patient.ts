@@ -64,7 +64,7 @@ export const patientFr: Messages = {
   'error.DMP_VISIBILITY_FORBIDDEN.reason.needs-reveal':
     'un document masqué deviendrait visible, ce qui ne se défait pas, et --reveal n’est pas donné',
   'error.DMP_VISIBILITY_FORBIDDEN.reason.needs-conceal':
-    'un document visible deviendrait masqué alors qu’il a pu être lu, et --conceal n’est pas donné',
+    'un document visible deviendrait masqué alors qu’il a pu être lu, et --conceal n’est pas donné (dmp document replace ; un plan en masse ne masque pas)',
   'error.DMP_VISIBILITY_FORBIDDEN.reason.conceal-not-allowed':
     'un document visible deviendrait masqué, et le profil ne l’autorise pas (visibility.allowConceal)',
   'error.DMP_PATIENT_CLOSED.what': 'le DMP du patient est fermé depuis le {date} (motif : {reason})',
