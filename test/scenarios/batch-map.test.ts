@@ -119,7 +119,7 @@ describe('batch map', () => {
     expect(data).toMatchObject({kind: 'xlsx', sheet: 'Feuil1', headerLine: 2, encoding: null})
     expect(data.rows[0].values).toMatchObject({document_date: '2026-03-12', type_code: '11488-4'})
     // A number cell cannot tell whether the IPP began with zeros.
-    expect(data.rows[0].problems).toMatchObject([{field: 'ipp', reason: 'number-cell'}])
+    expect(data.rows[0].problems).toContainEqual({field: 'ipp', reason: 'number-cell'})
     expect(data.rows[0].repairs).toContainEqual({code: 'number-cell', field: 'ins'})
     expect(data.doubts.map(({code}: {code: string}) => code)).toContain('dates-excel')
     expect((await json(file, '--sheet', 'Autre')).error?.code).toBe('DMP_MANIFEST_UNREADABLE')

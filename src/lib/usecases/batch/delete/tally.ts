@@ -1,3 +1,4 @@
+import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {JournalItem, PlanAccount} from '../../../ports/journal.ts'
 import {counted, noRecords} from '../plan/plan-row.ts'
 import type {ReasonCount} from '../plan/plan-wish.ts'
@@ -7,14 +8,16 @@ import type {NamedDeletion} from './take-back-report.ts'
 /** Documents named in the answer; all of them are in the receipt. */
 const SHOWN = 200
 
+const shown = (text: string | undefined) => (text === undefined ? null : hideMatricules(text))
+
 function named({row, order, by, begun}: DeletionRecord): NamedDeletion {
   const {local, reason, uniqueId} = row
   const sentAt = (order ?? begun)?.target?.sentAt
   return {
     uniqueId: order?.uniqueId ?? uniqueId ?? null,
-    ipp: local.ipp ?? null,
-    venue: local.venue ?? null,
-    sourceId: local.sourceId ?? null,
+    ipp: shown(local.ipp),
+    venue: shown(local.venue),
+    sourceId: shown(local.sourceId),
     typeCode: local.typeCode ?? null,
     sentAt: sentAt === undefined ? null : new Date(sentAt).toISOString(),
     replacedBy: by ? {uniqueId: by.documentUniqueId, batchId: by.batchId ?? null} : null,
