@@ -171,6 +171,8 @@ describe('a disk that fails in the middle of a backlog', () => {
         expect(failed.code).toBe(4)
         expect(failed.answer.error?.code).toMatch(/^DMP_JOURNAL_UNWRITABLE$/)
         expect(await standing(desk)).toBe(sent)
+        const seen = await desk.json(['batch', 'status', run], {env})
+        expect([seen.answer.error, seen.answer.data?.run.account.accepted]).toEqual([null, 4])
         if (how === 'full') rmSync(filler)
         else disk.remount('rw')
         const {answer, code} = await desk.json(['batch', 'resume', run], {env})
