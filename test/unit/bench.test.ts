@@ -107,9 +107,9 @@ describe('the table', () => {
 describe('the heap of a plan', () => {
   const at = (...samples: [number, number][]) => ({ms: 1000, peak: 1, samples})
 
-  it('compares the largest of the second half with the largest between 10 % and 20 %', () => {
+  it('is told from 10 % of the time on, between 10 % and 20 %, and in the second half', () => {
     const story = at([50, 900e6], [110, 40e6], [190, 50e6], [300, 800e6], [500, 45e6], [999, 60e6])
-    expect(heapGrowth(story)).toEqual({early: 50, late: 60})
+    expect(heapGrowth(story)).toEqual({whole: 800, early: 50, late: 60})
   })
 
   it('refuses a time that was not sampled', () => {

@@ -17,6 +17,7 @@ import type {
   SurveyedRecord,
 } from '../ports/plan-index.ts'
 import type {Random} from '../ports/random.ts'
+import {boundYoungSpace} from './young-space.ts'
 
 /** One transaction that is never committed: pages that it made itself need no journal. */
 const SCHEMA = `
@@ -24,7 +25,7 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA cache_size = -32768;
+PRAGMA cache_size = -16384;
 CREATE TABLE records (n INTEGER PRIMARY KEY, key TEXT NOT NULL, content TEXT, patient TEXT, wish TEXT,
   source TEXT, class TEXT, seen INTEGER NOT NULL) STRICT;
 CREATE TABLE words (word TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -98,17 +99,17 @@ class SqlitePlanIndex implements PlanIndex {
   readonly #hashed = new Map<string, string>()
   /** Of records that were found and are not decided yet. */
   readonly #open = new Map<number, Facts>()
-  readonly #remove: () => void
+  readonly #end: () => void
   #last = 0
   #restored = false
   readonly #relating = new Set<Relating>()
   /** Where the second reading stands: it meets the records in their order. */
   #at = 0
 
-  constructor(database: DatabaseSync, salt: string, remove: () => void) {
+  constructor(database: DatabaseSync, salt: string, end: () => void) {
     this.#database = database
     this.#salt = salt
-    this.#remove = remove
+    this.#end = end
   }
 
   async restore(key: string, n: number, decided: RecordClass): Promise<void> {
@@ -210,7 +211,7 @@ class SqlitePlanIndex implements PlanIndex {
 
   async close(): Promise<void> {
     this.#database.close()
-    this.#remove()
+    this.#end()
   }
 
   #facts(n: number): Facts | undefined {
@@ -274,7 +275,12 @@ export function openPlanIndex({folder, random}: {folder: string; random: Random}
     database.exec(SCHEMA)
     // Gone with the process, however it ends; Windows keeps the name until `close`.
     if (process.platform !== 'win32') remove()
-    return new SqlitePlanIndex(database, Buffer.from(random.bytes(16)).toString('hex'), remove)
+    const unbind = boundYoungSpace()
+    const end = () => {
+      unbind()
+      remove()
+    }
+    return new SqlitePlanIndex(database, Buffer.from(random.bytes(16)).toString('hex'), end)
   } catch (cause) {
     throw unwritable(cause)
   }
