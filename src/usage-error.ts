@@ -21,7 +21,7 @@ function namesIn(error: ParserError): string[] {
  * which `--json` would print: only the kind of mistake and the names involved are kept.
  */
 export function usageError(error: ParserError, t: Translator, argv: readonly string[] = []): DmpError {
-  if (!error.parse) return namesIn(error).length > 0 ? valueMissing(error, t) : unknownCommand(argv, t)
+  if (!error.parse) return namesIn(error).length > 0 ? valueUnfit(error, t) : unknownCommand(argv, t)
   const kind = error.constructor.name
   const argNames = (error.args ?? []).map((arg) => (typeof arg === 'string' ? '' : arg.name)).filter(Boolean)
   const names = kind === 'RequiredArgsError' ? argNames.map((name) => name.toUpperCase()) : namesIn(error)
@@ -30,11 +30,14 @@ export function usageError(error: ParserError, t: Translator, argv: readonly str
   return new DmpError('DMP_USAGE', {params: {problem}, details: {kind, names}})
 }
 
-/** The one refusal of a flag that the parser throws as a plain error: `--flag` at the end of the line. */
-function valueMissing(error: ParserError, t: Translator): DmpError {
+/** What the parser throws as a plain error: `--flag` at the end of the line, or a value that the flag cannot read. */
+function valueUnfit(error: ParserError, t: Translator): DmpError {
   const names = namesIn(error)
-  const problem = t('usage.value-missing', {names: names.join(', ')})
-  return new DmpError('DMP_USAGE', {params: {problem}, details: {kind: 'ValueMissing', names}})
+  const isMissing = error.message.includes('expects a value')
+  const key = isMissing ? 'usage.value-missing' : 'usage.FlagInvalidOptionError'
+  const problem = t(key, {names: names.join(', ')})
+  const kind = isMissing ? 'ValueMissing' : 'ValueInvalid'
+  return new DmpError('DMP_USAGE', {params: {problem}, details: {kind, names}})
 }
 
 /** Only words that look like commands are repeated: anything else may be a value put in the wrong place. */

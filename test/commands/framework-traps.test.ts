@@ -104,6 +104,17 @@ describe('usage errors', () => {
     expect(json.answer.error).toMatchObject({code: 'DMP_USAGE', exitCode: 2, retry: 'never'})
     expect(json.stdout).not.toContain('surplus-value')
   })
+
+  it.each([
+    ['--width', '0'],
+    ['--max-items', '-1'],
+    ['--wait', 'xx'],
+  ])('tell a value that does not fit %s from a missing one', async (flag, value) => {
+    const kindOf = async (...words: string[]) =>
+      (await runJson(['batch', 'submit', 'x', flag, ...words], {env})).answer.error?.details
+    expect(await kindOf(value)).toEqual({kind: 'ValueInvalid', names: [flag]})
+    expect(await kindOf()).toEqual({kind: 'ValueMissing', names: [flag]})
+  })
 })
 
 describe('under --json', () => {

@@ -1,7 +1,5 @@
 import {closeSync, constants, fstatSync, openSync, readSync, writeSync} from 'node:fs'
-import {dirname} from 'node:path'
 import type {LineOutput} from '../ports/outputs.ts'
-import {makeFolder} from '../system/make-folder.ts'
 import {unwritable} from './unwritable.ts'
 
 const {O_APPEND, O_CREAT, O_RDWR} = constants
@@ -15,11 +13,13 @@ function endsMidLine(descriptor: number): boolean {
   return last[0] !== NEWLINE
 }
 
-/** Opens for appending; each line is one write of the system, so that a killed process leaves whole lines behind. */
+/**
+ * Opens for appending; each line is one write of the system, so that a killed process leaves whole lines behind. A folder that is
+ * missing is a slip of the pen: nobody would look for the events there.
+ */
 export async function openLines(path: string): Promise<LineOutput> {
   let descriptor: number
   try {
-    makeFolder(dirname(path))
     descriptor = openSync(path, O_APPEND | O_CREAT | O_RDWR, 0o600)
   } catch (cause) {
     throw unwritable(path, cause)

@@ -1,7 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import {open, rename, stat, unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
-import {makeFolder} from '../system/make-folder.ts'
 import {unwritable} from './unwritable.ts'
 
 const MODE_BITS = 0o777
@@ -16,12 +15,11 @@ async function modeOf(path: string): Promise<number> {
 
 /**
  * The file whole, in one step for whoever reads it. Not flushed to the disk each time: it is written again soon, and what
- * it says is also in the journal.
+ * it says is also in the journal. The folder has to be there: its reader looks into one that it knows.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    makeFolder(dirname(path))
     const mode = await modeOf(path)
     const handle = await open(temporary, 'wx', 0o600)
     try {

@@ -113,6 +113,13 @@ describe('a file replaced whole', () => {
     expect(readdirSync(folder)).toEqual(['dmp.prom'])
   })
 
+  it('makes no folder for what others read again and again', async () => {
+    const path = join(folder, 'missing', 'file')
+    for (const open of [localOutputs.lines(path), localOutputs.replace(path, 'x')])
+      await expect(open).rejects.toMatchObject({code: 'DMP_FILE_UNWRITABLE'})
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   it('leaves the old one where the new one cannot be written', async () => {
     const below = join(folder, 'file')
     writeFileSync(below, '')

@@ -37,7 +37,7 @@ export const batchPlanEn: Messages = {
   'plan.rules': 'Rules: {file}, version {version} ({sha256})',
   'plan.no-rules': 'No sorting rules: nothing was excluded by type, unit, status or date.',
   'plan.forecast':
-    'Forecast: {documents} documents at {perSecond}/s and {perDay} a day at most, end about {end} ({days} days)',
+    'Forecast: {documents} documents at {perSecond}/s and {perDay} a day at most, end about {end} ({days} day(s))',
   'plan.idle-holds': '{count} holds match no line (a typing error?):',
   'plan.written': 'Written: {file}',
   'plan.next': 'Next: dmp batch submit {batch}',

@@ -38,7 +38,7 @@ export const batchPlanFr: Messages = {
   'plan.rules': 'Règles : {file}, version {version} ({sha256})',
   'plan.no-rules': 'Aucune règle de tri : rien n’a été écarté par type, unité, statut ou date.',
   'plan.forecast':
-    'Prévision : {documents} documents à {perSecond}/s et {perDay} par jour au plus, fin vers le {end} ({days} jours)',
+    'Prévision : {documents} documents à {perSecond}/s et {perDay} par jour au plus, fin vers le {end} ({days} jour(s))',
   'plan.idle-holds': '{count} mises en attente ne correspondent à aucune ligne (faute de frappe ?) :',
   'plan.written': 'Écrit : {file}',
   'plan.next': 'Ensuite : dmp batch submit {batch}',
