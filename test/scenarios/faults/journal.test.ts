@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {judge} from '../../soak/judge.ts'
 import {between, freshSeed, seeded} from '../../soak/random.ts'
@@ -185,4 +186,33 @@ describe('a disk that fails in the middle of a backlog', () => {
       }
     },
   )
+
+  it('full while it sends: told at once, and it goes on by itself with room', async ({skip}) => {
+    if (!mayMount()) skip('needs the right to mount a small disk (tmpfs)')
+    const disk = mounted('disk-midway', '6m')
+    if (!disk) throw new Error('no disk')
+    const DMP_JOURNAL_PATH = join(disk.path, 'journal.sqlite')
+    const DMP_STATE_DIR = join(desk.sandbox.home, 'state-midway')
+    const env = {DMP_JOURNAL_PATH, DMP_STATE_DIR, DMP_LIMITS_SUBMIT_PER_SECOND: '2'}
+    const filler = join(disk.path, 'filler')
+    try {
+      const before = await standing(desk)
+      const manifest = desk.manifest('disk-midway', backlogRows(desk, 'disk-midway', DOCUMENTS))
+      const plan = await desk.json(['batch', 'plan', manifest, '--visible', '--settle', '0'], {env})
+      const run = plan.answer.data.batchId
+      const running = desk.text(['batch', 'submit', run], {env})
+      while ((await standing(desk)) < before + 2) await sleep(100)
+      const {bavail, bsize} = statfsSync(disk.path)
+      writeFileSync(filler, Buffer.alloc(Number(bavail) * Number(bsize)))
+      await sleep(5000)
+      rmSync(filler)
+      const {code, stderr} = await running
+      expect(stderr).toMatch(/DMP_JOURNAL_UNWRITABLE/)
+      expect(stderr).toMatch(/l’envoi reprend|sending goes on/)
+      expect(code).toBe(0)
+      expect(await standing(desk)).toBe(before + DOCUMENTS)
+    } finally {
+      disk.remove()
+    }
+  })
 })
