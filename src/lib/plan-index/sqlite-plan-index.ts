@@ -17,7 +17,6 @@ import type {
   SurveyedRecord,
 } from '../ports/plan-index.ts'
 import type {Random} from '../ports/random.ts'
-import {boundYoungSpace} from './young-space.ts'
 
 /** One transaction that is never committed: pages that it made itself need no journal. */
 const SCHEMA = `
@@ -275,12 +274,7 @@ export function openPlanIndex({folder, random}: {folder: string; random: Random}
     database.exec(SCHEMA)
     // Gone with the process, however it ends; Windows keeps the name until `close`.
     if (process.platform !== 'win32') remove()
-    const unbind = boundYoungSpace()
-    const end = () => {
-      unbind()
-      remove()
-    }
-    return new SqlitePlanIndex(database, Buffer.from(random.bytes(16)).toString('hex'), end)
+    return new SqlitePlanIndex(database, Buffer.from(random.bytes(16)).toString('hex'), remove)
   } catch (cause) {
     throw unwritable(cause)
   }

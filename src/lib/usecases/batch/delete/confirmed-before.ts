@@ -1,5 +1,11 @@
-import type {Batch, Journal} from '../../../ports/journal.ts'
-import type {TakeBack} from './take-back.ts'
+import type {Batch, BatchKind, Journal} from '../../../ports/journal.ts'
+
+/** What is taken back: a run, or what a list or a local patient names. */
+interface SameWish {
+  readonly kind: BatchKind
+  readonly run?: Pick<Batch, 'id'> | undefined
+  readonly facts: Batch['facts']
+}
 
 /** How many deletions were confirmed when the batch was made; kept in its facts. */
 function confirmedFor({facts, account}: Batch): number | undefined {
@@ -13,7 +19,7 @@ function confirmedFor({facts, account}: Batch): number | undefined {
  */
 export async function confirmedBefore(
   journal: Pick<Journal, 'batches' | 'overview'>,
-  {kind, run, facts}: Pick<TakeBack, 'kind' | 'run' | 'facts'>,
+  {kind, run, facts}: SameWish,
   {ready, now}: {readonly ready: number; readonly now: number},
 ): Promise<readonly number[]> {
   const same = (batch: Batch) =>
