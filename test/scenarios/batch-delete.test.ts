@@ -141,7 +141,7 @@ describe('batch delete of a patient', () => {
   it('deletes what was fed for an IPP, within the limits asked for', async () => {
     const ipp = desk.write('ipp.txt', `IPP-${PATIENTS[1]}\n`)
     const words = ['--patient', `@${ipp}`]
-    const shown = await desk.json(['batch', 'delete', ...words, '--dry-run'])
+    const shown = await desk.json(['batch', 'delete', ...words, '--reason', 'x', '--dry-run'])
     const {read, ready} = shown.answer.data.plan
     const before = await standing(desk)
     await submitted(desk, 'patient', 8)
