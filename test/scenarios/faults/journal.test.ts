@@ -195,16 +195,17 @@ describe('a disk that fails in the middle of a backlog', () => {
     const DMP_STATE_DIR = join(desk.sandbox.home, 'state-midway')
     const env = {DMP_JOURNAL_PATH, DMP_STATE_DIR, DMP_LIMITS_SUBMIT_PER_SECOND: '2'}
     const filler = join(disk.path, 'filler')
+    const events = join(desk.sandbox.home, 'midway.ndjson')
     try {
       const before = await standing(desk)
       const manifest = desk.manifest('disk-midway', backlogRows(desk, 'disk-midway', DOCUMENTS))
       const plan = await desk.json(['batch', 'plan', manifest, '--visible', '--settle', '0'], {env})
       const run = plan.answer.data.batchId
-      const running = desk.text(['batch', 'submit', run], {env})
+      const running = desk.text(['batch', 'submit', run, '--events', events], {env})
       while ((await standing(desk)) < before + 2) await sleep(100)
-      const {bavail, bsize} = statfsSync(disk.path)
-      writeFileSync(filler, Buffer.alloc(Number(bavail) * Number(bsize)))
-      await sleep(5000)
+      // More than there is room for: the run takes its share meanwhile.
+      expect(() => writeFileSync(filler, Buffer.alloc(8 << 20))).toThrow(/ENOSPC/)
+      while (!readFileSync(events, 'utf8').includes('DMP_JOURNAL_UNWRITABLE')) await sleep(100)
       rmSync(filler)
       const {code, stderr} = await running
       expect(stderr).toMatch(/DMP_JOURNAL_UNWRITABLE/)
