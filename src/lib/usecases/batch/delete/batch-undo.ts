@@ -1,14 +1,14 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Batch} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
-import {chooseRun} from '../show/choose-run.ts'
+import {resolvePlan} from '../plan/resolve-plan.ts'
 import {type HowToTakeBack, type TakeBackBench, takeBack} from './take-back.ts'
 import type {TakeBackReport} from './take-back-report.ts'
 import {undoRecords} from './undo-records.ts'
 import type {UndoScope} from './undo-survey.ts'
 
 export interface UndoWish extends UndoScope, HowToTakeBack {
-  /** `AAAAMMJJ-xxxx` */
+  /** `AAAAMMJJ-xxxx`, or the folder of its plan. */
   readonly run: string
 }
 
@@ -21,7 +21,7 @@ async function closeRun({journal, clock}: Workbench, {id}: Batch, undo: string):
 
 /** Only what fed the DMP can be taken back. @throws DmpError DMP_BATCH_NOT_FOUND, DMP_BATCH_STATE, DMP_UNDO_IMPOSSIBLE */
 async function fedRun(bench: Workbench, word: string): Promise<Batch> {
-  const run = await chooseRun(await bench.journal(), word)
+  const run = await resolvePlan(bench, word)
   const {name} = await bench.profile()
   // Another establishment's certificates deposited them; these could not delete them.
   if (run.establishment !== name) {

@@ -2,7 +2,6 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Batch, BatchChange} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
 import {resolvePlan} from '../plan/resolve-plan.ts'
-import {chooseRun} from '../show/choose-run.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'files' | 'profile' | 'clock'>
 
@@ -52,13 +51,12 @@ export async function submitPlan(bench: Bench, word: string): Promise<Batch> {
  * @throws DmpError DMP_BATCH_NOT_FOUND, DMP_BATCH_STATE, DMP_WITHDRAWN
  */
 export async function submittedRuns(bench: Bench, word?: string): Promise<readonly Batch[]> {
-  const journal = await bench.journal()
   if (word === undefined) {
     const {name} = await bench.profile()
-    const all = await journal.batches()
+    const all = await (await bench.journal()).batches()
     return all.filter(({state, establishment}) => state === 'submitted' && establishment === name)
   }
-  const batch = await chooseRun(journal, word)
+  const batch = await resolvePlan(bench, word)
   await requireWorkable(bench, batch)
   if (batch.state !== 'submitted') throw unfit(batch, 'planned')
   return [batch]
