@@ -281,9 +281,11 @@ describe('a run in which something waits', () => {
     expect(new Set(seen).size).toBeGreaterThan(1)
   })
 
-  it('makes the check exit with 10 and say what', async () => {
-    await planned(desk, 'late', 1)
+  it('makes the check exit with 10 and say what, once somebody submitted it', async () => {
+    const run = await planned(desk, 'late', 2)
     await pause(1100)
+    expect((await desk.text(['batch', 'status', '--check', '--max-age', '1s'])).code).toBe(0)
+    await desk.text(['batch', 'submit', run, '--max-items', '1'])
     const {code, stdout} = await desk.text(['batch', 'status', '--check', '--max-age', '1s'])
     expect([code, stdout]).toEqual([
       10,
