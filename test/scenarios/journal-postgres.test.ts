@@ -31,9 +31,11 @@ describeWith(postgresNeeds, 'with the journal on a server', () => {
 
   it('sends a document once, and finds it again', async () => {
     const file = desk.newText()
-    const uniqueId = await desk.accepted(file)
+    // The number under which the backlogs below know the same patient.
+    const local = {more: ['--ipp', 'IPP-active-linked']}
+    const uniqueId = await desk.accepted(file, local)
     expect(await desk.held(uniqueId)).toMatch(/Approved/)
-    const again = await desk.submit(file)
+    const again = await desk.submit(file, local)
     expect([again.code, again.answer.error?.code ?? again.answer.data.documents[0].code]).toEqual([
       expect.any(Number),
       'DMP_ALREADY_SENT',
