@@ -10,6 +10,8 @@
  * changes.
  */
 
+import {zoneOffsetMinutes} from './zone.ts'
+
 const MINUTE = 60_000
 const DAY = 86_400_000
 const WINTER = 60
@@ -23,7 +25,7 @@ const OCTOBER = 9
  * @param instant ms since 1970
  */
 export function parisOffsetMinutes(instant: number): number {
-  if (instant < RULE_SINCE) return earlierOffset(instant)
+  if (instant < RULE_SINCE) return zoneOffsetMinutes(instant, 'Europe/Paris')
   const year = new Date(instant).getUTCFullYear()
   return instant >= changeOf(year, MARCH) && instant < changeOf(year, OCTOBER) ? SUMMER : WINTER
 }
@@ -41,31 +43,4 @@ export function parisDate(instant: number): string {
 function changeOf(year: number, month: number): number {
   const last = Date.UTC(year, month, 31, 1)
   return last - new Date(last).getUTCDay() * DAY
-}
-
-let runtime: Intl.DateTimeFormat | undefined
-
-/** Before 1911 the offset is no whole number of minutes. */
-function earlierOffset(instant: number): number {
-  runtime ??= new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'Europe/Paris',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  const parts = new Map(runtime.formatToParts(instant).map(({type, value}) => [type, Number(value)]))
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
-  const wall = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return (wall - Math.floor(instant / 1000) * 1000) / MINUTE
 }

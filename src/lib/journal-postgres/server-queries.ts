@@ -1,9 +1,8 @@
-import {DmpError} from '../errors/dmp-error.ts'
 import {openedBatch} from '../journal/batch-row.ts'
 import {EVENT_COLUMNS, eventRecord, recordedEvent} from '../journal/event-row.ts'
 import {openedItem} from '../journal/item-row.ts'
+import {genuine, openedHold} from '../journal/opened-row.ts'
 import type {Sealing} from '../journal/sealing.ts'
-import type {Row} from '../journal/store.ts'
 import type {
   Batch,
   EventQuery,
@@ -67,7 +66,9 @@ export class ServerQueries {
   }
 
   async holds(): Promise<readonly Hold[]> {
-    return (await this.#database.rows('SELECT * FROM holds ORDER BY n')).map((row) => this.#hold(row))
+    return (await this.#database.rows('SELECT * FROM holds ORDER BY n')).map((row) =>
+      openedHold(row, this.#sealing, this.#database.path),
+    )
   }
 
   async heldKinds(): Promise<ReadonlySet<HoldKind>> {
@@ -86,7 +87,7 @@ export class ServerQueries {
     const found = new Map(rows.map((row) => [`${row['kind']}:${row['value']}`, row]))
     return names.flatMap(({kind}, place) => {
       const row = found.get(`${kind}:${values[place]}`)
-      return row === undefined ? [] : [this.#hold(row)]
+      return row === undefined ? [] : [openedHold(row, this.#sealing, this.#database.path)]
     })
   }
 
@@ -119,7 +120,7 @@ export class ServerQueries {
       )
       for (const row of rows) {
         after = Number(row['n'])
-        yield this.#opened(row, () => recordedEvent(eventRecord(row), this.#sealing))
+        yield genuine(this.#database.path, () => recordedEvent(eventRecord(row), this.#sealing))
       }
       if (rows.length < EVENT_PAGE) return
     }
@@ -146,19 +147,5 @@ export class ServerQueries {
       among('cause', query.causes),
       among('registry_status', query.registryStatus),
     ]
-  }
-
-  #hold(row: Row): Hold {
-    const place = `hold:${row['kind']}:${row['value']}`
-    return this.#opened(row, () => this.#sealing.open(place, String(row['sealed'])) as Hold)
-  }
-
-  #opened<T>(row: Row, open: (row: Row) => T): T {
-    try {
-      return open(row)
-    } catch (cause) {
-      const params = {path: this.#database.path, reason: 'sealed'}
-      throw new DmpError('DMP_JOURNAL_DAMAGED', {params, cause})
-    }
   }
 }

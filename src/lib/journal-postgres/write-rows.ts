@@ -1,11 +1,10 @@
 import {BATCH_COLUMNS} from '../journal/batch-row.ts'
-import {EVENT_COLUMNS, type EventRecord, sealEvent} from '../journal/event-row.ts'
+import {EVENT_COLUMNS, type EventRecord, eventContent} from '../journal/event-row.ts'
 import {FIXED_COLUMNS, SITUATION_COLUMNS, situationValues} from '../journal/item-row.ts'
 import type {Sealing} from '../journal/sealing.ts'
 import type {Environment} from '../profile/profile.ts'
 import {canonicalJson} from '../traces/canonical-json.ts'
 import {chainHash} from '../traces/hash-chain.ts'
-import {TRACE_VERSION} from '../traces/trace-event.ts'
 import type {Sql} from './database.ts'
 import {recordShape} from './schema.ts'
 import type {PendingEvent, WorkingSet} from './working-set.ts'
@@ -99,26 +98,19 @@ async function drawn(sql: Sql, sequence: string, count: number): Promise<readonl
 function chained(pending: PendingEvent, n: number, head: Head, parts: WriteParts): EventRecord {
   const {id, event, effects} = pending
   const {sealing, environment, writerId, now} = parts
-  const content = {
-    n,
-    id,
-    writer: writerId,
-    seq: head.seq + 1,
-    v: TRACE_VERSION,
-    ts: now(),
-    phase: event.phase,
-    operation: event.operation,
-    intent_id: event.intentId,
-    item_id: event.itemId,
-    batch_id: event.batchId,
-    outcome: event.outcome,
-    occurred_at: Math.round(event.occurredAt),
-    ended_at: event.endedAt === undefined ? undefined : Math.round(event.endedAt),
-    environment,
-    patient: event.patient && sealing.blindPatient(event.patient),
-    sealed: sealEvent(sealing, id, event),
-    effects: Object.keys(effects).length === 0 ? undefined : canonicalJson(effects),
-    prev: head.hash,
-  }
+  const content = eventContent(
+    event,
+    {
+      n,
+      id,
+      writer: writerId,
+      seq: head.seq + 1,
+      ts: now(),
+      environment,
+      effects: Object.keys(effects).length === 0 ? undefined : canonicalJson(effects),
+      prev: head.hash,
+    },
+    sealing,
+  )
   return {...content, hash: chainHash(content.prev, content)} as EventRecord
 }

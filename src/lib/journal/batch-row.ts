@@ -1,6 +1,7 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Batch, BatchChange, BatchState} from '../ports/journal.ts'
 import {fixedDigest} from './item-row.ts'
+import {genuine} from './opened-row.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
@@ -30,18 +31,14 @@ export function batchDigest(row: Row): string {
 /** A batch as its callers see it. @throws DmpError DMP_JOURNAL_DAMAGED */
 export function openedBatch(row: Row, sealing: Sealing, path: string): Batch {
   const id = String(row['id'])
-  try {
-    return {
-      id,
-      kind: row['kind'] as Batch['kind'],
-      state: row['state'] as BatchState,
-      establishment: String(row['establishment']),
-      createdAt: Number(row['created_at']),
-      ...(sealing.open(`batch:${id}`, String(row['sealed'])) as Pick<Batch, 'account' | 'undoes' | 'facts'>),
-    }
-  } catch (cause) {
-    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'sealed'}, cause})
-  }
+  return genuine(path, () => ({
+    id,
+    kind: row['kind'] as Batch['kind'],
+    state: row['state'] as BatchState,
+    establishment: String(row['establishment']),
+    createdAt: Number(row['created_at']),
+    ...(sealing.open(`batch:${id}`, String(row['sealed'])) as Pick<Batch, 'account' | 'undoes' | 'facts'>),
+  }))
 }
 
 /**

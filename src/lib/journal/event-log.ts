@@ -3,8 +3,7 @@ import type {JournalEvent} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
 import {CHAIN_START} from '../traces/hash-chain.ts'
-import {TRACE_VERSION} from '../traces/trace-event.ts'
-import {type Effects, EVENT_COLUMNS, type EventRecord, hashOf, sealEvent} from './event-row.ts'
+import {type Effects, EVENT_COLUMNS, type EventRecord, eventContent, hashOf} from './event-row.ts'
 import {RandomPool} from './random-pool.ts'
 import type {Sealing} from './sealing.ts'
 import type {Follower, Store} from './store.ts'
@@ -55,27 +54,20 @@ export class EventLog implements Follower {
   append(id: string, event: JournalEvent, effects: Effects): void {
     const {store, sealing, clock, environment} = this.#options
     const {n = this.#lastOfAll(), seq, hash: prev} = this.#end
-    const content = {
-      n: n + 1,
-      id,
-      writer: this.writerId,
-      seq: seq + 1,
-      v: TRACE_VERSION,
-      ts: clock.now(),
-      phase: event.phase,
-      operation: event.operation,
-      intent_id: event.intentId,
-      item_id: event.itemId,
-      batch_id: event.batchId,
-      outcome: event.outcome,
-      occurred_at: Math.round(event.occurredAt),
-      ended_at: event.endedAt === undefined ? undefined : Math.round(event.endedAt),
-      environment,
-      patient: event.patient && sealing.blindPatient(event.patient),
-      sealed: sealEvent(sealing, id, event),
-      effects: isEmpty(effects) ? undefined : JSON.stringify(effects),
-      prev,
-    }
+    const content = eventContent(
+      event,
+      {
+        n: n + 1,
+        id,
+        writer: this.writerId,
+        seq: seq + 1,
+        ts: clock.now(),
+        environment,
+        effects: isEmpty(effects) ? undefined : JSON.stringify(effects),
+        prev,
+      },
+      sealing,
+    )
     const hash = hashOf(content)
     const record: Partial<EventRecord> = {...content, hash} as Partial<EventRecord>
     store.run(INSERT, ...EVENT_COLUMNS.map((column) => record[column] ?? null))

@@ -1,6 +1,7 @@
 import type {Ins} from '../ins/patient-identity.ts'
 import type {ItemChange, JournalEvent, RecordedEvent} from '../ports/journal.ts'
 import {canonicalHash} from '../traces/hash-chain.ts'
+import {TRACE_VERSION} from '../traces/trace-event.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row} from './store.ts'
 
@@ -89,8 +90,41 @@ export function effectsOf(record: Pick<EventRecord, 'effects'>): Effects {
   return record.effects === undefined ? {} : (JSON.parse(record.effects) as Effects)
 }
 
+/** Where an event stands in its chain, and what of it is not the caller's to say. */
+export interface EventPlace {
+  readonly n: number
+  readonly id: string
+  readonly writer: string
+  readonly seq: number
+  readonly ts: number
+  readonly environment: EventRecord['environment']
+  readonly prev: string
+  /** JSON of {@link Effects}; absent without any. */
+  readonly effects?: string | undefined
+}
+
+/** The content that is hashed: every column but the hash, undefined where NULL. */
+export function eventContent(event: JournalEvent, {effects, prev, ...place}: EventPlace, sealing: Sealing) {
+  return {
+    ...place,
+    v: TRACE_VERSION,
+    phase: event.phase,
+    operation: event.operation,
+    intent_id: event.intentId,
+    item_id: event.itemId,
+    batch_id: event.batchId,
+    outcome: event.outcome,
+    occurred_at: Math.round(event.occurredAt),
+    ended_at: event.endedAt === undefined ? undefined : Math.round(event.endedAt),
+    patient: event.patient && sealing.blindPatient(event.patient),
+    sealed: sealEvent(sealing, place.id, event),
+    effects,
+    prev,
+  }
+}
+
 /** What is sealed of an event: the patient and the data. */
-export function sealEvent(sealing: Sealing, id: string, event: JournalEvent): string {
+function sealEvent(sealing: Sealing, id: string, event: JournalEvent): string {
   return sealing.seal(`event:${id}`, {patient: event.patient, data: event.data})
 }
 

@@ -1,8 +1,8 @@
 import {hash} from 'node:crypto'
 import type {SQLInputValue} from 'node:sqlite'
 import type {ItemSituation} from '../batch/item-state.ts'
-import {DmpError} from '../errors/dmp-error.ts'
 import type {JournalItem, PlannedItem} from '../ports/journal.ts'
+import {genuine} from './opened-row.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row} from './store.ts'
 
@@ -120,11 +120,7 @@ export function itemDigest(values: readonly unknown[]): string {
 
 /** An item as its callers see it. A value that does not open means a damaged row. @throws DmpError DMP_JOURNAL_DAMAGED */
 export function openedItem(row: Row, sealing: Sealing, path: string): JournalItem {
-  try {
-    return journalItem(row, sealing)
-  } catch (cause) {
-    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'sealed'}, cause})
-  }
+  return genuine(path, () => journalItem(row, sealing))
 }
 
 function journalItem(row: Row, sealing: Sealing): JournalItem {

@@ -1,4 +1,3 @@
-import {DmpError} from '../errors/dmp-error.ts'
 import type {Ins} from '../ins/patient-identity.ts'
 import {
   type Batch,
@@ -12,8 +11,9 @@ import {openedBatch} from './batch-row.ts'
 import {eventRecord, recordedEvent} from './event-row.ts'
 import {among, type Condition, where} from './item-query.ts'
 import {ITEM_ROWS} from './item-row.ts'
+import {genuine, openedHold} from './opened-row.ts'
 import type {Sealing} from './sealing.ts'
-import type {Row, Store} from './store.ts'
+import type {Store} from './store.ts'
 
 const PAGE = 500
 
@@ -28,7 +28,9 @@ export class Queries {
   }
 
   holds(): readonly Hold[] {
-    return this.#store.all('SELECT * FROM holds ORDER BY rowid').map((row) => this.#hold(row))
+    return this.#store
+      .all('SELECT * FROM holds ORDER BY rowid')
+      .map((row) => openedHold(row, this.#sealing, this.#store.path))
   }
 
   heldKinds(): ReadonlySet<HoldKind> {
@@ -42,7 +44,9 @@ export class Queries {
       const found = this.#sealing
         .blinds(`hold-${kind}`, value)
         .map((blind) => this.#store.get('SELECT * FROM holds WHERE kind = ? AND value = ?', kind, blind))
-      return found.filter((row) => row !== undefined).map((row) => this.#hold(row))
+      return found
+        .filter((row) => row !== undefined)
+        .map((row) => openedHold(row, this.#sealing, this.#store.path))
     })
   }
 
@@ -75,7 +79,7 @@ export class Queries {
       const rows = this.#store.all(page, after, ...values)
       for (const row of rows) {
         after = Number(row['n'])
-        yield this.#opened(row, () => recordedEvent(eventRecord(row), this.#sealing))
+        yield genuine(this.#store.path, () => recordedEvent(eventRecord(row), this.#sealing))
       }
       if (rows.length < PAGE) return
     }
@@ -90,19 +94,5 @@ export class Queries {
       patient,
       [`(item_id IS NULL OR item_id IN (SELECT id FROM ${ITEM_ROWS} WHERE ${inItems}))`, ...values],
     ]
-  }
-
-  #hold(row: Row): Hold {
-    const place = `hold:${row['kind']}:${row['value']}`
-    return this.#opened(row, () => this.#sealing.open(place, String(row['sealed'])) as Hold)
-  }
-
-  #opened<T>(row: Row, open: (row: Row) => T): T {
-    try {
-      return open(row)
-    } catch (cause) {
-      const params = {path: this.#store.path, reason: 'sealed'}
-      throw new DmpError('DMP_JOURNAL_DAMAGED', {params, cause})
-    }
   }
 }

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import {isZone} from '../civil-time/zone.ts'
 import type {TableEncoding, TableWish} from '../tabular/tabular.ts'
 import {readColumnSource} from './column-source.ts'
 import {dateReader} from './date-form.ts'
@@ -11,7 +12,6 @@ import {
   type UnitMeaning,
 } from './mapping.ts'
 import {mappingFault, openTree, type Tree} from './mapping-tree.ts'
-import {isZone} from './wall-time.ts'
 
 const ENCODINGS: readonly string[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
 const SECTIONS = [

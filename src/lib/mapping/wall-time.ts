@@ -1,52 +1,10 @@
 import {parisOffsetMinutes} from '../civil-time/paris.ts'
+import {zoneOffsetMinutes} from '../civil-time/zone.ts'
 
 const MINUTE = 60_000
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Is there a time zone of this name? */
-export function isZone(name: string): boolean {
-  try {
-    return formatOf(name) !== undefined
-  } catch {
-    return false
-  }
-}
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formats.set(zone, made)
-  return made
-}
-
 function offsetMinutes(instant: number, zone: string): number {
-  if (zone === 'Europe/Paris') return parisOffsetMinutes(instant)
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(instant)
-      .map(({type, value}) => [type, Number(value)]),
-  )
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
-  const wall = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return Math.round((wall - instant) / MINUTE)
+  return zone === 'Europe/Paris' ? parisOffsetMinutes(instant) : Math.round(zoneOffsetMinutes(instant, zone))
 }
 
 /**
