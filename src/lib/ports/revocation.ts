@@ -1,0 +1,23 @@
+import type {Certificate} from '../pki/certificate.ts'
+import type {RevocationStatus} from '../revocation/status.ts'
+
+export interface RevocationWish {
+  /** No network at all: caches and given lists only. */
+  readonly offline: boolean
+  /** Paths of lists given by the user (`--crl`), DER or PEM. */
+  readonly lists?: readonly string[]
+  readonly signal?: AbortSignal
+}
+
+/** Asks CRL and OCSP, through caches on disk; never throws for the network: that is `unknown`. */
+export interface Revocation {
+  /**
+   * @param issuer the authority that signed `certificate`, already proven by signature
+   * @throws DmpError when a list given by the user cannot be read at all
+   */
+  statusOf(
+    certificate: Certificate,
+    issuer: Certificate | undefined,
+    wish: RevocationWish,
+  ): Promise<RevocationStatus>
+}

@@ -1,0 +1,44 @@
+/** Why nothing can be said of a revocation: never to be taken for `good`. */
+export type RevocationDoubt =
+  | 'offline'
+  | 'no-address'
+  | 'issuer-unknown'
+  | 'unreachable'
+  | 'refused'
+  | 'unreadable'
+  | 'wrong-signer'
+  | 'stale'
+  | 'not-yet-valid'
+  | 'responder-does-not-know'
+  | 'back-off'
+  | 'off'
+
+interface Evidence {
+  readonly by: 'crl' | 'ocsp'
+  /** Address or path it came from. */
+  readonly from: string
+  /** ms since 1970. */
+  readonly thisUpdate: number
+  readonly nextUpdate?: number
+}
+
+/** What is known of the revocation of one certificate at one instant. */
+export type RevocationStatus =
+  | ({readonly status: 'good'} & Evidence)
+  /** `stale`: the list is past its nextUpdate; what it says stays decisive. `at`: ms since 1970. */
+  | ({
+      readonly status: 'revoked'
+      readonly at: number
+      readonly reason?: string
+      readonly stale: boolean
+    } & Evidence)
+  | {
+      readonly status: 'unknown'
+      readonly doubt: RevocationDoubt
+      /** Every try, for the details: address and what came of it. */
+      readonly tries: readonly {
+        readonly from: string
+        readonly doubt: RevocationDoubt
+        readonly detail?: string
+      }[]
+    }
