@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {planExit} from '../../../src/lib/usecases/batch/plan/plan-of-words.ts'
 import {patientColumns} from '../../support/feeding.ts'
 import {Planner, verdicts} from './planner.ts'
 
@@ -27,7 +28,7 @@ describe('who the records of a plan are for', () => {
   })
 
   it('holds an INS with two IPP, an INS with two names, an IPP written with and without its zeros', async () => {
-    const {rows} = await planner.plan([
+    const {rows, report} = await planner.plan([
       planner.manifest('ipp/m.ndjson', [
         planner.row('ipp/a.txt', 'a', {ipp: '1234'}),
         planner.row('ipp/b.txt', 'b', {ipp: '777'}),
@@ -45,6 +46,7 @@ describe('who the records of a plan are for', () => {
       'held ipp-near',
       'held ipp-near',
     ])
+    expect(report.alarms).toBe(6)
   })
 
   it('takes names that differ in accents, hyphens and capitals for one', async () => {
@@ -58,12 +60,14 @@ describe('who the records of a plan are for', () => {
     expect(rows.map(({reason}) => reason)).not.toContain('patient-two-names')
   })
 
-  it('holds a sex that contradicts the number', async () => {
+  it('holds a sex that contradicts the number, and makes a finding of it', async () => {
     const sex = patientColumns()['sex'] === 'F' ? 'M' : 'F'
-    const {rows} = await planner.plan([
+    const {rows, report} = await planner.plan([
       planner.manifest('sex/m.ndjson', [planner.row('sex/a.txt', 'a', {sex})]),
     ])
     expect(verdicts(rows)).toEqual(['held patient-sex'])
+    expect([report.alarms, planExit(report)]).toEqual([1, 10])
+    expect(report.reasons).toMatchObject([{reason: 'patient-sex', count: 1}])
   })
 
   it('holds what the journal knows under another INS or IPP, until a person has checked it', async () => {

@@ -66,7 +66,7 @@ export interface PlanReport {
   readonly account: PlanAccount
   readonly actions: Readonly<Record<'submit' | 'replace' | 'delete', number>>
   readonly reasons: readonly ReasonCount[]
-  /** Same bytes for several patients: somebody's document is under another's name. */
+  /** Records whose patient is in doubt: bytes under several, or identities that contradict each other. */
   readonly alarms: number
   /** Orders to delete that nobody can carry out as they stand, and what waits with them. */
   readonly unclear: number

@@ -3,7 +3,7 @@ import type {Hold} from '../../../ports/journal.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanReport, ReasonCount} from './plan-wish.ts'
 
-/** One patient's document is, or could go, under another's name. */
+/** One patient's document is, or could go, under another's name: identity vigilance settles it. */
 const ALARMS = [
   'same-bytes-other-patient',
   'DMP_SAME_BYTES_OTHER_PATIENT',
@@ -12,6 +12,8 @@ const ALARMS = [
   'patient-two-names',
   'patient-other-ins',
   'patient-other-ipp',
+  'patient-sex',
+  'ipp-near',
 ]
 
 /** Kept back for the sake of a deletion that nobody can carry out as it stands. */
