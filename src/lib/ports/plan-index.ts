@@ -5,7 +5,7 @@ export type RecordClass = 'ready' | 'held' | 'rejected' | 'excluded'
 export interface SurveyedRecord {
   /** Names the record in its source; never the same twice in one reading. */
   readonly key: string
-  /** SHA-256 of its bytes, or what it deletes; absent when they cannot be read. */
+  /** SHA-256 of its bytes, or what it deletes; a word of its own, or absent, when they cannot be read. */
   readonly content?: string
   /** Absent when only the bytes tell. */
   readonly patient?: string

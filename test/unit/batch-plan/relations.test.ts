@@ -84,6 +84,41 @@ describe('what records of one plan say of each other', () => {
     ])
   })
 
+  it('counts the local number of a line that is rejected, whose file is absent or that waits', async () => {
+    const own = (name: string, number: string, more: object = {}) => ({
+      ...planner.row(`rejected/${name}.txt`, name),
+      source_id: number,
+      ...more,
+    })
+    const rows = [
+      own('a', 'R1', {birth_date: '31/13/1980'}),
+      own('b', 'R1'),
+      own('c', 'R2'),
+      own('d', 'R2', {file: 'absent.txt'}),
+      own('e', 'R3'),
+      own('f', 'R3', {confidentiality: 'R'}),
+      own('g', 'R4'),
+    ]
+    const planned = await planner.plan([planner.manifest('rejected/m.ndjson', rows)])
+    expect(verdicts(planned.rows)).toEqual([
+      'rejected DMP_MANIFEST_LINE',
+      'held same-number-other-bytes',
+      'held same-number-other-bytes',
+      'rejected DMP_MANIFEST_LINE',
+      'held same-number-other-bytes',
+      'held restricted',
+      'ready',
+    ])
+    expect(planned.rows[1]?.params).toEqual({records: '1, 2'})
+  })
+
+  it('sends the line that corrects a rejected one: same number, same bytes', async () => {
+    const row = planner.row('corrected/a.txt', 'corrected', {source_id: 'K1'})
+    const rows = [{...row, birth_date: '31/13/1980'}, row]
+    const planned = await planner.plan([planner.manifest('corrected/m.ndjson', rows)])
+    expect(verdicts(planned.rows)).toEqual(['rejected DMP_MANIFEST_LINE', 'ready'])
+  })
+
   it('chains versions of one plan: a replacement follows the line that it names', async () => {
     const rows = [
       planner.row('chain/a.txt', 'v1', {source_id: 'C1'}),

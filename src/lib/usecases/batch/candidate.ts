@@ -70,6 +70,8 @@ export interface Candidate {
   /** For `delete`. */
   readonly deletion?: DeletionWish
   readonly verdict?: Verdict
+  /** Document that a rejected record names: never sent, and compared with the others all the same. */
+  readonly namedFile?: string
   /** Of a finished document that the reader opened: its number, and that of the version it announces to replace. */
   readonly document?: {readonly uniqueId?: string; readonly replaces?: string}
   /**

@@ -56,7 +56,8 @@ export const batchPlanEn: Messages = {
     'this INS already served under another IPP (document {uniqueId}); identity checked: --identity-checked',
   'batch.reason.ipp-near': 'this IPP is also written with other leading zeros (zeros lost?)',
   'batch.reason.ipp-near-hold': 'a held IPP is the same save for leading zeros ({reason})',
-  'batch.reason.same-number-other-bytes': 'same local number, different content',
+  'batch.reason.same-number-other-bytes':
+    'same local number, different content (records {records} of the plan)',
   'batch.reason.number-known': 'local number known to the journal with another content',
   'batch.reason.already-sent': 'already sent',
   'batch.reason.already-planned': 'already planned by another plan',

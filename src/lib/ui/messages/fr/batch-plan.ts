@@ -58,7 +58,7 @@ export const batchPlanFr: Messages = {
     'cet INS a déjà servi sous un autre IPP (document {uniqueId}) ; identité vérifiée : --identity-checked',
   'batch.reason.ipp-near': 'cet IPP est écrit aussi avec d’autres zéros en tête (zéros perdus ?)',
   'batch.reason.ipp-near-hold': 'un IPP retenu est le même aux zéros de tête près ({reason})',
-  'batch.reason.same-number-other-bytes': 'même numéro local, contenu différent',
+  'batch.reason.same-number-other-bytes': 'même numéro local, contenu différent (lignes {records} du plan)',
   'batch.reason.number-known': 'numéro local déjà connu du journal avec un autre contenu',
   'batch.reason.already-sent': 'déjà envoyé',
   'batch.reason.already-planned': 'déjà prévu par un autre plan',

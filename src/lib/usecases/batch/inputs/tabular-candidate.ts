@@ -1,4 +1,5 @@
 import type {DocumentUniqueId} from '../../../ids/identifiers.ts'
+import {insidePath} from '../../../manifest/inside-path.ts'
 import type {ManifestOptions, ManifestProblem, ManifestRow} from '../../../manifest/manifest.ts'
 import {readRow} from '../../../manifest/read-row.ts'
 import type {ItemAction} from '../../../ports/journal.ts'
@@ -44,14 +45,28 @@ export async function candidateOf(place: RowPlace, row: SourceRow): Promise<Cand
   const {renamed, ...outcome} = await outcomeOf(place, row)
   const action = (values.get('action') ?? 'submit') as ItemAction
   const repairs = [...(mapped?.repairs ?? []), ...(renamed ? [RENAMED] : [])]
+  const namedFile = outcome.verdict?.class === 'rejected' ? await namedFileOf(place, values) : undefined
   return {
     action,
     origin: {file: place.manifest, line},
     local,
     ...(repairs.length > 0 ? {repairs} : {}),
     ...outcome,
+    ...(namedFile === undefined ? {} : {namedFile}),
     ...(action === 'delete' && outcome.verdict ? {keepsBack: namedIn(values)} : {}),
   }
+}
+
+/** The file of a rejected line that gives a number of the hospital: the number stands for those bytes all the same. */
+async function namedFileOf(
+  {files, options}: RowPlace,
+  values: ReadonlyMap<string, string>,
+): Promise<string | undefined> {
+  const name = values.get('file')
+  if (name === undefined || !values.has('source_id')) return undefined
+  const inside = insidePath(name, options.allowAbsolute)
+  const found = 'path' in inside ? await files.find(inside.path) : undefined
+  return found && 'path' in found ? found.path : undefined
 }
 
 /** What a line that orders a deletion names, faulty as it may be. */

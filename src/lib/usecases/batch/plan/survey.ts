@@ -50,8 +50,9 @@ class FileHashes {
 }
 
 /** What is done with the bytes of a candidate, and to what. */
-function wishOf({action, request, deletion}: Candidate): string {
+function wishOf({action, request, deletion, namedFile}: Candidate): string {
   if (deletion) return 'delete'
+  if (!request && namedFile !== undefined) return 'none'
   return action === 'replace' ? `replace ${request?.replaces ?? ''}` : action
 }
 
@@ -59,9 +60,21 @@ function patientOf({request, deletion}: Candidate): string | undefined {
   return request?.patient?.ins.matricule ?? request?.statedIns?.matricule ?? deletion?.ins?.matricule
 }
 
-async function contentOf({request, deletion}: Candidate, hashes: FileHashes): Promise<string | undefined> {
+async function contentOf(
+  {request, deletion, namedFile}: Candidate,
+  hashes: FileHashes,
+): Promise<string | undefined> {
   if (deletion) return `delete:${deletion.uniqueId ?? deletion.sourceId ?? ''}`
-  return request && hashes.of(request.file)
+  const file = request?.file ?? namedFile
+  return file === undefined ? undefined : hashes.of(file)
+}
+
+/**
+ * The hospital's number of a record that founds a document. One that waits or is rejected counts too: whether it or
+ * another record under this number is the right one cannot be told here. What is left out on purpose does not.
+ */
+function foundedBy({action, verdict, local}: Candidate): string | undefined {
+  return action === 'submit' && verdict?.class !== 'excluded' ? local.sourceId : undefined
 }
 
 interface Looked {
@@ -93,16 +106,16 @@ export async function survey(
   const replacements = new Replacements(index)
   const turns = new Turns()
   const look = async ({candidate, key}: {candidate: Candidate; key: string}): Promise<Looked> => {
-    const content = await contentOf(candidate, hashes)
+    const sourceId = foundedBy(candidate)
+    // Bytes that nobody can look at are no other record's.
+    const content = (await contentOf(candidate, hashes)) ?? (sourceId && `unseen:${key}`)
     const patient = patientOf(candidate)
-    const founds = candidate.action === 'submit' && !candidate.verdict
-    const {sourceId} = candidate.local
     const record = {
       key,
       wish: wishOf(candidate),
       ...(content === undefined ? {} : {content}),
       ...(patient === undefined ? {} : {patient}),
-      ...(founds && sourceId ? {sourceId} : {}),
+      ...(sourceId ? {sourceId} : {}),
     }
     return {record, candidate}
   }
