@@ -6,6 +6,10 @@ export interface RevocationWish {
   readonly offline: boolean
   /** Paths of lists given by the user (`--crl`), DER or PEM. */
   readonly lists?: readonly string[]
+  /** `http://[user:password@]host:port` of the profile; otherwise what the environment says (`HTTP_PROXY`, `NO_PROXY`). */
+  readonly proxy?: string
+  /** For all that is asked of the network about one certificate; 15 s unless told. */
+  readonly budgetMs?: number
   readonly signal?: AbortSignal
 }
 
