@@ -1,5 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {rowText} from '../../../src/lib/ui/batch/plan-reason.ts'
+import {translator} from '../../../src/lib/ui/translate.ts'
 import {planExit} from '../../../src/lib/usecases/batch/plan/plan-of-words.ts'
 import {patientColumns} from '../../support/feeding.ts'
 import {Planner, verdicts} from './planner.ts'
@@ -113,5 +115,39 @@ describe('an INS that the export has in its names', () => {
     expect(text).toContain('CR-')
     expect(text).not.toContain(ins.slice(0, 13))
     expect(planner.warnings.filter((code) => code === 'ins-in-names')).toHaveLength(1)
+  })
+})
+
+describe('a line that does not say whole who the patient is', () => {
+  it('is rejected by manifest, line and column, with what to do', async () => {
+    const {
+      birth_name: _1,
+      first_given: _2,
+      given_names: _3,
+      birth_date: _4,
+      sex: _5,
+      birth_place: _6,
+      ...named
+    } = planner.row('whole/a.txt', 'a') as Record<string, string>
+    const {ins: _7, ins_oid: _8, ...bare} = named
+    const rows = [{...bare, ipp: 'IPP-1'}, {...planner.row('whole/b.txt', 'b')}, named]
+    const manifest = planner.manifest('whole/m.ndjson', rows)
+    const planned = await planner.plan([manifest])
+    expect(verdicts(planned.rows)).toEqual([
+      'rejected DMP_MANIFEST_LINE',
+      'ready',
+      'rejected DMP_MANIFEST_LINE',
+    ])
+    expect(planned.rows.map(({params}) => params)).toEqual([
+      {file: manifest, line: 1, field: 'ins', reason: 'ipp-alone'},
+      undefined,
+      {file: manifest, line: 3, field: 'birth_name', reason: 'traits-absent'},
+    ])
+    const [first] = planned.rows
+    for (const [language, what] of [
+      ['fr', '--identities'],
+      ['en', 'identities file'],
+    ] as const)
+      expect(first && rowText(first, translator(language))).toContain(what)
   })
 })

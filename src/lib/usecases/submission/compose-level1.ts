@@ -63,6 +63,17 @@ function author(
   }
 }
 
+const COLUMNS: Readonly<Record<string, string>> = {
+  type: 'type_code',
+  date: 'document_date',
+  practice: 'practice_code',
+}
+
+/** Where a missing value is given: in a column of the row, else by a flag. */
+function placeOf(name: string, {origin}: SubmissionRequest): string {
+  return origin ? (COLUMNS[name] ?? name.replaceAll('-', '_')) : `--${name}`
+}
+
 /**
  * All that a level 1 document says, from the request completed by the profile. The site (FINESS géographique) is
  * custodian; the author's organisation is the structure the VIHF names (`structureId`), or the DMP refuses. Ids come from `place`: nothing here is drawn or dated.
@@ -98,7 +109,7 @@ export function composeLevel1(
   const signerFamily = needs.of(signer?.family, 'legal-authenticator-family')
   if (needs.missing.length > 0 || !code || !facility || !practice) {
     throw new DmpError('DMP_MISSING_VALUE', {
-      params: {names: needs.missing.map((name) => `--${name}`).join(', ')},
+      params: {names: needs.missing.map((name) => placeOf(name, request)).join(', ')},
       details: {missing: needs.missing, ...(request.origin ? {origin: request.origin} : {})},
     })
   }

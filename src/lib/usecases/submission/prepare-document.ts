@@ -10,6 +10,8 @@ import {requireQualified} from '../../ins/identity-status.ts'
 import {insFits} from '../../ins/ins-oids.ts'
 import {parseMatricule} from '../../ins/matricule.ts'
 import type {Ins, PatientIdentity} from '../../ins/patient-identity.ts'
+import {problem} from '../../manifest/read-fields.ts'
+import {manifestError} from '../../manifest/read-manifest.ts'
 import type {ByteSource} from '../../ports/byte-source.ts'
 import type {CdaReading} from '../../ports/cda-reader.ts'
 import type {Profile} from '../../profile/profile.ts'
@@ -101,6 +103,17 @@ function birthDateOf({reading}: Looked, request: SubmissionRequest): string | un
   return (request.patient?.traits.birthDate ?? reading?.header.patient?.birthTime?.value)?.slice(0, 8)
 }
 
+/** A document to be built names its patient whole: the row says which column lacks, the command line which flag. */
+function withoutPatient({origin, ipp, statedIns}: SubmissionRequest): DmpError {
+  if (!origin)
+    return new DmpError('DMP_MISSING_VALUE', {params: {names: '--patient'}, details: {missing: ['patient']}})
+  const alone = ipp === undefined ? 'missing-patient' : 'ipp-alone'
+  const [field, reason] = statedIns ? (['birth_name', 'traits-absent'] as const) : (['ins', alone] as const)
+  const {file: manifest, line} = origin
+  const one = problem(field, reason)
+  return manifestError({kind: 'fault', manifest, line, ...one, problems: [one], extras: {}})
+}
+
 type StatedIns = NonNullable<SubmissionRequest['statedIns']>
 
 const sameIns = (stated: StatedIns, given: Ins) =>
@@ -147,7 +160,7 @@ async function prepare(bench: Bench, request: SubmissionRequest): Promise<Prepar
   const given = looked.reading ? insOf(looked.reading.header) : request.patient?.ins
   if (!given) {
     if (looked.reading) throw invalid(request, [{rule: 'INS-ABSENT', severity: 'error', params: {}}])
-    throw new DmpError('DMP_MISSING_VALUE', {params: {names: '--patient'}, details: {missing: ['patient']}})
+    throw withoutPatient(request)
   }
   const wrong = looked.reading ? disagreements(request, looked.reading, given, profile) : []
   if (wrong.length > 0) throw invalid(request, [...looked.findings, ...wrong])

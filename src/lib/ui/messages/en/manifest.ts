@@ -81,6 +81,10 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_LINE.reason.missing-document':
     'a deletion names its document: document_id or source_id',
   'error.DMP_MANIFEST_LINE.reason.missing-patient': 'the patient is missing: ins and ins_oid, or ipp',
+  'error.DMP_MANIFEST_LINE.reason.ipp-alone':
+    'the INS is missing, and an IPP alone does not tell who the patient is: the identities file (--identities) gives the INS of each IPP, or the line carries it (ins, ins_oid and the six traits)',
+  'error.DMP_MANIFEST_LINE.reason.traits-absent':
+    'the six traits of the patient are missing (birth_name, first_given, given_names, birth_date, sex, birth_place): give them in the line, or in the identities file (--identities)',
   'error.DMP_MANIFEST_LINE.reason.flag': 'Y or N is needed',
   'error.DMP_MANIFEST_LINE.reason.integer': 'a whole number from 1 is needed',
   'error.DMP_MANIFEST_LINE.reason.action': 'submit, replace or delete is needed',

@@ -83,6 +83,10 @@ export const manifestFr: Messages = {
   'error.DMP_MANIFEST_LINE.reason.missing-document':
     'une suppression nomme son document : document_id ou source_id',
   'error.DMP_MANIFEST_LINE.reason.missing-patient': 'le patient manque : ins et ins_oid, ou ipp',
+  'error.DMP_MANIFEST_LINE.reason.ipp-alone':
+    'l’INS manque, et un IPP seul ne dit pas qui est le patient : le fichier d’identités (--identities) donne l’INS de chaque IPP, ou la ligne le porte (ins, ins_oid et les six traits)',
+  'error.DMP_MANIFEST_LINE.reason.traits-absent':
+    'les six traits du patient manquent (birth_name, first_given, given_names, birth_date, sex, birth_place) : les donner dans la ligne, ou dans le fichier d’identités (--identities)',
   'error.DMP_MANIFEST_LINE.reason.flag': 'Y ou N est attendu',
   'error.DMP_MANIFEST_LINE.reason.integer': 'un nombre entier à partir de 1 est attendu',
   'error.DMP_MANIFEST_LINE.reason.action': 'submit, replace ou delete est attendu',

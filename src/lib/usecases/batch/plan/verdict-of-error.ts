@@ -29,9 +29,10 @@ const SHOWN = [
   'chain',
 ]
 
-/** Parameters that say why without naming a patient: paths and values stay in their own columns. */
-function paramsOf({params}: DmpError): Verdict['params'] {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => SHOWN.includes(name)))
+/** Parameters that say why without naming a patient: paths and values stay in their own columns, but for the manifest's. */
+function paramsOf({code, params}: DmpError): Verdict['params'] {
+  const shown = code === 'DMP_MANIFEST_LINE' ? [...SHOWN, 'file'] : SHOWN
+  return Object.fromEntries(Object.entries(params).filter(([name]) => shown.includes(name)))
 }
 
 /** A document whose author is another structure: the DMP would refuse it, and it may be nobody's to send. */
