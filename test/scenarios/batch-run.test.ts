@@ -352,9 +352,18 @@ describe('a certificate that ends while the run works', () => {
     const {id, held} = await planned(24)
     const {endsAt, restore} = await shortCertificates(desk.sandbox.folder, 12)
     const events = join(desk.sandbox.home, 'certificate-events.ndjson')
-    const renewal = pause(endsAt - Date.now() + 3000).then(restore)
+    // From another terminal, and by a probe, meanwhile.
+    const renewal = pause(endsAt - Date.now() + 3000).then(async () => {
+      const seen = await desk.json(['batch', 'status', id])
+      const probe = await desk.text(['batch', 'status', '--check'])
+      restore()
+      return {paused: seen.answer.data.run.paused, probe}
+    })
     const {code, answer} = await submit(id, ['--events', events], {env})
-    await renewal
+    const {paused, probe} = await renewal
+    expect(paused).toMatchObject({reason: 'certificate', until: expect.any(String)})
+    expect(Math.abs(Date.parse(paused.since) - endsAt)).toBeLessThan(3000)
+    expect([probe.code, probe.stdout]).toEqual([10, expect.stringMatching(/^DMP CRITICAL.*certificat/)])
     expect([code, account(answer).accepted, await held()]).toEqual([0, 24, 24])
     const told = readFileSync(events, 'utf8')
       .trim()
@@ -367,6 +376,9 @@ describe('a certificate that ends while the run works', () => {
     const {id, held} = await planned(24)
     const {restore} = await shortCertificates(desk.sandbox.folder, 12)
     const {code, answer} = await submit(id, [], {env: {...env, DMP_LIMITS_CERTIFICATE_WAIT: '1s'}})
+    const stopped = (await desk.json(['batch', 'status', id])).answer
+    expectValid(stopped)
+    expect(stopped.data.run.paused).toMatchObject({reason: 'certificate', until: null})
     restore()
     expect([code, answer.data.stopped.reason, answer.data.stopped.code]).toEqual([
       4,
@@ -376,6 +388,7 @@ describe('a certificate that ends while the run works', () => {
     expect(account(answer).accepted).toBeGreaterThan(0)
     const resumed = await resume(id)
     expect([resumed.code, account(resumed.answer).accepted, await held()]).toEqual([0, 24, 24])
+    expect((await desk.json(['batch', 'status', id])).answer.data.run.paused).toBeNull()
   })
 
   it('is told beforehand when it ends before the run is expected to', async () => {

@@ -86,6 +86,69 @@ it('takes the latest run when none is named, and lists them all', async () => {
   expect(found.runs.map(({batch}) => batch.id)).toEqual([RUN, '20260303-efgh'])
 })
 
+describe('a run that waits for a certificate', () => {
+  const since = PLANNED_AT + 100_000
+  const fact = {reason: 'certificate', since, until: since + 3_600_000, profile: 'chu', end: '2026-03-02'}
+  const noted = (paused: object | null) =>
+    run.journal.record([
+      {
+        event: {phase: 'event', operation: 'batch-run', occurredAt: since, batchId: RUN, data: {}},
+        batch: {id: RUN, facts: {paused}},
+      },
+    ])
+  const check = {maxAgeMs: 1e9, maxSilenceMs: 1e9}
+  const printed = async (wish: Parameters<typeof status>[0] = {}) =>
+    statusLines(await status(wish), {t: translator('en'), color: new Chalk({level: 0})} as Screen).join('\n')
+
+  it('says since when, until when and what to do, and alarms the probe at once', async () => {
+    await seedRun(run)
+    await noted(fact)
+    run.now = since + 60_000
+    expect((await status()).run.paused).toMatchObject({
+      since: new Date(since).toISOString(),
+      end: '2026-03-02',
+    })
+    expect(await printed()).toMatch(/PAUSED since .* profile chu ended on 2026-03-02. Put the new ones/)
+    expect((await status({check})).check).toMatchObject({findings: ['certificate'], pausedSeconds: 60})
+    expect(await printed({check})).toMatch(/^DMP CRITICAL .* nothing leaves since 1 min: a certificate/)
+  })
+
+  it('says that it stopped for it, and nothing once it goes on', async () => {
+    await seedRun(run)
+    await noted({...fact, until: null})
+    expect(await printed()).toMatch(/STOPPED since .*, then go on/)
+    await noted(null)
+    expect(await printed()).not.toMatch(/STOPPED|PAUSED/)
+    expect((await status({check})).check).toMatchObject({findings: [], paused: null, pausedSeconds: null})
+  })
+
+  it('is not said to wait while another process goes on with it', async () => {
+    await seedRun(run)
+    await noted({...fact, since: PLANNED_AT - 3_600_000})
+    expect((await status()).run.paused).toBeNull()
+  })
+
+  it('is told to who watches, when it begins and when it ends', async () => {
+    await seedRun(run, [{to: 'accepted'}, {}])
+    await noted(fact)
+    const told: (string | undefined)[] = []
+    const stop = new AbortController()
+    let looks = 0
+    const clock = {
+      ...run.bench.clock,
+      sleep: async () => {
+        looks += 1
+        if (looks === 1) return void (await noted(null))
+        stop.abort()
+        throw new Error('interrupted')
+      },
+    }
+    const observer = {onPause: (pause?: {reason: string}) => void told.push(pause?.reason)}
+    await batchStatus({...run.bench, clock, signal: stop.signal}, {all: false, watch: observer})
+    expect(told).toEqual(['certificate', undefined])
+  })
+})
+
 it('looks again and again until nothing is left, and tells who looks', async () => {
   const items = [{to: 'accepted'}, {}] as const
   await seedRun(run, items)

@@ -1,6 +1,7 @@
 import type {RunLine, StatusAnswer} from '../../usecases/batch/show/batch-status.ts'
 import type {StatusCheck} from '../../usecases/batch/show/check-silence.ts'
 import type {RunStatus} from '../../usecases/batch/show/run-status.ts'
+import type {ShownPause} from '../../usecases/batch/show/shown-pause.ts'
 import {civilTime, count, elapsed} from '../figures.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
@@ -40,8 +41,17 @@ function runLines(run: RunStatus, screen: Screen): string[] {
     ...(plan ? [planBalance(plan, t)] : []),
     runBalance(account, t),
     ...inDmpLines(run.inDmp, t),
+    ...(run.paused ? [color.yellow(pausedWords(run.paused, t))] : []),
     ...(run.resume ? [color.bold(t('status.resume', {command: run.resume}))] : []),
   ]
+}
+
+/** Since when nothing leaves, and what to do; beyond `until` the run has to be started again. */
+function pausedWords({reason, since, until, profile, end}: ShownPause, t: Translator): string {
+  const facts = {since: civilTime(since, t.language), profile, end}
+  return until === null
+    ? t(`status.stopped.${reason}`, facts)
+    : t(`status.paused.${reason}`, {...facts, until: civilTime(until, t.language)})
 }
 
 /** Calls of the day; where they are used up, whom to notify so as to go on today. */
@@ -88,22 +98,29 @@ function listLines(runs: readonly RunLine[], screen: Screen): string[] {
 
 const seconds = (value: number | null, limit: number) => `${value ?? 0}s;${limit};;0`
 
+function findingWords(finding: StatusCheck['findings'][number], check: StatusCheck, t: Translator): string {
+  const words = (value: number | null, limit = 0) => ({
+    value: elapsed((value ?? 0) * 1000, t.language),
+    limit: elapsed(limit * 1000, t.language),
+    profile: check.paused?.profile ?? '-',
+    end: check.paused?.end ?? '-',
+  })
+  switch (finding) {
+    case 'certificate':
+      return t('status.check.certificate', words(check.pausedSeconds))
+    case 'age':
+      return t('status.check.age', words(check.oldestWaitingSeconds, check.maxAgeSeconds))
+    case 'silence':
+      return t('status.check.silence', words(check.silentSeconds, check.maxSilenceSeconds))
+  }
+}
+
 /** One line as monitoring plugins print it: status, words, `|`, figures (`label=value;warning`). */
 export function checkLine({run, check}: {run: RunStatus; check: StatusCheck}, t: Translator): string {
-  const {language} = t
   const {account, batch, rate} = run
   const words = check.ok
     ? t('status.check.ok')
-    : check.findings
-        .map((finding) => {
-          const value = finding === 'age' ? check.oldestWaitingSeconds : check.silentSeconds
-          const limit = finding === 'age' ? check.maxAgeSeconds : check.maxSilenceSeconds
-          return t(`status.check.${finding}`, {
-            value: elapsed((value ?? 0) * 1000, language),
-            limit: elapsed(limit * 1000, language),
-          })
-        })
-        .join(' ; ')
+    : check.findings.map((finding) => findingWords(finding, check, t)).join(' ; ')
   const figures = [
     `oldest_waiting=${seconds(check.oldestWaitingSeconds, check.maxAgeSeconds)}`,
     `silence=${seconds(check.silentSeconds, check.maxSilenceSeconds)}`,

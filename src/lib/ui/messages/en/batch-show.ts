@@ -73,6 +73,10 @@ export const batchShowEn: Messages = {
   'status.day': 'calls of the day {done} of {limit}',
   'status.windows': 'hours of sending {windows}',
   'status.next-due': 'next new try {at}',
+  'status.paused.certificate':
+    'PAUSED since {since}: a certificate of profile {profile} ended on {end}. Put the new ones in place of the files (mode 0600): they are taken within seconds, without starting again, until {until}.',
+  'status.stopped.certificate':
+    'STOPPED since {since}: a certificate of profile {profile} ended on {end}. Put the new ones in place of the files (mode 0600), then go on.',
   'status.resume': 'To go on: {command}',
   'status.head.run': 'number',
   'status.head.kind': 'kind',
@@ -84,6 +88,8 @@ export const batchShowEn: Messages = {
   'status.head.unknown': 'outcome unknown',
   'status.head.waiting': 'to send',
   'status.check.ok': 'nothing waits for too long',
+  'status.check.certificate':
+    'nothing leaves since {value}: a certificate of profile {profile} ended on {end}, put the new one in place',
   'status.check.age': 'a document has waited for {value} (limit {limit})',
   'status.check.silence': 'nothing accepted for {value} (limit {limit})',
   'plan.column.ready': 'ready',

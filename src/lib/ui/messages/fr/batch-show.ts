@@ -74,6 +74,10 @@ export const batchShowFr: Messages = {
   'status.day': 'appels du jour {done} sur {limit}',
   'status.windows': 'plages d’envoi {windows}',
   'status.next-due': 'prochain nouvel essai le {at}',
+  'status.paused.certificate':
+    'EN PAUSE depuis le {since} : un certificat du profil {profile} a pris fin le {end}. Mettez les nouveaux fichiers à la place des anciens (mode 0600) : ils sont pris en quelques secondes, sans relancer, jusqu’au {until}.',
+  'status.stopped.certificate':
+    'ARRÊTÉ depuis le {since} : un certificat du profil {profile} a pris fin le {end}. Mettez les nouveaux fichiers à la place des anciens (mode 0600), puis reprenez.',
   'status.resume': 'Pour continuer : {command}',
   'status.head.run': 'numéro',
   'status.head.kind': 'genre',
@@ -85,6 +89,8 @@ export const batchShowFr: Messages = {
   'status.head.unknown': 'issue inconnue',
   'status.head.waiting': 'à envoyer',
   'status.check.ok': 'rien n’attend trop longtemps',
+  'status.check.certificate':
+    'rien ne part depuis {value} : un certificat du profil {profile} a pris fin le {end}, mettre le nouveau en place',
   'status.check.age': 'un document attend depuis {value} (limite {limit})',
   'status.check.silence': 'rien d’accepté depuis {value} (limite {limit})',
   'plan.column.ready': 'prêts',

@@ -15,6 +15,7 @@ import {CertificateWatch} from './certificate-watch.ts'
 import {Engine} from './engine.ts'
 import {Gates} from './gates.ts'
 import {JOURNAL_PATIENCE_MS} from './journal-watch.ts'
+import {PauseRecord} from './pause-record.ts'
 import {type CheckBench, checkBefore, tell} from './pre-checks.ts'
 import {somethingPutOff} from './put-off.ts'
 import {RunBoard} from './run-board.ts'
@@ -86,7 +87,9 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
   const ids = await sources.now()
   const before = await standingOfRun(bench, ids)
   const outlook = await runOutlook({clock: bench.clock, quota: await bench.quota()}, profile.limits)
-  const observer = observers(wish.observer ? [wish.observer] : [])
+  const pauses = new PauseRecord(bench, () => [...sources.seen])
+  await pauses.begin()
+  const observer = observers([...(wish.observer ? [wish.observer] : []), pauses.observer])
   const certificates = new CertificateWatch(bench, profile.limits.certificateWaitMs ?? CERTIFICATE_WAIT_MS)
   await certificates.changed()
   for (const point of await checkBefore(bench, outlook(waitingOf(before.account), startedAt).endsAt))
@@ -122,6 +125,7 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
       profile.name,
     )
     const stop = await engine.run()
+    await pauses.end(stop)
     report = await reportOf(bench, {profile, wish, startedAt, stop, board}, [...sources.seen])
     observer.onStop(report)
   } finally {

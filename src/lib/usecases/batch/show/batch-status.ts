@@ -68,7 +68,7 @@ async function everyRun(bench: Bench): Promise<readonly RunLine[]> {
 async function judge(bench: Bench, left: WaitingRuns, patience: Patience): Promise<StatusCheck> {
   const {limits} = await bench.profile()
   const doneToday = (await doneTodayOf(bench)) ?? 0
-  const {oldestWaitingAt, lastAcceptedAt, waiting, since, runs} = left
+  const {oldestWaitingAt, lastAcceptedAt, waiting, since, runs, paused} = left
   return checkSilence(
     {
       now: bench.clock.now(),
@@ -76,6 +76,7 @@ async function judge(bench: Bench, left: WaitingRuns, patience: Patience): Promi
       lastAcceptedAt,
       waiting,
       since,
+      paused,
       submitted: runs.length > 0,
       guardReached: doneToday >= limits.perDay,
       windows: parseWindows(limits.windows),

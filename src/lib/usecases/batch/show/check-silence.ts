@@ -1,5 +1,6 @@
 import {parisDate} from '../../../civil-time/paris.ts'
 import {isOpen, type SendingWindow} from '../../../pace/windows.ts'
+import type {ShownPause} from './shown-pause.ts'
 
 /** From when on a run is said to be late or silent, in milliseconds. */
 export interface Patience {
@@ -10,13 +11,18 @@ export interface Patience {
 /** What a monitoring check of a journal finds; sentences are the interface's. */
 export interface StatusCheck {
   readonly ok: boolean
-  /** `age`: a document waits for too long; `silence`: nothing was accepted for too long though something could leave. */
-  readonly findings: readonly ('age' | 'silence')[]
+  /**
+   * `certificate`: one ended, and the run waits for a new one; `age`: a document waits for too long; `silence`: nothing
+   * was accepted for too long though something could leave.
+   */
+  readonly findings: readonly ('certificate' | 'age' | 'silence')[]
   readonly oldestWaitingSeconds: number | null
   /** Since the last acceptance, pauses by the hours of sending and the daily limit left out; null when silence is right. */
   readonly silentSeconds: number | null
   readonly maxAgeSeconds: number
   readonly maxSilenceSeconds: number
+  readonly paused: ShownPause | null
+  readonly pausedSeconds: number | null
 }
 
 export interface Watched {
@@ -31,6 +37,7 @@ export interface Watched {
   readonly submitted: boolean
   readonly guardReached: boolean
   readonly windows: readonly SendingWindow[]
+  readonly paused?: ShownPause | undefined
 }
 
 const MINUTE = 60_000
@@ -55,7 +62,10 @@ export function checkSilence(watched: Watched, {maxAgeMs, maxSilenceMs}: Patienc
   const silentMs = mayBeSilent
     ? undefined
     : now - silentSince(Math.max(lastAcceptedAt ?? since, since), now, maxSilenceMs, windows)
-  const findings: ('age' | 'silence')[] = []
+  const {paused = null} = watched
+  const findings: ('certificate' | 'age' | 'silence')[] = []
+  // However short the pause: nobody but a person ends it.
+  if (paused) findings.push(paused.reason)
   if (ageMs !== undefined && ageMs > maxAgeMs) findings.push('age')
   if (silentMs !== undefined && silentMs > maxSilenceMs) findings.push('silence')
   return {
@@ -65,5 +75,7 @@ export function checkSilence(watched: Watched, {maxAgeMs, maxSilenceMs}: Patienc
     silentSeconds: silentMs === undefined ? null : Math.round(silentMs / 1000),
     maxAgeSeconds: Math.round(maxAgeMs / 1000),
     maxSilenceSeconds: Math.round(maxSilenceMs / 1000),
+    paused,
+    pausedSeconds: paused && Math.round(Math.max(0, now - Date.parse(paused.since)) / 1000),
   }
 }

@@ -7,6 +7,7 @@ import type {Profile} from '../../../profile/profile.ts'
 import type {Workbench} from '../../ports.ts'
 import type {CauseCount} from '../run/run-report.ts'
 import {nextPause} from './next-pause.ts'
+import {type ShownPause, shownPause} from './shown-pause.ts'
 import {
   accountOf,
   causesOf,
@@ -59,6 +60,8 @@ export interface RunStatus {
     readonly windows: string | null
   }
   readonly nextPause: {readonly at: string; readonly reason: 'guard' | 'window'} | null
+  /** Why nothing of it leaves until a person does something. */
+  readonly paused: ShownPause | null
   /** The command that goes on with it; null when nothing is left to do. */
   readonly resume: string | null
 }
@@ -137,6 +140,7 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
       windows: limits.windows ?? null,
     },
     nextPause: pause ? {at: isoOf(pause.at), reason: pause.reason} : null,
+    paused: shownPause(batch, overview),
     resume: goingOn(batch, {account}),
   }
 }

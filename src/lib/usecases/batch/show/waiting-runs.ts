@@ -1,4 +1,5 @@
 import type {Batch, Journal} from '../../../ports/journal.ts'
+import {type ShownPause, shownPause} from './shown-pause.ts'
 import {accountOf, waitingOf} from './standing.ts'
 
 /** What is left to send of the runs that somebody submitted; a plan that waits for its word is nobody's delay. */
@@ -10,6 +11,8 @@ export interface WaitingRuns {
   readonly lastAcceptedAt?: number | undefined
   /** When the first of the runs with something left was submitted. */
   readonly since: number
+  /** Of the first of them that waits for a person. */
+  readonly paused?: ShownPause | undefined
 }
 
 /** A plan may be submitted long after it was made. */
@@ -27,10 +30,12 @@ export async function waitingRuns(
   now: number,
 ): Promise<WaitingRuns> {
   const whole = await journal.overview({...(named ? {batchId: named.id} : {}), now, since: now})
-  const known: {batch: Batch; at: number; count: number}[] = []
+  const known: {batch: Batch; at: number; count: number; paused: ShownPause | null}[] = []
   for (const batch of named ? [named] : await journal.batches()) {
-    const {counts, oldestWaitingAt: at} = await journal.overview({batchId: batch.id, now, since: now})
-    if (at !== undefined) known.push({batch, at, count: waitingOf(accountOf({counts}))})
+    const seen = await journal.overview({batchId: batch.id, now, since: now})
+    const {counts, oldestWaitingAt: at} = seen
+    if (at === undefined) continue
+    known.push({batch, at, count: waitingOf(accountOf({counts})), paused: shownPause(batch, seen)})
   }
   const left = known
     .filter(({batch}) => batch.state === 'submitted')
@@ -42,6 +47,7 @@ export async function waitingRuns(
     waiting: left.reduce((sum, {count}) => sum + count, 0),
     oldestWaitingAt: isOutside ? oldest : left[0]?.at,
     lastAcceptedAt: whole.lastAcceptedAt,
+    paused: left.find(({paused}) => paused !== null)?.paused ?? undefined,
     since: least(left.map(({batch}) => begunAt(batch))) ?? now,
   }
 }
