@@ -1,37 +1,36 @@
 import {DmpError} from '../errors/dmp-error.ts'
-import {matchAnchor} from './anchors.ts'
 import type {Certificate} from './certificate.ts'
-import {type TrustPath, trustPath} from './chain.ts'
-import type {CertificateFinding, FindingSeverity, PairInput} from './finding.ts'
-import {findAuthorityFaults, findPairFaults, findSingleFaults} from './pair-rules.ts'
+import type {CheckSubject} from './checks/check.ts'
+import {reportOnPair} from './checks/run.ts'
+import type {CertificateFinding, PairInput} from './finding.ts'
+import {structureIdOfFiness} from './structure-id.ts'
 
 export type {CertificateFinding, PairInput} from './finding.ts'
 
 /**
- * Every rule on a pair ORG AUTH_CLI and ORG SIGN for one profile, gravest first. Empty when all is well.
- * Sources: EX_GEN-1450 (the two products), the ANS certificate FAQ (60 days, renewal), published certificates.
+ * Every check of the registry that a pair ORG AUTH_CLI and ORG SIGN allows for one profile, gravest first. Empty when
+ * all is well. Sources: EX_GEN-1450 (the two products), the ANS certificate FAQ (60 days, renewal), published
+ * certificates.
  */
 export function checkPair(input: PairInput): CertificateFinding[] {
-  const findings = [
-    ...findSingleFaults('auth', input, pathOf(input, input.auth, input.authChain)),
-    ...findSingleFaults('sign', input, pathOf(input, input.sign, input.signChain)),
-    ...findPairFaults(input),
-    ...findAuthorityFaults(
-      input.environment,
-      (input.caCertificates ?? []).flatMap((authority) => matchAnchor(authority) ?? []),
-    ),
-  ]
-  return findings.toSorted((a, b) => rank[a.severity] - rank[b.severity])
+  const {now} = input
+  return [...reportOnPair({auth: subjectOf(input, 'auth'), sign: subjectOf(input, 'sign'), now}).findings]
 }
 
-const rank: Readonly<Record<FindingSeverity, number>> = {error: 0, warning: 1, info: 2}
-
-/** The sandbox trusts the authorities of its profile alone, never an IGC-Santé anchor. */
-function pathOf(input: PairInput, leaf: Certificate, chain: readonly Certificate[] = []): TrustPath {
-  const configured = input.caCertificates ?? []
-  return input.environment === 'sandbox'
-    ? trustPath(leaf, chain, configured, [])
-    : trustPath(leaf, chain, configured)
+function subjectOf(input: PairInput, role: 'auth' | 'sign'): CheckSubject {
+  const {environment, finessEj, siret, now, caCertificates, keyMatches, warnDays} = input
+  const certificate: Certificate = input[role]
+  return {
+    role,
+    certificate,
+    now,
+    environment,
+    pool: (role === 'auth' ? input.authChain : input.signChain) ?? [],
+    trusted: caCertificates ?? [],
+    structures: [structureIdOfFiness(finessEj), ...(siret === undefined ? [] : [`3${siret}`])],
+    keyMatches: keyMatches?.[role],
+    thresholds: {warnDays},
+  }
 }
 
 /** @throws DmpError DMP_CERTIFICATE_UNFIT with the first error; `details.findings` holds all of them */

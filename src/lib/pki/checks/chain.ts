@@ -1,0 +1,111 @@
+import type {ContainerFormat} from '../../containers/container.ts'
+import {igcSanteAnchors} from '../anchors.ts'
+import {type Certificate, isSelfIssued} from '../certificate.ts'
+import {buildChain} from '../chain.ts'
+import {environmentOf} from '../environment.ts'
+import {isLegacyCps, productOf} from '../product.ts'
+import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
+import {error, warning} from './fault.ts'
+
+/** Formats that are handed over whole: a stranger in them is a slip, not a neighbour as in a store. */
+const ofOneLeaf: readonly ContainerFormat[] = ['pkcs12', 'pem', 'pkcs7', 'tls']
+
+const organisations = 'IGC-SANTE ELEMENTAIRE ORGANISATIONS'
+
+/** Who signed the certificate, and what lies beside it in its container. */
+export const chainRules: readonly CertificateRule[] = [
+  {
+    id: 'CHAIN-01',
+    scope: 'certificate',
+    severity: 'error',
+    source: 'RFC 5280 §6.1; authorities published by the ANS',
+    find: ({role, certificate, environment, path}) => {
+      if (path === undefined) return undefined
+      const params = {issuer: certificate.issuer.certificate}
+      if (path.kind === 'none')
+        return error('CHAIN-01', role, params, environment === 'sandbox' ? 'not-configured' : path.reason)
+      return path.kind === 'configured' && environment !== 'sandbox'
+        ? warning('CHAIN-01', role, params, 'configured-only')
+        : []
+    },
+  },
+  {
+    id: 'CHAIN-02',
+    scope: 'certificate',
+    severity: 'error',
+    source: 'EX_GEN-1450 (gamme élémentaire, organisations); published certificates of persons have no OU',
+    find: ({role, certificate, use}) => {
+      if (role === 'leaf' && use === undefined) return undefined
+      const name = certificate.issuer.commonName ?? ''
+      const domain = /^(?:TEST )?AC (IGC-SANTE .+)$/.exec(name)?.[1]
+      if (domain === undefined) return undefined
+      return domain === organisations ? [] : error('CHAIN-02', role, {issuer: name})
+    },
+  },
+  {
+    id: 'CHAIN-03',
+    scope: 'container',
+    severity: 'warning',
+    source: 'RFC 8446 §4.4.2 (leaf first, then its issuers); PKCS#12 files of the ANS platform',
+    find: completeness,
+  },
+  {
+    id: 'CHAIN-04',
+    scope: 'container',
+    severity: 'warning',
+    source: 'PKCS#12 files of the ANS platform: leaf, intermediate and root, each once',
+    find: strangers,
+  },
+]
+
+function completeness({role, certificate, container}: CheckSubject): Verdict {
+  if (container === undefined || !ofOneLeaf.includes(container.format)) return undefined
+  if (isSelfIssued(certificate) || isLegacyCps(certificate)) return undefined
+  const chain = buildChain(certificate, container.certificates)
+  const last = chain.at(-1) ?? certificate
+  // The root itself may stay out: whoever checks has it, or will not believe ours.
+  const rooted =
+    isSelfIssued(last) ||
+    igcSanteAnchors.some((root) => root.role === 'root' && root.subjectKeyId === last.authorityKeyId)
+  if (chain.length === 0 || !rooted)
+    return warning(
+      'CHAIN-03',
+      role,
+      {issuer: last.issuer.commonName ?? last.issuer.certificate},
+      'incomplete',
+    )
+  const places = [certificate, ...chain].map((link) => indexOf(container.certificates, link))
+  const ordered = places.every((place, at) => at === 0 || place > (places[at - 1] ?? -1))
+  return ordered ? [] : warning('CHAIN-03', role, {}, 'order')
+}
+
+function strangers({role, certificate, container}: CheckSubject): Verdict {
+  if (container === undefined || container.certificates.length === 0) return undefined
+  const all = container.certificates
+  const twice = all.length - new Set(all.map(({sha256}) => sha256.hex)).size
+  const environments = new Set(all.map((one) => environmentOf(one).verdict))
+  const mixed = environments.has('test') && environments.has('production')
+  const family = [certificate, ...buildChain(certificate, all)].map(({sha256}) => sha256.hex)
+  const foreign = ofOneLeaf.includes(container.format)
+    ? all.filter(({sha256, isCa}) => !family.includes(sha256.hex) && (isCa || container.leaf !== undefined))
+    : []
+  return [
+    ...(twice > 0 ? warning('CHAIN-04', role, {count: twice}, 'duplicate') : []),
+    ...(mixed ? warning('CHAIN-04', role, {}, 'mixed') : []),
+    ...(foreign[0]
+      ? warning('CHAIN-04', role, {count: foreign.length, example: nameOf(foreign[0])}, 'foreign')
+      : []),
+  ]
+}
+
+/** The common name of a person's certificate is a number of theirs, and other parts are their name. */
+function nameOf(certificate: Certificate): string {
+  const product = productOf(certificate)
+  return product === 'CARD_AUTH' || product === 'PERSON_SIGN'
+    ? product
+    : (certificate.subject.commonName ?? certificate.subject.certificate)
+}
+
+function indexOf(all: readonly Certificate[], wanted: Certificate): number {
+  return all.findIndex(({sha256}) => sha256.hex === wanted.sha256.hex)
+}

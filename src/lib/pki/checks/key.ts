@@ -1,0 +1,102 @@
+import {createPublicKey} from 'node:crypto'
+import type {Certificate} from '../certificate.ts'
+import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
+import {error, info, warning} from './fault.ts'
+
+const minimumRsaBits = 2048
+const minimumExponent = 65_537n
+
+/** The private key belongs, and the public one is strong and its own. */
+export const keyRules: readonly CertificateRule[] = [
+  {
+    id: 'KEY-01',
+    scope: 'certificate',
+    severity: 'error',
+    source: 'RFC 5280 §4.1.2.7',
+    find: ({role, certificate, keyMatches}) => {
+      if (keyMatches === undefined) return undefined
+      return keyMatches ? [] : error('KEY-01', role, {subject: certificate.subject.certificate})
+    },
+  },
+  {
+    id: 'KEY-02',
+    scope: 'certificate',
+    severity: 'error',
+    source: 'published IGC-Santé certificates (RSA 2048, SHA-256); ANSSI, cryptographic mechanisms guide',
+    find: ({role, certificate}) => {
+      const {algorithm, bits} = certificate.publicKey
+      const hash = certificate.signatureAlgorithm
+      const weak = algorithm !== 'rsa' || bits < minimumRsaBits || /^(md5|sha1)/.test(hash)
+      return weak ? error('KEY-02', role, {algorithm, bits, hash}) : []
+    },
+  },
+  {
+    id: 'KEY-03',
+    scope: 'certificate',
+    severity: 'warning',
+    source: 'separation of uses: signature and TLS, old and new certificate',
+    find: sameAsOthers,
+    findPair: ({auth, sign}) =>
+      auth.certificate.publicKey.spkiSha256 === sign.certificate.publicKey.spkiSha256
+        ? warning('KEY-03', 'pair')
+        : [],
+  },
+  {
+    id: 'KEY-04',
+    scope: 'certificate',
+    severity: 'warning',
+    source: 'CVE-2017-15361 (ROCA); NIST SP 800-56B §6.2 (exponent)',
+    find: ({role, certificate}) => {
+      const key = rsaNumbers(certificate)
+      if (key === undefined) return undefined
+      if (hasRocaShape(key.modulus)) return warning('KEY-04', role, {}, 'roca')
+      return key.exponent < minimumExponent
+        ? info('KEY-04', role, {exponent: String(key.exponent)}, 'exponent')
+        : []
+    },
+  },
+]
+
+function sameAsOthers({role, certificate, others}: CheckSubject): Verdict {
+  if (others === undefined) return undefined
+  const same = others.find(
+    ({publicKey, sha256}) =>
+      publicKey.spkiSha256 === certificate.publicKey.spkiSha256 && sha256.hex !== certificate.sha256.hex,
+  )
+  return same ? warning('KEY-03', role, {serial: same.serial.hex}, 'other') : []
+}
+
+function rsaNumbers({
+  publicKey,
+}: Certificate): {readonly modulus: bigint; readonly exponent: bigint} | undefined {
+  if (publicKey.algorithm !== 'rsa') return undefined
+  try {
+    const {n, e} = createPublicKey({key: Buffer.from(publicKey.spki), format: 'der', type: 'spki'}).export({
+      format: 'jwk',
+    })
+    return n === undefined || e === undefined ? undefined : {modulus: number(n), exponent: number(e)}
+  } catch {
+    // a key that OpenSSL refuses to read: KEY-02 and CHAIN-01 have their say
+    return undefined
+  }
+}
+
+function number(base64url: string): bigint {
+  return BigInt(`0x${Buffer.from(base64url, 'base64url').toString('hex') || '0'}`)
+}
+
+const smallPrimes = [11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157] as const
+
+/**
+ * The primes of the faulty generator are powers of 65537 modulo a product of small primes, and so is their product:
+ * a modulus that is one modulo each of these primes is no accident (about one in 2^27).
+ */
+function hasRocaShape(modulus: bigint): boolean {
+  return smallPrimes.every((prime) => powersOfGenerator(prime).has(Number(modulus % BigInt(prime))))
+}
+
+function powersOfGenerator(prime: number): ReadonlySet<number> {
+  const powers = new Set<number>()
+  for (let power = 1; !powers.has(power); power = (power * (65_537 % prime)) % prime) powers.add(power)
+  return powers
+}
