@@ -15,36 +15,60 @@ export function isSignedBy(certificate: Certificate, spki: Uint8Array): boolean 
   }
 }
 
-/** True when `issuer` is an authority that signed `certificate`: names, key ids where given, and signature. */
+/**
+ * True when `issuer` is an authority that may sign certificates and signed this one: names, key ids where given, and
+ * signature. Never by name alone (RFC 5280 §6.1).
+ */
 export function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
   const {authorityKeyId} = certificate
   const sameKeyId =
     authorityKeyId === undefined ||
     issuer.subjectKeyId === undefined ||
     authorityKeyId === issuer.subjectKeyId
+  const maySign = issuer.keyUsage.length === 0 || issuer.keyUsage.includes('keyCertSign')
   return (
     issuer.isCa &&
+    maySign &&
     sameKeyId &&
     certificate.issuer.derHex === issuer.subject.derHex &&
     isSignedBy(certificate, issuer.publicKey.spki)
   )
 }
 
+/** More signatures than any honest pool asks for: a pool of look-alikes must not cost without end. */
+const maxSignatures = 200
+
 /**
- * The issuers of `leaf` found in `pool`, nearest first, up to a self-issued root if there. Order and strangers in
- * the pool do not matter: files come in any order.
+ * The issuers of `leaf` found in `pool`, nearest first, up to a self-issued root if there. Order, doubles, circles and
+ * strangers in the pool do not matter; of several ways, one that ends at a root is taken, else the longest.
  */
 export function buildChain(leaf: Certificate, pool: readonly Certificate[]): Certificate[] {
-  const chain: Certificate[] = []
-  let current = leaf
-  while (!isSelfIssued(current) && chain.length < maxChain) {
-    const child = current
-    const issuer = pool.find((candidate) => candidate !== child && isIssuedBy(child, candidate))
-    if (!issuer || chain.includes(issuer)) break
-    chain.push(issuer)
-    current = issuer
+  const distinct = [...new Map(pool.map((one) => [one.sha256.hex, one])).values()]
+  let left = maxSignatures
+  const climb = (child: Certificate, below: readonly Certificate[]): Certificate[] => {
+    if (isSelfIssued(child) || below.length > maxChain) return []
+    let best: Certificate[] = []
+    for (const candidate of distinct) {
+      const met = [child, ...below].some(({sha256}) => sha256.hex === candidate.sha256.hex)
+      if (met || candidate.subject.derHex !== child.issuer.derHex || left-- <= 0) continue
+      if (!isIssuedBy(child, candidate)) continue
+      const way = [candidate, ...climb(candidate, [child, ...below])]
+      if (endsAtRoot(way)) return way
+      if (way.length > best.length) best = way
+    }
+    return best
   }
-  return chain
+  return climb(leaf, []).slice(0, maxChain)
+}
+
+function endsAtRoot(way: readonly Certificate[]): boolean {
+  const last = way.at(-1)
+  return last !== undefined && isSelfIssued(last)
+}
+
+/** SubjectPublicKeyInfo of an anchor, DER. */
+export function anchorKey({spki}: TrustAnchor): Uint8Array {
+  return new Uint8Array(Buffer.from(spki, 'base64'))
 }
 
 export type TrustPath =
@@ -64,9 +88,14 @@ export function trustPath(
 ): TrustPath {
   const chain = buildChain(leaf, [...pool, ...configured])
   for (const link of [leaf, ...chain]) {
-    const named = anchors.find((anchor) => anchor.subjectKeyId === link.authorityKeyId)
+    const named = anchors.find(
+      (anchor) =>
+        anchor.subjectKeyId === link.authorityKeyId ||
+        // without a key id the signature alone tells
+        (link.authorityKeyId === undefined && isSignedBy(link, anchorKey(anchor))),
+    )
     if (named === undefined) continue
-    const signed = isSignedBy(link, new Uint8Array(Buffer.from(named.spki, 'base64')))
+    const signed = isSignedBy(link, anchorKey(named))
     return signed ? {kind: 'anchor', anchor: named} : {kind: 'none', reason: 'forged'}
   }
   const authority = chain.find((link) => configured.some((known) => known.sha256.hex === link.sha256.hex))

@@ -52,6 +52,7 @@ export const universal = {
   octetString: 4,
   null: 5,
   oid: 6,
+  enumerated: 10,
   utf8String: 12,
   sequence: 16,
   set: 17,
@@ -81,16 +82,39 @@ interface Header {
 interface Reading {
   readonly bytes: Uint8Array
   readonly ber: boolean
+  readonly levels: number
   elements: number
 }
 
+export interface DerOptions {
+  readonly ber?: boolean
+  /** How deep to look: elements below are taken as they are, without `children`. Spares long lists. */
+  readonly levels?: number
+}
+
 /** Reads exactly one element that fills `bytes`. @throws DerError */
-export function readDer(bytes: Uint8Array, options: {readonly ber?: boolean} = {}): DerNode {
+export function readDer(bytes: Uint8Array, options: DerOptions = {}): DerNode {
   if (bytes.length === 0) throw new DerError('empty', 0)
-  const reading: Reading = {bytes, ber: options.ber ?? false, elements: 0}
+  const {ber = false, levels = maxDepth + 1} = options
+  const reading: Reading = {bytes, ber, levels, elements: 0}
   const node = readElement(reading, 0, bytes.length, 0)
   if (node.raw.length !== bytes.length) throw new DerError('trailing-bytes', node.raw.length)
   return node
+}
+
+/**
+ * Elements one after the other, none looked into (their `children` stay empty): for lists too long to be held as a
+ * tree. Offsets count from the start of `bytes`. @throws DerError
+ */
+export function* readFlat(bytes: Uint8Array): Generator<DerNode> {
+  const reading: Reading = {bytes, ber: false, levels: 0, elements: 0}
+  for (let at = 0; at < bytes.length; ) {
+    const {tagClass, tag, constructed, contentStart, length} = readHeader(reading, at, bytes.length)
+    const end = contentStart + length
+    const content = bytes.subarray(contentStart, end)
+    yield {tagClass, tag, constructed, content, raw: bytes.subarray(at, end), children: [], offset: at}
+    at = end
+  }
 }
 
 function readElement(reading: Reading, start: number, end: number, depth: number): DerNode {
@@ -101,7 +125,7 @@ function readElement(reading: Reading, start: number, end: number, depth: number
   const children: DerNode[] = []
   let at = header.contentStart
   let contentEnd = header.length < 0 ? -1 : at + header.length
-  if (header.constructed) {
+  if (header.constructed && (contentEnd < 0 || depth < reading.levels)) {
     const limit = contentEnd < 0 ? end : contentEnd
     while (contentEnd < 0 || at < limit) {
       if (contentEnd < 0 && isEndOfContents(reading.bytes, at, limit)) break
