@@ -1,4 +1,5 @@
 import {readFileSync, statSync} from 'node:fs'
+import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest'
 import {expectValid} from '../support/schemas.ts'
@@ -61,6 +62,19 @@ describe('batch undo', () => {
         expect(text + JSON.stringify(receipt) + JSON.stringify(answer)).not.toContain(secret)
     }
     expect((await desk.json(['journal', 'check'])).code).toBe(0)
+
+    const [taker = ''] = answer.data.batches
+    const {runs} = (await desk.json(['batch', 'status', '--all'])).answer.data
+    expect(runs).toMatchObject([
+      {batch: {id: run}, account: {accepted: 6}, inDmp: {deleted: 6}, deletions: 0},
+      {batch: {id: taker, kind: 'undo'}, account: {accepted: 6}, inDmp: {deleted: 0}, deletions: 6},
+    ])
+    const out = join(desk.sandbox.home, 'undo-report')
+    const told = await desk.text(['batch', 'report', taker, '--out', out])
+    expect(told.stdout).toMatch(/6 supprimés \+[\s\S]*tout est supprimé du DMP \(6\)/)
+    const {records} = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))
+    for (const record of records)
+      expect(record).toMatchObject({action: 'delete', state: 'accepted', registryStatus: 'deleted'})
   })
 
   it('shows on a dry run what it would do, and asks the DMP nothing', async () => {
@@ -133,6 +147,12 @@ describe('batch undo', () => {
     const {answer, code} = await undo(desk, run, 0)
     expect(code).toBe(0)
     expect(answer.data).toMatchObject({plan: {read: 3, excluded: 3}, account: {planned: 0}})
+    const all = (await desk.json(['batch', 'status', '--all'])).answer
+    expectValid(all)
+    expect(all.data.runs.find(({batch}: {batch: {id: string}}) => batch.id === run)).toMatchObject({
+      batch: {state: 'closed'},
+      withdrawn: 3,
+    })
     expect((await desk.sandbox.counters()).calls).toBe(calls)
     expect((await desk.json(['batch', 'submit', run])).answer.error?.code).toBe('DMP_WITHDRAWN')
   })

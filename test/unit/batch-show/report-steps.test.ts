@@ -9,12 +9,14 @@ function steps(
   state: 'submitted' | 'closed',
   account: Partial<typeof none>,
   inDmp: {approved?: number; deleted?: number},
+  actions = {submit: 12, replace: 0, delete: 0},
 ) {
   return nextSteps(
     {id: '20260302-k7m2', state},
     {
       run: {...none, ...account},
       plan: noRecords,
+      actions,
       inDmp: {approved: 0, deprecated: 0, deleted: 0, ...inDmp},
     },
   )
@@ -27,6 +29,13 @@ describe('what to do next', () => {
 
   it.each(['submitted', 'closed'] as const)('says that the documents were deleted since (%s)', (state) => {
     expect(steps(state, run, {deleted: 12})).toEqual([{code: 'deleted', count: 12, command: null}])
+  })
+
+  it('says of a run of deletions that all is deleted', () => {
+    const deletions = {submit: 0, replace: 0, delete: 12}
+    expect(steps('submitted', run, {}, deletions)).toEqual([
+      {code: 'deletions-done', count: 12, command: null},
+    ])
   })
 
   it('offers no new try of what a withdrawn run did not send', () => {

@@ -149,6 +149,22 @@ describe('a run that waits for a certificate', () => {
   })
 })
 
+it('lists what still stands of each run apart from what was deleted or withdrawn since', async () => {
+  await seedRun(run, [{to: 'accepted'}, {to: 'accepted'}, {to: 'refused', cause: 'DMP_WITHDRAWN'}])
+  const [first] = await run.journal.items({batchId: RUN, states: ['accepted']})
+  const event = {phase: 'event', operation: 'delete', occurredAt: run.now, data: {}} as const
+  await run.journal.record([{event, changes: [{id: first?.id ?? '', registryStatus: 'deleted'}]}])
+  const answer = await status({all: true})
+  expect(answer.runs).toMatchObject([{account: {accepted: 2, refused: 1}, inDmp: {deleted: 1}, withdrawn: 1}])
+  const lines = statusLines(answer, {t: translator('en'), color: new Chalk({level: 0})} as Screen)
+  const numbers = lines
+    .at(-1)
+    ?.trim()
+    .split(/\s{2,}/)
+    .slice(4)
+  expect(numbers).toEqual(['3', '1', '1', '0', '1', '0', '0'])
+})
+
 it('looks again and again until nothing is left, and tells who looks', async () => {
   const items = [{to: 'accepted'}, {}] as const
   await seedRun(run, items)

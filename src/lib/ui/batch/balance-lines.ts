@@ -1,5 +1,5 @@
 import type {Account} from '../../batch/account.ts'
-import type {PlanAccount} from '../../ports/journal.ts'
+import type {BatchKind, PlanAccount} from '../../ports/journal.ts'
 import type {InDmp} from '../../usecases/batch/show/standing.ts'
 import {count} from '../figures.ts'
 import type {Translator} from '../translate.ts'
@@ -20,10 +20,15 @@ export function planBalance({read, ...parts}: PlanAccount, t: Translator): strin
   return `${t('balance.plan')} ${sum(read, words, t)}`
 }
 
+/** The key of a column's word: what a run of deletions has accepted is deleted. */
+export function columnKey(column: keyof Account, kind: BatchKind): string {
+  return column === 'accepted' && kind !== 'feed' ? 'run.column.deleted' : `run.column.${column}`
+}
+
 /** `planned = accepted + refused + unknown + deferred + held + remaining`, with its figures. */
-export function runBalance({planned, ...parts}: Account, t: Translator): string {
+export function runBalance({planned, ...parts}: Account, t: Translator, kind: BatchKind = 'feed'): string {
   const columns = ['accepted', 'refused', 'unknown', 'deferred', 'held', 'remaining'] as const
-  const words = columns.map((column) => [t(`run.column.${column}`), parts[column]] as const)
+  const words = columns.map((column) => [t(columnKey(column, kind)), parts[column]] as const)
   return `${t('balance.run')} ${sum(planned, words, t)}`
 }
 

@@ -4,7 +4,7 @@ import {type Bar, columnChart, legend, type Part, rowChart, stackedBar} from '..
 import {type Markup, markup} from '../html/markup.ts'
 import {htmlPage, htmlTable} from '../html/page.ts'
 import type {Translator} from '../translate.ts'
-import {inDmpLines, planBalance, runBalance} from './balance-lines.ts'
+import {columnKey, inDmpLines, planBalance, runBalance} from './balance-lines.ts'
 import {reasonWords, remedyWords} from './reason-words.ts'
 import {listSections, slowestSection} from './report-page-lists.ts'
 import {stepWords} from './report-view.ts'
@@ -36,11 +36,11 @@ ${span}
 `
 }
 
-function tiles({run}: BatchReport, t: Translator): Markup {
+function tiles({run, batch}: BatchReport, t: Translator): Markup {
   const all = [['planned', run.planned] as const, ...COLUMNS.map((column) => [column, run[column]] as const)]
   const items = all.map(
     ([column, value]) =>
-      markup`<li class="${column}"><strong data-figure="${column}" data-value="${value}">${count(value, t.language)}</strong>${t(`run.column.${column}`)}</li>`,
+      markup`<li class="${column}"><strong data-figure="${column}" data-value="${value}">${count(value, t.language)}</strong>${t(columnKey(column, batch.kind))}</li>`,
   )
   return markup`<ul class="tiles">${items}</ul>
 `
@@ -56,16 +56,20 @@ function stepsSection({next}: BatchReport, t: Translator): Markup {
 `
 }
 
-function balances({plan, run, inDmp}: BatchReport, t: Translator): Markup {
+function balances({plan, run, inDmp, batch}: BatchReport, t: Translator): Markup {
   return markup`<h2>${t('batch-report.balances')}</h2>
 ${plan.read > 0 ? markup`<p id="balance-plan">${planBalance(plan, t)}</p>` : undefined}
-<p id="balance-run">${runBalance(run, t)}</p>
+<p id="balance-run">${runBalance(run, t, batch.kind)}</p>
 ${inDmpLines(inDmp, t).map((line) => markup`<p id="in-dmp">${line}</p>`)}
 `
 }
 
-function accountChart({run}: BatchReport, t: Translator): Markup {
-  const parts: Part[] = COLUMNS.map((kind) => ({kind, name: t(`run.column.${kind}`), value: run[kind]}))
+function accountChart({run, batch}: BatchReport, t: Translator): Markup {
+  const parts: Part[] = COLUMNS.map((kind) => ({
+    kind,
+    name: t(columnKey(kind, batch.kind)),
+    value: run[kind],
+  }))
   return stackedBar('chart-account', t('batch-report.chart.account'), parts, figureOf(t))
 }
 

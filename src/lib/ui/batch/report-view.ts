@@ -37,7 +37,7 @@ export function reportLines(report: BatchReport, screen: Screen): string[] {
   return [
     color.bold(t('batch-report.title', {run: batch.id})),
     ...(plan.read > 0 ? [planBalance(plan, t)] : []),
-    runBalance(run, t),
+    runBalance(run, t, batch.kind),
     ...inDmpLines(report.inDmp, t),
     ...(rows.length > 0 ? ['', ...tableLines(head, rows, screen)] : []),
     '',

@@ -15,7 +15,7 @@ function standingLines({id, kind, account, plan}: BatchStanding, screen: Screen)
     color.bold(
       t('run.report.batch', {id, kind: t(`batch.kind.${kind}`), count: count(account.planned, t.language)}),
     ),
-    `  ${accountWords(account, {t, color})}`,
+    `  ${accountWords(account, {t, color}, kind)}`,
   ]
   if (plan)
     lines.push(

@@ -21,6 +21,7 @@ function runLines(run: RunStatus, screen: Screen): string[] {
         kind: t(`batch.kind.${batch.kind}`),
         state: t(`batch.state.${batch.state}`),
       }),
+      kind: batch.kind,
       account,
       rate: rate.perSecond,
       perSecond: rate.setPerSecond,
@@ -39,7 +40,7 @@ function runLines(run: RunStatus, screen: Screen): string[] {
     ...(limits.windows ? [t('status.windows', {windows: limits.windows})] : []),
     ...(run.nextDueAt ? [t('status.next-due', {at: civilTime(run.nextDueAt, t.language)})] : []),
     ...(plan ? [planBalance(plan, t)] : []),
-    runBalance(account, t),
+    runBalance(account, t, batch.kind),
     ...inDmpLines(run.inDmp, t),
     ...(run.paused ? [color.yellow(pausedWords(run.paused, t))] : []),
     ...(run.resume ? [color.bold(t('status.resume', {command: run.resume}))] : []),
@@ -77,19 +78,24 @@ function listLines(runs: readonly RunLine[], screen: Screen): string[] {
     'created',
     'planned',
     'accepted',
+    'deleted',
     'refused',
+    'withdrawn',
     'unknown',
     'waiting',
   ].map((name) => t(`status.head.${name}`))
   const number = (value: number) => count(value, t.language)
-  const rows = runs.map(({batch, account}) => [
+  const rows = runs.map(({batch, account, inDmp, deletions, withdrawn}) => [
     batch.id,
     t(`batch.kind.${batch.kind}`),
     t(`batch.state.${batch.state}`),
     civilTime(batch.createdAt, t.language),
     number(account.planned),
-    number(account.accepted),
-    number(account.refused),
+    // Accepted and still there, so that the columns add up: a run that was taken back has none.
+    number(account.accepted - inDmp.deleted - deletions),
+    number(inDmp.deleted + deletions),
+    number(account.refused - withdrawn),
+    number(withdrawn),
     number(account.unknown),
     number(account.deferred + account.held + account.remaining),
   ])

@@ -36,7 +36,7 @@ function outcomeLines(report: TakeBackReport, screen: Screen): string[] {
   if (batches.length === 0) return [t('undo.nothing')]
   const lines = [
     color.bold(t('undo.outcome', {batches: batches.join(', ')})),
-    runBalance(account, t),
+    runBalance(account, t, report.kind),
     color.green(t('undo.deleted', {count: account.accepted})),
   ]
   if (neverArrived > 0) lines.push(t('undo.never-arrived', {count: neverArrived}))

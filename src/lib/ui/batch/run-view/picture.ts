@@ -1,11 +1,14 @@
 import type {ChalkInstance} from 'chalk'
 import type {Account} from '../../../batch/account.ts'
+import type {BatchKind} from '../../../ports/journal.ts'
 import {civilTime, count, elapsed, oneDecimal, percent} from '../../figures.ts'
 import type {Translator} from '../../translate.ts'
+import {columnKey} from '../balance-lines.ts'
 
 /** What there is to see of a run, whether this process sends or another one. Instants in ms since 1970. */
 export interface Picture {
   readonly title: string
+  readonly kind?: BatchKind | undefined
   readonly account: Account
   readonly rate: number
   readonly perSecond: number
@@ -39,10 +42,10 @@ export function bar(done: number, total: number): string {
 }
 
 /** `accepted 12 · refused 1 · …`, the columns that hold something; accepted and remaining always. */
-export function accountWords(account: Account, {t, color}: Palette): string {
+export function accountWords(account: Account, {t, color}: Palette, kind: BatchKind = 'feed'): string {
   return COLUMNS.filter((column) => account[column] > 0 || column === 'accepted' || column === 'remaining')
     .map((column) => {
-      const words = `${t(`run.column.${column}`)} ${count(account[column], t.language)}`
+      const words = `${t(columnKey(column, kind))} ${count(account[column], t.language)}`
       if (account[column] === 0) return words
       if (column === 'accepted') return color.green(words)
       if (column === 'refused' || column === 'unknown') return color.red(words)
@@ -86,7 +89,7 @@ export function pictureLines(picture: Picture, palette: Palette): string[] {
   const lines = [
     color.bold(title),
     `${bar(done, account.planned)} ${count(done, t.language)}/${count(account.planned, t.language)} (${percent(done, account.planned)} %)`,
-    accountWords(account, palette),
+    accountWords(account, palette, picture.kind),
     rateWords(picture, palette),
     forecastWords(picture, palette),
     nextPause &&

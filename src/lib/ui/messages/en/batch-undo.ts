@@ -7,6 +7,8 @@ export const batchUndoEn: Messages = {
   'arg.undo-run': 'number of the bulk run (YYYYMMDD-xxxx)',
   'batch-report.next.deleted':
     'Deleted from the DMP since: {count}. Nothing is left to do. Keep this report and the receipt with the journal.',
+  'batch-report.next.deletions-done':
+    'Nothing: all is deleted from the DMP ({count}). Keep this report and the receipt with the journal.',
   'batch-report.next.withdrawn': 'Nothing: the run is withdrawn, nothing more leaves of it.',
   'batch.reason.list-deleted': 'already deleted',
   'batch.reason.list-never-sent': 'never arrived in the DMP: nothing to delete',

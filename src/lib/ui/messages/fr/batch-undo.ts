@@ -7,6 +7,8 @@ export const batchUndoFr: Messages = {
   'arg.undo-run': 'numéro de l’envoi en masse (AAAAMMJJ-xxxx)',
   'batch-report.next.deleted':
     'Supprimés du DMP depuis : {count}. Plus rien n’est à faire. Gardez ce compte rendu et le reçu avec le journal.',
+  'batch-report.next.deletions-done':
+    'Rien : tout est supprimé du DMP ({count}). Gardez ce compte rendu et le reçu avec le journal.',
   'batch-report.next.withdrawn': 'Rien : l’envoi est retiré, plus rien n’en part.',
   'batch.reason.list-deleted': 'déjà supprimé',
   'batch.reason.list-never-sent': 'jamais arrivé au DMP : rien à supprimer',

@@ -10,7 +10,16 @@ import {checkSilence, type Patience, type StatusCheck} from './check-silence.ts'
 import {runToShow} from './choose-run.ts'
 import {metricsText} from './metrics-text.ts'
 import {doneTodayOf, type RunStatus, type StatusBench, statusOf} from './run-status.ts'
-import {accountOf, isoOf, requireAccount, type ShownBatch, shownBatch} from './standing.ts'
+import {
+  accountOf,
+  type InDmp,
+  inDmpOf,
+  isoOf,
+  requireAccount,
+  type ShownBatch,
+  shownBatch,
+  takenBackOf,
+} from './standing.ts'
 import {type WaitingRuns, waitingRuns} from './waiting-runs.ts'
 import {watchRun} from './watch-run.ts'
 
@@ -32,6 +41,12 @@ export interface RunLine {
   readonly batch: ShownBatch
   readonly plan: PlanAccount | null
   readonly account: Account
+  /** What became of the accepted documents since. */
+  readonly inDmp: InDmp
+  /** Deletions that it made, of those accepted. */
+  readonly deletions: number
+  /** Taken back before they left, of those refused. */
+  readonly withdrawn: number
   readonly lastAcceptedAt: string | null
 }
 
@@ -52,6 +67,8 @@ async function lineOf(bench: Bench, batch: Batch): Promise<RunLine> {
     batch: shownBatch(batch),
     plan: batch.account ?? null,
     account: requireAccount(accountOf(overview)),
+    inDmp: inDmpOf(overview),
+    ...takenBackOf(overview),
     lastAcceptedAt: overview.lastAcceptedAt === undefined ? null : isoOf(overview.lastAcceptedAt),
   }
 }

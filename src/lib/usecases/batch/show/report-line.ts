@@ -2,7 +2,7 @@ import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {ItemAction, ItemState, JournalItem, RegistryStatus} from '../../../ports/journal.ts'
 import type {CandidateOrigin, LocalFacts, VerdictClass} from '../candidate.ts'
 import type {PlanRow} from '../plan/plan-row.ts'
-import {isoOf} from './standing.ts'
+import {isoOf, shownStatus} from './standing.ts'
 
 /** What the DMP itself answered last: its code, its text without the patient, and what is known of it. */
 export interface ReportAnswer {
@@ -55,7 +55,7 @@ function situation(item: JournalItem | undefined) {
   return {
     state: item?.state ?? null,
     entryUuid: item?.entryUuid ?? null,
-    registryStatus: item?.registryStatus ?? null,
+    registryStatus: (item && shownStatus(item)) ?? null,
     attempts: item?.attempts ?? 0,
     plannedAt: iso(item?.plannedAt),
     sentAt: iso(sentAt),

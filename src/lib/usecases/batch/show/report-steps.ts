@@ -15,6 +15,7 @@ export interface NextStep {
     | 'plan-rejected'
     | 'deleted'
     | 'withdrawn'
+    | 'deletions-done'
     | 'nothing'
   readonly count: number
   readonly command: string | null
@@ -23,7 +24,7 @@ export interface NextStep {
 /** The most urgent first: an unknown outcome is asked for before anything else leaves. */
 export function nextSteps(
   batch: Pick<Batch, 'id' | 'state'>,
-  {run, plan, inDmp: {deleted}}: Pick<ReportTotals, 'run' | 'plan' | 'inDmp'>,
+  {run, plan, actions, inDmp: {deleted}}: Pick<ReportTotals, 'run' | 'plan' | 'actions' | 'inDmp'>,
 ): readonly NextStep[] {
   const {id, state} = batch
   const steps: NextStep[] = []
@@ -48,5 +49,7 @@ export function nextSteps(
   add('plan-rejected', plan.rejected, null)
   add('plan-held', plan.held, null)
   if (steps.length > 0) return steps
+  if (actions.delete > 0 && actions.submit + actions.replace === 0)
+    return [{code: 'deletions-done', count: run.accepted, command: null}]
   return [{code: deleted > 0 ? 'deleted' : 'nothing', count: deleted, command: null}]
 }

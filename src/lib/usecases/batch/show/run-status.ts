@@ -18,6 +18,7 @@ import {
   requireAccount,
   type ShownBatch,
   shownBatch,
+  shownStatus,
   waitingOf,
 } from './standing.ts'
 
@@ -125,7 +126,7 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     at: isoOf(now),
     plan: batch.account ?? null,
     account,
-    counts: overview.counts,
+    counts: overview.counts.map(shownCount),
     inDmp: inDmpOf(overview),
     causes: causesOf(overview),
     rate: {...rate, setPerSecond: limits.submitPerSecond},
@@ -143,6 +144,11 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     paused: shownPause(batch, overview),
     resume: goingOn(batch, {account}),
   }
+}
+
+function shownCount(count: ItemCount): ItemCount {
+  const registryStatus = shownStatus(count)
+  return registryStatus === undefined ? count : {...count, registryStatus}
 }
 
 type Rate = ReturnType<typeof rateOf>

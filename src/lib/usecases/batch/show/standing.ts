@@ -70,6 +70,24 @@ export function inDmpOf({counts}: Pick<Overview, 'counts'>): InDmp {
   return found
 }
 
+/** Deletions that a run made, and what never left because the run, or a deletion, took it back. */
+export function takenBackOf({counts}: Pick<Overview, 'counts'>): {deletions: number; withdrawn: number} {
+  const sum = (wanted: (one: ItemCount) => boolean) =>
+    counts.filter(wanted).reduce((all, {count}) => all + count, 0)
+  return {
+    deletions: sum(({action, state}) => action === 'delete' && state === 'accepted'),
+    withdrawn: sum(({state, cause}) => state === 'refused' && cause === 'DMP_WITHDRAWN'),
+  }
+}
+
+/** The journal keeps of a deletion that it was accepted: its document is deleted. */
+export function shownStatus({
+  action,
+  registryStatus,
+}: Pick<ItemCount, 'action' | 'registryStatus'>): RegistryStatus | undefined {
+  return registryStatus !== undefined && action === 'delete' ? 'deleted' : registryStatus
+}
+
 /** Both balances are asserted wherever they are shown: a sum that does not come out is a fault of this program. */
 export function requireBalance(name: 'plan' | 'run', total: number, parts: readonly number[]): void {
   const sum = parts.reduce((all, part) => all + part, 0)

@@ -1,7 +1,7 @@
 import type {EntryUuid} from '../../../ids/identifiers.ts'
 import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {ItemState, JournalItem, RegistryStatus} from '../../../ports/journal.ts'
-import {isoOf} from './standing.ts'
+import {isoOf, shownStatus} from './standing.ts'
 
 /**
  * The journal against the registry, for one document. `=` they agree; `-` in the journal, not found in the registry;
@@ -52,11 +52,11 @@ export function verifiedDocument(
   item: JournalItem,
   outcome: {readonly mark: Mark; readonly code?: string; readonly found?: readonly EntryUuid[]},
 ): VerifiedDocument {
-  const {state, registryStatus, ipp, venue, sourceId, documentUniqueId, entryUuid, settledAt} = item
+  const {state, ipp, venue, sourceId, documentUniqueId, entryUuid, settledAt} = item
   return {
     mark: outcome.mark,
     state,
-    registryStatus: registryStatus ?? null,
+    registryStatus: shownStatus(item) ?? null,
     code: outcome.code ?? null,
     ipp: ipp === undefined ? null : hideMatricules(ipp),
     venue: venue === undefined ? null : hideMatricules(venue),
