@@ -45,12 +45,39 @@ export interface ContainerProblem {
   readonly problem: string
 }
 
+/** What keeps a PKCS#12 or Java store closed, by the names of its schemes. */
+export interface Protection {
+  /** `clear`, or the scheme that hides the certificates. */
+  readonly certificates: string
+  /** Hash and rounds of the integrity check; absent when there is none. */
+  readonly mac?: {readonly hash: string; readonly iterations: number}
+}
+
+/** What a Windows store tells of one certificate beside the certificate itself. */
+export interface StoreEntry {
+  /** `LocalMachine\My`, as far as it is told. */
+  readonly store: string
+  /** SHA-1 of the certificate, lower-case hexadecimal. */
+  readonly thumbprint: string
+  readonly friendlyName?: string
+  readonly subject?: string
+  readonly hasPrivateKey?: boolean
+  /** Undefined where the capture does not tell. */
+  readonly exportable?: boolean
+  /** Name of the CSP or KSP that keeps the key. */
+  readonly provider?: string
+  /** Accounts allowed to read the key file, where the capture tells. */
+  readonly readers?: readonly string[]
+}
+
 export interface Container {
   /** As the user named it: a path, `-`, an address, a `pkcs11:` URI. */
   readonly name: string
   readonly format: ContainerFormat
   /** In the order of the source. */
   readonly certificates: readonly Certificate[]
+  /** Friendly name or alias of each certificate, `''` for none; absent when none has one. */
+  readonly labels?: readonly string[]
   /** The certificate that goes with the key, else the only one that is no authority. */
   readonly leaf?: Certificate
   readonly requests: readonly CertificateRequest[]
@@ -59,6 +86,11 @@ export interface Container {
   readonly keys: readonly KeyEntry[]
   /** True when something (certificates or key) stays hidden without the password. */
   readonly passwordNeeded: boolean
+  readonly protection?: Protection
+  /** Of a Windows store: also entries whose certificate the capture does not hold. */
+  readonly storeEntries?: readonly StoreEntry[]
+  /** Of a server: what the handshake said. */
+  readonly server?: {readonly protocol: string; readonly cipher: string; readonly address: string}
   readonly problems: readonly ContainerProblem[]
   /** What the container itself gets wrong (P12-…, FILE-05): see `pki/checks`. */
   readonly findings: readonly CertificateFinding[]

@@ -3,6 +3,7 @@ import {batchRunErrors} from './catalogue/batch-run.ts'
 import {batchShowErrors} from './catalogue/batch-show.ts'
 import {batchUndoErrors} from './catalogue/batch-undo.ts'
 import {carrierErrors} from './catalogue/carriers.ts'
+import {certSourceErrors} from './catalogue/cert-source.ts'
 import {documentErrors} from './catalogue/document.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
@@ -33,6 +34,7 @@ export const errorCatalogue = {
   ...batchPlanErrors,
   ...tabularErrors,
   ...carrierErrors,
+  ...certSourceErrors,
   ...batchRunErrors,
   ...batchShowErrors,
   ...batchUndoErrors,

@@ -1,6 +1,6 @@
+import {readPkcs12Structure} from '../containers/pkcs12-structure.ts'
 import {DerError, type DerNode, readDer, universal} from '../pki/der.ts'
 import {child, contextChild, sequenceOf, textValue, toHex} from '../pki/der-values.ts'
-import {readPkcs12Structure} from './pkcs12-structure.ts'
 
 /** 2.5.4.11 */
 const ORGANISATIONAL_UNIT = '55040b'

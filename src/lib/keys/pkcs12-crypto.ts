@@ -1,8 +1,8 @@
 import {createDecipheriv, createHash, createHmac, hash as oneShot, pbkdf2, timingSafeEqual} from 'node:crypto'
 import {promisify} from 'node:util'
+import {type Encrypted, type Pkcs12Mac, readScheme, type Scheme} from '../containers/pkcs12-structure.ts'
 import {DerError, type DerNode, universal} from '../pki/der.ts'
 import {child, octets, smallInteger} from '../pki/der-values.ts'
-import {type Encrypted, type Pkcs12Mac, readScheme, type Scheme} from './pkcs12-structure.ts'
 
 const derive = promisify(pbkdf2)
 
@@ -124,7 +124,7 @@ async function pbkdf2Key(node: DerNode, passphrase: string, keyBytes: number): P
 }
 
 /** Key derivation of PKCS#12 (RFC 7292 appendix B.2). `purpose` 1: key, 2: IV, 3: MAC key. */
-function pkcs12Key(
+export function pkcs12Key(
   hash: string,
   password: Uint8Array,
   salt: Uint8Array,
@@ -183,6 +183,6 @@ function required(node: DerNode | undefined): DerNode {
 }
 
 /** RFC 7292 B.1: UTF-16 big-endian with a final zero character. */
-function bmpString(text: string): Buffer {
+export function bmpString(text: string): Buffer {
   return Buffer.from(`${text}\0`, 'utf16le').swap16()
 }

@@ -1,10 +1,15 @@
 import {createPrivateKey, createPublicKey, type KeyObject, type PrivateKeyInput} from 'node:crypto'
+import {
+  type Bag,
+  type Pkcs12Structure,
+  readBags,
+  readPkcs12Structure,
+} from '../containers/pkcs12-structure.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, readCertificate} from '../pki/certificate.ts'
 import {DerError} from '../pki/der.ts'
 import type {CertificateFinding} from '../pki/finding.ts'
 import {decrypt, isLegacyScheme, UnsupportedAlgorithm, verifyMac, WrongPassphrase} from './pkcs12-crypto.ts'
-import {type Bag, type Pkcs12Structure, readBags, readPkcs12Structure} from './pkcs12-structure.ts'
 import {unreadable} from './private-file.ts'
 
 /** What a PKCS#12 file shows without its password. */

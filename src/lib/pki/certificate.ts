@@ -67,6 +67,9 @@ const signatureNames: Readonly<Record<string, string>> = {
   '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
 }
 
+/** RFC 5280 §4.1.2.2 allows 20; more are met, but not without end. */
+const maxSerialBytes = 64
+
 /**
  * Reads one DER certificate. `name` (a path, a bag) goes into the error.
  * @throws DmpError DMP_KEY_FILE_UNREADABLE
@@ -90,7 +93,10 @@ function parse(der: Uint8Array): Certificate {
   const at = contextChild(tbs, 0) ? 1 : 0
   const validity = child(tbs, at + 3, universal.sequence)
   const spki = child(tbs, at + 5, universal.sequence)
-  const serialHex = integerHex(child(tbs, at, universal.integer))
+  const serialNode = child(tbs, at, universal.integer)
+  const {length} = serialNode.content
+  if (length === 0 || length > maxSerialBytes) throw new DerError('unexpected-element', serialNode.offset)
+  const serialHex = integerHex(serialNode)
   const spkiBytes = spki.raw
   return {
     der,
@@ -98,7 +104,7 @@ function parse(der: Uint8Array): Certificate {
     issuer: readName(child(tbs, at + 2, universal.sequence)),
     serial: {
       hex: serialHex.replace(/^(00)+(?=.)/, '').toUpperCase(),
-      decimal: BigInt(`0x${serialHex}`).toString(),
+      decimal: BigInt.asIntN(length * 8, BigInt(`0x${serialHex}`)).toString(),
     },
     notBefore: timeValue(elementAt(validity, 0)),
     notAfter: timeValue(elementAt(validity, 1)),
@@ -116,12 +122,14 @@ function elementAt(parent: DerNode, index: number): DerNode {
   return node
 }
 
-function algorithmName(node: DerNode): string {
+/** Name of an AlgorithmIdentifier, or its OID. @throws DerError */
+export function algorithmName(node: DerNode): string {
   const oid = oidValue(child(node, 0, universal.oid))
   return signatureNames[oid] ?? oid
 }
 
-function keyFacts(spki: DerNode): {algorithm: string; bits: number} {
+/** @throws DerError */
+export function keyFacts(spki: DerNode): {algorithm: string; bits: number} {
   const oid = oidValue(child(child(spki, 0, universal.sequence), 0, universal.oid))
   if (oid === '1.2.840.10045.2.1') return {algorithm: 'ec', bits: 0}
   if (oid !== '1.2.840.113549.1.1.1') return {algorithm: oid, bits: 0}

@@ -24,9 +24,13 @@ export function contextChild(parent: DerNode, tag: number): DerNode | undefined 
   return parent.children.find((node) => node.tagClass === 'context' && node.tag === tag)
 }
 
+/** Far longer than any object identifier in use: 2.25 + UUID takes 20. */
+const maxOidBytes = 128
+
 /** Dotted decimal; arcs of any size. */
 export function oidValue(node: DerNode): string {
   const {content} = expectUniversal(node, universal.oid, node)
+  if (content.length > maxOidBytes) throw new DerError('unexpected-element', node.offset)
   const arcs: bigint[] = []
   let arc = 0n
   for (const [index, byte] of content.entries()) {
@@ -103,7 +107,14 @@ export function timeValue(node: DerNode): number {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
     .slice(1)
     .map((s) => Number(s ?? 0))
-  return Date.UTC(year, month - 1, day, hour, minute, second)
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999, and 31 February for a day of March
+  const time = new Date(0)
+  time.setUTCFullYear(year, month - 1, day)
+  time.setUTCHours(hour, minute, second)
+  const asWritten = time.getUTCMonth() === month - 1 && time.getUTCDate() === day
+  if (!asWritten || hour > 23 || minute > 59 || second > 59)
+    throw new DerError('unexpected-element', node.offset)
+  return time.getTime()
 }
 
 export function toHex(bytes: Uint8Array): string {

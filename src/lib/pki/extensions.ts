@@ -116,8 +116,13 @@ function generalNames(parent: DerNode, tag: number): string[] {
     .map((node) => Buffer.from(node.content).toString('latin1'))
 }
 
-/** Reads `[3] EXPLICIT Extensions`; unknown extensions are passed over. @throws DerError */
+/** Reads `[3] EXPLICIT Extensions`. @throws DerError */
 export function readExtensions(wrapper: DerNode | undefined): CertificateExtensions {
+  return readExtensionList(wrapper?.children[0])
+}
+
+/** Reads `Extensions`, as certificates, requests and revocation lists hold them. @throws DerError */
+export function readExtensionList(list: DerNode | undefined): CertificateExtensions {
   const found: Mutable<CertificateExtensions> = {
     keyUsage: [],
     extendedKeyUsage: [],
@@ -128,7 +133,6 @@ export function readExtensions(wrapper: DerNode | undefined): CertificateExtensi
     dnsNames: [],
     isCa: false,
   }
-  const list = wrapper?.children[0]
   for (const extension of list ? sequenceOf(list) : []) {
     const reader = readers[oidValue(child(extension, 0, universal.oid))]
     // the value follows an optional BOOLEAN `critical`

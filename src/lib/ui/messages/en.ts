@@ -3,6 +3,7 @@ import {batchRunEn} from './en/batch-run.ts'
 import {batchShowEn} from './en/batch-show.ts'
 import {batchUndoEn} from './en/batch-undo.ts'
 import {carriersEn} from './en/carriers.ts'
+import {certSourceEn} from './en/cert-source.ts'
 import {commandsEn} from './en/commands.ts'
 import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
@@ -39,5 +40,6 @@ export const en: Messages = {
   ...batchShowEn,
   ...batchPlanEn,
   ...carriersEn,
+  ...certSourceEn,
   ...orderedDeletionsEn,
 }

@@ -3,6 +3,7 @@ import {batchRunFr} from './fr/batch-run.ts'
 import {batchShowFr} from './fr/batch-show.ts'
 import {batchUndoFr} from './fr/batch-undo.ts'
 import {carriersFr} from './fr/carriers.ts'
+import {certSourceFr} from './fr/cert-source.ts'
 import {commandsFr} from './fr/commands.ts'
 import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
@@ -39,5 +40,6 @@ export const fr: Messages = {
   ...batchShowFr,
   ...batchPlanFr,
   ...carriersFr,
+  ...certSourceFr,
   ...orderedDeletionsFr,
 }

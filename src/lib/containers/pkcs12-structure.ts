@@ -1,5 +1,14 @@
 import {DerError, type DerNode, readDer, universal} from '../pki/der.ts'
-import {child, contextChild, octets, oidValue, sequenceOf, smallInteger, toHex} from '../pki/der-values.ts'
+import {
+  child,
+  contextChild,
+  octets,
+  oidValue,
+  sequenceOf,
+  smallInteger,
+  textValue,
+  toHex,
+} from '../pki/der-values.ts'
 
 /** OID and parameters of an encryption scheme, as the file names them. */
 export interface Scheme {
@@ -21,16 +30,20 @@ export interface Pkcs12Mac {
   readonly parameters: DerNode | undefined
 }
 
+interface BagMarks {
+  readonly localKeyId?: string
+  readonly friendlyName?: string
+}
+
 export type Bag =
-  | {readonly kind: 'certificate'; readonly der: Uint8Array; readonly localKeyId?: string}
-  | {readonly kind: 'key'; readonly pkcs8: Uint8Array; readonly localKeyId?: string}
+  | (BagMarks & {readonly kind: 'certificate'; readonly der: Uint8Array})
+  | (BagMarks & {readonly kind: 'key'; readonly pkcs8: Uint8Array})
   /** `pkcs8`: the EncryptedPrivateKeyInfo as it stands. */
-  | {
+  | (BagMarks & {
       readonly kind: 'encrypted-key'
       readonly encrypted: Encrypted
       readonly pkcs8: Uint8Array
-      readonly localKeyId?: string
-    }
+    })
 
 /** A PKCS#12 file (RFC 7292) before any password: clear bags, encrypted safes, MAC. */
 export interface Pkcs12Structure {
@@ -49,6 +62,7 @@ const oids = {
   certBag: '1.2.840.113549.1.12.10.1.3',
   safeContentsBag: '1.2.840.113549.1.12.10.1.6',
   localKeyId: '1.2.840.113549.1.9.21',
+  friendlyName: '1.2.840.113549.1.9.20',
 } as const
 const ber = {ber: true} as const
 
@@ -77,8 +91,7 @@ function readBag(node: DerNode): Bag[] {
   const type = oidValue(child(node, 0, universal.oid))
   const value = contextChild(node, 0)?.children[0]
   if (!value) throw new DerError('unexpected-element', node.offset)
-  const id = localKeyId(node)
-  const keyed = id === undefined ? {} : {localKeyId: id}
+  const keyed = marksOf(node)
   switch (type) {
     case oids.certBag: {
       const holder = contextChild(value, 0)?.children[0]
@@ -97,12 +110,16 @@ function readBag(node: DerNode): Bag[] {
   }
 }
 
-function localKeyId(bag: DerNode): string | undefined {
-  const attribute = (bag.children[2]?.children ?? []).find(
-    (node) => oidValue(child(node, 0, universal.oid)) === oids.localKeyId,
-  )
-  const value = attribute?.children[1]?.children[0]
-  return value && toHex(octets(value))
+function marksOf(bag: DerNode): BagMarks {
+  const attribute = (oid: string) =>
+    (bag.children[2]?.children ?? []).find((node) => oidValue(child(node, 0, universal.oid)) === oid)
+      ?.children[1]?.children[0]
+  const id = attribute(oids.localKeyId)
+  const name = attribute(oids.friendlyName)
+  return {
+    ...(id ? {localKeyId: toHex(octets(id))} : {}),
+    ...(name ? {friendlyName: textValue(name)} : {}),
+  }
 }
 
 function readEncryptedData(node: DerNode): Encrypted {

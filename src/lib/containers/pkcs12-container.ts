@@ -1,0 +1,63 @@
+import type {Parts} from './parts.ts'
+import {type Bag, type Pkcs12Structure, readPkcs12Structure} from './pkcs12-structure.ts'
+import {isRefusedScheme, isTripleDes, schemeName} from './schemes.ts'
+
+/**
+ * What a PKCS#12 file shows without its password: files of the ANS platform keep their certificates in clear, and
+ * only the key is closed. How it is closed is read from its ASN.1, before any library is asked to open it.
+ * @throws DerError when it is no PKCS#12 file at all
+ */
+export function addPkcs12(parts: Parts, bytes: Uint8Array): void {
+  const structure = readPkcs12Structure(bytes)
+  addBags(parts, structure.bags)
+  parts.passwordNeeded ||=
+    structure.encryptedSafes.length > 0 || structure.bags.some(({kind}) => kind === 'encrypted-key')
+  parts.protection = {
+    certificates: structure.encryptedSafes.map(({scheme}) => schemeName(scheme))[0] ?? 'clear',
+    ...(structure.mac
+      ? {
+          mac: {
+            hash: schemeName({oid: structure.mac.hashOid, parameters: undefined}),
+            iterations: structure.mac.iterations,
+          },
+        }
+      : {}),
+  }
+  findFaults(parts, structure)
+}
+
+/** Certificates and keys of clear or opened bags; a key is bound to its certificate by their common localKeyId. */
+export function addBags(parts: Parts, bags: readonly Bag[]): void {
+  const marks = new Map<string, number>()
+  bags.forEach((bag, index) => {
+    if (bag.kind !== 'certificate') return
+    const at = parts.certificate(bag.der, `certificate ${index + 1}`, bag.friendlyName)
+    if (at !== undefined && bag.localKeyId !== undefined && !marks.has(bag.localKeyId))
+      marks.set(bag.localKeyId, at)
+  })
+  for (const bag of bags) {
+    if (bag.kind === 'certificate') continue
+    const certificate = bag.localKeyId === undefined ? undefined : marks.get(bag.localKeyId)
+    parts.keys.push({
+      form: 'pkcs12',
+      encrypted: bag.kind === 'encrypted-key',
+      ...(bag.kind === 'encrypted-key' ? {encryption: schemeName(bag.encrypted.scheme)} : {}),
+      ...(bag.friendlyName ? {alias: bag.friendlyName} : {}),
+      ...(certificate === undefined ? {} : {certificate}),
+    })
+  }
+}
+
+function findFaults(parts: Parts, {bags, encryptedSafes, mac}: Pkcs12Structure): void {
+  const keyBags = bags.filter(({kind}) => kind !== 'certificate')
+  const schemes = [
+    ...encryptedSafes.map(({scheme}) => scheme),
+    ...keyBags.flatMap((bag) => (bag.kind === 'encrypted-key' ? [bag.encrypted.scheme] : [])),
+  ]
+  if (schemes.some(isRefusedScheme)) parts.find('P12-02', 'warning')
+  else if (schemes.some(isTripleDes)) parts.find('P12-03', 'info')
+  if (!mac) parts.find('P12-04', 'warning', 'no-mac')
+  if (keyBags.length > 1) parts.find('P12-04', 'warning', 'several-keys')
+  const bound = parts.keys.find(({certificate}) => certificate !== undefined)?.certificate
+  if (bound !== undefined && bound > 0) parts.find('P12-04', 'warning', 'leaf-not-first')
+}

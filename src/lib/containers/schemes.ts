@@ -1,0 +1,69 @@
+import {DerError, type DerNode, readDer, universal} from '../pki/der.ts'
+import {child, oidValue} from '../pki/der-values.ts'
+import type {Scheme} from './pkcs12-structure.ts'
+
+const names: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.12.1.1': 'pbeWithSHAAnd128BitRC4',
+  '1.2.840.113549.1.12.1.2': 'pbeWithSHAAnd40BitRC4',
+  '1.2.840.113549.1.12.1.3': 'pbeWithSHAAnd3-KeyTripleDES-CBC',
+  '1.2.840.113549.1.12.1.4': 'pbeWithSHAAnd2-KeyTripleDES-CBC',
+  '1.2.840.113549.1.12.1.5': 'pbeWithSHAAnd128BitRC2-CBC',
+  '1.2.840.113549.1.12.1.6': 'pbeWithSHAAnd40BitRC2-CBC',
+  '1.2.840.113549.1.5.3': 'pbeWithMD5AndDES-CBC',
+  '1.2.840.113549.1.5.10': 'pbeWithSHA1AndDES-CBC',
+  '1.2.840.113549.1.5.13': 'PBES2',
+  '1.2.840.113549.1.5.14': 'PBMAC1',
+  '1.3.6.1.4.1.42.2.17.1.1': 'JKS',
+  '1.3.6.1.4.1.42.2.19.1': 'pbeWithMD5AndTripleDES',
+  '2.16.840.1.101.3.4.1.2': 'AES-128-CBC',
+  '2.16.840.1.101.3.4.1.22': 'AES-192-CBC',
+  '2.16.840.1.101.3.4.1.42': 'AES-256-CBC',
+  '1.2.840.113549.3.7': 'DES-EDE3-CBC',
+  '1.3.14.3.2.26': 'SHA-1',
+  '2.16.840.1.101.3.4.2.1': 'SHA-256',
+  '2.16.840.1.101.3.4.2.2': 'SHA-384',
+  '2.16.840.1.101.3.4.2.3': 'SHA-512',
+}
+
+/** Schemes that OpenSSL 3, hence Node since 17, refuses by default. */
+const refused = [
+  '1.2.840.113549.1.12.1.1',
+  '1.2.840.113549.1.12.1.2',
+  '1.2.840.113549.1.12.1.5',
+  '1.2.840.113549.1.12.1.6',
+  '1.2.840.113549.1.5.3',
+  '1.2.840.113549.1.5.10',
+]
+
+/** Name of an encryption or hash scheme (RFC 7292 appendix C, RFC 8018), `PBES2 AES-256-CBC`; the OID when unknown. */
+export function schemeName({oid, parameters}: Scheme): string {
+  const name = names[oid] ?? oid
+  if (name !== 'PBES2' || !parameters) return name
+  const cipher = cipherOf(parameters)
+  return cipher === undefined ? name : `${name} ${names[cipher] ?? cipher}`
+}
+
+/** RC2, RC4 or single DES: readable by us or not, OpenSSL 3 refuses it. */
+export function isRefusedScheme({oid}: Scheme): boolean {
+  return refused.includes(oid)
+}
+
+/** Triple DES, as the ANS platform writes its keys: old, and accepted everywhere. */
+export function isTripleDes({oid}: Scheme): boolean {
+  return oid === '1.2.840.113549.1.12.1.3'
+}
+
+/** AlgorithmIdentifier of an EncryptedPrivateKeyInfo (RFC 5958 §3). @throws DerError */
+export function schemeOfKey(encryptedPkcs8: Uint8Array): Scheme {
+  const algorithm = child(readDer(encryptedPkcs8, {ber: true}), 0, universal.sequence)
+  return {oid: oidValue(child(algorithm, 0, universal.oid)), parameters: algorithm.children[1]}
+}
+
+function cipherOf(parameters: DerNode): string | undefined {
+  try {
+    return oidValue(child(child(parameters, 1, universal.sequence), 0, universal.oid))
+  } catch (error) {
+    if (error instanceof DerError) return undefined
+    throw error
+  }
+}
