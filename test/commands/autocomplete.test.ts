@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process'
 import {afterAll, expect, it} from 'vitest'
-import {makeHome, projectRoot, runDmp} from '../support/program.ts'
+import {makeHome, projectRoot, runDmp, startEnv} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 
 const home = makeHome()
@@ -10,7 +10,7 @@ const run = (shell: string, script: string) =>
   spawnSync(shell, ['-c', script], {
     cwd: projectRoot,
     encoding: 'utf8',
-    env: {PATH: process.env['PATH'] ?? '', ...home.env},
+    env: {...startEnv, ...home.env},
   })
 
 it('completes commands, sub-commands and flags in bash', () => {

@@ -219,7 +219,7 @@ it('answers --version without touching the folders of the user', () => {
 })
 
 it('keeps compiled code in a folder of the user alone', async () => {
-  await runDmp(['version'], {env})
+  await runDmp(['version'], {env: {...env, NODE_COMPILE_CACHE: ''}})
   const cache = join(home.path, 'state/compile-cache')
   expect(statSync(cache).mode & 0o777).toBe(0o700)
   expect(readdirSync(cache)).not.toEqual([])

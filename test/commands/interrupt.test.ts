@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {writtenDocument, writtenManifest} from '../support/feeding.ts'
-import {projectRoot, type RunOptions, runDmp, runJson} from '../support/program.ts'
+import {projectRoot, type RunOptions, runDmp, runJson, startEnv} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 import {type SandboxUnderTest, startSandbox} from '../support/running-sandbox.ts'
 
@@ -104,7 +104,7 @@ describeWith([{program: 'script', package: 'bsdutils'}], 'at a question on a ter
     return new Promise<{code: number | null; screen: string}>((done) => {
       const command = `${process.execPath} ${projectRoot}/bin/run.js config init --profile neuf`
       const child = spawn('script', ['-qfec', command, '/dev/null'], {
-        env: {PATH: process.env['PATH'] ?? '', TERM: 'xterm', ...box.env},
+        env: {...startEnv, TERM: 'xterm', ...box.env},
       })
       let screen = ''
       let acted = false

@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process'
 import {join} from 'node:path'
 import {afterAll, expect, it} from 'vitest'
-import {makeHome, projectRoot} from '../support/program.ts'
+import {makeHome, projectRoot, startEnv} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 
 const home = makeHome()
@@ -12,7 +12,7 @@ function atTerminal(args: readonly string[], shown: string): Promise<string> {
   const words = [process.execPath, join(projectRoot, 'bin/run.js'), ...args]
   const command = words.map((word) => `'${word}'`).join(' ')
   const child = spawn('script', ['-qec', command, '/dev/null'], {
-    env: {...home.env, PATH: process.env['PATH'] ?? '', TERM: 'xterm'},
+    env: {...startEnv, ...home.env, TERM: 'xterm'},
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   const {promise, resolve} = Promise.withResolvers<string>()

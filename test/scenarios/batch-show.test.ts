@@ -4,7 +4,7 @@ import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
-import {projectRoot} from '../support/program.ts'
+import {projectRoot, startEnv} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 import {expectValid, validatorOf} from '../support/schemas.ts'
 import {readExposition} from '../unit/batch-show/prometheus-reader.ts'
@@ -303,7 +303,7 @@ describeWith([{program: 'script', package: 'bsdutils'}], 'on a terminal', () => 
     const words = [process.execPath, join(projectRoot, 'bin/run.js'), ...args]
     const command = words.map((word) => `'${word}'`).join(' ')
     const child = spawn('script', ['-qec', `stty cols 100 rows 30; ${command}`, '/dev/null'], {
-      env: {...desk.sandbox.env, PATH: process.env['PATH'] ?? '', TERM: 'xterm', ...env},
+      env: {...startEnv, ...desk.sandbox.env, TERM: 'xterm', ...env},
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     let text = ''

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process'
 import {readFileSync, statSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {projectRoot} from '../support/program.ts'
+import {projectRoot, startEnv} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 import {type Desk, openDesk} from './desk.ts'
 
@@ -218,7 +218,7 @@ describe('document delete', () => {
 /** What a person at a terminal is shown, up to the line with `last`; then the terminal is closed. */
 function screenOf(words: string, last: string): Promise<string> {
   const program = join(projectRoot, 'bin/run.js')
-  const env = {PATH: process.env['PATH'] ?? '', ...desk.sandbox.env}
+  const env = {...startEnv, ...desk.sandbox.env}
   const terminal = spawn('script', ['-qec', `${process.execPath} ${program} ${words}`, '/dev/null'], {env})
   let shown = ''
   terminal.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -8,7 +8,7 @@ import {setTimeout as pause} from 'node:timers/promises'
 import {backlogRows, standing} from '../scenarios/batch-desk.ts'
 import type {Desk} from '../scenarios/desk.ts'
 import type {PostgresCluster} from '../support/postgres.ts'
-import {projectRoot} from '../support/program.ts'
+import {projectRoot, startEnv} from '../support/program.ts'
 import type {PartOptions, PartReport} from './part.ts'
 import {between, seeded} from './random.ts'
 
@@ -49,7 +49,7 @@ class Worker {
     ]
     const child = spawn(process.execPath, args, {
       cwd: projectRoot,
-      env: {PATH: process.env['PATH'] ?? '', ...this.#env},
+      env: {...startEnv, ...this.#env},
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.said.push(text))

@@ -41,10 +41,16 @@ export function makeHome(): {readonly path: string; readonly env: Record<string,
   }
 }
 
+/** What every process of the program is started with: the way to `node`, and the compiled code that all runs keep. */
+export const startEnv: Readonly<Record<string, string>> = {
+  PATH: process.env['PATH'] ?? '',
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+}
+
 /** Runs the built program with a clean environment. */
 export function runDmp(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return new Promise((done, failed) => {
-    const env = {PATH: process.env['PATH'] ?? '', ...options.env}
+    const env = {...startEnv, ...options.env}
     const child = spawn(process.execPath, [options.entry ?? entry, ...args], {
       cwd: options.cwd ?? projectRoot,
       env,

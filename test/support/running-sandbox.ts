@@ -3,7 +3,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
-import {makeHome, projectRoot, runJson} from './program.ts'
+import {makeHome, projectRoot, runJson, startEnv} from './program.ts'
 
 export interface SandboxSetup {
   /** Faults armed from the start, e.g. `delay=500,times=1`. */
@@ -117,7 +117,7 @@ async function launch(
   if (setup.insChange) args.push('--ins-change', setup.insChange)
   const child = spawn(process.execPath, [join(projectRoot, 'bin/run.js'), ...args], {
     cwd: home,
-    env: {PATH: process.env['PATH'] ?? '', ...env},
+    env: {...startEnv, ...env},
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
