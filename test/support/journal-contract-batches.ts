@@ -163,6 +163,7 @@ export function batchContract(name: string, make: () => Promise<JournalUnderTest
         oldestWaitingAt: 1000,
         lastAcceptedAt: 8000,
         nextDueAt: 60_000,
+        lastDueAt: 70_000,
         dueNow: true,
         acceptedSince: 1,
       })

@@ -24,6 +24,7 @@ export async function serverOverview(
           .join(' UNION ALL ')}) AS first) AS oldest,
         (SELECT max(settled_at) FROM items WHERE ${of} AND state = 'accepted') AS accepted,
         (SELECT min(due) FROM items WHERE ${of} AND due > greatest($2::bigint, 1) AND due < ${NEVER_DUE}) AS next,
+        (SELECT max(due) FROM items WHERE ${of} AND due > greatest($2::bigint, 1) AND due < ${NEVER_DUE}) AS last,
         (SELECT min(due) FROM items WHERE ${of} AND due <= $2::bigint) AS due,
         (SELECT count(*) FROM items WHERE ${of} AND state = 'accepted' AND settled_at >= $3::bigint) AS since`,
       Math.round(now),
@@ -36,6 +37,7 @@ export async function serverOverview(
     ...instant('oldestWaitingAt', end?.['oldest']),
     ...instant('lastAcceptedAt', end?.['accepted']),
     ...instant('nextDueAt', end?.['next']),
+    ...instant('lastDueAt', end?.['last']),
     ...(end?.['due'] === null || end?.['due'] === undefined ? {} : {dueNow: true}),
     acceptedSince: Number(end?.['since'] ?? 0),
   }

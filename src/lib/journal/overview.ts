@@ -20,10 +20,12 @@ export function overview(
     ),
   )
   const lastAccepted = each("SELECT max(settled_at) AS at FROM items WHERE batch IS ? AND state = 'accepted'")
-  const nextDue = each(
-    `SELECT min(due) AS at FROM items WHERE batch IS ? AND due > ? AND due < ${NEVER_DUE}`,
-    Math.max(now, 1),
-  )
+  const later = (end: 'min' | 'max') =>
+    each(
+      `SELECT ${end}(due) AS at FROM items WHERE batch IS ? AND due > ? AND due < ${NEVER_DUE}`,
+      Math.max(now, 1),
+    )
+  const nextDue = later('min')
   const due = each('SELECT min(due) AS at FROM items WHERE batch IS ? AND due <= ?', now)
   const accepted = each(
     "SELECT count(*) AS at FROM items WHERE batch IS ? AND state = 'accepted' AND settled_at >= ?",
@@ -33,7 +35,7 @@ export function overview(
     counts,
     ...(oldest.length === 0 ? {} : {oldestWaitingAt: least(oldest)}),
     ...(lastAccepted.length === 0 ? {} : {lastAcceptedAt: most(lastAccepted)}),
-    ...(nextDue.length === 0 ? {} : {nextDueAt: least(nextDue)}),
+    ...(nextDue.length === 0 ? {} : {nextDueAt: least(nextDue), lastDueAt: most(later('max'))}),
     ...(due.length === 0 ? {} : {dueNow: true}),
     acceptedSince: accepted.reduce((sum, count) => sum + count, 0),
   }

@@ -61,6 +61,8 @@ export interface Overview {
   readonly lastAcceptedAt?: number
   /** Earliest `retryAt` or `sendAfter` in the future among items still to send. */
   readonly nextDueAt?: number
+  /** The latest of them: nothing ends before. */
+  readonly lastDueAt?: number
   /** Something may leave now, claimed by somebody or not. */
   readonly dueNow?: boolean
   /** Accepted since `since` (see `overview`), for the rate. */

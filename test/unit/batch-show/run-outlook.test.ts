@@ -11,6 +11,14 @@ it('tells the end and the next pause at the set rate, and nothing of what is don
   expect(outlook(0, now)).toEqual({})
 })
 
+it('takes what is put off for sent in the hours of sending after it is due', async () => {
+  const hours = {...limits, windows: '20:00-22:00'}
+  const outlook = await runOutlook({clock: {now: () => now}, quota: {doneToday: async () => 0}}, hours)
+  const tonight = Date.UTC(2026, 2, 2, 19)
+  expect(outlook(4, now)).toMatchObject({endsAt: tonight + 1000})
+  expect(outlook(4, now, {lastDueAt: tonight + 3 * 3_600_000})).toMatchObject({endsAt: tonight + 86_400_000})
+})
+
 it('counts the calls of the day again as the run goes on, and outlives a count that fails', async () => {
   let time = now
   let count = async () => 0

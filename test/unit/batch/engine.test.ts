@@ -79,14 +79,14 @@ async function work(script: Script, wish: Partial<RunWish> = {}, windows = '') {
     link: async () => ({}),
     files: {},
   } as unknown as RunBench
-  const {account} = await standingOfRun(bench, [RUN])
+  const standing = await standingOfRun(bench, [RUN])
   const told: Account[] = []
   const observer = {
     onPause: (pause: RunPause | undefined) => void (pause && watched.pauses.push(pause)),
     onTick: (tick: RunTick) => void told.push(tick.account),
   }
   const terms = retryTerms()
-  const board = new RunBoard(account, {observer, perSecond: 4, now: () => clock.now(), outlook: () => ({})})
+  const board = new RunBoard(standing, {observer, perSecond: 4, now: () => clock.now(), outlook: () => ({})})
   const engine = new Engine(
     {
       bench,

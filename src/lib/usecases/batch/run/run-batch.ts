@@ -86,16 +86,20 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
   const sources = submittedBatches(bench, wish, profile.name)
   const ids = await sources.now()
   const before = await standingOfRun(bench, ids)
-  const outlook = await runOutlook({clock: bench.clock, quota: await bench.quota()}, profile.limits)
+  const {windows: _hours, ...anyHour} = profile.limits
+  const outlook = await runOutlook(
+    {clock: bench.clock, quota: await bench.quota()},
+    wish.anyHour ? anyHour : profile.limits,
+  )
   const pauses = new PauseRecord(bench, () => [...sources.seen])
   await pauses.begin()
   const observer = observers([...(wish.observer ? [wish.observer] : []), pauses.observer])
   const certificates = new CertificateWatch(bench, profile.limits.certificateWaitMs ?? CERTIFICATE_WAIT_MS)
   await certificates.changed()
-  for (const point of await checkBefore(bench, outlook(waitingOf(before.account), startedAt).endsAt))
+  for (const point of await checkBefore(bench, outlook(waitingOf(before.account), startedAt, before).endsAt))
     tell(bench, point)
   const {submitPerSecond: perSecond, perDay, windows} = profile.limits
-  const board = new RunBoard(before.account, {observer, perSecond, now: () => bench.clock.now(), outlook})
+  const board = new RunBoard(before, {observer, perSecond, now: () => bench.clock.now(), outlook})
   observer.onStart({
     at: startedAt,
     batchIds: ids,

@@ -2,6 +2,7 @@ import type {Account} from '../../../batch/account.ts'
 import type {ItemState, JournalItem} from '../../../ports/journal.ts'
 import type {OutlookOf} from '../show/run-outlook.ts'
 import type {ItemEnding} from './item-ending.ts'
+import {ObservedPace} from './observed-pace.ts'
 import type {RunObserver, RunPause, RunTick} from './run-observer.ts'
 
 const MINUTE_S = 60
@@ -9,6 +10,13 @@ const MINUTE_S = 60
 type Column = Exclude<keyof Account, 'planned'>
 const columnOf = (state: ItemState): Column =>
   state === 'planned' || state === 'sending' ? 'remaining' : state
+
+/** How the runs stand together, as the journal says. */
+export interface BoardStanding {
+  readonly account: Account
+  readonly nextDueAt?: number
+  readonly lastDueAt?: number
+}
 
 interface Circumstances {
   readonly observer: RunObserver
@@ -27,11 +35,14 @@ export class RunBoard {
   #account: {-readonly [K in keyof Account]: number}
   readonly #causes = new Map<string, number>()
   readonly #sends = new Map<number, number>()
+  readonly #pace = new ObservedPace()
+  #due: Pick<BoardStanding, 'nextDueAt' | 'lastDueAt'>
   #pause: RunPause | undefined
   inFlight = 0
 
-  constructor(account: Account, around: Circumstances) {
-    this.#account = {...account}
+  constructor(standing: BoardStanding, around: Circumstances) {
+    this.#account = {...standing.account}
+    this.#due = standing
     this.#around = around
   }
 
@@ -39,8 +50,9 @@ export class RunBoard {
     return this.#account
   }
 
-  stand(account: Account): void {
-    this.#account = {...account}
+  stand(standing: BoardStanding): void {
+    this.#account = {...standing.account}
+    this.#due = standing
   }
 
   step(item: JournalItem, ending: ItemEnding): void {
@@ -85,10 +97,12 @@ export class RunBoard {
     this.tick()
   }
 
-  tick(nextDueAt?: number): void {
+  tick(): void {
     const {observer, perSecond, now, outlook} = this.#around
     const at = now()
     const {remaining, deferred, unknown} = this.#account
+    const {nextDueAt, lastDueAt} = this.#due
+    this.#pace.see(at, this.#account, this.#pause !== undefined)
     const tick: RunTick = {
       at,
       account: {...this.#account},
@@ -96,7 +110,7 @@ export class RunBoard {
       rate: this.#rate(at),
       perSecond,
       causes: Object.fromEntries(this.#causes),
-      ...outlook(remaining + deferred + unknown, at),
+      ...outlook(remaining + deferred + unknown, at, {perSecond: this.#pace.perSecond, lastDueAt}),
       ...(nextDueAt === undefined ? {} : {nextDueAt}),
       ...(this.#pause ? {pause: this.#pause} : {}),
     }

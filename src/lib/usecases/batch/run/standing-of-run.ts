@@ -11,6 +11,7 @@ export interface Standing {
   readonly causes: readonly CauseCount[]
   /** Deferred items that are due by themselves, not on the operator's word. */
   readonly nextDueAt?: number
+  readonly lastDueAt?: number
   /** Something is due or under way: where nothing of it can be claimed, another worker has it. */
   readonly due: boolean
 }
@@ -35,6 +36,7 @@ export async function standingOfRun(
   const batches: BatchStanding[] = []
   const counts: ItemCount[] = []
   let nextDueAt: number | undefined
+  let lastDueAt: number | undefined
   let due = false
   for (const batch of batchIds.length === 0 ? [] : await journal.batches(batchIds)) {
     const seen = await journal.overview({batchId: batch.id, now, since: now})
@@ -42,6 +44,7 @@ export async function standingOfRun(
     counts.push(...seen.counts)
     due ||= seen.dueNow === true || seen.counts.some(({state}) => state === 'sending')
     if (seen.nextDueAt !== undefined) nextDueAt = Math.min(nextDueAt ?? seen.nextDueAt, seen.nextDueAt)
+    if (seen.lastDueAt !== undefined) lastDueAt = Math.max(lastDueAt ?? seen.lastDueAt, seen.lastDueAt)
   }
   const together = {counts}
   return {
@@ -50,5 +53,6 @@ export async function standingOfRun(
     causes: causesOf(together),
     due,
     ...(nextDueAt === undefined ? {} : {nextDueAt}),
+    ...(lastDueAt === undefined ? {} : {lastDueAt}),
   }
 }

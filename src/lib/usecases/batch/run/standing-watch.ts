@@ -52,6 +52,6 @@ export class StandingWatch {
 
   async #stand(): Promise<void> {
     const ids = await this.#ids()
-    if (ids.length > 0) this.#board.stand((await standingOfRun(this.#bench, ids)).account)
+    if (ids.length > 0) this.#board.stand(await standingOfRun(this.#bench, ids))
   }
 }

@@ -1,12 +1,13 @@
 import type {Account} from '../../../batch/account.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
-import {daysUntil, forecast} from '../../../pace/forecast.ts'
+import {daysUntil} from '../../../pace/forecast.ts'
 import {parseWindows} from '../../../pace/windows.ts'
 import type {Batch, ItemCount, Overview, PlanAccount} from '../../../ports/journal.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import type {Workbench} from '../../ports.ts'
 import type {CauseCount} from '../run/run-report.ts'
 import {nextPause} from './next-pause.ts'
+import {endOf} from './run-outlook.ts'
 import {type ShownPause, shownPause} from './shown-pause.ts'
 import {
   accountOf,
@@ -117,9 +118,7 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     measured: rate.perSecond,
     now,
   })
-  const paced = outlook.remaining > 0 ? forecast(outlook) : undefined
-  // However few remain, what is put off does not leave before it is due.
-  const endsAt = paced === undefined ? undefined : Math.max(paced, overview.nextDueAt ?? 0)
+  const endsAt = outlook.remaining > 0 ? endOf(outlook, overview.lastDueAt) : undefined
   const pause = nextPause(outlook)
   return {
     batch: shownBatch(batch),
