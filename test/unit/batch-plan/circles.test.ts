@@ -67,14 +67,56 @@ describe('documents that replace each other in a circle', () => {
     expect(verdicts(rows)).toEqual(['held replace-circular'])
   })
 
-  it('is seen in a list that names the files alone', async () => {
-    planner.write('list/1.xml', cdaText({id: idOf(561), replaces: 562}))
-    planner.write('list/2.xml', cdaText({id: idOf(562), replaces: 561}))
+  /** Lines that name a file and what it replaces: the rest stands in the header of the document. */
+  function list(name: string, chain: readonly (readonly [number, number?])[]): string {
     const {matricule, oid} = sampleInput.patient.ins
     const told = {ins: matricule, ins_oid: oid, identity_status: 'QUAL'}
-    const line = (file: string, replaces: string) => ({file, action: 'replace', replaces, ...told})
-    const manifest = planner.manifest('list/m.ndjson', [line('1.xml', idOf(562)), line('2.xml', idOf(561))])
-    const {rows} = await planner.plan([manifest], wish)
-    expect(verdicts(rows).at(-1)).toBe('held replace-circular')
+    folder(name, chain)
+    const rows = chain.map(([n, replaces]) => ({
+      file: `${n}.xml`,
+      ...told,
+      ...(replaces === undefined ? {} : {action: 'replace', replaces: idOf(replaces)}),
+    }))
+    return planner.manifest(`${name}/m.ndjson`, rows)
+  }
+
+  it.each([
+    [
+      [561, 562],
+      [562, 561],
+    ],
+    [
+      [564, 566],
+      [565, 564],
+      [566, 565],
+    ],
+  ] as const)('are all held in a list that names the files alone', async (...chain) => {
+    const {rows} = await planner.plan([list(`list-${chain.length}`, chain)], wish)
+    expect(verdicts(rows)).toEqual(chain.map(() => 'held replace-circular'))
+  })
+
+  it('are all held in a list under the numbers of the hospital alone', async () => {
+    const line = (name: string, source_id: string, replaces: string) =>
+      planner.row(`local/${name}.txt`, name, {action: 'replace', source_id, replaces})
+    // Numbers that could be identifiers of documents sent by somebody else.
+    const rows = [line('a', '2.17.1', '2.17.3'), line('b', '2.17.2', '2.17.1'), line('c', '2.17.3', '2.17.2')]
+    const planned = await planner.plan([planner.manifest('local/m.ndjson', rows)])
+    expect(verdicts(planned.rows)).toEqual(Array(3).fill('held replace-circular'))
+  })
+
+  it('hold a deletion of any of their versions, be they named by the headers alone', async () => {
+    const manifest = list('touched', [
+      [572, 571],
+      [573, 572],
+    ])
+    const deletion = planner.manifest('touched/d.ndjson', [{action: 'delete', document_id: idOf(571)}])
+    const {rows} = await planner.plan([manifest, deletion], wish)
+    expect(verdicts(rows)).toEqual(Array(3).fill('held deletion-chain'))
+  })
+
+  it('goes on to the new version in a list that gives it before the original', async () => {
+    const {rows, items} = await planner.plan([list('order', [[582, 581], [581]])], wish)
+    expect(verdicts(rows)).toEqual(['ready', 'ready'])
+    expect(items[0]?.replaces?.uniqueId).toBe(items[1]?.documentUniqueId)
   })
 })

@@ -19,7 +19,7 @@ import {sampleInput} from '../cda/sample-level1.ts'
 /** Struct_IdNat of the sandbox's establishment. */
 const OURS = '10B0000014'
 
-type CdaChanges = Pick<Level1Input, 'id' | 'title'>
+type CdaChanges = Pick<Level1Input, 'id' | 'title' | 'patient'>
 type Options = Parameters<typeof openContext>[0]
 
 function contextOf(signal: AbortSignal, warnings: string[]): Context {

@@ -1,10 +1,13 @@
 import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import type {Matricule} from '../../../src/lib/ins/patient-identity.ts'
 import {rowText} from '../../../src/lib/ui/batch/plan-reason.ts'
 import {translator} from '../../../src/lib/ui/translate.ts'
 import {planExit} from '../../../src/lib/usecases/batch/plan/plan-of-words.ts'
 import {patientColumns} from '../../support/feeding.ts'
-import {Planner, verdicts} from './planner.ts'
+import {sampleInput} from '../cda/sample-level1.ts'
+import {cdaText, Planner, verdicts} from './planner.ts'
 
 let planner: Planner
 beforeAll(async () => {
@@ -60,6 +63,49 @@ describe('who the records of a plan are for', () => {
       ]),
     ])
     expect(rows.map(({reason}) => reason)).not.toContain('patient-two-names')
+  })
+
+  it('compares what the headers of finished documents say of their patients, with each other and with lines', async () => {
+    const {ipp: _, ...patient} = sampleInput.patient
+    const named = (serial: number, key: string, more: object = {}) => {
+      const columns = patientColumns(key)
+      const [birthName = '', birthDate = ''] = [
+        columns['birth_name'],
+        columns['birth_date']?.replaceAll('-', ''),
+      ]
+      const traits = {...patient.traits, birthName, birthDate, sex: columns['sex'] as 'F', ...more}
+      const ins = {...patient.ins, matricule: columns['ins'] as Matricule}
+      planner.write(`headers/${serial}.xml`, cdaText({patient: {ins, traits}}))
+    }
+    named(1, 'closed-by-patient')
+    named(2, 'closed-by-patient', {birthName: 'TOUTAUTRE'})
+    named(3, 'active-linked', {birthName: 'SANSRAPPORT'})
+    const manifest = planner.manifest('headers/m.ndjson', [
+      planner.row('headers/a.txt', 'a'),
+      planner.row('headers/b.txt', 'b', {}, other),
+    ])
+    const {rows, report} = await planner.plan([join(planner.home, 'files', 'headers'), manifest], {
+      identityStatus: 'QUAL',
+    })
+    expect(verdicts(rows).filter((one) => !one.startsWith('excluded'))).toEqual([
+      'held patient-two-names',
+      'held patient-two-names',
+      'held patient-two-names',
+      'held patient-two-names',
+      'ready',
+    ])
+    expect([report.alarms, planExit(report)]).toEqual([4, 10])
+  })
+
+  it('takes a married name and an unmarked list of given names in a header for no other name', async () => {
+    const header = (serial: number, more: object) =>
+      planner.write(`used/${serial}.xml`, cdaText({patient: {...sampleInput.patient, ...more}}))
+    header(1, {usedName: 'MARIEE'})
+    header(2, {usedName: undefined, usedGiven: undefined})
+    const {traits} = sampleInput.patient
+    header(3, {traits: {...traits, givenNames: 'ADELE MARIE LOUISE'}})
+    const {rows} = await planner.plan([join(planner.home, 'files', 'used')], {identityStatus: 'QUAL'})
+    expect(verdicts(rows)).toEqual(Array(3).fill('ready'))
   })
 
   it('holds a sex that contradicts the number, and makes a finding of it', async () => {

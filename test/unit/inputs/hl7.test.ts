@@ -42,7 +42,7 @@ describe('an HL7 message', () => {
     const [found] = await read()
     expect(found).toEqual({
       action: 'submit',
-      document: {uniqueId: cda.input.id},
+      document: {uniqueId: cda.input.id, person: expect.objectContaining({birthName: 'EXEMPLE'})},
       origin: {file: path, line: 1, part: 'C1'},
       message: {application: 'DPI', facility: 'CHU', controlId: 'C1'},
       local: {

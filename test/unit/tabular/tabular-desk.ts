@@ -12,6 +12,7 @@ import {
   loadIdentities,
 } from '../../../src/lib/usecases/batch/inputs/tabular-identities.ts'
 import type {Remark} from '../../../src/lib/usecases/ports.ts'
+import {createCdaReader} from '../../../src/lib/xml/cda-reader.ts'
 import {localSheets} from '../../../src/wiring/sheets.ts'
 import {samplePatients} from '../../support/sample-patients.ts'
 
@@ -34,6 +35,7 @@ export class TabularDesk {
     warn: (remark: Remark) => void this.warnings.push(remark),
     files: localFiles,
     sheets: localSheets,
+    cdaReader: createCdaReader(),
     signal: new AbortController().signal,
     profile: async () => profile,
     clock: {now: () => Date.parse('2026-03-20T12:00:00Z')} as never,

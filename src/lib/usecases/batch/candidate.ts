@@ -53,6 +53,25 @@ export interface DeletionWish {
   readonly reason?: string
 }
 
+/** Who somebody says that a document is for. Used to compare records; never written. */
+export interface NamedPerson {
+  readonly matricule?: string
+  readonly ipp?: string
+  readonly birthName?: string
+  readonly firstGiven?: string
+  readonly sex?: 'F' | 'M'
+  /** AAAAMMJJ */
+  readonly birthDate?: string
+}
+
+/** What a finished document says of itself. */
+export interface DocumentFacts {
+  readonly uniqueId?: string
+  /** Number of the version that it announces to replace. */
+  readonly replaces?: string
+  readonly person?: NamedPerson
+}
+
 /** Documents as an order to delete may name them, be the order clear or not. */
 export interface NamedDocuments {
   readonly uniqueIds: readonly string[]
@@ -70,10 +89,10 @@ export interface Candidate {
   /** For `delete`. */
   readonly deletion?: DeletionWish
   readonly verdict?: Verdict
-  /** Document that a rejected record names: never sent, and compared with the others all the same. */
+  /** Document that a record with a verdict names: never sent, and compared with the others all the same. */
   readonly namedFile?: string
-  /** Of a finished document that the reader opened: its number, and that of the version it announces to replace. */
-  readonly document?: {readonly uniqueId?: string; readonly replaces?: string}
+  /** Of a finished document that the reader opened. */
+  readonly document?: DocumentFacts
   /**
    * What a record that is no clear deletion may ask to delete all the same (contradictory, refused, unreadable): never
    * published until a person has looked.

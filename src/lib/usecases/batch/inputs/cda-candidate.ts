@@ -1,5 +1,5 @@
 import {type CdaHeader, type CdaParticipant, cdaOids} from '../../../cda/model.ts'
-import {insOf, ippOf, uniqueIdOf} from '../../../cda/read-header.ts'
+import {insOf, uniqueIdOf} from '../../../cda/read-header.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {ownCopy} from '../../../hl7v2/own-copy.ts'
 import {structIdNat} from '../../../hl7v2/sender.ts'
@@ -10,6 +10,7 @@ import type {Profile} from '../../../profile/profile.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
 import type {Candidate, CandidateOrigin, LocalFacts, Verdict} from '../candidate.ts'
 import {againstDocument} from './cda-verdict.ts'
+import {documentFactsOf, localIpp} from './document-facts.ts'
 import type {InputBench, InputOptions} from './input-options.ts'
 
 export const held = (reason: string, params?: Verdict['params']): Verdict => ({
@@ -37,11 +38,6 @@ function structureOf(header: CdaHeader): string | undefined {
   return found && structIdNat(found).id
 }
 
-function localIpp(header: CdaHeader, {structure}: Profile): string | undefined {
-  const own = header.patient?.ids.find(({root}) => root !== undefined && root === structure.ippOid)?.extension
-  return own ?? ippOf(header)?.value
-}
-
 /** By what the hospital finds its document again, from the header. */
 export function factsOfHeader(header: CdaHeader, profile: Profile): LocalFacts {
   const facts = {
@@ -55,13 +51,6 @@ export function factsOfHeader(header: CdaHeader, profile: Profile): LocalFacts {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, ownCopy(value)]])),
   )
-}
-
-/** The number of a finished document, and that of the version it replaces. */
-export function documentOf(header: CdaHeader): Pick<Candidate, 'document'> {
-  const uniqueId = uniqueIdOf(header.id)
-  const replaces = header.replaces?.typeCode === 'RPLC' ? uniqueIdOf(header.replaces.id) : undefined
-  return {document: {...(uniqueId ? {uniqueId} : {}), ...(replaces ? {replaces} : {})}}
 }
 
 /** A finished document and where it stands. */
@@ -124,7 +113,7 @@ export async function cdaCandidate(
     action,
     origin,
     local,
-    ...documentOf(header),
+    document: documentFactsOf(header, profile),
     ...(envelope.repairs?.length ? {repairs: envelope.repairs} : {}),
   }
   const ins = insOf(header)

@@ -37,6 +37,11 @@ function isXml(head: Buffer): boolean {
   return /^[\s\0]*</.test(text)
 }
 
+/** Whether a file looks like XML. @throws DmpError DMP_FILE_UNREADABLE */
+export async function isXmlFile(bench: Bench, path: string): Promise<boolean> {
+  return isXml(await headOf(bench, path))
+}
+
 /** By content alone: names lie. Undefined for what is none of our inputs (a PDF, an image, an empty file). */
 async function kindOfFile(bench: Bench, path: string): Promise<InputKind | undefined> {
   const head = await headOf(bench, path)

@@ -7,8 +7,9 @@ import type {CdaReading} from '../../../ports/cda-reader.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
 import type {Candidate, CandidateOrigin} from '../candidate.ts'
-import {cdaCandidate, documentOf, factsOfHeader, held, readCda, rejected} from './cda-candidate.ts'
+import {cdaCandidate, factsOfHeader, held, readCda, rejected} from './cda-candidate.ts'
 import {againstIdentity} from './cda-verdict.ts'
+import {documentFactsOf} from './document-facts.ts'
 import {againstIns, againstNumbers, againstTraits} from './hl7-agreement.ts'
 import {
   againstFeeding,
@@ -91,7 +92,7 @@ async function documentCandidate(
     againstIdentity(header) ??
     againstIns(patient, header) ??
     againstNumbers(place.message, document, header, intent)
-  const stated = {...refused, ...documentOf(header), local: facts}
+  const stated = {...refused, document: documentFactsOf(header, profile), local: facts}
   if (refusal?.class === 'rejected') return {...stated, verdict: refusal}
   const destination = envelope.flags.forDmp === undefined ? held('hl7-destination-absent') : undefined
   const verdict = refusal ?? againstTraits(patient, header) ?? destination

@@ -5,7 +5,7 @@ import {readRow} from '../../../manifest/read-row.ts'
 import type {ItemAction} from '../../../ports/journal.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import {requestOfRow} from '../../submission/request-of-row.ts'
-import type {Candidate, LocalFacts, NamedDocuments} from '../candidate.ts'
+import type {Candidate, LocalFacts, NamedDocuments, Verdict} from '../candidate.ts'
 import type {ManifestFiles} from './tabular-files.ts'
 import type {SourceRow} from './tabular-source.ts'
 
@@ -45,7 +45,7 @@ export async function candidateOf(place: RowPlace, row: SourceRow): Promise<Cand
   const {renamed, ...outcome} = await outcomeOf(place, row)
   const action = (values.get('action') ?? 'submit') as ItemAction
   const repairs = [...(mapped?.repairs ?? []), ...(renamed ? [RENAMED] : [])]
-  const namedFile = outcome.verdict?.class === 'rejected' ? await namedFileOf(place, values) : undefined
+  const namedFile = outcome.verdict ? await namedFileOf(place, values, outcome.verdict) : undefined
   return {
     action,
     origin: {file: place.manifest, line},
@@ -57,13 +57,18 @@ export async function candidateOf(place: RowPlace, row: SourceRow): Promise<Cand
   }
 }
 
-/** The file of a rejected line that gives a number of the hospital: the number stands for those bytes all the same. */
+/**
+ * The file of a line that does not go and is not left out on purpose: its number stands for those bytes all the same,
+ * and a finished document for the version it replaces.
+ */
 async function namedFileOf(
   {files, options}: RowPlace,
   values: ReadonlyMap<string, string>,
+  verdict: Verdict,
 ): Promise<string | undefined> {
   const name = values.get('file')
-  if (name === undefined || !values.has('source_id')) return undefined
+  if (name === undefined || verdict.class === 'excluded') return undefined
+  if (!values.has('source_id') && !/\.(?:xml|cda)$/i.test(name)) return undefined
   const inside = insidePath(name, options.allowAbsolute)
   const found = 'path' in inside ? await files.find(inside.path) : undefined
   return found && 'path' in found ? found.path : undefined

@@ -8,11 +8,12 @@ import type {Workbench} from '../../ports.ts'
 import type {Candidate, CandidateSource} from '../candidate.ts'
 import {joinIdentity} from './join-identity.ts'
 import {candidateOf} from './tabular-candidate.ts'
+import {TabularDocuments} from './tabular-documents.ts'
 import {ManifestFiles} from './tabular-files.ts'
 import {openRows} from './tabular-rows.ts'
 import type {OpenedRows} from './tabular-source.ts'
 
-export type TabularBench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets'>
+export type TabularBench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets' | 'cdaReader'>
 
 export interface TabularOptions {
   /** Path of a mapping file, or one already read. */
@@ -68,10 +69,12 @@ async function* candidates(
   const mapping = await mappingOf(bench, options)
   const opened = await openRows(bench, manifest, mapping, canonical)
   const folder = bench.files.resolve(manifest, '..')
+  const profile = await bench.profile()
+  const documents = new TabularDocuments(bench, profile)
   const place = {
     manifest,
     files: new ManifestFiles(bench.files, bench.files.resolve(folder, mapping.paths.root ?? '.')),
-    profile: await bench.profile(),
+    profile,
     options: {
       visibility: options.visibility,
       allowAbsolute: options.allowAbsolute ?? false,
@@ -81,7 +84,7 @@ async function* candidates(
   let ofFile = fileRepairs(opened)
   for await (const block of opened.rows()) {
     for (const row of block) {
-      const candidate = await candidateOf(place, row)
+      const candidate = await documents.complete(await candidateOf(place, row))
       const joined = options.identities ? joinIdentity(candidate, options.identities) : candidate
       yield ofFile.length === 0 ? joined : {...joined, repairs: [...ofFile, ...(joined.repairs ?? [])]}
       ofFile = []

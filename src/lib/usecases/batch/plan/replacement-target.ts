@@ -45,6 +45,16 @@ async function againstRepetition(
   return {class: 'excluded', reason, params: {uniqueId: twin.documentUniqueId}}
 }
 
+async function againstCircle(
+  around: Around,
+  {request, reading}: PreparedDocument,
+  word: string,
+): Promise<Verdict | undefined> {
+  const uniqueId = reading && uniqueIdOf(reading.header.id)
+  if (!(await isCircular(around, {uniqueId, sourceId: request.sourceId}, word))) return undefined
+  return held('replace-circular', uniqueId ? {uniqueId} : undefined)
+}
+
 /** The version that a record replaces, resolved without the DMP; a verdict when it cannot be. */
 export async function targetFor(
   around: Around,
@@ -54,8 +64,8 @@ export async function targetFor(
   const announced = reading && uniqueIdOf(reading.header.replaces?.id)
   const word = request.replaces ?? announced
   if (!word) return {class: 'rejected', reason: 'replace-unnamed'}
-  const own = reading && uniqueIdOf(reading.header.id)
-  if (own && (await isCircular(around, own, word))) return held('replace-circular', {uniqueId: own})
+  const circular = await againstCircle(around, prepared, word)
+  if (circular) return circular
   const named = await around.known.named(word)
   if (named.found === 'several') return held('replace-unclear')
   if (named.found === 'deleted') return held('replace-deleted')

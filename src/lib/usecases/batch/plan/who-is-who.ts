@@ -1,8 +1,7 @@
 import {normaliseName} from '../../../ins/names.ts'
-import type {StrictTraits} from '../../../ins/patient-identity.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
-import type {Candidate, Verdict} from '../candidate.ts'
+import type {Candidate, NamedPerson, Verdict} from '../candidate.ts'
 import {bareIpp} from '../near-ipp.ts'
 import {isLive, type Known} from './known-versions.ts'
 import type {PlanBench} from './plan-wish.ts'
@@ -12,12 +11,6 @@ type Tie = 'patient-two-ins' | 'ipp-near' | 'patient-two-ipp' | 'patient-two-nam
 
 /** Patients at hand: their other documents cost nothing. */
 const KEPT = 20_000
-
-interface Person {
-  readonly ipp?: string | undefined
-  readonly matricule?: string | undefined
-  readonly traits?: Partial<StrictTraits> | undefined
-}
 
 /**
  * Who the records of one plan are for, all of them and the journal taken together (RNIV; EX_GEN-1270): one IPP has one
@@ -44,30 +37,32 @@ export class WhoIsWho {
 
   /** Notes what a record of the first reading states; one after the other. */
   async see(candidate: Candidate): Promise<void> {
-    const person = personOf(candidate)
-    const key = keyOf(person)
-    if (this.#seen.has(key)) return
-    for (const [tie, name, value] of tiesOf(person)) await this.#note(tie, name, value)
-    if (this.#seen.size < KEPT) this.#seen.add(key)
+    for (const person of personsOf(candidate)) {
+      const key = keyOf(person)
+      if (this.#seen.has(key)) continue
+      for (const tied of tiesOf(person)) await this.#note(tied)
+      if (this.#seen.size < KEPT) this.#seen.add(key)
+    }
   }
 
-  async #note(tie: Tie, name: string, value: string): Promise<void> {
-    if ((await this.#index.noted('is', `${tie} ${name} ${value}`)) !== undefined) return
-    await this.#index.note('is', `${tie} ${name} ${value}`)
-    if ((await this.#index.noted('has', `${tie} ${name}`)) === undefined)
-      return this.#index.note('has', `${tie} ${name}`)
+  async #note({tie, name, value, part}: Tied): Promise<void> {
+    const what = `${part ?? tie} ${name}`
+    if ((await this.#index.noted('is', `${what} ${value}`)) !== undefined) return
+    await this.#index.note('is', `${what} ${value}`)
+    if ((await this.#index.noted('has', what)) === undefined) return this.#index.note('has', what)
     this.#doubts = true
     await this.#index.note('doubt', `${tie} ${name}`)
   }
 
   /** Why the patient of a record is in doubt, be it for what another record or the journal states. */
   async verdict(bench: PlanBench, candidate: Candidate): Promise<Verdict | undefined> {
-    const person = personOf(candidate)
+    const persons = personsOf(candidate)
     if (this.#doubts)
-      for (const [tie, name] of tiesOf(person))
+      for (const {tie, name} of persons.flatMap((one) => [...tiesOf(one)]))
         if ((await this.#index.noted('doubt', `${tie} ${name}`)) !== undefined)
           return {class: 'held', reason: tie}
-    const {ipp, matricule} = person
+    const ipp = persons.find((one) => one.ipp !== undefined)?.ipp
+    const matricule = persons.find((one) => one.matricule !== undefined)?.matricule
     if (!this.#asksJournal || ipp === undefined || matricule === undefined) return undefined
     if (this.#checked.has(bareIpp(ipp))) return undefined
     const key = `${ipp} ${matricule}`
@@ -103,32 +98,46 @@ const held = (reason: string, {documentUniqueId}: Known): Verdict => ({
   params: {uniqueId: documentUniqueId},
 })
 
-function personOf({request, local, deletion}: Candidate): Person {
-  return {
-    ipp: request?.ipp ?? local.ipp,
-    matricule: matriculeOf(request) ?? deletion?.ins?.matricule,
-    traits: request?.patient?.traits ?? request?.statedTraits,
-  }
+/** What the record states, then what the header of its document does. */
+function personsOf({request, local, deletion, document, verdict}: Candidate): readonly NamedPerson[] {
+  // Of a rejected record nobody knows which of its parts is wrong.
+  const header = (verdict?.class === 'rejected' ? undefined : document?.person) ?? {}
+  const {birthName, firstGiven, sex, birthDate} = request?.patient?.traits ?? request?.statedTraits ?? {}
+  const matricule = matriculeOf(request) ?? deletion?.ins?.matricule ?? header.matricule
+  const ipp = request?.ipp ?? local.ipp
+  const stated = given({ipp, matricule, birthName, firstGiven, sex, birthDate})
+  return [stated, header]
 }
+
+const given = (person: {readonly [K in keyof NamedPerson]: NamedPerson[K] | undefined}): NamedPerson =>
+  Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined))
 
 const matriculeOf = (request: SubmissionRequest | undefined) =>
   request?.patient?.ins.matricule ?? request?.statedIns?.matricule
 
-function keyOf({ipp, matricule, traits}: Person): string {
-  const {birthName, firstGiven, sex, birthDate} = traits ?? {}
+function keyOf({ipp, matricule, birthName, firstGiven, sex, birthDate}: NamedPerson): string {
   return [ipp, matricule, birthName, firstGiven, sex, birthDate].join('\u001f')
 }
 
-function* tiesOf({ipp, matricule, traits}: Person): Generator<readonly [Tie, string, string]> {
-  if (ipp !== undefined) yield ['ipp-near', bareIpp(ipp), ipp]
+/** One thing said of a patient under one of his names; `part` where several may be said of it apart. */
+interface Tied {
+  readonly tie: Tie
+  readonly name: string
+  readonly value: string
+  readonly part?: 'patient-given'
+}
+
+function* tiesOf({ipp, matricule, birthName, firstGiven, sex, birthDate}: NamedPerson): Generator<Tied> {
+  if (ipp !== undefined) yield {tie: 'ipp-near', name: bareIpp(ipp), value: ipp}
   if (matricule === undefined) return
   if (ipp !== undefined) {
-    yield ['patient-two-ins', ipp, matricule]
-    yield ['patient-two-ipp', matricule, ipp]
+    yield {tie: 'patient-two-ins', name: ipp, value: matricule}
+    yield {tie: 'patient-two-ipp', name: matricule, value: ipp}
   }
-  const {birthName, firstGiven, sex, birthDate} = traits ?? {}
-  if (birthName !== undefined && firstGiven !== undefined)
-    yield ['patient-two-names', matricule, [loose(birthName), loose(firstGiven), sex, birthDate].join(' ')]
+  const whole = birthName !== undefined && sex !== undefined && birthDate !== undefined
+  const civil = {tie: 'patient-two-names', name: matricule} as const
+  if (whole) yield {...civil, value: [loose(birthName), sex, birthDate].join(' ')}
+  if (firstGiven !== undefined) yield {...civil, value: loose(firstGiven), part: 'patient-given'}
 }
 
 const loose = (name: string) => normaliseName(name).replaceAll(/[-' ]+/g, ' ')
