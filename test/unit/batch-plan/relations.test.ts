@@ -38,6 +38,21 @@ describe('what records of one plan say of each other', () => {
     expect(second?.sendAfter).toBe(Date.parse('2031-01-01T23:00:00Z'))
   })
 
+  it('says that a bulk run sends one document per lot where the profile asks for one lot per episode', async () => {
+    const manifest = planner.manifest('lots/m.ndjson', [planner.row('lots/a.txt', 'A')])
+    planner.warnings.length = 0
+    process.env['DMP_DOCUMENTS_GROUP'] = 'episode'
+    try {
+      await planner.plan([manifest])
+    } finally {
+      delete process.env['DMP_DOCUMENTS_GROUP']
+    }
+    expect(planner.warnings).toContain('plan-one-per-lot')
+    planner.warnings.length = 0
+    await planner.plan([manifest])
+    expect(planner.warnings).not.toContain('plan-one-per-lot')
+  })
+
   it('leaves out the same bytes for the same patient, naming the first line', async () => {
     const rows = ['a', 'b', 'c'].map((name) => planner.row(`twins/${name}.txt`, 'the same'))
     const planned = await planner.plan([planner.manifest('twins/m.ndjson', rows)])

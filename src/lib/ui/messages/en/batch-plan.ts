@@ -91,6 +91,8 @@ export const batchPlanEn: Messages = {
     '{count} lines whose file name or local number contains an INS: masked in the lists; these names stay readable in the export itself.',
   'warning.ins-typed':
     'an INS typed in the command stays in the shell’s history: give it by @file or - (standard input).',
+  'warning.plan-one-per-lot':
+    'the profile asks for one lot per care episode (documents.group): a bulk run always makes one lot per document; dmp document submit --manifest groups them.',
   'warning.plan-withdrawn':
     'plan {batch}, never finished and made of the same data under other options, is withdrawn; nothing of it had left.',
   'batch.reason.rule': 'excluded or held by a rule of the hospital',

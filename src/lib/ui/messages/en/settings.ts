@@ -90,7 +90,8 @@ export const settingsEn: Messages = {
     'finished documents whose number has an extension, in a bulk run: held, or sent',
   'setting.hl7.valiMeansQualified':
     'in the HL7 messages of this hospital, an identity VALI (PID-32) is always qualified',
-  'setting.documents.group': 'one document per lot, or one lot per care episode',
+  'setting.documents.group':
+    'one document per lot, or one lot per care episode (never in bulk: one document per lot)',
   'setting.paramLps.file': "param-lps file to use instead of the server's",
   'setting.schemaPack': 'folder of the official schemas (XSD and Schematron)',
   'setting.journal.path': 'journal: a file, or a PostgreSQL database',

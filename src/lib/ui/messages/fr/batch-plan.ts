@@ -93,6 +93,8 @@ export const batchPlanFr: Messages = {
     '{count} lignes dont un nom de fichier ou un numéro local contient un INS : masqué dans les listes ; ces noms restent lisibles dans l’export lui-même.',
   'warning.ins-typed':
     'un INS tapé dans la commande reste dans l’historique de l’interpréteur : le donner par @fichier ou - (entrée standard).',
+  'warning.plan-one-per-lot':
+    'le profil demande un lot par épisode de soins (documents.group) : un envoi en masse fait toujours un lot par document ; dmp document submit --manifest regroupe.',
   'warning.plan-withdrawn':
     'le plan {batch}, jamais terminé et fait des mêmes données avec d’autres options, est retiré ; rien n’en était parti.',
   'batch.reason.rule': 'écarté ou retenu par une règle de l’établissement',

@@ -93,7 +93,8 @@ export const settingsFr: Messages = {
     'documents finis dont le numéro a une extension, dans un envoi en masse : mis en attente, ou envoyés',
   'setting.hl7.valiMeansQualified':
     'dans les messages HL7 de cet établissement, une identité VALI (PID-32) est toujours qualifiée',
-  'setting.documents.group': 'un document par lot, ou un lot par épisode de soins',
+  'setting.documents.group':
+    'un document par lot, ou un lot par épisode de soins (jamais en masse : un document par lot)',
   'setting.paramLps.file': 'fichier param-lps à utiliser à la place de celui du serveur',
   'setting.schemaPack': 'dossier des schémas officiels (XSD et Schematron)',
   'setting.journal.path': "journal d'envoi : un fichier, ou une base PostgreSQL",

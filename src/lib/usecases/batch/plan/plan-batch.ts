@@ -45,6 +45,8 @@ export async function planBatch(bench: PlanBench, wish: PlanWish): Promise<PlanR
 
 async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise<PlanReport> {
   await requireRoom(bench, wish)
+  if ((await bench.profile()).documents.group === 'episode')
+    bench.warn({code: 'plan-one-per-lot', params: {}})
   const inputs = await openInputs(bench, wish, index)
   const sentBefore = new SentBefore(index)
   await sentBefore.load(bench, wish.knownSent ?? [])
