@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import {DmpError} from '../lib/errors/dmp-error.ts'
 import {strictParamLps} from '../lib/paramlps/param-lps.ts'
+import type {CertificateSources} from '../lib/ports/certificate-sources.ts'
 import type {Clock} from '../lib/ports/clock.ts'
 import type {Files} from '../lib/ports/files.ts'
 import type {Journal} from '../lib/ports/journal.ts'
@@ -156,12 +157,20 @@ export function buildWorkbench(options: WorkbenchOptions) {
     const reader = await import('../lib/journal/earlier-journal.ts')
     yield* reader.earlierJournal({path, keyDir, folder: join(stateFolder, 'tmp'), random})
   }
+  const sources = once(async () => {
+    const {certificateSources} = await import('../lib/certificate-sources/certificate-sources.ts')
+    return certificateSources({files, secrets, env: process.env})
+  })
+  const certificateSources: CertificateSources = {
+    open: async (name, wish) => (await sources()).open(name, wish),
+  }
   const planIndex = async () => {
     const {openPlanIndex} = await import('../lib/plan-index/sqlite-plan-index.ts')
     return openPlanIndex({folder: join(stateFolder, 'tmp'), random})
   }
 
   return {
+    certificateSources,
     planIndex,
     earlierJournal,
     valueSets,

@@ -4,6 +4,8 @@ export interface ScannedBlock {
   /** Line of BEGIN, from 1. */
   readonly line: number
   readonly der: Uint8Array
+  /** From BEGIN to END, as it stands. */
+  readonly text: string
   /** `Proc-Type: 4,ENCRYPTED` and its `DEK-Info` cipher. */
   readonly encryption?: string
   /** Why `der` is not to be used: `pem:unended`, `pem:base64`. */
@@ -34,8 +36,10 @@ export function* scanPem(text: string): Generator<ScannedBlock> {
     // the next dashes of any kind: a block inside a block is a block that was never ended
     const stop = text.indexOf(dashes, bodyStart)
     const closed = stop >= 0 && text.startsWith(`${end}${label}${dashes}`, stop)
-    if (closed) yield block(label, line, text.slice(bodyStart, stop))
-    else yield {label, line, der: new Uint8Array(), problem: 'pem:unended'}
+    if (closed) {
+      const whole = text.slice(at, stop + end.length + label.length + dashes.length)
+      yield {...contentOf(text.slice(bodyStart, stop)), label, line, text: whole}
+    } else yield {label, line, text: '', der: new Uint8Array(), problem: 'pem:unended'}
     at = text.indexOf(begin, closed ? stop + dashes.length : bodyStart)
   }
 }
@@ -46,7 +50,7 @@ function linesBetween(text: string, from: number, to: number): number {
   return lines
 }
 
-function block(label: string, line: number, body: string): ScannedBlock {
+function contentOf(body: string): Pick<ScannedBlock, 'der' | 'encryption' | 'problem'> {
   // a key pasted from JSON or an environment file has its ends of line written out
   const written = body.replaceAll('\\r', '').replaceAll('\\n', '\n')
   const headers = /^\s*(?:[A-Za-z][A-Za-z-]*:.*\r?\n)+/.exec(written)?.[0] ?? ''
@@ -55,8 +59,6 @@ function block(label: string, line: number, body: string): ScannedBlock {
   const encrypted = /^Proc-Type:.*ENCRYPTED/m.test(headers)
   const wrong = base64 === '' || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)
   return {
-    label,
-    line,
     der: wrong ? new Uint8Array() : new Uint8Array(Buffer.from(base64, 'base64')),
     ...(encrypted ? {encryption: cipher ?? 'unknown'} : {}),
     ...(wrong ? {problem: 'pem:base64'} : {}),

@@ -1,17 +1,22 @@
 import type {Parts} from './parts.ts'
-import {type Bag, type Pkcs12Structure, readPkcs12Structure} from './pkcs12-structure.ts'
+import type {Bag, Pkcs12Structure} from './pkcs12-structure.ts'
 import {isRefusedScheme, isTripleDes, schemeName} from './schemes.ts'
+
+/** What a password showed: bags of the encrypted safes, and the public part of each key that it opened. */
+export interface OpenedBags {
+  readonly bags: readonly Bag[]
+  readonly publicParts: ReadonlyMap<Bag, string>
+}
 
 /**
  * What a PKCS#12 file shows without its password: files of the ANS platform keep their certificates in clear, and
  * only the key is closed. How it is closed is read from its ASN.1, before any library is asked to open it.
- * @throws DerError when it is no PKCS#12 file at all
  */
-export function addPkcs12(parts: Parts, bytes: Uint8Array): void {
-  const structure = readPkcs12Structure(bytes)
-  addBags(parts, structure.bags)
+export function addPkcs12(parts: Parts, structure: Pkcs12Structure, opened?: OpenedBags): void {
+  addBags(parts, [...structure.bags, ...(opened?.bags ?? [])], opened?.publicParts)
   parts.passwordNeeded ||=
-    structure.encryptedSafes.length > 0 || structure.bags.some(({kind}) => kind === 'encrypted-key')
+    opened === undefined &&
+    (structure.encryptedSafes.length > 0 || structure.bags.some(({kind}) => kind === 'encrypted-key'))
   parts.protection = {
     certificates: structure.encryptedSafes.map(({scheme}) => schemeName(scheme))[0] ?? 'clear',
     ...(structure.mac
@@ -26,8 +31,12 @@ export function addPkcs12(parts: Parts, bytes: Uint8Array): void {
   findFaults(parts, structure)
 }
 
-/** Certificates and keys of clear or opened bags; a key is bound to its certificate by their common localKeyId. */
-export function addBags(parts: Parts, bags: readonly Bag[]): void {
+/** Certificates and keys of bags; a key is bound to its certificate by their common localKeyId. */
+function addBags(
+  parts: Parts,
+  bags: readonly Bag[],
+  publicParts: ReadonlyMap<Bag, string> = new Map(),
+): void {
   const marks = new Map<string, number>()
   bags.forEach((bag, index) => {
     if (bag.kind !== 'certificate') return
@@ -38,11 +47,13 @@ export function addBags(parts: Parts, bags: readonly Bag[]): void {
   for (const bag of bags) {
     if (bag.kind === 'certificate') continue
     const certificate = bag.localKeyId === undefined ? undefined : marks.get(bag.localKeyId)
+    const spkiSha256 = publicParts.get(bag)
     parts.keys.push({
       form: 'pkcs12',
       encrypted: bag.kind === 'encrypted-key',
       ...(bag.kind === 'encrypted-key' ? {encryption: schemeName(bag.encrypted.scheme)} : {}),
       ...(bag.friendlyName ? {alias: bag.friendlyName} : {}),
+      ...(spkiSha256 === undefined ? {} : {spkiSha256}),
       ...(certificate === undefined ? {} : {certificate}),
     })
   }

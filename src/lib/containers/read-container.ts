@@ -7,6 +7,7 @@ import {Parts} from './parts.ts'
 import {addPem, formatOfPem} from './pem-container.ts'
 import {addPkcs7} from './pkcs7.ts'
 import {addPkcs12} from './pkcs12-container.ts'
+import {readPkcs12Structure} from './pkcs12-structure.ts'
 import {addClearKey, addEncryptedKey} from './private-key.ts'
 import {foreignKind, type PlainText, textOf} from './text-of.ts'
 import {addWindowsStore, isWindowsStore} from './windows-store.ts'
@@ -111,7 +112,7 @@ function fillShape(parts: Parts, shape: Asn1Shape, bytes: Uint8Array, name: stri
       addPkcs7(parts, bytes)
       return 'pkcs7'
     case 'pkcs12':
-      addPkcs12(parts, bytes)
+      addPkcs12(parts, readPkcs12Structure(bytes))
       return 'pkcs12'
     case 'encrypted-pkcs8':
       addEncryptedKey(parts, bytes, 'key')

@@ -3,6 +3,7 @@
  * its parent over IPC, prints nothing, and ends when the channel closes.
  */
 import {createSecureContext} from 'node:tls'
+import {listToken} from './pkcs11-list.ts'
 import type {ChildReply, ChildRequest, Refusal} from './pkcs11-messages.ts'
 import {openTokenSession, type TokenSession} from './pkcs11-session.ts'
 import {TokenRefusal} from './token-refusal.ts'
@@ -17,6 +18,8 @@ async function answer(request: ChildRequest): Promise<ChildReply> {
     case 'sign':
       if (!session) throw new TokenRefusal('failed', 'not-open')
       return {ok: true, signature: session.sign(request.digestInfo)}
+    case 'list':
+      return listToken(request)
     case 'engine':
       createSecureContext({
         cert: request.certificatePem,

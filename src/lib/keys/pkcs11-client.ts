@@ -6,6 +6,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {
   ChildReply,
   ChildRequest,
+  ListReply,
   OpenReply,
   Refusal,
   SignReply,
@@ -109,6 +110,10 @@ function refused({problem, detail}: Refusal, token: string): DmpError {
 
 export function isOpenReply(reply: ChildReply): reply is OpenReply {
   return 'leaf' in reply
+}
+
+export function isListReply(reply: ChildReply): reply is ListReply {
+  return 'certificates' in reply
 }
 
 export function isSignReply(reply: ChildReply): reply is SignReply {

@@ -22,12 +22,38 @@ export interface EngineRequest {
   readonly certificatePem: string
 }
 
-export type ChildRequest = OpenRequest | SignRequest | EngineRequest
+/** Lists what a token shows: certificates without a PIN, private keys with one. */
+export interface ListRequest {
+  readonly op: 'list'
+  readonly modulePath: string
+  /** Every wish given must be met; an empty one lists the only token there is. */
+  readonly token: {readonly label?: string; readonly serial?: string; readonly slot?: number}
+  readonly object?: {readonly label?: string; readonly id?: Uint8Array}
+  readonly pin?: string
+}
+
+export interface ListedCertificate {
+  readonly der: Uint8Array
+  readonly id: Uint8Array
+  readonly label: string
+}
+
+export interface ListReply {
+  readonly ok: true
+  readonly token: string
+  readonly certificates: readonly ListedCertificate[]
+  readonly keys: readonly {readonly id: Uint8Array; readonly label: string}[]
+  /** False: the token keeps its private keys to itself until a PIN is given. */
+  readonly loggedIn: boolean
+}
+
+export type ChildRequest = OpenRequest | SignRequest | EngineRequest | ListRequest
 
 export type TokenProblem =
   | 'no-pkcs11js'
   | 'module-not-loaded'
   | 'no-token'
+  | 'several-tokens'
   | 'no-key'
   | 'no-certificate'
   | 'pin-incorrect'
@@ -57,4 +83,4 @@ export interface Refusal {
   readonly detail: string
 }
 
-export type ChildReply = OpenReply | SignReply | Refusal | {readonly ok: true}
+export type ChildReply = OpenReply | SignReply | ListReply | Refusal | {readonly ok: true}

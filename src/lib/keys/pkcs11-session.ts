@@ -10,7 +10,7 @@ export interface TokenSession {
   close(): void
 }
 
-type Library = typeof Pkcs11
+export type Library = typeof Pkcs11
 type Handle = Buffer
 
 /** CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_LOCKED, CKF_PROTECTED_AUTHENTICATION_PATH (PKCS#11 v2.40 §3.2). */
@@ -43,7 +43,7 @@ export async function openTokenSession(request: OpenRequest): Promise<TokenSessi
   }
 }
 
-async function loadLibrary(): Promise<Library> {
+export async function loadLibrary(): Promise<Library> {
   try {
     const loaded: unknown = await import('pkcs11js')
     return (loaded as {default?: Library}).default ?? (loaded as Library)
@@ -87,7 +87,13 @@ function findSlot(token: Pkcs11.PKCS11, label: string): {slot: Handle; flags: nu
 }
 
 /** Never tries a PIN on a token that says its next failure is the last. */
-function login(library: Library, token: Pkcs11.PKCS11, session: Handle, pin: string, flags: number): void {
+export function login(
+  library: Library,
+  token: Pkcs11.PKCS11,
+  session: Handle,
+  pin: string,
+  flags: number,
+): void {
   if (flags & flagLocked) throw new TokenRefusal('pin-locked', '')
   if (flags & flagFinalTry) throw new TokenRefusal('pin-last-try', '')
   try {
@@ -101,7 +107,7 @@ function login(library: Library, token: Pkcs11.PKCS11, session: Handle, pin: str
   }
 }
 
-function find(token: Pkcs11.PKCS11, session: Handle, template: Pkcs11.Template): Handle[] {
+export function find(token: Pkcs11.PKCS11, session: Handle, template: Pkcs11.Template): Handle[] {
   token.C_FindObjectsInit(session, template)
   try {
     return token.C_FindObjects(session, 100)
@@ -110,7 +116,7 @@ function find(token: Pkcs11.PKCS11, session: Handle, template: Pkcs11.Template):
   }
 }
 
-function attribute(token: Pkcs11.PKCS11, session: Handle, object: Handle, type: number): Buffer {
+export function attribute(token: Pkcs11.PKCS11, session: Handle, object: Handle, type: number): Buffer {
   const value = token.C_GetAttributeValue(session, object, [{type}])[0]?.value
   return Buffer.isBuffer(value) ? value : Buffer.alloc(0)
 }
@@ -168,7 +174,7 @@ function asksEachTime(library: Library, token: Pkcs11.PKCS11, session: Handle, k
 }
 
 /** `CKR_PIN_INCORRECT` of pkcs11js's `CKR_PIN_INCORRECT:160`. */
-function nameOf(error: unknown): string {
+export function nameOf(error: unknown): string {
   const text = error instanceof Error ? error.message : ''
   return /CKR_\w+/.exec(text)?.[0] ?? text.slice(0, 200)
 }

@@ -1,0 +1,71 @@
+import type * as Pkcs11 from 'pkcs11js'
+import type {ListReply, ListRequest} from './pkcs11-messages.ts'
+import {attribute, find, type Library, loadLibrary, login, nameOf} from './pkcs11-session.ts'
+import {TokenRefusal} from './token-refusal.ts'
+
+/** Runs in the child process only. A PIN is tried once, and never on a token whose next failure is its last. */
+export async function listToken(request: ListRequest): Promise<ListReply> {
+  const library = await loadLibrary()
+  const token = new library.PKCS11()
+  try {
+    token.load(request.modulePath)
+    token.C_Initialize()
+  } catch (error) {
+    throw new TokenRefusal('module-not-loaded', nameOf(error))
+  }
+  try {
+    return listed(library, token, request)
+  } catch (error) {
+    throw error instanceof TokenRefusal ? error : new TokenRefusal('failed', nameOf(error))
+  } finally {
+    token.C_Finalize()
+  }
+}
+
+function listed(library: Library, token: Pkcs11.PKCS11, request: ListRequest): ListReply {
+  const {slot, label, flags} = chosenSlot(token, request)
+  const session = token.C_OpenSession(slot, library.CKF_SERIAL_SESSION)
+  if (request.pin !== undefined) login(library, token, session, request.pin, flags)
+  const {label: objectLabel, id: objectId} = request.object ?? {}
+  const wanted = [
+    ...(objectLabel === undefined ? [] : [{type: library.CKA_LABEL, value: objectLabel}]),
+    ...(objectId === undefined ? [] : [{type: library.CKA_ID, value: Buffer.from(objectId)}]),
+  ]
+  const objects = (kind: number) =>
+    find(token, session, [{type: library.CKA_CLASS, value: kind}, ...wanted]).map((object) => ({
+      object,
+      id: new Uint8Array(attribute(token, session, object, library.CKA_ID)),
+      label: attribute(token, session, object, library.CKA_LABEL).toString('utf8'),
+    }))
+  const certificates = objects(library.CKO_CERTIFICATE).map(({object, ...marks}) => ({
+    ...marks,
+    der: new Uint8Array(attribute(token, session, object, library.CKA_VALUE)),
+  }))
+  const keys = objects(library.CKO_PRIVATE_KEY).map(({id, label: name}) => ({id, label: name}))
+  return {ok: true, token: label, certificates, keys, loggedIn: request.pin !== undefined}
+}
+
+function chosenSlot(token: Pkcs11.PKCS11, {token: wish}: ListRequest) {
+  const slots = token.C_GetSlotList(true).flatMap((slot, index) => {
+    try {
+      const {label, serialNumber, flags} = token.C_GetTokenInfo(slot)
+      return [{slot, index, label: label.trim(), serial: serialNumber.trim(), flags}]
+    } catch {
+      // an empty slot, or a card that does not answer: another one may be meant
+      return []
+    }
+  })
+  const meant = slots.filter(
+    ({label, serial, index}) =>
+      (wish.label === undefined || label === wish.label) &&
+      (wish.serial === undefined || serial === wish.serial) &&
+      (wish.slot === undefined || index === wish.slot),
+  )
+  const unnamed = Object.values(wish).every((value) => value === undefined)
+  // CKF_TOKEN_INITIALIZED: a token without content is not the one that is meant
+  const usable = unnamed ? meant.filter(({flags}) => (flags & 0x400) !== 0) : meant
+  const [first, ...more] = usable
+  if (!first) throw new TokenRefusal('no-token', wish.label ?? wish.serial ?? '')
+  if (more.length > 0) throw new TokenRefusal('several-tokens', usable.map(({label}) => label).join(', '))
+  return first
+}
