@@ -32,13 +32,7 @@ export interface CheckThresholds {
 }
 
 /** Places where no key should lie. */
-export type ExposedPlace =
-  | 'desktop'
-  | 'downloads'
-  | 'web-root'
-  | 'git-work-tree'
-  | 'shared-folder'
-  | 'temporary'
+export type ExposedPlace = 'desktop' | 'downloads' | 'web-root' | 'git-work-tree' | 'shared-folder'
 
 export interface FileFacts {
   /** As the user should read it, absolute where known. */
@@ -64,17 +58,18 @@ export interface StoreFacts {
   readonly keyReadable?: boolean | undefined
 }
 
-/** One line of the public FINESS extract. */
+/** What the public FINESS extract says of one number. */
 export interface FinessEntry {
   readonly finess: string
+  /** `ej`: legal entity, `eg`: site. */
   readonly level: 'ej' | 'eg'
   /** Short name, then the long one; empty where the extract only mentions the number. */
   readonly names: readonly string[]
   readonly siret?: string | undefined
   /** The legal entity of a site. */
   readonly ej?: string | undefined
-  /** ISO date of closing; absent: open, as far as the extract says. */
-  readonly closedOn?: string | undefined
+  /** Absent: open, as far as the extract says. `on`: ISO date, where it is told. */
+  readonly closed?: {readonly on?: string | undefined} | undefined
 }
 
 /** What the public FINESS extract says of the numbers asked for; a number that it does not have is not in `entries`. */

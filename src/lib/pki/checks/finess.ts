@@ -1,6 +1,6 @@
 import {readStructureId} from '../structure-id.ts'
 import type {CertificateRule, CheckSubject, FinessEntry, FinessFacts, PairSubject, Verdict} from './check.ts'
-import {error, info, warning} from './fault.ts'
+import {day, error, info, warning} from './fault.ts'
 
 const source = 'public FINESS extract (data.gouv.fr)'
 
@@ -29,11 +29,11 @@ export const finessRules: readonly CertificateRule[] = [
     source,
     find: (subject) => {
       const entry = askedOf(subject)?.entry
-      return entry === undefined ? undefined : closed(subject.role, entry)
+      return entry === undefined ? undefined : closing(subject.role, entry, subject.now)
     },
     findPair: (pair) => {
       const entry = siteOf(pair)?.entry
-      return entry === undefined ? undefined : closed('pair', entry)
+      return entry === undefined ? undefined : closing('pair', entry, pair.now)
     },
   },
   {
@@ -90,7 +90,7 @@ function siteOf({profile, finess: facts}: PairSubject): Asked | undefined {
 
 /** A list of sites names the entities that have one: an entity that it does not name may still exist. */
 function unlisted(
-  role: 'pair' | CheckSubject['role'],
+  role: CheckSubject['role'],
   number: string,
   {levels, file}: FinessFacts,
   level: 'eg' | 'any',
@@ -101,10 +101,14 @@ function unlisted(
   return level === 'eg' ? undefined : info('FINESS-01', role, params, 'partial')
 }
 
-function closed(role: 'pair' | CheckSubject['role'], {finess, closedOn, names}: FinessEntry): Verdict {
-  return closedOn === undefined
-    ? []
-    : error('FINESS-02', role, {number: finess, date: closedOn, name: names[0] ?? ''})
+/** A closing that is announced is still time to act. */
+function closing(role: CheckSubject['role'], {finess, closed, names}: FinessEntry, now: number): Verdict {
+  if (closed === undefined) return []
+  const params = {number: finess, date: closed.on ?? '', name: names[0] ?? ''}
+  if (closed.on === undefined) return error('FINESS-02', role, params, 'undated')
+  return closed.on > day(now)
+    ? warning('FINESS-02', role, params, 'announced')
+    : error('FINESS-02', role, params)
 }
 
 function plainName(name: string): string {

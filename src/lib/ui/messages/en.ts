@@ -3,6 +3,9 @@ import {batchRunEn} from './en/batch-run.ts'
 import {batchShowEn} from './en/batch-show.ts'
 import {batchUndoEn} from './en/batch-undo.ts'
 import {carriersEn} from './en/carriers.ts'
+import {certExplainedEn} from './en/cert-explained.ts'
+import {certExplainedPlacesEn} from './en/cert-explained-places.ts'
+import {certFindingsEn} from './en/cert-findings.ts'
 import {certSourceEn} from './en/cert-source.ts'
 import {commandsEn} from './en/commands.ts'
 import {deletionEn} from './en/deletion.ts'
@@ -42,4 +45,7 @@ export const en: Messages = {
   ...carriersEn,
   ...certSourceEn,
   ...orderedDeletionsEn,
+  ...certFindingsEn,
+  ...certExplainedEn,
+  ...certExplainedPlacesEn,
 }

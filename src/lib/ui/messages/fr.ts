@@ -3,6 +3,9 @@ import {batchRunFr} from './fr/batch-run.ts'
 import {batchShowFr} from './fr/batch-show.ts'
 import {batchUndoFr} from './fr/batch-undo.ts'
 import {carriersFr} from './fr/carriers.ts'
+import {certExplainedFr} from './fr/cert-explained.ts'
+import {certExplainedPlacesFr} from './fr/cert-explained-places.ts'
+import {certFindingsFr} from './fr/cert-findings.ts'
 import {certSourceFr} from './fr/cert-source.ts'
 import {commandsFr} from './fr/commands.ts'
 import {deletionFr} from './fr/deletion.ts'
@@ -42,4 +45,7 @@ export const fr: Messages = {
   ...carriersFr,
   ...certSourceFr,
   ...orderedDeletionsFr,
+  ...certFindingsFr,
+  ...certExplainedFr,
+  ...certExplainedPlacesFr,
 }

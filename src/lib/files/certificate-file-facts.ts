@@ -1,0 +1,47 @@
+import {lstat, stat, statfs} from 'node:fs/promises'
+import {dirname, join, resolve} from 'node:path'
+import type {ExposedPlace} from '../pki/checks/check.ts'
+import {placesOf} from '../pki/checks/places.ts'
+import type {CertificateFiles} from '../ports/certificate-files.ts'
+
+/** `f_type` of file systems that other machines share (Linux, statfs(2)): NFS, CIFS, SMB, SMB2. */
+const networkTypes = [0x6969, 0xff534d42, 0x517b, 0xfe534d42]
+/** No source is nested deeper, and every level costs a look. */
+const maxDepth = 40
+
+/** What the system says of key files. On Windows the mode says nothing and is left out. */
+export const certificateFiles: CertificateFiles = {
+  async facts(path) {
+    const found = await stat(path).catch(() => undefined)
+    if (!found?.isFile()) return undefined
+    const full = resolve(path)
+    return {
+      path: full,
+      ...(process.platform === 'win32' ? {} : {mode: found.mode & 0o777}),
+      modifiedMs: found.mtimeMs,
+      places: [...new Set([...placesOf(full), ...(await placesAround(full))])],
+    }
+  },
+}
+
+async function placesAround(path: string): Promise<ExposedPlace[]> {
+  const [shared, versioned] = await Promise.all([isShared(path), isVersioned(path)])
+  return [...(shared ? (['shared-folder'] as const) : []), ...(versioned ? (['git-work-tree'] as const) : [])]
+}
+
+async function isShared(path: string): Promise<boolean> {
+  const system = await statfs(path).catch(() => undefined)
+  return process.platform === 'linux' && system !== undefined && networkTypes.includes(system.type >>> 0)
+}
+
+async function isVersioned(path: string): Promise<boolean> {
+  let folder = dirname(path)
+  for (let depth = 0; depth < maxDepth; depth++) {
+    const found = await lstat(join(folder, '.git')).catch(() => undefined)
+    if (found) return true
+    const above = dirname(folder)
+    if (above === folder) return false
+    folder = above
+  }
+  return false
+}
