@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {expectValid} from '../support/schemas.ts'
-import {openFastDesk, PATIENTS, standing, submitted} from './batch-desk.ts'
+import {openFastDesk, PATIENTS, planned, standing, submitted} from './batch-desk.ts'
 import type {Desk} from './desk.ts'
 
 let desk: Desk
@@ -114,10 +114,28 @@ describe('batch delete of a list', () => {
     const list = desk.write('old.txt', `${uniqueId}\n`)
     const kept = await remove([list], 0)
     expect(kept.answer.data).toMatchObject({plan: {ready: 0, held: 1}, kept: [{reason: 'list-replaced'}]})
+    // Oldest first in the list: deleted newest first all the same, without waiting for each other.
     const both = desk.write('both.txt', `${uniqueId}\n${newer}\n`)
-    const {answer} = await remove([both], 2)
+    const {answer} = await remove([both], 2, '--wait', '1s')
     expect(answer.data.account).toMatchObject({accepted: 2})
     for (const id of [uniqueId, newer]) expect(await desk.held(id)).toMatch(/Deleted|absent/)
+  })
+
+  it('withdraws what is planned and has not left, and asks the DMP nothing', async () => {
+    const run = await planned(desk, 'unsent', 3)
+    const [first = '', second = ''] = await idsOf(run)
+    const {calls} = await desk.sandbox.counters()
+    const list = desk.write('unsent.txt', `${first}\n${second}\n`)
+    const {answer, code} = await remove([list], 0)
+    expect(code).toBe(0)
+    expect(answer.data).toMatchObject({
+      plan: {read: 2, excluded: 2, held: 0},
+      reasons: [{reason: 'undo-withdraw', count: 2}],
+    })
+    expect((await desk.sandbox.counters()).calls).toBe(calls)
+    const sent = await desk.json(['batch', 'submit', run])
+    expect(sent.answer.data.account).toMatchObject({accepted: 1, refused: 2})
+    expect(sent.answer.data.causes).toEqual([{state: 'refused', code: 'DMP_WITHDRAWN', count: 2}])
   })
 
   it('asks for a list or a patient, and for a file that is a list', async () => {

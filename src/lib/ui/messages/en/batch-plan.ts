@@ -75,7 +75,6 @@ export const batchPlanEn: Messages = {
   'batch.reason.delete-unclear': 'the deletion names several documents',
   'batch.reason.delete-done': 'document already deleted or never accepted',
   'batch.reason.delete-planned': 'deletion already planned or done',
-  'batch.reason.delete-not-sent': 'document to delete planned and not sent yet',
   'batch.reason.delete-other-patient': 'document to delete known under another INS',
   'batch.reason.delete-unknown': 'document to delete not known here',
   'batch.reason.delete-without-patient': 'deletion of a document not known here, without an INS',

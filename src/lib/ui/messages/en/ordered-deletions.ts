@@ -5,7 +5,7 @@ export const orderedDeletionsEn: Messages = {
   'batch.reason.deletion-ordered':
     'document whose deletion was ordered before (plan {batch}): not published unless --deleted-too asks for it',
   'batch.reason.deletion-chain':
-    'version that is replaced and deleted by the same data: what should stand in the DMP is for a person to decide, then to send and delete one by one',
+    'version that is replaced and deleted by the same data: a person decides what should stand in the DMP. Nothing of it: dmp batch delete LIST with all the versions (any order; newest first is seen to). Some of it: dmp document submit, replace and delete, one version at a time',
   'batch.reason.hl7-other-patient-beside':
     'the message also carries a document of another patient: nothing of it leaves',
   'plan.unclear':

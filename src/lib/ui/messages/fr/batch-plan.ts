@@ -76,7 +76,6 @@ export const batchPlanFr: Messages = {
   'batch.reason.delete-unclear': 'la suppression désigne plusieurs documents',
   'batch.reason.delete-done': 'document déjà supprimé ou jamais accepté',
   'batch.reason.delete-planned': 'suppression déjà prévue ou faite',
-  'batch.reason.delete-not-sent': 'document à supprimer prévu et pas encore envoyé',
   'batch.reason.delete-other-patient': 'document à supprimer connu sous un autre INS',
   'batch.reason.delete-unknown': 'document à supprimer inconnu ici',
   'batch.reason.delete-without-patient': 'suppression d’un document inconnu ici, sans INS',

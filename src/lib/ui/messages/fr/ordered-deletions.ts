@@ -5,7 +5,7 @@ export const orderedDeletionsFr: Messages = {
   'batch.reason.deletion-ordered':
     'document dont la suppression a été demandée avant (plan {batch}) : pas publié, sauf si --deleted-too le demande',
   'batch.reason.deletion-chain':
-    'version que les mêmes données remplacent et suppriment : une personne décide de ce qui doit être dans le DMP, puis envoie et supprime un à un',
+    'version que les mêmes données remplacent et suppriment : une personne décide de ce qui doit être dans le DMP. Rien : dmp batch delete LISTE avec toutes les versions (dans n’importe quel ordre, la plus récente part la première). Une partie : dmp document submit, replace et delete, une version à la fois',
   'batch.reason.hl7-other-patient-beside':
     'le message porte aussi un document d’un autre patient : rien n’en part',
   'plan.unclear':

@@ -8,8 +8,9 @@ import type {ByteSource} from '../../../ports/byte-source.ts'
 import type {Journal, JournalItem} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
 import type {DeletionRecord} from './deletion-plan.ts'
-import {type OpenDeletion, openDeletion} from './open-deletion.ts'
+import {neverLeft, type OpenDeletion, openDeletion} from './open-deletion.ts'
 import {isUniqueId, type ListLine, readList} from './read-list.ts'
+import {withdrawn} from './settle-deletion.ts'
 import {localOf} from './tally.ts'
 import {inScope, standingReplacement, type UndoScope} from './undo-survey.ts'
 
@@ -27,12 +28,11 @@ type Found =
 const sameIns = (one: Ins, other: Ins) => one.matricule === other.matricule && one.oid === other.oid
 
 /** What may be deleted of an item; a word when nothing can. */
-function standing({state, heldFrom, registryStatus}: JournalItem): Verdict | undefined {
+function standing({state, registryStatus}: JournalItem): Verdict | undefined {
   if (registryStatus === 'deleted') return excluded('list-deleted')
   if (state === 'refused') return excluded('list-never-sent')
   if (state === 'sending') return held('undo-sending')
-  const mayStand = state === 'accepted' || state === 'unknown' || heldFrom === 'unknown'
-  return mayStand ? undefined : held('delete-not-sent')
+  return undefined
 }
 
 /** What somebody asked to delete before: it goes on, or only its own run can tell. */
@@ -72,13 +72,31 @@ export class ListedDeletions {
 
   async *ofList({source, path}: DeletionList): AsyncGenerator<DeletionRecord> {
     // Read first for the documents it names: one that a listed document replaced is not left behind.
-    const named = new Set<string>()
+    const named = new Map<string, ListLine>()
     const lines: ListLine[] = []
     for await (const line of readList(source, path, this.#bench.signal)) {
       lines.push(line)
-      if (line.uniqueId) named.add(line.uniqueId)
+      if (line.uniqueId && !named.has(line.uniqueId)) named.set(line.uniqueId, line)
     }
-    for (const line of lines) yield await this.#line(line, path, (item) => named.has(item.documentUniqueId))
+    const told = new Set<ListLine>()
+    for (const line of lines)
+      for (const one of [...(await this.#newerThan(line, named)), line]) {
+        if (told.has(one)) continue
+        told.add(one)
+        yield await this.#line(one, path, (item) => named.has(item.documentUniqueId))
+      }
+  }
+
+  /** Listed versions that took the place of this one: the newest is deleted first, so that no older one comes back. */
+  async #newerThan({uniqueId}: ListLine, named: ReadonlyMap<string, ListLine>): Promise<ListLine[]> {
+    if (!uniqueId || !isUniqueId(uniqueId)) return []
+    const [item] = await this.#journal.items({documentUniqueId: uniqueId as DocumentUniqueId})
+    if (item?.registryStatus !== 'deprecated') return []
+    const versions = await this.#journal.items({setId: item.setId})
+    return versions
+      .filter(({versionNumber}) => versionNumber > item.versionNumber)
+      .toSorted((a, b) => b.versionNumber - a.versionNumber)
+      .flatMap(({documentUniqueId}) => named.get(documentUniqueId) ?? [])
   }
 
   /** Everything that was fed for a local patient, newest first. */
@@ -162,6 +180,10 @@ export class ListedDeletions {
     const open = await openDeletion(this.#journal, item)
     const before = already(row, open, item)
     if (before) return before
+    if (neverLeft(item)) {
+      const changes = [...(open?.kind === 'free' ? open.changes : []), ...withdrawn(item)]
+      return {row: {...row, ...excluded('undo-withdraw')}, changes}
+    }
     const by =
       item.registryStatus === 'deprecated' ? await standingReplacement(this.#journal, item) : undefined
     if (by && !this.#scope.withReplaced && !included(by)) return {row: {...row, ...held('list-replaced')}, by}
