@@ -1,0 +1,119 @@
+import type {Dispatcher} from 'undici'
+import type {Clock} from '../ports/clock.ts'
+import {silence, type Testimony} from '../revocation/testimony.ts'
+import {askAgainAt, type Memory, type RevocationCache} from './cache.ts'
+import {download} from './download.ts'
+import type {OneAtATime} from './one-at-a-time.ts'
+
+export interface Source {
+  /** Under which it is remembered. */
+  readonly key: string
+  readonly url: string
+  readonly body?: {readonly bytes: Uint8Array; readonly type: string}
+  /** For how long what was heard is not asked again. */
+  readonly freshMs: number
+  readonly maxBytes: number
+}
+
+/**
+ * Reads bytes of a source. `kept`: they come from the cache. `counts`: they are rightly signed, of that date, and worth
+ * keeping.
+ */
+export type Read = (
+  bytes: Uint8Array,
+  kept: boolean,
+) => {
+  readonly testimony: Testimony
+  readonly counts?: number
+}
+
+export interface AskerOptions {
+  readonly cache: RevocationCache
+  readonly alone: OneAtATime
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly offline: boolean
+  readonly unusable: (url: string) => string | undefined
+  readonly way: () => Promise<Dispatcher>
+}
+
+/** One address at a time: what the cache has, and the network where that is not enough. */
+export class Asker {
+  readonly #options: AskerOptions
+
+  constructor(options: AskerOptions) {
+    this.#options = options
+  }
+
+  async ask(source: Source, read: Read): Promise<readonly Testimony[]> {
+    const {cache, alone, offline, unusable, clock, signal} = this.#options
+    const reason = unusable(source.url)
+    if (reason !== undefined) return [silence(source.url, 'no-address', reason)]
+    const now = clock.now()
+    const before = await cache.read(source.key)
+    const known = before.answer && read(before.answer.bytes, true).testimony
+    if (known && known.says !== 'nothing' && isRecent(before, source.freshMs, now)) return [known]
+    if (offline) return [known ?? silence(source.url, 'offline')]
+    if (isResting(before, now)) return [...(known ? [known] : []), resting(source.url, before)]
+    let fresh: Testimony | undefined
+    await alone.run(
+      cache.path(source.key, 'lock'),
+      async () => {
+        fresh = await this.#fetch(source, before, read)
+      },
+      signal,
+    )
+    fresh ??= await this.#broughtByAnother(source, read)
+    return [...(known ? [known] : []), fresh]
+  }
+
+  async #fetch(source: Source, before: Memory, read: Read): Promise<Testimony> {
+    const {cache, clock, signal, way} = this.#options
+    const {url, body, maxBytes, key} = source
+    const got = await download(await way(), {url, maxBytes, signal, ...(body ? {body} : {})})
+    const at = clock.now()
+    if (got.kind !== 'bytes') {
+      await cache.fail(key, before, {at, doubt: got.kind, detail: got.detail})
+      return silence(url, got.kind, got.detail)
+    }
+    const {testimony, counts} = read(got.bytes, false)
+    const failure =
+      testimony.says === 'nothing'
+        ? {
+            at,
+            doubt: testimony.doubt,
+            ...(testimony.detail ? {detail: testimony.detail} : {}),
+            count: (before.failure?.count ?? 0) + 1,
+          }
+        : undefined
+    const older = before.answer ? read(before.answer.bytes, true).counts : undefined
+    // an older list must not take the place of a newer one, whoever serves it
+    if (counts !== undefined && (older === undefined || counts >= older))
+      await cache.keep(key, {bytes: got.bytes, fetchedAt: at}, failure)
+    else if (failure) await cache.fail(key, before, failure)
+    return testimony
+  }
+
+  async #broughtByAnother({key, url}: Source, read: Read): Promise<Testimony> {
+    const {answer, failure} = await this.#options.cache.read(key)
+    const heard = answer && read(answer.bytes, true).testimony
+    if (heard && heard.says !== 'nothing') return heard
+    if (failure) return silence(url, failure.doubt, failure.detail)
+    return heard ?? silence(url, 'unreachable', 'timeout')
+  }
+}
+
+function isRecent({answer}: Memory, freshMs: number, now: number): boolean {
+  return answer !== undefined && answer.fetchedAt <= now && now - answer.fetchedAt < freshMs
+}
+
+/** A failure from the future tells of a clock that was wrong once. */
+function isResting({failure}: Memory, now: number): boolean {
+  return failure !== undefined && failure.at <= now && now < askAgainAt(failure)
+}
+
+function resting(url: string, {failure}: Memory): Testimony {
+  const why = failure ? [failure.doubt, failure.detail].filter(Boolean).join(' ') : ''
+  const until = failure ? new Date(askAgainAt(failure)).toISOString() : ''
+  return silence(url, 'back-off', `${why}, ${until}`)
+}

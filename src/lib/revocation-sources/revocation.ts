@@ -1,0 +1,116 @@
+/**
+ * Whether a certificate is revoked, asked of the lists and responders that it names itself: lists given by the user,
+ * then the cached list, the list anew, then OCSP. What was heard is kept on disk with its date, failures with a pause
+ * that grows; one download per address at a time; nothing waits longer than the budget.
+ *
+ * What lists and answers say is read in `revocation/`; here is only the asking. Nothing is asked for a certificate
+ * whose issuer is not proven: the addresses in it would be a stranger's.
+ */
+import type {Dispatcher} from 'undici'
+import type {Certificate} from '../pki/certificate.ts'
+import {isSignedBy} from '../pki/chain.ts'
+import {toHex} from '../pki/der-values.ts'
+import type {Clock} from '../ports/clock.ts'
+import type {Files} from '../ports/files.ts'
+import type {Random} from '../ports/random.ts'
+import type {Revocation, RevocationWish} from '../ports/revocation.ts'
+import {decide} from '../revocation/decision.ts'
+import {testifyOcsp} from '../revocation/ocsp-answer.ts'
+import {buildOcspRequest, ocspName} from '../revocation/ocsp-request.ts'
+import type {RevocationStatus} from '../revocation/status.ts'
+import {silence, type Testimony, testifyList} from '../revocation/testimony.ts'
+import {unusable} from './address.ts'
+import {Asker} from './asker.ts'
+import {maxListBytes, RevocationCache} from './cache.ts'
+import {openWay} from './download.ts'
+import {testifyGiven} from './given-lists.ts'
+import {OneAtATime} from './one-at-a-time.ts'
+
+export interface RevocationOptions {
+  /** Of the cache. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly random: Pick<Random, 'bytes'>
+  readonly files: Pick<Files, 'read'>
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+const budgetMs = 15_000
+/** A list comes out every morning, though it is good for six days. */
+const listFreshMs = 24 * 3_600_000
+const answerFreshMs = 3_600_000
+const maxAnswerBytes = 256 * 1024
+const maxAddresses = 4
+
+export function createRevocation(options: RevocationOptions): Revocation {
+  const {clock, random, files} = options
+  const cache = new RevocationCache(options.folder)
+  const alone = new OneAtATime(clock)
+
+  async function ask(
+    certificate: Certificate,
+    issuer: Certificate,
+    wish: RevocationWish,
+    asker: Asker,
+  ): Promise<RevocationStatus> {
+    const about = {certificate, issuer, now: clock.now()}
+    const heard: Testimony[] = [...(await testifyGiven(wish.lists ?? [], about, files))]
+    const settled = () => decide(heard, about.now)
+    for (const url of certificate.crlUrls.slice(0, maxAddresses)) {
+      if (settled().status !== 'unknown') return settled()
+      heard.push(
+        ...(await asker.ask({key: url, url, freshMs: listFreshMs, maxBytes: maxListBytes}, (bytes) => {
+          const {testimony, list} = testifyList(bytes, {...about, from: url})
+          return {testimony, ...(list ? {counts: list.thisUpdate} : {})}
+        })),
+      )
+    }
+    const name = toHex(ocspName(certificate, issuer, 'sha256').serial)
+    for (const url of certificate.ocspUrls.slice(0, maxAddresses)) {
+      if (settled().status !== 'unknown') return settled()
+      const nonce = random.bytes(16)
+      const body = {bytes: buildOcspRequest(certificate, issuer, nonce), type: 'application/ocsp-request'}
+      const key = `${url} ${issuer.sha256.hex} ${name}`
+      heard.push(
+        ...(await asker.ask(
+          {key, url, body, freshMs: answerFreshMs, maxBytes: maxAnswerBytes},
+          (bytes, kept) => {
+            const testimony = testifyOcsp(bytes, {...about, from: url, ...(kept ? {} : {nonce})})
+            return {testimony, ...(testimony.says === 'nothing' ? {} : {counts: testimony.thisUpdate})}
+          },
+        )),
+      )
+    }
+    return settled()
+  }
+
+  return {
+    async statusOf(certificate, issuer, wish) {
+      wish.signal?.throwIfAborted()
+      if (!issuer || !isSignedBy(certificate, issuer.publicKey.spki))
+        return decide([silence(certificate.issuer.certificate, 'issuer-unknown')], clock.now())
+      const limit = AbortSignal.timeout(wish.budgetMs ?? budgetMs)
+      const signal = wish.signal ? AbortSignal.any([limit, wish.signal]) : limit
+      let way: Promise<Dispatcher> | undefined
+      const asker = new Asker({
+        cache,
+        alone,
+        clock,
+        signal,
+        offline: wish.offline,
+        unusable,
+        way: () => {
+          way ??= openWay({proxy: wish.proxy, env: options.env})
+          return way
+        },
+      })
+      try {
+        const status = await ask(certificate, issuer, wish, asker)
+        wish.signal?.throwIfAborted()
+        return status
+      } finally {
+        await (await way)?.destroy()
+      }
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import {afterAll, beforeAll, expect, it} from 'vitest'
+import type {TrustAnchor} from '../../../src/lib/pki/anchors.ts'
+import type {Certificate} from '../../../src/lib/pki/certificate.ts'
+import {buildChain, trustPath} from '../../../src/lib/pki/chain.ts'
+import {reportChain} from '../../../src/lib/pki/chain-report.ts'
+import {provenBasis} from '../../../src/lib/pki/trusted-authority.ts'
+import {describeWith} from '../../support/requires.ts'
+import {type Issued, TestPki} from '../../support/test-keys.ts'
+
+const authority = [
+  'basicConstraints=critical,CA:TRUE',
+  'keyUsage=critical,keyCertSign,cRLSign',
+  'subjectKeyIdentifier=hash',
+  'authorityKeyIdentifier=keyid',
+]
+const anchorOf = ({certificate}: Issued, role: TrustAnchor['role'] = 'root'): TrustAnchor => ({
+  name: 'ESSAI',
+  role,
+  environment: 'test',
+  subject: certificate.subject.certificate,
+  issuer: certificate.issuer.certificate,
+  subjectKeyId: certificate.subjectKeyId ?? '',
+  spki: Buffer.from(certificate.publicKey.spki).toString('base64'),
+  sha256: certificate.sha256.hex,
+  notBefore: '',
+  notAfter: '',
+})
+
+describeWith([{program: 'openssl', package: 'openssl'}], 'a chain', () => {
+  let pki: TestPki
+  let stranger: TestPki
+  let leaf: Issued
+  const names = (chain: readonly Certificate[]) => chain.map(({subject}) => subject.commonName)
+
+  beforeAll(() => {
+    pki = new TestPki()
+    stranger = new TestPki()
+    leaf = pki.leaf('leaf')
+  }, 60_000)
+  afterAll(() => {
+    pki?.remove()
+    stranger?.remove()
+  })
+
+  it('is climbed by signature among authorities of the same name, doubles and strangers', () => {
+    const pool = [stranger.root, stranger.intermediate, pki.root, leaf, pki.intermediate, pki.root].map(
+      ({certificate}) => certificate,
+    )
+    const chain = buildChain(leaf.certificate, pool)
+    expect(chain.map(({sha256}) => sha256.hex)).toEqual(
+      [pki.intermediate, pki.root].map(({certificate}) => certificate.sha256.hex),
+    )
+    expect(
+      buildChain(leaf.certificate, [stranger.intermediate.certificate, stranger.root.certificate]),
+    ).toEqual([])
+  })
+
+  it('ends where two authorities sign each other, and takes the way out where there is one', () => {
+    const subject = (cn: string) => `/C=FR/O=DMP ESSAI/CN=${cn}`
+    const a = pki.issue('a', undefined, {subject: subject('A'), extensions: authority.slice(0, 3)})
+    const b = pki.issue('b', a, {subject: subject('B'), extensions: authority})
+    const aByB = pki.issue('a-by-b', b, {subject: subject('A'), keyOf: a, extensions: authority})
+    const bByAByB = pki.issue('b-by-a', aByB, {subject: subject('B'), keyOf: b, extensions: authority})
+    const below = pki.issue('below', b, {
+      subject: subject('LEAF'),
+      keyOf: leaf,
+      extensions: ['authorityKeyIdentifier=keyid'],
+    })
+    const circle = [aByB.certificate, bByAByB.certificate]
+    expect(names(buildChain(below.certificate, circle))).toEqual(['B', 'A'])
+    const out = buildChain(below.certificate, [...circle, a.certificate, b.certificate])
+    expect(out.at(-1)?.sha256.hex).toBe(a.certificate.sha256.hex)
+  })
+
+  it('takes no certificate for an issuer that may not sign certificates', () => {
+    const weak = pki.issue('weak', pki.root, {
+      subject: '/CN=NO CERT SIGN',
+      keyOf: leaf,
+      extensions: [
+        'basicConstraints=critical,CA:TRUE',
+        'keyUsage=critical,cRLSign',
+        'subjectKeyIdentifier=hash',
+      ],
+    })
+    const below = pki.issue('under-weak', weak, {
+      subject: '/CN=BELOW',
+      keyOf: leaf,
+      extensions: ['authorityKeyIdentifier=keyid'],
+    })
+    expect(buildChain(below.certificate, [weak.certificate])).toEqual([])
+  })
+
+  it('is reported with each fault and the certificate that has it', () => {
+    const short = pki.issue('short', pki.root, {
+      subject: '/CN=SHORT',
+      notAfter: '20300101000000Z',
+      extensions: [...authority.slice(1), 'basicConstraints=critical,CA:TRUE,pathlen:0'],
+    })
+    const deeper = pki.issue('deeper', short, {
+      subject: '/CN=DEEPER',
+      keyOf: leaf,
+      notAfter: '20280101000000Z',
+      extensions: authority,
+    })
+    const low = pki.issue('low', deeper, {
+      subject: '/CN=LOW',
+      keyOf: leaf,
+      extensions: ['authorityKeyIdentifier=keyid'],
+    })
+    const pool = [deeper, short, pki.root].map(({certificate}) => certificate)
+    const at = (now: number) => {
+      const {complete, faults} = reportChain(low.certificate, pool, now)
+      return {complete, faults: faults.map(({kind, issuer}) => `${kind} ${issuer.subject.commonName}`)}
+    }
+    expect(at(Date.UTC(2027, 0, 1))).toEqual({
+      complete: true,
+      faults: ['ends-first DEEPER', 'path-too-long SHORT'],
+    })
+    expect(at(Date.UTC(2029, 0, 1)).faults).toContain('expired DEEPER')
+    expect(at(Date.UTC(2001, 0, 1)).faults).toContain('not-yet-valid DEEPER')
+    expect(reportChain(leaf.certificate, [pki.intermediate.certificate], Date.now())).toMatchObject({
+      complete: false,
+      faults: [],
+    })
+    const whole = [pki.root.certificate, pki.intermediate.certificate]
+    expect(reportChain(leaf.certificate, whole, Date.now())).toMatchObject({complete: true, faults: []})
+  })
+
+  it('leads to an anchor by signature even where no key id is given', () => {
+    const bare = pki.issue('bare', pki.intermediate, {
+      subject: '/CN=BARE',
+      keyOf: leaf,
+      extensions: ['basicConstraints=CA:FALSE', 'authorityKeyIdentifier=none'],
+    })
+    const anchors = [anchorOf(pki.intermediate, 'intermediate')]
+    expect(bare.certificate.authorityKeyId).toBeUndefined()
+    expect(trustPath(bare.certificate, [], [], anchors)).toMatchObject({kind: 'anchor'})
+    const foreign = [anchorOf(stranger.intermediate, 'intermediate')]
+    expect(trustPath(bare.certificate, [], [], foreign)).toEqual({kind: 'none', reason: 'unknown-issuer'})
+  })
+
+  it('proves an authority that is an anchor or descends from one, and no other', () => {
+    const anchors = [anchorOf(pki.root)]
+    const own = [pki.root, pki.intermediate].map(({certificate}) => certificate)
+    expect(provenBasis(pki.root.certificate, own, anchors)).toMatchObject({basis: 'anchor'})
+    expect(provenBasis(pki.intermediate.certificate, [], anchors)).toMatchObject({basis: 'signed'})
+    for (const {certificate} of [stranger.root, stranger.intermediate])
+      expect(provenBasis(certificate, [...own, stranger.root.certificate], anchors)).toEqual({
+        basis: 'unproven',
+      })
+  })
+})
