@@ -79,7 +79,7 @@ export class Parts {
       ...(this.protection ? {protection: this.protection} : {}),
       ...(this.storeEntries.length > 0 ? {storeEntries: this.storeEntries} : {}),
       problems: this.problems,
-      findings: this.findings,
+      findings: this.findings.map((finding) => ({...finding, params: {path: name}})),
     }
   }
 

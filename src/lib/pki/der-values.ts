@@ -85,6 +85,8 @@ export function textValue(node: DerNode): string {
       return Buffer.from(node.content.subarray(0, node.content.length & ~1))
         .swap16()
         .toString('utf16le')
+    case universal.universalString:
+      return universalText(node)
     case universal.printableString:
     case universal.ia5String:
     case universal.numericString:
@@ -93,6 +95,15 @@ export function textValue(node: DerNode): string {
     default:
       throw new DerError('unexpected-element', node.offset)
   }
+}
+
+/** UTF-32, big-endian. */
+function universalText({content, offset}: DerNode): string {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  const points: number[] = []
+  for (let at = 0; at + 4 <= bytes.length; at += 4) points.push(bytes.readUInt32BE(at))
+  if (points.some((point) => point > 0x10ffff)) throw new DerError('unexpected-element', offset)
+  return points.map((point) => String.fromCodePoint(point)).join('')
 }
 
 const timeForm = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/

@@ -88,7 +88,17 @@ function unnamed(node: DerNode): {value: string; text: string} {
 
 /** RFC 2253 §2.4: escapes `, + " \ < > ;`, a leading `#` or space and a trailing space. */
 export function escapeRfc2253(value: string): string {
-  const escaped = value.replace(/[,+"\\<>;]/g, '\\$&')
+  const escaped = value
+    .replace(/[,+"\\<>;]/g, '\\$&')
+    // a NUL cuts a name short in many a program, and an end of line makes two names of one
+    .replace(/\p{Cc}/gu, hexPairs)
   const led = /^[ #]/.test(escaped) ? `\\${escaped}` : escaped
   return led.endsWith(' ') && led !== '\\ ' ? `${led.slice(0, -1)}\\ ` : led
+}
+
+/** RFC 4514 §2.4: each byte of the character in UTF-8. */
+function hexPairs(character: string): string {
+  return [...Buffer.from(character, 'utf8')]
+    .map((byte) => `\\${byte.toString(16).padStart(2, '0').toUpperCase()}`)
+    .join('')
 }

@@ -1,14 +1,17 @@
-import {type DerNode, readDer, universal} from './der.ts'
+import {DerError, type DerNode, readDer, universal} from './der.ts'
 import {
   bitStringBytes,
   child,
   contextChild,
+  expectUniversal,
   oidValue,
   sequenceOf,
   smallInteger,
+  textValue,
   timeValue,
   toHex,
 } from './der-values.ts'
+import {type AlternativeName, namesOfTag, readGeneralNames} from './general-names.ts'
 
 /** RFC 5280 §4.2.1.3, in bit order. */
 export const keyUsageNames = [
@@ -41,6 +44,14 @@ export interface CertificateExtensions {
   readonly caIssuersUrls: readonly string[]
   /** DNS names of the SAN. */
   readonly dnsNames: readonly string[]
+  /** Every name of the SAN, in order. */
+  readonly altNames: readonly AlternativeName[]
+  /** Each policy with the addresses of its statement (CPS). */
+  readonly policyStatements: readonly {readonly oid: string; readonly cps: readonly string[]}[]
+  /** Where changes to the revocation list are published; LDAP only at the IGC-Santé. */
+  readonly freshestCrlUrls: readonly string[]
+  /** Every extension, in the order of the certificate, known or not. */
+  readonly entries: readonly ExtensionEntry[]
   /** Lower-case hexadecimal. */
   readonly subjectKeyId?: string
   readonly authorityKeyId?: string
@@ -50,6 +61,21 @@ export interface CertificateExtensions {
   readonly category?: number
   /** privateKeyUsagePeriod, ms since 1970; on SIGN certificates only. */
   readonly privateKeyUsage?: {readonly notBefore?: number; readonly notAfter?: number}
+  /** Type of card (`1.2.250.1.71.1.2.2`): 0 CPS, 2 CPE; others are not known. */
+  readonly cardType?: number
+  /** Issuer and number of a card (`1.2.250.1.71.1.2.3`), `8025000001/2800636234`. */
+  readonly cardNumber?: string
+  /** Profession (TRE_G15, `1.2.250.1.71.1.2.7`). */
+  readonly profession?: number
+}
+
+export interface ExtensionEntry {
+  readonly oid: string
+  readonly critical: boolean
+  /** False: this program does not read it. Critical besides, it must be refused (RFC 5280 §4.2). */
+  readonly known: boolean
+  /** The value, hexadecimal; cut after 256 bytes. */
+  readonly hex: string
 }
 
 type Mutable<T> = {-readonly [K in keyof T]: T[K]}
@@ -64,25 +90,31 @@ const readers: Readonly<Record<string, Reader>> = {
     into.extendedKeyUsage = sequenceOf(value).map(oidValue)
   },
   '2.5.29.32': (value, into) => {
-    into.policies = sequenceOf(value).map((policy) => oidValue(child(policy, 0, universal.oid)))
+    into.policyStatements = sequenceOf(value).map((policy) => ({
+      oid: oidValue(child(policy, 0, universal.oid)),
+      cps: (policy.children[1]?.children ?? [])
+        .filter((qualifier) => oidValue(child(qualifier, 0, universal.oid)) === cpsQualifier)
+        .flatMap((qualifier) => (qualifier.children[1] ? [textValue(qualifier.children[1])] : [])),
+    }))
+    into.policies = into.policyStatements.map(({oid}) => oid)
   },
   '2.5.29.31': (value, into) => {
-    into.crlUrls = sequenceOf(value).flatMap((point) => {
-      const name = contextChild(point, 0)
-      const full = name && contextChild(name, 0)
-      return full ? generalNames(full, 6) : []
-    })
+    into.crlUrls = distributionPoints(value)
+  },
+  '2.5.29.46': (value, into) => {
+    into.freshestCrlUrls = distributionPoints(value)
   },
   '1.3.6.1.5.5.7.1.1': (value, into) => {
     const urls = (method: string) =>
       sequenceOf(value)
         .filter((access) => oidValue(child(access, 0, universal.oid)) === method)
-        .flatMap((access) => generalNames(access, 6))
+        .flatMap((access) => namesOfTag(access, 6))
     into.ocspUrls = urls('1.3.6.1.5.5.7.48.1')
     into.caIssuersUrls = urls('1.3.6.1.5.5.7.48.2')
   },
   '2.5.29.17': (value, into) => {
-    into.dnsNames = generalNames(value, 2)
+    into.altNames = readGeneralNames(value)
+    into.dnsNames = namesOfTag(value, 2)
   },
   '2.5.29.14': (value, into) => {
     into.subjectKeyId = toHex(value.content)
@@ -108,12 +140,28 @@ const readers: Readonly<Record<string, Reader>> = {
     const byte = value.content.length === 1 ? value.content[0] : undefined
     if (byte !== undefined) into.category = byte
   },
+  '1.2.250.1.71.1.2.2': (value, into) => {
+    into.cardType = smallInteger(value)
+  },
+  '1.2.250.1.71.1.2.3': (value, into) => {
+    into.cardNumber = textValue(value)
+  },
+  '1.2.250.1.71.1.2.7': (value, into) => {
+    into.profession = smallInteger(value)
+  },
 }
 
-function generalNames(parent: DerNode, tag: number): string[] {
-  return parent.children
-    .filter((node) => node.tagClass === 'context' && node.tag === tag)
-    .map((node) => Buffer.from(node.content).toString('latin1'))
+const cpsQualifier = '1.3.6.1.5.5.7.2.1'
+/** The private extensions are little documented: another form than those seen makes no certificate unreadable. */
+const privateArc = '1.2.250.1.71.1.2.'
+const maxHexBytes = 256
+
+function distributionPoints(value: DerNode): string[] {
+  return sequenceOf(value).flatMap((point) => {
+    const name = contextChild(point, 0)
+    const full = name && contextChild(name, 0)
+    return full ? namesOfTag(full, 6) : []
+  })
 }
 
 /** Reads `[3] EXPLICIT Extensions`. @throws DerError */
@@ -131,13 +179,37 @@ export function readExtensionList(list: DerNode | undefined): CertificateExtensi
     ocspUrls: [],
     caIssuersUrls: [],
     dnsNames: [],
+    altNames: [],
+    policyStatements: [],
+    freshestCrlUrls: [],
+    entries: [],
     isCa: false,
   }
+  const entries: ExtensionEntry[] = []
   for (const extension of list ? sequenceOf(list) : []) {
-    const reader = readers[oidValue(child(extension, 0, universal.oid))]
+    const oid = oidValue(child(extension, 0, universal.oid))
     // the value follows an optional BOOLEAN `critical`
-    const holder = extension.children.at(-1)
-    if (reader && holder && holder.tag === universal.octetString) reader(readDer(holder.content), found)
+    const holder = expectUniversal(extension.children.at(-1), universal.octetString, extension)
+    const flag = extension.children[1]
+    entries.push({
+      oid,
+      critical: flag?.tag === universal.boolean && (flag.content[0] ?? 0) !== 0,
+      known: readValue(oid, holder.content, found),
+      hex: toHex(holder.content.subarray(0, maxHexBytes)),
+    })
   }
-  return found
+  return {...found, entries}
+}
+
+/** Whether the extension was read. */
+function readValue(oid: string, value: Uint8Array, into: Mutable<CertificateExtensions>): boolean {
+  const reader = Object.hasOwn(readers, oid) ? readers[oid] : undefined
+  if (!reader) return false
+  try {
+    reader(readDer(value), into)
+    return true
+  } catch (error) {
+    if (error instanceof DerError && oid.startsWith(privateArc)) return false
+    throw error
+  }
 }
