@@ -23,6 +23,7 @@ export default class BatchPlan extends DmpCommand<PlanReport> {
   static override flags = {
     mapping: Flags.string({summary: 'flag.plan-mapping', helpValue: 'FILE'}),
     column: Flags.string({summary: 'flag.plan-column', helpValue: 'NAME=SOURCE', multiple: true}),
+    sheet: Flags.string({summary: 'flag.plan-sheet', helpValue: 'NAME'}),
     identities: Flags.string({summary: 'flag.plan-identities', helpValue: 'FILE'}),
     'identity-status': Flags.string({summary: 'flag.identity-status', helpValue: 'QUAL'}),
     rules: Flags.string({summary: 'flag.plan-rules', helpValue: 'FILE'}),
@@ -50,6 +51,7 @@ export default class BatchPlan extends DmpCommand<PlanReport> {
       inputs: argv.map(String),
       mapping: words.mapping,
       columns,
+      sheet: words.sheet,
       identities: words.identities,
       identityStatus: words['identity-status'],
       rules: words.rules,

@@ -15,7 +15,7 @@ import type {Table, TableRecord} from '../tabular/tabular.ts'
 import {headerAmong} from '../tabular/usual-width.ts'
 import {readSharedTexts} from './shared-texts.ts'
 import {sheetRows} from './sheet-rows.ts'
-import {readWorkbook, refusedBook} from './workbook-parts.ts'
+import {readWorkbook, refusedBook, type Workbook} from './workbook-parts.ts'
 
 /** Rows looked at to find the header. */
 const SAMPLE_ROWS = 30
@@ -47,6 +47,7 @@ async function tableOf(
   const sample = await firstRows(zip, chosen.part, texts, signal)
   const header = headerLine === undefined ? headerAmong(sample) : sample.find(({line}) => line === headerLine)
   if (!header) throw refusedBook(path, 'empty')
+  const filled = sheet === undefined ? await filledSheets(zip, book, texts, signal) : []
   const table = {
     facts: {
       kind: 'xlsx' as const,
@@ -54,11 +55,29 @@ async function tableOf(
       skippedLines: sample.indexOf(header),
       sheet: chosen.name,
       sheets: names,
+      ...(filled.length > 1 ? {sheetsToChoose: filled} : {}),
       date1904: book.date1904,
     },
     header: header.cells.map(headerName),
   }
   return {...table, records: () => records(path, chosen.part, texts, table, signal)}
+}
+
+/** Visible sheets with anything in them: spreadsheets add empty ones of their own. */
+async function filledSheets(
+  zip: ZipArchive,
+  {sheets}: Workbook,
+  texts: PackedTexts | undefined,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const visible = sheets.filter(({hidden}) => !hidden)
+  if (visible.length < 2) return []
+  const filled: string[] = []
+  for (const {name, part} of visible) {
+    const rows = await firstRows(zip, part, texts, signal)
+    if (rows.some(({cells}) => cells.some((cell) => cell.trim() !== ''))) filled.push(name)
+  }
+  return filled
 }
 
 async function firstRows(

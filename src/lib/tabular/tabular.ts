@@ -52,6 +52,8 @@ export interface TableFacts {
   readonly foreignLines?: number
   readonly sheet?: string
   readonly sheets?: readonly string[]
+  /** Visible sheets with rows, the one that was opened among them, where none was named and there are several. */
+  readonly sheetsToChoose?: readonly string[]
   /** Days of the workbook are counted from 1904. */
   readonly date1904?: boolean
 }

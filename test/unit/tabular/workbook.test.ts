@@ -102,11 +102,13 @@ describe('a workbook', () => {
     expect(en).toHaveProperty(['batch.reason.hidden-row'])
   })
 
-  it('gives its first visible sheet, or the one named', async () => {
+  it('gives its only visible sheet with rows, or the one named', async () => {
     const parts = workbookParts([
       {name: 'Cachée', rows: [HEAD, body({1: 'hidden'})], state: 'hidden'},
       {name: 'Un', rows: [HEAD, body({1: 'one'})]},
-      {name: 'Deux & trois', rows: [['Export du 12/03/2026'], HEAD, body({1: 'two'})]},
+      {name: 'Deux & trois', rows: [['Export du 12/03/2026'], HEAD, body({1: 'two'})], state: 'hidden'},
+      {name: 'Feuil3', rows: []},
+      {name: 'Feuil4', rows: [['  ']]},
     ])
     const bytes = await zipOf(parts)
     const ippOf = async (sheet?: string) => (await read(bytes, MAPPING, sheet))[0]?.request?.ipp
@@ -117,8 +119,23 @@ describe('a workbook', () => {
     ])
     await expect(read(bytes, MAPPING, 'Quatre')).rejects.toMatchObject({
       code: 'DMP_MANIFEST_UNREADABLE',
-      params: {reason: 'sheet-absent', columns: 'Cachée, Un, Deux & trois'},
+      params: {reason: 'sheet-absent', columns: 'Cachée, Un, Deux & trois, Feuil3, Feuil4'},
     })
+  })
+
+  it('is not read where several sheets have rows and none is named', async () => {
+    const parts = workbookParts([
+      {name: '2025', rows: [HEAD, body()]},
+      {name: '2026', rows: [HEAD, body({1: 'new'})]},
+      {name: 'Cachée', rows: [HEAD, body()], state: 'hidden'},
+    ])
+    const bytes = await zipOf(parts)
+    await expect(read(bytes)).rejects.toMatchObject({
+      code: 'DMP_MANIFEST_UNREADABLE',
+      params: {reason: 'sheet-unnamed', columns: '2025, 2026'},
+    })
+    expect((await read(bytes, MAPPING, '2026'))[0]?.request?.ipp).toBe('new')
+    expect((await read(bytes, `source: {sheet: "2026"}\n${MAPPING}`))[0]?.request?.ipp).toBe('new')
   })
 
   it('may write its elements with a prefix', async () => {

@@ -8,6 +8,7 @@ export const batchPlanEn: Messages = {
     'Reads everything, checks everything, fixes what will leave (identifiers, bytes, visibility) and accounts for each line: read = ready + held + rejected + excluded. Nothing leaves this machine. Interrupted, the same command goes on where it stopped. Exit code 10: lines are rejected, a document is under two patients, or a deletion asked for cannot be carried out.',
   'flag.plan-mapping': 'file that maps columns (dmp batch map drafts it)',
   'flag.plan-column': 'one column: canonical name=name in the source; several allowed',
+  'flag.plan-sheet': 'sheet of the workbooks; to be named where several are filled',
   'flag.plan-identities': 'identities file IPP → INS',
   'flag.plan-rules': 'sorting rules (dmp batch rules presents them)',
   'flag.plan-since-last': 'only what appeared since the last plan of these folders',

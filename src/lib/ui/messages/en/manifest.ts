@@ -20,6 +20,8 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.reason.no-sheet': 'the workbook has no sheet',
   'error.DMP_MANIFEST_UNREADABLE.reason.sheet-absent':
     'the sheet asked for does not exist; sheets of the workbook: {columns}',
+  'error.DMP_MANIFEST_UNREADABLE.reason.sheet-unnamed':
+    'several sheets of the workbook are filled and none is named: {columns}; name the right one (--sheet, or source.sheet in the mapping), or hide the others',
   'error.DMP_MANIFEST_UNREADABLE.reason.no-header':
     'the header line is missing: the first line holds values already (or the header is on another line: source.header in the mapping)',
   'error.DMP_MANIFEST_UNREADABLE.reason.no-columns': 'no column is known; columns read: {columns}',

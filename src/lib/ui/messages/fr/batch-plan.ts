@@ -8,6 +8,7 @@ export const batchPlanFr: Messages = {
     "Lit tout, vérifie tout, fige ce qui partira (identifiants, octets, visibilité) et rend compte de chaque ligne : lus = prêts + retenus + rejetés + écartés. Rien ne sort de cette machine. Interrompue, la même commande reprend là où elle s'était arrêtée. Code 10 : des lignes sont rejetées, un document est au nom de deux patients, ou une suppression demandée ne peut pas être faite.",
   'flag.plan-mapping': 'fichier de correspondance des colonnes (dmp batch map le propose)',
   'flag.plan-column': 'une colonne : nom canonique=nom dans la source ; plusieurs possibles',
+  'flag.plan-sheet': 'feuille des classeurs ; à nommer quand plusieurs sont remplies',
   'flag.plan-identities': "fichier d'identités IPP → INS",
   'flag.plan-rules': 'règles de tri (dmp batch rules les présente)',
   'flag.plan-since-last': 'seulement ce qui est apparu depuis le dernier plan de ces dossiers',

@@ -21,6 +21,8 @@ export const manifestFr: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.reason.no-sheet': 'le classeur n’a aucune feuille',
   'error.DMP_MANIFEST_UNREADABLE.reason.sheet-absent':
     'la feuille demandée n’existe pas ; feuilles du classeur : {columns}',
+  'error.DMP_MANIFEST_UNREADABLE.reason.sheet-unnamed':
+    'plusieurs feuilles du classeur sont remplies et aucune n’est nommée : {columns} ; nommer la bonne (--sheet, ou source.sheet dans la correspondance), ou masquer les autres',
   'error.DMP_MANIFEST_UNREADABLE.reason.no-header':
     'la ligne d’en-tête manque : la première ligne porte déjà des valeurs (ou l’en-tête est à une autre ligne : source.header dans la correspondance)',
   'error.DMP_MANIFEST_UNREADABLE.reason.no-columns':

@@ -76,7 +76,7 @@ export async function batchMap(bench: Bench, wish: MapWish): Promise<MapReport> 
       : await textOf(bench, wish.mapping)
   const mapping = {
     ...withColumns(given ?? asMapping(yaml, wish.identities), wish.columns ?? [], canonical),
-    source,
+    source: {...source, ...(table.facts.sheet === undefined ? {} : {sheet: table.facts.sheet})},
   }
   const rows = await decodedRows(bench, file, mapping, canonical, wish)
   if (wish.output !== undefined) await bench.files.write(wish.output, yaml, {force: wish.force})

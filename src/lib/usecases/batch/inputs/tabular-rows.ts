@@ -47,6 +47,9 @@ export async function openRows(
 ): Promise<OpenedRows> {
   const table = await openTable(bench, path, mapping.source)
   if (table === 'ndjson') return openNdjson(bench, path, mapping, canonical)
+  const {sheetsToChoose} = table.facts
+  if (sheetsToChoose)
+    throw unreadable(path, 'sheet-unnamed', {columns: sheetsToChoose.join(', ').slice(0, 300)})
   const compiled = compile(mapping, canonical, table.header, table.facts.date1904)
   if ('reason' in compiled)
     throw unreadable(path, compiled.reason, {columns: compiled.columns.join(', ').slice(0, 300) || '-'})

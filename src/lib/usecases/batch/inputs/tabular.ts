@@ -24,7 +24,7 @@ export interface TabularOptions {
   readonly visibility?: Visibility | undefined
   readonly identities?: Identities | undefined
   readonly allowAbsolute?: boolean | undefined
-  /** Sheet of a workbook; the first one otherwise. */
+  /** Sheet of a workbook; needed where several are filled. */
   readonly sheet?: string | undefined
 }
 

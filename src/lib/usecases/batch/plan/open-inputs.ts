@@ -58,9 +58,9 @@ function knownStatus(identities: Identities): NonNullable<InputOptions['statusOf
 }
 
 function openOne({bench, wish, identities}: Means, {path, kind}: Input): CandidateSource {
-  const {visibility, identityStatus, mapping, columns} = wish
+  const {visibility, identityStatus, mapping, columns, sheet} = wish
   if (kind === 'tabular')
-    return openTabular(bench, path, {mapping, columns, visibility, identities, allowAbsolute: false})
+    return openTabular(bench, path, {mapping, columns, sheet, visibility, identities, allowAbsolute: false})
   const statusOf = identities && knownStatus(identities)
   const source = OPENERS[kind](bench, path, {visibility, identityStatus, statusOf})
   return identities ? joined(source, identities) : source
@@ -129,6 +129,7 @@ async function termsOf(
     sinceLast: wish.sinceLast ?? false,
     again: wish.again ?? false,
     deletedToo: wish.deletedToo ?? false,
+    ...(wish.sheet === undefined ? {} : {sheet: wish.sheet}),
     ...(wish.identityChecked?.length ? {identityChecked: wish.identityChecked} : {}),
     knownSent: knownSent.map((word) => bench.files.resolve(word)),
   }

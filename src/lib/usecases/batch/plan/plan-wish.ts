@@ -20,6 +20,8 @@ export interface PlanWish {
   readonly mapping?: string | undefined
   /** `canonical=source column`, as typed. */
   readonly columns?: readonly string[] | undefined
+  /** Sheet of the workbooks among the inputs. */
+  readonly sheet?: string | undefined
   readonly identities?: string | undefined
   /** Word of the hospital for all identities that the records do not qualify themselves. */
   readonly identityStatus?: string | undefined

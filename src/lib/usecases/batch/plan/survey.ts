@@ -71,10 +71,13 @@ async function contentOf(
 
 /**
  * The hospital's number of a record that founds a document. One that waits or is rejected counts too: whether it or
- * another record under this number is the right one cannot be told here. What is left out on purpose does not.
+ * another record under this number is the right one cannot be told here. What is left out on purpose does not, nor what the
+ * source calls no final document: a draft has the number of what it becomes.
  */
 function foundedBy({action, verdict, local}: Candidate): string | undefined {
-  return action === 'submit' && verdict?.class !== 'excluded' ? local.sourceId : undefined
+  if (action !== 'submit' || verdict?.class === 'excluded' || verdict?.reason === 'status-held')
+    return undefined
+  return local.sourceId
 }
 
 interface Looked {
