@@ -102,11 +102,12 @@ export class ItemFinder {
     {actions, limit}: ItemQuery,
   ): readonly JournalItem[] {
     const {sql, values} = where(conditions)
-    const rows = this.#store.all(
-      `SELECT * FROM ${ITEM_ROWS} WHERE ${sql} ORDER BY ${order} LIMIT ?`,
-      ...values,
-      limit ?? -1,
-    )
+    const select = `SELECT * FROM ${ITEM_ROWS} WHERE ${sql} ORDER BY ${order}`
+    // A limit that limits nothing costs ten times the look-up itself.
+    const rows =
+      limit === undefined
+        ? this.#store.all(select, ...values)
+        : this.#store.all(`${select} LIMIT ?`, ...values, limit)
     const items = rows.map((row) => openedItem(row, this.#sealing, this.#store.path))
     // Rows of version 1 tell a replacement from a first submission inside only.
     return actions === undefined ? items : items.filter(({action}) => actions.includes(action))

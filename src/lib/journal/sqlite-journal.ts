@@ -33,6 +33,9 @@ import type {Sealing} from './sealing.ts'
 import {storageError} from './storage-error.ts'
 import type {Store} from './store.ts'
 
+/** The register is not told more often than this while events come fast; it is told the last of them at the end. */
+const REMEMBER_MS = 1000
+
 export interface SqliteJournalParts {
   readonly store: Store
   readonly sealing: Sealing
@@ -55,6 +58,7 @@ export class SqliteJournal implements Journal {
   readonly #queries: Queries
   readonly #finder: ItemFinder
   #checkpointAdded = false
+  #rememberedAt = Number.NEGATIVE_INFINITY
   #closed = false
 
   constructor(parts: SqliteJournalParts) {
@@ -63,7 +67,9 @@ export class SqliteJournal implements Journal {
     this.#finder = new ItemFinder(parts.store, parts.sealing)
     this.#queue = new CommitQueue(parts.store, {
       beforeCommit: () => this.#checkpoint(false),
-      afterCommit: () => this.#remember(),
+      afterCommit: () => {
+        if (parts.clock.monotonic() - this.#rememberedAt >= REMEMBER_MS) this.#remember()
+      },
     })
   }
 
@@ -89,6 +95,7 @@ export class SqliteJournal implements Journal {
   }
 
   async claim(query: ClaimQuery): Promise<readonly JournalItem[]> {
+    this.#queue.atWork = query.atOnce ?? 1
     return this.#parts.claims.take(query)
   }
 
@@ -177,6 +184,7 @@ export class SqliteJournal implements Journal {
   #remember(): void {
     if (!this.#checkpointAdded) return
     this.#checkpointAdded = false
+    this.#rememberedAt = this.#parts.clock.monotonic()
     try {
       this.#parts.register.remember(this.#parts.journalId, currentHeads(this.#parts.store))
     } catch (error) {

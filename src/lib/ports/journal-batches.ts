@@ -43,6 +43,8 @@ export interface ClaimQuery {
   readonly now: number
   /** How long the claim holds without being renewed, by the clock of the store. */
   readonly leaseMs: number
+  /** How many items the caller has under way together: so many records may be put on disk together. */
+  readonly atOnce?: number
 }
 
 export interface ItemCount {

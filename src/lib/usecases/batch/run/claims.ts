@@ -30,13 +30,13 @@ export class Claims {
     return this.#waiting.shift()
   }
 
-  /** Takes another block; answers how many came. @throws DmpError DMP_JOURNAL_* */
-  async take(batchIds: readonly string[], most: number): Promise<number> {
+  /** Takes another block for `atOnce` items under way together; answers how many came. @throws DmpError DMP_JOURNAL_* */
+  async take(batchIds: readonly string[], most: number, atOnce: number): Promise<number> {
     if (batchIds.length === 0 || most <= 0) return 0
     const journal = await this.#journal()
     const now = this.#bench.clock.now()
     const limit = Math.min(most, this.#wanted.limit)
-    const taken = await journal.claim({...this.#wanted, limit, batchIds, now, leaseMs: LEASE_MS})
+    const taken = await journal.claim({...this.#wanted, limit, batchIds, now, leaseMs: LEASE_MS, atOnce})
     for (const item of taken) {
       this.#held.add(item.id)
       this.#waiting.push(item)

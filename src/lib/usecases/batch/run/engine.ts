@@ -209,8 +209,8 @@ export class Engine {
     if (now - this.#askedAllAt >= LOOK_MS) this.#room = Number.POSITIVE_INFINITY
     if (this.#room === 0) return
     if (this.#room === Number.POSITIVE_INFINITY) this.#askedAllAt = now
-    const block = Math.min(Math.max(missing, this.#width * 2), this.#mayBegin, this.#room)
-    const taken = await this.#claims.take(await batchIds(), block)
+    const block = Math.min(Math.max(missing, this.#width * 2), CLAIM_BLOCK, this.#mayBegin, this.#room)
+    const taken = await this.#claims.take(await batchIds(), block, this.#width)
     if (taken < block) this.#room = 0
     else this.#room -= taken
     this.#journal.answered()
