@@ -40,14 +40,17 @@ async function takeOver(desk: Desk): Promise<void> {
 
 /** Errors of planning: plans, rules, holds. */
 export const batchPlan: Scenarios = {
-  DMP_PLAN_TAKEN: (stage) => {
-    const desk = stage.desk()
-    const manifest = writtenManifest(desk.path('backlog'), 2)
-    // Young files make the plan wait, long enough for another process to come.
-    for (const file of globSync('row-*.txt', {cwd: desk.path('backlog')}))
-      utimesSync(desk.path('backlog', file), new Date(), new Date())
-    const attempt = desk.attempt(['batch', 'plan', manifest, '--visible', '--settle', '4', '--quiet'])
-    return {...attempt, during: () => void takeOver(desk)}
+  DMP_PLAN_TAKEN: {
+    once: true,
+    prepare: (stage) => {
+      const desk = stage.desk()
+      const manifest = writtenManifest(desk.path('backlog'), 2)
+      // Young files make the plan wait, long enough for another process to come.
+      for (const file of globSync('row-*.txt', {cwd: desk.path('backlog')}))
+        utimesSync(desk.path('backlog', file), new Date(), new Date())
+      const attempt = desk.attempt(['batch', 'plan', manifest, '--visible', '--settle', '4', '--quiet'])
+      return {...attempt, during: () => void takeOver(desk)}
+    },
   },
   DMP_RULES_INVALID: (stage) => {
     const desk = stage.desk()

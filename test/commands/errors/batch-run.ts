@@ -1,3 +1,7 @@
+import {existsSync, readFileSync, rmSync} from 'node:fs'
+import {join} from 'node:path'
+import {setTimeout as pause} from 'node:timers/promises'
+import {pathToFileURL} from 'node:url'
 import {writtenManifest} from '../../support/feeding.ts'
 import {runJson} from '../../support/program.ts'
 import {shortCertificates} from '../../support/short-certificates.ts'
@@ -11,6 +15,7 @@ async function planned(desk: Desk, count: number): Promise<string> {
   return answer.data.batchId
 }
 
+const hook = pathToFileURL(join(import.meta.dirname, '../../soak/jump-clock.mjs')).href
 const SOON = {DMP_LIMITS_RETRY_AFTER: '100ms'}
 
 /** Errors of bulk runs at work. */
@@ -27,11 +32,21 @@ export const batchRun: Scenarios = {
   },
   async DMP_CERTIFICATE_ENDED(stage) {
     const desk = stage.desk()
-    const {restore} = await shortCertificates(stage.box.folder, 12)
-    // A worker that waits for its hours does not stop for anything else.
-    const hour = (new Date().getUTCHours() + 8) % 24
-    const windows = `${String(hour).padStart(2, '0')}:00-${String(hour).padStart(2, '0')}:30`
-    const env = {DMP_LIMITS_WINDOWS: windows, DMP_LIMITS_CERTIFICATE_WAIT: '1s'}
-    return {...desk.attempt(['batch', 'worker'], env), undo: restore}
+    const {restore} = await shortCertificates(stage.box.folder, 3600)
+    const events = desk.path('events.ndjson')
+    const env = {DMP_LIMITS_CERTIFICATE_WAIT: '1s', NODE_OPTIONS: `--import ${hook}`, SOAK_JUMP_MS: '3601000'}
+    return {
+      ...desk.attempt(['batch', 'worker', '--events', events], env),
+      // The certificates serve when the worker begins its rest, and have ended once its clock is an hour further.
+      during: (child) => {
+        rmSync(events, {force: true})
+        const jump = async () => {
+          while (!existsSync(events) || !readFileSync(events, 'utf8').includes('pause')) await pause(20)
+          child.kill('SIGUSR2')
+        }
+        jump().catch(() => undefined)
+      },
+      undo: restore,
+    }
   },
 }

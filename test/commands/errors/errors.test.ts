@@ -17,7 +17,7 @@ import {documents} from './documents.ts'
 import {house} from './house.ts'
 import {journalPostgres} from './journal-postgres.ts'
 import {keys} from './keys.ts'
-import {type Scenario, type Scenarios, Stage} from './stage.ts'
+import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {tabular} from './tabular.ts'
 import {wire} from './wire.ts'
 
@@ -70,18 +70,31 @@ it('has a page for each', () => {
 })
 
 describe.each(codes)('%s', (code) => {
-  const {prepare, needs = []} = scenarioOf(code)
+  const {prepare, needs = [], once = false} = scenarioOf(code)
   const definition: ErrorDefinition = errorCatalogue[code as keyof typeof errorCatalogue]
   const exit = exitCodes[definition.exit]
   const lacking = missing(needs)
   const check = lacking.length === 0 ? it : it.skip
   const named = lacking.length === 0 ? '' : ` [skipped: needs ${lacking.join(', ')}]`
 
+  let prepared: Attempt | undefined
+  const end = () => {
+    prepared?.undo?.()
+    prepared = undefined
+  }
+  const attempt = async (): Promise<Attempt> => {
+    if (once) end()
+    if (!prepared) {
+      await stage.box.control()
+      prepared = await prepare(stage)
+    }
+    return prepared
+  }
+  afterAll(end)
+
   check(`is told in French on the terminal, exit ${exit}${named}`, async () => {
-    await stage.box.control()
-    const {args, undo, env, ...options} = await prepare(stage)
+    const {args, undo: _, env, ...options} = await attempt()
     const run = await runDmp(args, {...options, env: {...env, LANG: 'fr_FR.UTF-8'}})
-    undo?.()
     expect([run.code, run.stderr]).toEqual([exit, expect.stringContaining(`Erreur ${code} : `)])
     expect(run.stderr).toContain('Pourquoi :')
     expect(run.stderr).toContain('À faire')
@@ -90,10 +103,8 @@ describe.each(codes)('%s', (code) => {
   })
 
   check(`is told in English in the envelope, with the same exit code${named}`, async () => {
-    await stage.box.control()
-    const {args, undo, env, ...options} = await prepare(stage)
+    const {args, undo: _, env, ...options} = await attempt()
     const run = await runJson(args, {...options, env: {...env, LANG: 'en_GB.UTF-8'}})
-    undo?.()
     expect([run.code, run.answer.error?.code, run.stderr]).toEqual([exit, code, ''])
     expect(run.answer).toMatchObject({ok: false, exitCode: exit, data: null})
     expectValid(run.answer)

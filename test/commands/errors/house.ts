@@ -21,19 +21,22 @@ export const house: Scenarios = {
     const uniqueId = await desk.accepted(desk.document())
     return desk.attempt(['document', 'delete', uniqueId, '--reason', 'mistake'])
   },
-  DMP_INTERRUPTED: async (stage) => {
-    const desk = await stage.faulty('delay=1000,times=1,service=patients')
-    const {calls} = await stage.box.counters()
-    return {
-      ...desk.submit(),
-      during: (child) => {
-        const arrived = async () => {
-          while ((await stage.box.counters()).calls <= calls) await pause(20)
-          child.kill('SIGINT')
-        }
-        arrived().catch(() => undefined)
-      },
-    }
+  DMP_INTERRUPTED: {
+    once: true,
+    prepare: async (stage) => {
+      const desk = await stage.faulty('delay=1000,times=1,service=patients')
+      const {calls} = await stage.box.counters()
+      return {
+        ...desk.submit(),
+        during: (child) => {
+          const arrived = async () => {
+            while ((await stage.box.counters()).calls <= calls) await pause(20)
+            child.kill('SIGINT')
+          }
+          arrived().catch(() => undefined)
+        },
+      }
+    },
   },
   DMP_FILE_UNREADABLE: (stage) => {
     const desk = stage.desk()

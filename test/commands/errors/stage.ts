@@ -20,6 +20,8 @@ export type Prepare = (stage: Stage) => Promise<Attempt> | Attempt
 export interface Scenario {
   readonly prepare: Prepare
   readonly needs?: readonly Requirement[]
+  /** The run changes what was prepared: another one must be prepared anew. */
+  readonly once?: boolean
 }
 
 export type Scenarios = Readonly<Record<string, Prepare | Scenario>>

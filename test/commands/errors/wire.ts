@@ -29,7 +29,10 @@ export const wire: Scenarios = {
   DMP_TLS_REFUSED: async (stage) => (await stage.faulty('expired-certificate')).status(),
   DMP_CONNECTION_FAILED: (stage) =>
     stage.desk((profile) => profile.replaceAll(/https:\/\/localhost:\d+/g, 'https://localhost:9')).status(),
-  DMP_NO_ANSWER: async (stage) => (await stage.faulty('cut-after-commit,service=repository')).submit(),
+  DMP_NO_ANSWER: {
+    once: true,
+    prepare: async (stage) => (await stage.faulty('cut-after-commit,service=repository')).submit(),
+  },
   DMP_ANSWER_UNREADABLE: async (stage) => (await stage.faulty('garbage,service=patients')).status(),
   DMP_REFUSED: async (stage) => {
     const desk = stage.desk()
@@ -40,7 +43,10 @@ export const wire: Scenarios = {
   DMP_ACCESS_REFUSED: (stage) =>
     stage.desk((profile) => profile.replace(/finessEg: .*/, "finessEg: '0B0000907'")).status(),
   DMP_BUSY: async (stage) => (await stage.faulty('unavailable=30')).status(),
-  DMP_UNKNOWN_OUTCOME: async (stage) => (await stage.faulty('garbage,service=repository')).submit(),
+  DMP_UNKNOWN_OUTCOME: {
+    once: true,
+    prepare: async (stage) => (await stage.faulty('garbage,service=repository')).submit(),
+  },
 
   DMP_JOURNAL_LOCKED: async (stage) => {
     const desk = await withJournal(stage.desk())
@@ -88,13 +94,19 @@ export const wire: Scenarios = {
     return reading(desk, {DMP_IDS_OID_ROOT: '2.25.4712'})
   },
   DMP_ITEM_STATE: async (stage) => {
-    const desk = await stage.faulty('delay=6000,times=1,service=repository')
+    const desk = await stage.faulty('delay=60000,times=1,service=repository')
     const args = ['document', 'submit', ...desk.document()]
     const {calls} = await stage.box.counters()
-    const first = runDmp(args, desk)
+    let end = () => {}
+    void runDmp(args, {
+      ...desk,
+      during: (child) => {
+        end = () => void child.kill('SIGKILL')
+      },
+    })
     // Status, then the feeding call that the sandbox holds back.
     while ((await stage.box.counters()).calls < calls + 2) await pause(20)
-    return {...desk.attempt(args), undo: () => void first}
+    return {...desk.attempt(args), undo: end}
   },
   DMP_DAILY_GUARD: async (stage) => {
     const desk = stage.desk((profile) => `${profile}\nlimits: {perDay: 1}\n`)
