@@ -21,6 +21,7 @@ export function configAdapters(around: Surroundings & {readonly product: Product
       list: async () => (await profiles()).list(),
       locations: async () => (await profiles()).locations(),
       write: async (name, text, options) => (await profiles()).write(name, text, options),
+      change: async (name, changes) => (await profiles()).change(name, changes),
     },
     keyFiles: {
       preview: async (source) => (await keyFiles()).preview(source),

@@ -88,7 +88,7 @@ function isEnvironment(text: unknown): text is Environment {
   return text === 'sandbox' || text === 'test' || text === 'formation' || text === 'production'
 }
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {

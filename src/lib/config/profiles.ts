@@ -3,7 +3,7 @@ import {writeAtomically} from '../files/atomic-write.ts'
 import type {Profiles} from '../ports/profiles.ts'
 import {isProfileName} from '../profile/choose-profile.ts'
 import type {ProductIdentity} from '../profile/setting.ts'
-import {listProfiles, loadProfile, readProfileText} from './load-profile.ts'
+import {listProfiles, loadProfile, profileFile, readProfileText, readText} from './load-profile.ts'
 import {locate, type Surroundings} from './locations.ts'
 
 /** Profiles as files of the user. */
@@ -17,6 +17,17 @@ export function fileProfiles(around: Surroundings & {readonly product: ProductId
         throw new DmpError('DMP_USAGE', {params: {problem: `--profile ${name.slice(0, 64)}`}})
       const loaded = await readProfileText(around, name, text)
       await writeAtomically(loaded.file, text, options.force)
+      return loaded
+    },
+    async change(name, changes) {
+      const file = profileFile(around, name)
+      const [before, {changedProfileText}] = await Promise.all([
+        readText(file),
+        import('./change-profile.ts'),
+      ])
+      const text = changedProfileText(before, changes)
+      const loaded = await readProfileText(around, name, text)
+      await writeAtomically(file, text, true)
       return loaded
     },
   }

@@ -1,4 +1,5 @@
 import type {LoadedProfile, ProfileSummary} from '../profile/loaded-profile.ts'
+import type {SettingValue} from '../profile/setting.ts'
 
 export interface GivenByFlag {
   /** The flag's name as typed, e.g. `--rate`. */
@@ -44,4 +45,10 @@ export interface Profiles {
    * @throws DmpError DMP_FILE_EXISTS, DMP_PROFILE_*, DMP_ENVIRONMENT_MISMATCH, DMP_USAGE (name)
    */
   write(name: string, text: string, options?: {readonly force?: boolean}): Promise<LoadedProfile>
+  /**
+   * Changes settings in the file of a profile, or takes them away (`undefined`), in one write; comments and everything else
+   * in it stay. The result must read as a usable profile.
+   * @throws DmpError DMP_PROFILE_*, DMP_ENVIRONMENT_MISMATCH, DMP_FILE_UNWRITABLE
+   */
+  change(name: string, changes: ReadonlyMap<string, SettingValue | undefined>): Promise<LoadedProfile>
 }

@@ -10,7 +10,15 @@ export interface Consent {
 
 export interface Question {
   /** Message `consent.<action>`. */
-  readonly action: 'delete' | 'reveal' | 'undo' | 'delete-list' | 'rotate-key' | 'retry'
+  readonly action:
+    | 'delete'
+    | 'reveal'
+    | 'undo'
+    | 'delete-list'
+    | 'rotate-key'
+    | 'retry'
+    | 'install-certificate'
+    | 'roll-back-certificate'
   readonly uniqueId: string
   /** What must be typed: shown in the message. */
   readonly value: string

@@ -17,8 +17,9 @@ function filesOf(source: KeySource): readonly string[] {
 }
 
 /**
- * The certificates of a run that lasts for weeks. New key files put in place are taken as soon as they are whole (both
- * open and match); until then the ones at hand serve on. When one has ended, nothing leaves until new ones are there.
+ * The certificates of a run that lasts for weeks. New key files put in place, or named by the profile instead, are taken
+ * as soon as they are whole (both open and match); until then the ones at hand serve on. When one has ended, nothing
+ * leaves until new ones are there.
  */
 export class CertificateWatch {
   readonly #bench: RunBench
@@ -80,7 +81,7 @@ export class CertificateWatch {
 
   async #mark(): Promise<string> {
     const {files} = this.#bench
-    const {certificates} = await this.#bench.profile()
+    const certificates = (await this.#bench.keySources?.()) ?? (await this.#bench.profile()).certificates
     const marks: string[] = []
     for (const path of [...filesOf(certificates.auth), ...filesOf(certificates.sign)]) {
       const facts = await files.facts(path).catch(() => undefined)

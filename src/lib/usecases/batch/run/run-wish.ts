@@ -1,3 +1,4 @@
+import type {Profile} from '../../../profile/profile.ts'
 import type {Workbench} from '../../ports.ts'
 import type {RunObserver} from './run-observer.ts'
 
@@ -26,4 +27,6 @@ export interface RunWish {
 export interface RunBench extends Workbench {
   /** Opens keys and certificates anew, for files that were put in place since. @throws DmpError DMP_KEY_*, DMP_CERTIFICATE_UNFIT */
   relink?(): Promise<void>
+  /** The key sources that the profile names now: `cert install` changes them while a run is at work. */
+  keySources?(): Promise<Profile['certificates']>
 }

@@ -1,0 +1,35 @@
+import {findingMessage} from '../../pki/finding.ts'
+import type {InstallReport} from '../../usecases/cert/cert-install.ts'
+import {civilTime} from '../figures.ts'
+import {plain} from '../plain.ts'
+import type {Screen} from '../screen.ts'
+
+/** `dmp cert install`: what is in service now, what it replaced, what there is to know, how to go back. */
+export function installLines(report: InstallReport, {t, color}: Screen): string[] {
+  const {profile, environment, done, rolledBack, certificates, files, findings, structureChanged} = report
+  const time = (instant: string) => (instant === '' ? '–' : civilTime(instant, t.language))
+  const head = done ? (rolledBack ? 'cert.install.back' : 'cert.install.done') : 'cert.install.dry'
+  return [
+    color[done ? 'green' : 'cyan'](t(head, {profile, environment})),
+    ...certificates.flatMap(({use, subject, endsAt, replaces, keyChanged}) => [
+      plain(t('cert.install.half', {role: t(`certificate.role.${use}`), subject, end: time(endsAt)})),
+      ...(replaces
+        ? [
+            t('cert.install.replaces', {
+              sha256: replaces.sha256.slice(0, 16),
+              end: time(replaces.endsAt),
+            }),
+          ]
+        : []),
+      ...(keyChanged === false ? [color.yellow(t('cert.install.same-key'))] : []),
+    ]),
+    ...files.map((file) => t('cert.install.file', {file})),
+    ...(structureChanged ? ['', color.yellow(t('cert.install.structure'))] : []),
+    ...(findings.length > 0 ? ['', t('cert.install.findings')] : []),
+    ...findings.map((finding) => {
+      const {certificate, params} = finding
+      return `  ${t(`certificate.role.${certificate}`)} : ${t(findingMessage(finding), params)}`
+    }),
+    ...(done ? ['', t('cert.install.running'), t('cert.install.next', {profile})] : []),
+  ]
+}

@@ -1,0 +1,76 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import type {Certificate} from '../../pki/certificate.ts'
+import {productOf} from '../../pki/product.ts'
+import {leafOfSource} from './leaf-of-source.ts'
+import type {LifecycleBench} from './ports.ts'
+import {newSecret, secretOfFlag} from './secret-wish.ts'
+
+export interface CsrWish {
+  /** The certificate whose name is asked for again; absent: that of the profile. */
+  readonly source?: string | undefined
+  readonly use: 'auth' | 'sign'
+  /** Files to write. */
+  readonly key: string
+  readonly request: string
+  readonly passphraseFrom?: string | undefined
+  readonly force: boolean
+}
+
+export interface CsrReport {
+  /** Where the name comes from. */
+  readonly from: string
+  /** In certificate order. */
+  readonly subject: string
+  readonly product: string
+  readonly key: {readonly file: string; readonly algorithm: string; readonly spkiSha256: string}
+  readonly request: {readonly file: string}
+}
+
+type Ports = Pick<LifecycleBench, 'certificateSources' | 'files' | 'keyWorkshop' | 'profile' | 'secrets'>
+
+const ordered = ['ORG_AUTH_CLI', 'SIGN', 'SSL_SERV']
+
+/**
+ * A new key and a request that bears the name of the present certificate. RSA 2048 and SHA-256, as on every IGC-Santé
+ * certificate published; whether the platform reads the name of a request is not documented, and is said.
+ * @throws DmpError DMP_CERT_WRONG_PRODUCT, DMP_FILE_EXISTS, DMP_SECRET_UNAVAILABLE, and those of the source
+ */
+export async function requestCertificate(bench: Ports, wish: CsrWish): Promise<CsrReport> {
+  const passphrase = secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom) ?? {from: 'prompt'}
+  const {from, leaf} = await present(bench, wish)
+  const product = productOf(leaf)
+  if (!ordered.includes(product))
+    throw new DmpError('DMP_CERT_WRONG_PRODUCT', {params: {case: 'order', source: from, product}})
+  const [key, request] = [bench.files.resolve(wish.key), bench.files.resolve(wish.request)]
+  await refuseTaken(bench, [key, request], wish.force)
+  const secret = await newSecret(bench, passphrase, '--passphrase-from')
+  const workshop = await bench.keyWorkshop()
+  const made = await workshop.newRequest(Buffer.from(leaf.subject.derHex, 'hex'), secret)
+  await bench.files.write(key, made.keyPem, {force: wish.force})
+  await bench.files.write(request, made.requestPem, {force: wish.force})
+  return {
+    from,
+    subject: leaf.subject.certificate,
+    product,
+    key: {file: key, algorithm: 'RSA 2048', spkiSha256: made.spkiSha256},
+    request: {file: request},
+  }
+}
+
+async function present(bench: Ports, {source, use}: CsrWish): Promise<{from: string; leaf: Certificate}> {
+  if (source !== undefined) return {from: source, leaf: (await leafOfSource(bench, source)).leaf}
+  const {certificates, name} = await bench.profile()
+  const own = certificates[use]
+  if (own.kind === 'pkcs11')
+    throw new DmpError('DMP_MISSING_VALUE', {params: {names: 'SOURCE'}, details: {profile: name}})
+  const path = own.kind === 'pkcs12' ? own.path : own.certificatePath
+  return {from: path, leaf: (await leafOfSource(bench, path, own.passphrase)).leaf}
+}
+
+/** Both before either: half of it would be of no use. */
+async function refuseTaken({files}: Ports, paths: readonly string[], force: boolean): Promise<void> {
+  if (paths[0] === paths[1]) throw new DmpError('DMP_USAGE', {params: {problem: '--key = --request'}})
+  if (force) return
+  for (const file of paths)
+    if (await files.exists(file)) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
+}

@@ -1,0 +1,121 @@
+import type {LoadedProfile} from '../../profile/loaded-profile.ts'
+import type {KeySource} from '../../profile/profile.ts'
+import {
+  type InstallRecord,
+  type KeptValue,
+  markUndone,
+  standingRecords,
+} from '../../renewal/install-history.ts'
+import {parisInstant} from '../../renewal/paris-instant.ts'
+import {type Consent, requireConsent} from '../documents/consent.ts'
+import type {InstalledHalf, InstallReport} from './cert-install.ts'
+import {refused} from './install-candidates.ts'
+import {historyOf, recorded, refuseOverridden, saveHistory} from './install-records.ts'
+import type {LifecycleBench} from './ports.ts'
+
+/**
+ * `cert install --rollback`: the references that the latest installation found, in one write of the profile. Refused when
+ * somebody changed them since, or when the old files are gone.
+ * @throws DmpError DMP_CERT_INSTALL_REFUSED, DMP_CONFIRMATION_NEEDED, DMP_FILE_UNREADABLE
+ */
+export async function rollBackCertificates(
+  bench: LifecycleBench,
+  {dryRun, consent}: {readonly dryRun: boolean; readonly consent: Consent},
+): Promise<InstallReport> {
+  const loaded = await bench.loadedProfile()
+  const {profile} = loaded
+  const history = await historyOf(bench, profile.name)
+  const record = recordInForce(loaded, standingRecords(history))
+  const changes = new Map(Object.entries(record.before).map(([key, value]) => [key, value ?? undefined]))
+  refuseOverridden(loaded, changes)
+  // Whatever is gone is told before anything changes.
+  for (const [key, value] of Object.entries(record.before))
+    if (/[pP]ath$/.test(key) && typeof value === 'string') await bench.files.facts(value)
+  const present = new Map<string, InstalledHalf['replaces']>()
+  for (const {use} of record.certificates) {
+    const {leaf} = await bench.keyFiles.preview(profile.certificates[use])
+    present.set(use, leaf ? {sha256: leaf.sha256.hex, endsAt: parisInstant(leaf.notAfter)} : null)
+  }
+  if (!dryRun) {
+    await requireConsent(bench, consent, {
+      action: 'roll-back-certificate',
+      uniqueId: record.at,
+      value: profile.name,
+    })
+    await recorded(bench, {operation: 'certificate-rollback', record}, async () => {
+      await bench.profiles.change(profile.name, changes)
+      await saveHistory(
+        bench,
+        profile.name,
+        markUndone(history, record, new Date(bench.clock.now()).toISOString()),
+      )
+    })
+  }
+  return {
+    profile: profile.name,
+    environment: profile.environment,
+    done: !dryRun,
+    rolledBack: true,
+    certificates: await halves(bench, record, present),
+    settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
+    files: [],
+    structureChanged: Object.keys(record.before).some((key) => key.startsWith('structure.')),
+    findings: [],
+  }
+}
+
+/** What stands in the profile must be what an installation put there: one that failed half-way is passed over. */
+function recordInForce(loaded: LoadedProfile, records: readonly InstallRecord[]): InstallRecord {
+  const {profile, file} = loaded
+  const [latest] = records
+  if (!latest) throw refused('no-history', profile.name, file)
+  const found = records.find((record) => changedKey(loaded, record) === undefined)
+  if (found) return found
+  throw refused('moved', profile.name, `${file} (${changedKey(loaded, latest)})`)
+}
+
+/** The setting that no longer has the value of the installation. */
+function changedKey({values, origins}: LoadedProfile, {after}: InstallRecord): string | undefined {
+  return Object.keys(after).find((key) => {
+    const now: KeptValue = (origins.get(key)?.kind === 'profile' ? values.get(key) : undefined) ?? null
+    return canonical(now) !== canonical(after[key] ?? null)
+  })
+}
+
+/** The order of the parts of a value says nothing. */
+function canonical(value: KeptValue): string {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : JSON.stringify(value)
+}
+
+async function halves(
+  {keyFiles}: Pick<LifecycleBench, 'keyFiles'>,
+  {certificates, before}: InstallRecord,
+  present: ReadonlyMap<string, InstalledHalf['replaces']>,
+): Promise<readonly InstalledHalf[]> {
+  const found: InstalledHalf[] = []
+  for (const {use, before: sha256} of certificates) {
+    const source = sourceBefore(before, use)
+    const leaf = source && (await keyFiles.preview(source).catch(() => undefined))?.leaf
+    found.push({
+      use,
+      subject: leaf?.subject.certificate ?? '',
+      sha256: leaf?.sha256.hex ?? sha256 ?? '',
+      endsAt: leaf ? parisInstant(leaf.notAfter) : '',
+      replaces: present.get(use) ?? null,
+      keyChanged: null,
+    })
+  }
+  return found
+}
+
+function sourceBefore(before: InstallRecord['before'], use: 'auth' | 'sign'): KeySource | undefined {
+  const at = (name: string) => before[`certificates.${use}.${name}`]
+  const [path, certificatePath, keyPath] = [at('path'), at('certificatePath'), at('keyPath')]
+  const passphrase = {from: 'none'} as const
+  if (typeof path === 'string') return {kind: 'pkcs12', path, passphrase}
+  return typeof certificatePath === 'string' && typeof keyPath === 'string'
+    ? {kind: 'pem', certificatePath, keyPath, passphrase}
+    : undefined
+}

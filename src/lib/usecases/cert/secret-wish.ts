@@ -1,0 +1,36 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import type {SecretSource} from '../../ports/secrets.ts'
+import {SECRET_FORM, secretSourceOf} from '../../profile/secret-source.ts'
+import type {LifecycleBench} from './ports.ts'
+
+type Ports = Pick<LifecycleBench, 'secrets' | 'files'>
+
+/**
+ * Where a flag says that a password comes from (`prompt`, `file:PATH`, `fd:3`, `command:[…]`); paths become absolute.
+ * What is no such reference may be the password itself, and is not repeated. @throws DmpError DMP_USAGE
+ */
+export function secretOfFlag(
+  {files}: Pick<LifecycleBench, 'files'>,
+  flag: string,
+  text: string | undefined,
+): SecretSource | undefined {
+  if (text === undefined) return undefined
+  const source = secretSourceOf(text)
+  if (!source) throw new DmpError('DMP_USAGE', {params: {problem: `${flag} ${SECRET_FORM}`}})
+  return source.from === 'file' ? {...source, path: files.resolve(source.path)} : source
+}
+
+/** A password that protects something new: typed twice, never empty. @throws DmpError DMP_SECRET_UNAVAILABLE */
+export async function newSecret(ports: Ports, source: SecretSource, purpose: string): Promise<string> {
+  const secrets = await ports.secrets()
+  const first = await secrets.get(source, purpose)
+  if (first === '') throw unavailable(purpose, 'empty')
+  if (source.from !== 'prompt') return first
+  const second = await secrets.get(source, purpose)
+  if (second !== first) throw unavailable(purpose, 'not-repeated')
+  return first
+}
+
+function unavailable(setting: string, problem: string): DmpError {
+  return new DmpError('DMP_SECRET_UNAVAILABLE', {params: {setting, problem}})
+}

@@ -1,0 +1,42 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import {type CertificateUse, certificatePathOf} from './own-certificates.ts'
+import type {LifecycleBench} from './ports.ts'
+
+/** A profile that refers to a certificate. */
+export interface UsedBy {
+  readonly profile: string
+  readonly use: CertificateUse
+  readonly path: string
+}
+
+/**
+ * Every profile of this user that refers to a file with one of these certificates, by fingerprint: what has to change
+ * when it is replaced. Profiles and files that cannot be read are told by name.
+ */
+export async function usesOfFingerprints({
+  profiles,
+  keyFiles,
+}: Pick<LifecycleBench, 'profiles' | 'keyFiles'>): Promise<{
+  readonly bySha256: ReadonlyMap<string, readonly UsedBy[]>
+  readonly unread: readonly string[]
+}> {
+  const bySha256 = new Map<string, UsedBy[]>()
+  const unread = new Set<string>()
+  for (const {name} of await profiles.list()) {
+    try {
+      const {profile} = await profiles.load({name})
+      for (const use of ['auth', 'sign'] as const) {
+        const {leaf} = await keyFiles.preview(profile.certificates[use])
+        const path = certificatePathOf(profile.certificates[use]) ?? 'pkcs11'
+        if (leaf) {
+          const known = bySha256.get(leaf.sha256.hex) ?? []
+          bySha256.set(leaf.sha256.hex, [...known, {profile: name, use, path}])
+        } else unread.add(name)
+      }
+    } catch (error) {
+      if (!(error instanceof DmpError)) throw error
+      unread.add(name)
+    }
+  }
+  return {bySha256, unread: [...unread].sort()}
+}
