@@ -1,0 +1,147 @@
+import type {
+  Container,
+  ContainerFormat,
+  ContainerProblem,
+  KeyEntry,
+  StoreEntry,
+} from '../../containers/container.ts'
+import {DmpError} from '../../errors/dmp-error.ts'
+import {type ExitCode, exitCodes, gravestExit} from '../../errors/exit-codes.ts'
+import type {Certificate} from '../../pki/certificate.ts'
+import type {CertificateFinding} from '../../pki/finding.ts'
+import {hidden} from '../../pki/holder.ts'
+import type {CertificateSources} from '../../ports/certificate-sources.ts'
+import type {Workbench} from '../ports.ts'
+import {type CertificateFacts, certificateFacts, type FactsWish} from './certificate-facts.ts'
+import {type ListFacts, listFacts, type RequestFacts, requestFacts} from './companion-facts.ts'
+import {secretOfFlag} from './secret-wish.ts'
+
+type Ports = Pick<Workbench, 'clock' | 'files' | 'signal'> & {readonly certificateSources: CertificateSources}
+
+export interface InspectWish extends Omit<FactsWish, 'now'> {
+  readonly sources: readonly string[]
+  /** Reference to the password, never the password. */
+  readonly passphraseFrom: string | undefined
+}
+
+/** A key as it is shown: `certificate` is the position of the one it goes with, `null` when none does. */
+export interface KeyFacts extends Omit<KeyEntry, 'certificate'> {
+  readonly certificate: number | null
+  /** Key and certificate were compared, not just bound by a mark. */
+  readonly checked: boolean
+}
+
+export interface InspectedSource {
+  readonly source: {
+    readonly path: string
+    readonly format: ContainerFormat
+    readonly passwordNeeded: boolean
+    readonly protection: Container['protection'] | null
+    readonly server: Container['server'] | null
+  }
+  readonly certificates: readonly CertificateFacts[]
+  readonly requests: readonly RequestFacts[]
+  readonly revocationLists: readonly ListFacts[]
+  readonly keys: readonly KeyFacts[]
+  readonly storeEntries: readonly StoreEntry[]
+  readonly problems: readonly ContainerProblem[]
+  readonly findings: readonly Pick<CertificateFinding, 'check' | 'severity' | 'variant' | 'params'>[]
+}
+
+/** A source, among several, that could not be read at all. */
+export interface FailedSource {
+  readonly path: string
+  readonly error: {
+    readonly code: string
+    readonly params: Readonly<Record<string, string | number>>
+    readonly exitCode: ExitCode
+  }
+}
+
+export interface Inspection {
+  readonly sources: readonly InspectedSource[]
+  readonly failed: readonly FailedSource[]
+}
+
+/**
+ * Shows what sources of certificates hold, without judging it. One source that cannot be read is an error; among
+ * several it stands beside the others.
+ */
+export async function inspectCertificates(ports: Ports, wish: InspectWish): Promise<Inspection> {
+  const passphrase = secretOfFlag(ports, '--passphrase-from', wish.passphraseFrom)
+  const facts: FactsWish = {...wish, now: ports.clock.now()}
+  const sources: InspectedSource[] = []
+  const failed: FailedSource[] = []
+  for (const path of wish.sources) {
+    try {
+      const container = await ports.certificateSources.open(path, {
+        ...(passphrase ? {passphrase} : {}),
+        signal: ports.signal,
+      })
+      sources.push(inspected(container, facts))
+    } catch (error) {
+      if (!(error instanceof DmpError) || wish.sources.length === 1) throw error
+      const {code, params, exitCode} = error
+      failed.push({path, error: {code, params, exitCode}})
+    }
+  }
+  return {sources, failed}
+}
+
+/** Parts that cannot be read and requests that their own key did not sign are findings; what is shown is not. */
+export function inspectionExit({sources, failed}: Inspection): ExitCode {
+  const faulty = sources.some(
+    ({problems, requests}) => problems.length > 0 || requests.some(({signatureOk}) => signatureOk === false),
+  )
+  return gravestExit([
+    ...failed.map(({error}) => error.exitCode),
+    faulty ? exitCodes.findings : exitCodes.done,
+  ])
+}
+
+function inspected(container: Container, wish: FactsWish): InspectedSource {
+  const {name, format, certificates, labels = []} = container
+  const shown = certificates.map((certificate, index): CertificateFacts => {
+    const facts = certificateFacts(certificate, certificates, wish)
+    const label = labels[index]
+    return {
+      position: index + 1,
+      role: roleOf(certificate, container),
+      ...(label ? {label: facts.masked ? hidden : label} : {}),
+      ...facts,
+    }
+  })
+  return {
+    source: {
+      path: name,
+      format,
+      passwordNeeded: container.passwordNeeded,
+      protection: container.protection ?? null,
+      server: container.server ?? null,
+    },
+    certificates: shown,
+    requests: container.requests.map((request) => requestFacts(request, wish.dn)),
+    revocationLists: container.revocationLists.map((der) => listFacts(der, wish.dn, wish.now)),
+    keys: container.keys.map((key) => keyFacts(key, shown)),
+    storeEntries: container.storeEntries ?? [],
+    problems: container.problems,
+    findings: container.findings.map(({check, severity, variant, params}) => ({
+      check,
+      severity,
+      ...(variant ? {variant} : {}),
+      params,
+    })),
+  }
+}
+
+function keyFacts({certificate, ...key}: KeyEntry, shown: readonly CertificateFacts[]): KeyFacts {
+  const bound = certificate === undefined ? undefined : shown[certificate]
+  const checked = key.spkiSha256 !== undefined && bound?.publicKey.spkiSha256 === key.spkiSha256
+  const alias = key.alias && bound?.masked ? hidden : key.alias
+  return {...key, ...(alias ? {alias} : {}), certificate: bound?.position ?? null, checked}
+}
+
+function roleOf(certificate: Certificate, {leaf}: Container): CertificateFacts['role'] {
+  if (leaf && certificate.sha256.hex === leaf.sha256.hex) return 'leaf'
+  return certificate.isCa ? 'authority' : 'other'
+}
