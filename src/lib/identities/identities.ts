@@ -7,7 +7,9 @@
  * that the source calls qualified (RNIV; EX_GEN-1270, EX_GEN-1520). A doubt about a person holds all of that person's
  * documents: a later date does not win, nothing is chosen.
  *
- * Not here: asking INSi, deciding that two people are one, former numbers (`ins/identities.ts`).
+ * Former numbers (`ins_history`) are kept to refuse them: feeding goes under the current INS only (EX_GEN-1300).
+ *
+ * Not here: asking INSi, deciding that two people are one.
  */
 import type {Ins, PatientIdentity} from '../ins/patient-identity.ts'
 
@@ -47,5 +49,7 @@ export interface Identities {
   find(ipp: string): FoundIdentity | undefined
   /** Is there a patient whose number is the same but for leading zeros? */
   hasNear(ipp: string): boolean
+  /** The current number of the patient who had this one before; undefined for a number that the file calls nobody's former one. */
+  currentOf(former: string): string | undefined
   readonly report: IdentitiesReport
 }

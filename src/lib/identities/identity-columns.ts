@@ -25,5 +25,5 @@ export const identityColumns: Readonly<Record<string, Column>> = Object.assign(O
   oid: named('ins_oid'),
   status: text,
   as_of: named('reveal_due'),
-  ins_history: text,
+  ins_history: {type: 'text', several: true},
 })

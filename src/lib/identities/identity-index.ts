@@ -28,6 +28,9 @@ export class IdentityIndex {
   /** By IPP without leading zeros, so that near ones are neighbours. */
   readonly #byIpp = new TextTable()
   readonly #byIns = new TextTable()
+  /** `former current`, by the former number. */
+  readonly #formers = new PackedTexts()
+  readonly #byFormer = new TextTable()
   #doubts = new Uint8Array(1024)
   #asOf = new Uint32Array(1024)
   readonly #ippOid: Oid | undefined
@@ -41,6 +44,8 @@ export class IdentityIndex {
   }
 
   add(line: IdentityLine): void {
+    for (const former of line.former ?? [])
+      this.#byFormer.add(former, this.#formers.add(`${former} ${line.ins.matricule}`))
     const at = this.#place(line.ipp)
     const text = encoded(line)
     if (at !== undefined) {
@@ -75,6 +80,17 @@ export class IdentityIndex {
         (at) => withoutZeros(this.#ippAt(at)),
       ) !== undefined
     )
+  }
+
+  /** The current number of the patient who had this one before. */
+  currentOf(former: string): string | undefined {
+    const wordsAt = (at: number) => (this.#formers.at(at) ?? '').split(' ')
+    const at = this.#byFormer.find(
+      former,
+      () => true,
+      (place) => wordsAt(place)[0] ?? '',
+    )
+    return at === undefined ? undefined : wordsAt(at)[1]
   }
 
   /** Patients by doubt, and how many usable ones were last checked before a day (AAAAMMJJ). */

@@ -26,6 +26,8 @@ export interface IdentityLine {
   readonly usedGiven?: string
   /** AAAAMMJJ as a number; 0 when it is not said. */
   readonly asOf: number
+  /** Numbers that the patient had before. */
+  readonly former?: readonly string[]
   readonly doubt?: IdentityDoubt
   /** `INS-COHERENCE/birthYear`… */
   readonly warnings: readonly string[]
@@ -56,6 +58,7 @@ export function identityLine(text: Given, rules: IdentityRules): IdentityLine | 
     warnings,
     rules,
   )
+  const former = formerNumbers(text('ins_history'), ins)
   const [usedName, usedGiven] = [text('used_name'), text('used_given')]
   return {
     ipp,
@@ -63,10 +66,17 @@ export function identityLine(text: Given, rules: IdentityRules): IdentityLine | 
     ...(traits ? {traits} : {}),
     ...(usedName ? {usedName} : {}),
     ...(usedGiven ? {usedGiven} : {}),
+    ...(former.length > 0 ? {former} : {}),
     asOf: Number((text('as_of') ?? '0').replaceAll('-', '')),
     ...(doubt ? {doubt} : {}),
     warnings: warnings.filter((one) => one !== SEX),
   }
+}
+
+/** INSi gives the current number among the former ones too; that says nothing. */
+function formerNumbers(history: string | undefined, current: string): readonly string[] {
+  const numbers = (history ?? '').toUpperCase().split(/[^0-9AB]+/)
+  return numbers.filter((one) => one.length === 15 && one !== current)
 }
 
 /** The first digit says the sex of the birth act: here a difference is no remark, it holds (RNIV). */

@@ -9,6 +9,8 @@ export interface Column {
   readonly fault?: (text: string) => string | undefined
   /** A date, written in the form that a mapping declares. */
   readonly date?: true
+  /** Several texts, separated by a blank, or a list of them. */
+  readonly several?: true
 }
 
 const text: Column = {type: 'text'}
@@ -95,6 +97,8 @@ const LONGEST = 1000
 /** A value of a line as text, or the reason why it is not one; undefined when nothing is stated. */
 export function readValue(column: Column, value: unknown): {text: string} | {reason: string} | undefined {
   if (value === null || value === '' || (typeof value === 'string' && value.trim() === '')) return undefined
+  if (column.several && Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return readValue(column, value.join(' '))
   if (column.type === 'integer') return readInteger(value)
   if (typeof value === 'number') return {reason: 'number-not-text'}
   if (typeof value !== 'string') return {reason: 'not-text'}

@@ -69,9 +69,11 @@ export function readColumns(text: string, columns: Readonly<Record<string, Colum
   return {values, extras: asTexts(extras), problems, usable: true}
 }
 
+const isTexts = (value: object) => Array.isArray(value) && value.every((one) => typeof one === 'string')
+
 /** Values with names of their own are faults already. */
 function isFlat(given: readonly [string, unknown][]): boolean {
-  return given.every(([, value]) => typeof value !== 'object' || value === null)
+  return given.every(([, value]) => typeof value !== 'object' || value === null || isTexts(value))
 }
 
 function asTexts(entries: readonly [string, unknown][]): Record<string, string> {

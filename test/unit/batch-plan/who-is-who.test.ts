@@ -146,6 +146,24 @@ describe('who the records of a plan are for', () => {
   })
 })
 
+describe('a patient whose INS changed', () => {
+  it('has no version under the former one replaced in bulk, and the reason names the way', async () => {
+    const before = planner.manifest('former/before.ndjson', [
+      planner.row('former/a.txt', 'v1', {source_id: 'F1'}, other),
+    ])
+    await planner.plan([before])
+    const {ins_oid: oid, identity_status: status, ...columns} = patientColumns()
+    const line = {...columns, oid, status, ins_history: [patientColumns(other)['ins']]}
+    const identities = planner.write('former/identities.ndjson', `${JSON.stringify(line)}\n`)
+    const after = planner.manifest('former/after.ndjson', [
+      planner.row('former/b.txt', 'v2', {action: 'replace', replaces: 'F1'}),
+      planner.row('former/c.txt', 'v3', {action: 'replace', replaces: 'F1'}, other),
+    ])
+    const {rows} = await planner.plan([after], {identities})
+    expect(verdicts(rows)).toEqual(['held replace-former-ins', 'held identity-former-ins'])
+  })
+})
+
 describe('an INS that the export has in its names', () => {
   it('is masked in the lists of a plan, and that is said once', async () => {
     const {ins = ''} = patientColumns()

@@ -115,6 +115,48 @@ describe('an identities file', () => {
   })
 })
 
+describe('former numbers of a patient', async () => {
+  const former = '154039999900253'
+  const identities = await load(line({ins_history: `${former} ${woman.ins.matricule}`}), line({}, 'man'))
+  const under = (ins: string, more: Partial<Candidate> = {}): Candidate => ({
+    action: 'submit',
+    origin: {file: 'm.csv', line: 2},
+    local: {},
+    request: {action: 'submit', file: 'a.xml', statedIns: {matricule: ins as Matricule}},
+    ...more,
+  })
+
+  it('are known, the current one not being one of them', () => {
+    expect(identities.currentOf(former)).toBe(woman.ins.matricule)
+    expect(identities.currentOf(woman.ins.matricule)).toBeUndefined()
+    expect(identities.find(WOMAN)).toMatchObject({ins: woman.ins})
+  })
+
+  it('are read from a list of an NDJSON file too, where a name given twice is still a fault', async () => {
+    const {ipp, ins, oid, status} = line()
+    const json = JSON.stringify({ipp, ins, oid, status, ins_history: [former]})
+    expect((await desk.identities(json, {}, 'i.ndjson')).currentOf(former)).toBe(ins)
+    const twice = json.replace('{', `{"ipp":"9",`)
+    expect((await desk.identities(`${twice}\n`, {}, 'j.ndjson')).report.faulty).toBe(1)
+  })
+
+  it('hold a document that is under one of them, by its line or by its header alone', () => {
+    const reasonOf = (one: Candidate) => joinIdentity(one, identities).verdict?.reason
+    expect(reasonOf(under(former))).toBe('identity-former-ins')
+    expect(reasonOf(under(former, {local: {ipp: WOMAN}}))).toBe('identity-former-ins')
+    const header = {document: {person: {matricule: former}}}
+    expect(reasonOf(under(woman.ins.matricule, header))).toBe('identity-former-ins')
+    expect(reasonOf(under(man.ins.matricule))).toBeUndefined()
+  })
+
+  it('let a deletion of what was deposited under one of them go', () => {
+    const wish = under(former, {action: 'delete', local: {ipp: WOMAN}})
+    const {request: _, ...bare} = wish
+    const ins = {matricule: former as Matricule, oid: woman.ins.oid}
+    expect(joinIdentity({...bare, deletion: {sourceId: 'D', ins}}, identities).verdict).toBeUndefined()
+  })
+})
+
 describe('a record joined to the identities', async () => {
   const identities = await load(line(), line({}, 'man'), line({ipp: '0042'}, 'minor'))
   const candidate = (request: object, local: object = {}): Candidate => ({

@@ -70,6 +70,8 @@ export const batchPlanEn: Messages = {
   'batch.reason.replace-unknown': 'the version to replace is not known here',
   'batch.reason.replace-not-announced': 'the CDA does not announce this replacement',
   'batch.reason.replace-other-patient': 'the version to replace is under another INS',
+  'batch.reason.replace-former-ins':
+    'the version to replace is under a former INS of this patient: dmp document replace --identities replaces it under the current one',
   'batch.reason.replace-circular': 'versions that replace each other in a circle',
   'batch.reason.replace-rival': 'the version to replace is already replaced by another document',
   'batch.reason.delete-unnamed': 'deletion that names no document',

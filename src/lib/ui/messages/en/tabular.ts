@@ -40,6 +40,8 @@ export const tabularEn: Messages = {
   'batch.reason.identity-absent': 'this IPP is not in the identities file and the row gives no INS',
   'batch.reason.identity-near': 'this IPP is not in the identities file; another is, save for leading zeros',
   'batch.reason.identity-disagrees': 'the row and the identities file do not say the same ({field})',
+  'batch.reason.identity-former-ins':
+    'this INS is a former number of the patient by the identities file: make the document again under the current INS',
   'batch.reason.identity-faulty': 'the line of this IPP in the identities file is faulty',
   'batch.reason.identity-two-ins': 'the identities file gives this IPP two INS',
   'batch.reason.identity-two-ipp': 'the identities file gives this INS to two IPP (duplicate or collision)',

@@ -71,6 +71,8 @@ export const batchPlanFr: Messages = {
   'batch.reason.replace-unknown': 'la version à remplacer est inconnue ici',
   'batch.reason.replace-not-announced': 'le CDA n’annonce pas ce remplacement',
   'batch.reason.replace-other-patient': 'la version à remplacer est à un autre INS',
+  'batch.reason.replace-former-ins':
+    'la version à remplacer est sous un ancien INS de ce patient : dmp document replace --identities la remplace sous l’actuel',
   'batch.reason.replace-circular': 'versions qui se remplacent l’une l’autre, en rond',
   'batch.reason.replace-rival': 'la version à remplacer l’est déjà par un autre document',
   'batch.reason.delete-unnamed': 'suppression qui ne désigne aucun document',

@@ -46,6 +46,8 @@ export const tabularFr: Messages = {
     'cet IPP n’est pas dans le fichier d’identités ; un autre y est, aux zéros de tête près',
   'batch.reason.identity-disagrees':
     'la ligne et le fichier d’identités ne disent pas la même chose ({field})',
+  'batch.reason.identity-former-ins':
+    'cet INS est un ancien numéro du patient d’après le fichier d’identités : refaire le document sous l’INS actuel',
   'batch.reason.identity-faulty': 'la ligne de cet IPP dans le fichier d’identités est fautive',
   'batch.reason.identity-two-ins': 'le fichier d’identités donne deux INS à cet IPP',
   'batch.reason.identity-two-ipp': 'le fichier d’identités donne cet INS à deux IPP (doublon ou collision)',

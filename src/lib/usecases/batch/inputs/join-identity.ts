@@ -7,12 +7,15 @@ import type {Candidate, Verdict} from '../candidate.ts'
 /**
  * Gives a record the identity that the identities file states for its IPP. What the record says itself must be the
  * same: a row and the file that disagree, a patient about whom the file is in doubt, an IPP that it does not know are
- * held for a person. A record with a verdict, and one without IPP, stay as they are.
+ * held for a person. So is a record under a number that the file calls a former one: a document goes under the current
+ * INS only (EX_GEN-1300). A record with a verdict stays as it is.
  */
 export function joinIdentity(candidate: Candidate, identities: Identities): Candidate {
   const {request, verdict, deletion, local} = candidate
   const ipp = request?.ipp ?? local.ipp
-  if (verdict || ipp === undefined) return candidate
+  if (verdict) return candidate
+  if (isUnderFormer(candidate, identities)) return held(candidate, 'identity-former-ins')
+  if (ipp === undefined) return candidate
   const found = identities.find(ipp)
   if (!found) {
     const ownIns = request?.patient ?? request?.statedIns ?? deletion?.ins
@@ -21,7 +24,7 @@ export function joinIdentity(candidate: Candidate, identities: Identities): Cand
   }
   if ('doubt' in found) return held(candidate, found.doubt)
   if (deletion) {
-    const differs = deletion.ins && !sameIns(deletion.ins, found.ins)
+    const differs = deletion.ins && isOthers(deletion.ins, found.ins, identities)
     return differs ? held(candidate, 'identity-disagrees', {field: 'ins'}) : candidate
   }
   if (!request) return candidate
@@ -37,6 +40,18 @@ export function joinIdentity(candidate: Candidate, identities: Identities): Cand
       identityStatus: request.identityStatus ?? 'QUAL',
     },
   }
+}
+
+/** What was deposited under a former number is deleted under it. */
+function isOthers(stated: Ins, known: Ins, {currentOf}: Pick<Identities, 'currentOf'>): boolean {
+  return !sameIns(stated, known) && currentOf(stated.matricule) !== known.matricule
+}
+
+/** Whether a record, or the header of its document, puts the patient under a number that he had before. */
+function isUnderFormer({request, document}: Candidate, {currentOf}: Pick<Identities, 'currentOf'>): boolean {
+  if (!request) return false
+  const all = [request.patient?.ins, request.statedIns, document?.person]
+  return all.some((one) => one?.matricule !== undefined && currentOf(one.matricule) !== undefined)
 }
 
 function held(candidate: Candidate, reason: string, params?: Verdict['params']): Candidate {

@@ -57,7 +57,12 @@ export async function loadIdentities(
     old,
   }
   tell(bench, report, options.maxAgeDays ?? MAX_AGE_DAYS)
-  return {find: (ipp) => index.find(ipp), hasNear: (ipp) => index.hasNear(ipp), report}
+  return {
+    find: (ipp) => index.find(ipp),
+    hasNear: (ipp) => index.hasNear(ipp),
+    currentOf: (former) => index.currentOf(former),
+    report,
+  }
 }
 
 function tell(

@@ -79,7 +79,16 @@ function mappedObject(compiled: Compiled, text: string): ReturnType<ReadRow> {
   const [problem] = object.problems
   if (problem) return {fault: problem}
   const given = new Map(object.given)
-  return {mapped: mapRow(compiled, (name) => rawOf(given.get(name)))}
+  return {
+    mapped: mapRow(compiled, (name) => rawOf(name === FORMER ? textOf(given.get(name)) : given.get(name))),
+  }
+}
+
+/** Former numbers are several: a list of texts. */
+const FORMER = 'ins_history'
+
+function textOf(value: unknown): unknown {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(' ') : value
 }
 
 function rawOf(value: unknown): RawValue | undefined {

@@ -34,6 +34,7 @@ export interface Bar {
   readonly known: KnownVersions
   readonly facts: PlanFacts
   readonly ids: TakenIds
+  currentOf(former: string): string | undefined
   readonly settling: Settling
   readonly sieve: Sieve
   readonly again: boolean

@@ -24,6 +24,8 @@ export interface PlanInputs {
   readonly facts: Readonly<Record<string, unknown>>
   readonly rules: PlanReport['rules']
   readonly ruleSet?: RuleSet
+  /** The current number of a patient who had this one before, as the identities file tells. */
+  currentOf(former: string): string | undefined
   /** All records in order; each call reads them anew. */
   open(): CandidateSource
   /** Files left out because an earlier plan dealt with them. */
@@ -104,6 +106,7 @@ export async function openInputs(bench: PlanBench, wish: PlanWish, index: PlanIn
     facts: {kinds: inputs.map(({kind}) => kind), ...(await identitiesFacts(bench, wish)), ...inForce},
     rules: rules ? {file: rules.file, version: rules.rules.version, sha256: rules.sha256} : null,
     ...(ruleSet ? {ruleSet} : {}),
+    currentOf: (former) => identities?.currentOf(former),
     open: all,
     seenBefore: () => seen.before,
     tell: (row) => seen.tell(row),

@@ -76,6 +76,7 @@ async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise
     known: new KnownVersions(bench, writer),
     facts: {batchId: begun.batch.id, establishment: begun.batch.establishment},
     ids,
+    currentOf: inputs.currentOf,
     settling,
     sentBefore,
     sieve: new Sieve(await bench.profile(), inputs.ruleSet, bench.clock.now()),

@@ -12,6 +12,8 @@ interface Around {
   readonly index: PlanIndex
   readonly known: KnownVersions
   readonly again: boolean
+  /** The current number of a patient who had this one before. */
+  currentOf(former: string): string | undefined
 }
 
 const held = (reason: string, params?: Verdict['params']): Verdict => ({
@@ -76,7 +78,9 @@ export async function targetFor(
   if (!target) return held('replace-unknown')
   if (reading && announced !== target.uniqueId) return {class: 'rejected', reason: 'replace-not-announced'}
   if (target.ins && (target.ins.matricule !== ins.matricule || target.ins.oid !== ins.oid))
-    return held('replace-other-patient', {ins: maskIns(target.ins.matricule)})
+    return around.currentOf(target.ins.matricule) === ins.matricule
+      ? held('replace-former-ins')
+      : held('replace-other-patient', {ins: maskIns(target.ins.matricule)})
   const rival = item && (await around.known.replacementOf(item))
   return rival ? held('replace-rival', {uniqueId: rival.documentUniqueId}) : target
 }
