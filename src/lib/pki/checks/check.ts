@@ -97,11 +97,10 @@ export interface CheckSubject {
   readonly use?: CertificateUse | undefined
   /** Struct_IdNat of which the OU must be one, e.g. `10B0000014`. */
   readonly structures?: readonly string[] | undefined
-  readonly expectedCommonName?: string | undefined
   readonly thresholds?: CheckThresholds | undefined
   readonly container?: Container | undefined
-  /** `wrong`: a passphrase was given and does not open the container. */
-  readonly passphrase?: 'right' | 'wrong' | undefined
+  /** Of the passphrase that was given; `empty`: none was, and none is needed to open what is encrypted. */
+  readonly passphrase?: 'right' | 'wrong' | 'empty' | undefined
   /** Does the private key belong to the certificate? Absent where no key was opened. */
   readonly keyMatches?: boolean | undefined
   /** Other certificates that ought to have other keys, e.g. the one it replaces. */

@@ -13,7 +13,7 @@ export const containerRules: readonly CertificateRule[] = [
     severity: 'error',
     source: 'RFC 7292 §4 (MAC of the authenticated safe)',
     find: ({role, passphrase, container}) => {
-      if (passphrase === undefined) return undefined
+      if (passphrase === undefined || passphrase === 'empty') return undefined
       return passphrase === 'right' ? [] : error('P12-01', role, {path: container?.name ?? ''})
     },
   },
@@ -68,6 +68,7 @@ function unusual(subject: CheckSubject): Verdict {
   const {leaf, certificates, keys} = container
   const first = certificates[0]
   const own = [
+    ...(subject.passphrase === 'empty' ? warning('P12-04', role, {}, 'empty-password') : []),
     ...(keys.length > 1 ? warning('P12-04', role, {}, 'several-keys') : []),
     ...(leaf && first && first.sha256.hex !== leaf.sha256.hex
       ? warning('P12-04', role, {}, 'leaf-not-first')

@@ -9,7 +9,7 @@ export const certExplainedPlacesEn: Messages = {
   'certificate.check.P12-02.why':
     'OpenSSL 3 and Node refuse these ciphers: “Unsupported PKCS12 PFX data”, often taken for a wrong password. This product reads them.',
   'certificate.check.P12-02.fix': 'dmp cert repack converts it to AES without ever writing the key in clear.',
-  'certificate.check.P12-03.what': 'key protected by 3DES, SHA-1 MAC.',
+  'certificate.check.P12-03.what': 'the key is protected neither by 3DES nor by a SHA-1 MAC.',
   'certificate.check.P12-03.why':
     'this is how the platform delivers files; it reads everywhere but is dated.',
   'certificate.check.P12-03.fix': 'nothing urgent; dmp cert repack for AES.',
@@ -53,7 +53,7 @@ export const certExplainedPlacesEn: Messages = {
   'certificate.check.FILE-06.why':
     'files are chosen by their name; an AUTO-certificate.p12 was seen to hold INSI-MANU.',
   'certificate.check.FILE-06.fix': 'rename, and check what the configuration names.',
-  'certificate.check.STORE-01.what': 'where the certificate is kept: file, JKS, Windows store, card or HSM.',
+  'certificate.check.STORE-01.what': 'the certificate is in a file; if not, where it is kept is told.',
   'certificate.check.STORE-01.why': 'a service account does not see the CurrentUser store of another user.',
   'certificate.check.STORE-01.fix': 'for a Windows service, import into LocalMachine\\My.',
   'certificate.check.STORE-02.what': 'the key in the Windows store can be read by the account and exported.',

@@ -2,34 +2,34 @@ import type {Messages} from '../messages.ts'
 
 /** The checks of certificates explained: dates, environment, chain, use, identity, key. */
 export const certExplainedEn: Messages = {
-  'certificate.check.TIME-01.what': 'the certificate is past its end.',
+  'certificate.check.TIME-01.what': 'the certificate is not past its end.',
   'certificate.check.TIME-01.why':
     'the DMP refuses the connection or the signature, and renewal is only possible while the certificate is active.',
   'certificate.check.TIME-01.fix':
     'make a new request on the IGC-Santé platform (dmp cert order-sheet prepares the fields).',
-  'certificate.check.TIME-02.what': 'the certificate is not valid yet.',
+  'certificate.check.TIME-02.what': 'the certificate is valid already.',
   'certificate.check.TIME-02.why':
     'it was just issued, or the clock of this machine is behind; the DMP refuses both.',
   'certificate.check.TIME-02.fix': 'check the time of the machine (NTP), else wait for the first day.',
   'certificate.check.TIME-03.what':
-    'the end is near: 90 days to inform, 60 days to warn, thresholds can be set.',
+    'the end is not near: 90 days to inform, 60 days to warn, thresholds can be set.',
   'certificate.check.TIME-03.why':
     'the ANS writes once, 60 days before, to the technical administrator; after the end there is no renewal.',
   'certificate.check.TIME-03.fix': 'renew now: dmp cert renew-plan gives dates and steps.',
-  'certificate.check.TIME-04.what': 'the private key usage period ends before the certificate.',
+  'certificate.check.TIME-04.what': 'the private key may be used until the end of the certificate.',
   'certificate.check.TIME-04.why':
     'ORG SIGN certificates of 2016 to 2019 live a month longer than their key: a seal made in that month is outside its policy.',
   'certificate.check.TIME-04.fix': 'count the end of use, not the end of the certificate, and renew before.',
-  'certificate.check.TIME-05.what': 'the two certificates of a pair end more than 30 days apart.',
+  'certificate.check.TIME-05.what': 'the two certificates of a pair end at most 30 days apart.',
   'certificate.check.TIME-05.why':
     'the pair is worth only until the earlier end, and two renewals will be needed.',
   'certificate.check.TIME-05.fix': 'note both dates, or renew the two together.',
-  'certificate.check.TIME-06.what': 'an authority of the chain ends before the certificate.',
+  'certificate.check.TIME-06.what': 'no authority of the chain ends before the certificate.',
   'certificate.check.TIME-06.why':
     'after the end of the authority the chain no longer verifies, whatever the date of the certificate.',
   'certificate.check.TIME-06.fix':
     'plan the renewal before the end of the authority (June 2033 for the present ones).',
-  'certificate.check.TIME-07.what': 'the clock of this machine looks wrong.',
+  'certificate.check.TIME-07.what': 'the clock of this machine is not behind what it sees.',
   'certificate.check.TIME-07.why':
     'a file or a revocation list is dated in the future: the other checks of dates are worth nothing.',
   'certificate.check.TIME-07.fix': 'set the time of the machine (NTP), then run the check again.',
@@ -39,7 +39,7 @@ export const certExplainedEn: Messages = {
     'the two hierarchies are separate: a test certificate is refused in production, and conversely.',
   'certificate.check.ENV-01.fix':
     'take the pair of the environment you want, or correct environment in the profile.',
-  'certificate.check.ENV-02.what': 'the certificate comes from the former IGC-CPS (2bis or 2ter).',
+  'certificate.check.ENV-02.what': 'the certificate does not come from the former IGC-CPS (2bis or 2ter).',
   'certificate.check.ENV-02.why': 'that infrastructure stopped at the end of 2020.',
   'certificate.check.ENV-02.fix': 'order an ORG certificate of the IGC-Santé.',
   'certificate.check.CHAIN-01.what':
@@ -99,10 +99,10 @@ export const certExplainedEn: Messages = {
   'certificate.check.ID-05.what': 'for INSi, the name (CN) is exactly INSI-AUTO or INSI-MANU.',
   'certificate.check.ID-05.why': 'any other name is refused by INSi (DESIR_560, insufficient rights).',
   'certificate.check.ID-05.fix': 'order an ORG AUTH_CLI certificate with that service name.',
-  'certificate.check.ID-06.what': 'a certificate named for INSi is used for the DMP.',
+  'certificate.check.ID-06.what': 'the certificate used for the DMP is not named for INSi.',
   'certificate.check.ID-06.why': 'nothing says that the DMP refuses it, but one end will stop both services.',
   'certificate.check.ID-06.fix': 'prefer one certificate for each service.',
-  'certificate.check.ID-07.what': 'the name (O) has 40 characters, the length at which it is cut.',
+  'certificate.check.ID-07.what': 'the name (O) does not have 40 characters, the length at which it is cut.',
   'certificate.check.ID-07.why':
     'the full name is elsewhere: comparing names misleads, comparing numbers does not.',
   'certificate.check.ID-07.fix': 'nothing to do.',

@@ -9,7 +9,7 @@ export const certExplainedPlacesFr: Messages = {
   'certificate.check.P12-02.why':
     "OpenSSL 3 et Node refusent ces chiffrements : « Unsupported PKCS12 PFX data », qu'on prend pour un mauvais mot de passe. Ce produit les lit.",
   'certificate.check.P12-02.fix': 'dmp cert repack le convertit en AES sans jamais écrire la clé en clair.',
-  'certificate.check.P12-03.what': 'clé protégée par 3DES, MAC SHA-1.',
+  'certificate.check.P12-03.what': "la clé n'est protégée ni par 3DES ni par un MAC SHA-1.",
   'certificate.check.P12-03.why':
     "c'est la forme des fichiers remis par la plateforme ; elle se lit partout mais n'est plus au goût du jour.",
   'certificate.check.P12-03.fix': "rien d'urgent ; dmp cert repack pour de l'AES.",
@@ -54,8 +54,7 @@ export const certExplainedPlacesFr: Messages = {
   'certificate.check.FILE-06.why':
     'on choisit un fichier à son nom ; on a vu un AUTO-certificate.p12 contenir INSI-MANU.',
   'certificate.check.FILE-06.fix': 'renommer, et vérifier ce que la configuration désigne.',
-  'certificate.check.STORE-01.what':
-    'où le certificat est gardé : fichier, JKS, magasin Windows, carte ou HSM.',
+  'certificate.check.STORE-01.what': 'le certificat est dans un fichier ; sinon, où il est gardé est dit.',
   'certificate.check.STORE-01.why':
     "un compte de service ne voit pas le magasin CurrentUser d'un autre utilisateur.",
   'certificate.check.STORE-01.fix': 'pour un service Windows, importer dans LocalMachine\\My.',

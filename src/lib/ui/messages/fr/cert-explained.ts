@@ -2,35 +2,35 @@ import type {Messages} from '../messages.ts'
 
 /** Les contrôles de certificats expliqués : dates, environnement, chaîne, usage, identité, clé. */
 export const certExplainedFr: Messages = {
-  'certificate.check.TIME-01.what': 'le certificat a dépassé sa date de fin.',
+  'certificate.check.TIME-01.what': "le certificat n'a pas dépassé sa date de fin.",
   'certificate.check.TIME-01.why':
     "le DMP refuse la connexion ou la signature, et le renouvellement n'est possible que tant que le certificat est actif.",
   'certificate.check.TIME-01.fix':
     'faire une nouvelle demande sur la plateforme IGC-Santé (dmp cert order-sheet prépare les champs).',
-  'certificate.check.TIME-02.what': "le certificat n'est pas encore valable.",
+  'certificate.check.TIME-02.what': 'le certificat est déjà valable.',
   'certificate.check.TIME-02.why':
     "il vient d'être émis, ou l'horloge de cette machine retarde ; le DMP refuse l'un comme l'autre.",
   'certificate.check.TIME-02.fix': "vérifier l'heure de la machine (NTP), sinon attendre la date de début.",
   'certificate.check.TIME-03.what':
-    'la fin approche : 90 jours pour information, 60 jours pour alerte, seuils réglables.',
+    "la fin n'est pas proche : 90 jours pour information, 60 jours pour alerte, seuils réglables.",
   'certificate.check.TIME-03.why':
     "l'ANS n'écrit qu'une fois, 60 jours avant, à l'adresse de l'administrateur technique ; passé la fin, plus de renouvellement.",
   'certificate.check.TIME-03.fix':
     'renouveler maintenant : dmp cert renew-plan donne les dates et les étapes.',
-  'certificate.check.TIME-04.what': "la période d'usage de la clé privée finit avant le certificat.",
+  'certificate.check.TIME-04.what': "la clé privée peut servir jusqu'à la fin du certificat.",
   'certificate.check.TIME-04.why':
     'les certificats ORG SIGN de 2016 à 2019 vivent un mois de plus que leur clé : un cachet posé pendant ce mois est hors politique.',
   'certificate.check.TIME-04.fix': "compter la fin d'usage, pas la fin du certificat, et renouveler avant.",
-  'certificate.check.TIME-05.what': "les deux certificats d'une paire finissent à plus de 30 jours d'écart.",
+  'certificate.check.TIME-05.what': "les deux certificats d'une paire finissent à 30 jours d'écart au plus.",
   'certificate.check.TIME-05.why':
     "la paire ne vaut que jusqu'à la première des deux fins, et il faudra renouveler deux fois.",
   'certificate.check.TIME-05.fix': 'noter les deux dates, ou renouveler les deux ensemble.',
-  'certificate.check.TIME-06.what': 'une autorité de la chaîne finit avant le certificat.',
+  'certificate.check.TIME-06.what': 'aucune autorité de la chaîne ne finit avant le certificat.',
   'certificate.check.TIME-06.why':
     "après la fin de l'autorité la chaîne ne se vérifie plus, quelle que soit la date du certificat.",
   'certificate.check.TIME-06.fix':
     "prévoir le renouvellement avant la fin de l'autorité (juin 2033 pour les autorités actuelles).",
-  'certificate.check.TIME-07.what': "l'horloge de cette machine paraît fausse.",
+  'certificate.check.TIME-07.what': "l'horloge de cette machine n'est pas en retard sur ce qu'elle voit.",
   'certificate.check.TIME-07.why':
     'un fichier ou une liste de révocation est daté du futur : les autres contrôles de date ne valent rien.',
   'certificate.check.TIME-07.fix': "mettre la machine à l'heure (NTP), puis recommencer.",
@@ -40,7 +40,7 @@ export const certExplainedFr: Messages = {
     'les deux hiérarchies sont séparées : un certificat de test est refusé en production, et inversement.',
   'certificate.check.ENV-01.fix':
     "prendre la paire de l'environnement visé, ou corriger environment dans le profil.",
-  'certificate.check.ENV-02.what': "le certificat vient de l'ancienne IGC-CPS (2bis ou 2ter).",
+  'certificate.check.ENV-02.what': "le certificat ne vient pas de l'ancienne IGC-CPS (2bis ou 2ter).",
   'certificate.check.ENV-02.why': 'cette infrastructure est arrêtée depuis fin 2020.',
   'certificate.check.ENV-02.fix': "commander un certificat ORG de l'IGC-Santé.",
   'certificate.check.CHAIN-01.what':
@@ -103,11 +103,12 @@ export const certExplainedFr: Messages = {
   'certificate.check.ID-05.what': 'pour INSi, le nom (CN) est exactement INSI-AUTO ou INSI-MANU.',
   'certificate.check.ID-05.why': 'tout autre nom est refusé par INSi (DESIR_560, droits insuffisants).',
   'certificate.check.ID-05.fix': 'commander un certificat ORG AUTH_CLI avec ce nom de service.',
-  'certificate.check.ID-06.what': 'un certificat nommé pour INSi sert au DMP.',
+  'certificate.check.ID-06.what': "le certificat employé pour le DMP n'est pas nommé pour INSi.",
   'certificate.check.ID-06.why':
     "rien n'indique que le DMP le refuse, mais une même fin arrêtera les deux services.",
   'certificate.check.ID-06.fix': 'préférer un certificat pour chaque service.',
-  'certificate.check.ID-07.what': 'la raison sociale (O) fait 40 caractères, la longueur où elle est coupée.',
+  'certificate.check.ID-07.what':
+    "la raison sociale (O) n'a pas 40 caractères, la longueur où elle est coupée.",
   'certificate.check.ID-07.why':
     'le nom complet est ailleurs : comparer les noms trompe, comparer les numéros non.',
   'certificate.check.ID-07.fix': 'rien à faire.',

@@ -1,0 +1,31 @@
+import type {Certificate} from '../../../pki/certificate.ts'
+import {issuerOf} from '../../../pki/chain.ts'
+import type {Environment, Profile} from '../../../profile/profile.ts'
+import type {RevocationStatus} from '../../../revocation/status.ts'
+import type {CheckBench, CheckWish} from './check-wish.ts'
+
+/** How grave an unknown revocation is: nothing publishes lists for the certificates of the sandbox. */
+export function revocationMode(
+  profile: Profile | undefined,
+  environment: Environment | undefined,
+): 'warn' | 'strict' | 'off' {
+  return environment === 'sandbox' ? 'off' : (profile?.trust.revocation ?? 'warn')
+}
+
+/** What is known of a revocation: the chain first, then the lists of its issuer. Never asked when the profile says off. */
+export async function askRevocation(
+  {revocation, signal, files}: Pick<CheckBench, 'revocation' | 'signal' | 'files'>,
+  certificate: Certificate,
+  pool: readonly Certificate[],
+  {offline, lists}: Pick<CheckWish, 'offline' | 'lists'>,
+  profile: Profile | undefined,
+): Promise<RevocationStatus> {
+  if (profile?.trust.revocation === 'off' && lists.length === 0)
+    return {status: 'unknown', doubt: 'off', tries: []}
+  return revocation.statusOf(certificate, issuerOf(certificate, pool), {
+    offline,
+    signal,
+    ...(lists.length > 0 ? {lists: lists.map((path) => files.resolve(path))} : {}),
+    ...(profile?.proxy === undefined ? {} : {proxy: profile.proxy}),
+  })
+}

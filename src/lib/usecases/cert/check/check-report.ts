@@ -1,0 +1,134 @@
+import type {CheckReport, CheckResult, CheckSubject, GradedVerdict} from '../../../pki/checks/check.ts'
+import {endOfUse} from '../../../pki/checks/time.ts'
+import {environmentOf} from '../../../pki/environment.ts'
+import {type CertificateFinding, findingMessage} from '../../../pki/finding.ts'
+import {namesPerson, shownName} from '../../../pki/holder.ts'
+import {productOf} from '../../../pki/product.ts'
+import {readStructureId} from '../../../pki/structure-id.ts'
+
+const dayMs = 86_400_000
+
+/** One certificate that was looked at. */
+export interface CheckedCertificate {
+  readonly role: 'auth' | 'sign' | 'leaf'
+  readonly source: string
+  readonly product: string
+  readonly environment: string
+  /** In certificate order; names of persons hidden unless asked for. */
+  readonly subject: string
+  readonly issuer: string
+  readonly structure: {readonly id: string; readonly kind: string; readonly keyOk: boolean | null} | null
+  readonly notBefore: string
+  readonly notAfter: string
+  /** Earlier than `notAfter` where the private key must stop before. */
+  readonly endOfUse: string
+  /** Whole days until `notAfter`; negative once it is past. */
+  readonly daysLeft: number
+  readonly sha256: string
+  readonly revocation: {
+    readonly status: 'good' | 'revoked' | 'unknown'
+    readonly by: string | null
+    readonly from: string | null
+    readonly at: string | null
+    readonly doubt: string | null
+  } | null
+}
+
+export interface ReportedFinding {
+  readonly check: string
+  readonly severity: CertificateFinding['severity']
+  readonly certificate: CertificateFinding['certificate']
+  /** Which of `certificates`; null for what concerns the pair or the profile. */
+  readonly of: number | null
+  readonly message: string
+  readonly params: CertificateFinding['params']
+}
+
+export interface CertCheck {
+  readonly at: string
+  readonly scope: 'source' | 'pair' | 'profile'
+  readonly profile: string | null
+  readonly verdict: GradedVerdict
+  readonly thresholds: {
+    readonly noticeDays: number
+    readonly warnDays: number
+    readonly errorDays: number | null
+  }
+  readonly certificates: readonly CheckedCertificate[]
+  /** Every check there is, with its gravest result; `skipped` where the facts to judge by are not there. */
+  readonly checks: readonly {readonly id: string; readonly result: CheckResult}[]
+  readonly findings: readonly ReportedFinding[]
+}
+
+export function checkedCertificate(
+  {certificate, role, now, revocation}: CheckSubject,
+  source: string,
+  unmask: boolean,
+): CheckedCertificate {
+  const id = readStructureId(certificate.subject.organisationalUnit ?? '')
+  const iso = (ms: number) => new Date(ms).toISOString()
+  return {
+    role: role === 'auth' || role === 'sign' ? role : 'leaf',
+    source,
+    product: productOf(certificate),
+    environment: environmentOf(certificate).verdict,
+    subject: shownName(certificate.subject, 'certificate', namesPerson(certificate) && !unmask),
+    issuer: certificate.issuer.commonName ?? certificate.issuer.certificate,
+    structure: id ? {id: `${id.prefix}${id.number}`, kind: id.kind, keyOk: id.keyOk ?? null} : null,
+    notBefore: iso(certificate.notBefore),
+    notAfter: iso(certificate.notAfter),
+    endOfUse: iso(endOfUse(certificate)),
+    daysLeft: Math.floor((certificate.notAfter - now) / dayMs),
+    sha256: certificate.sha256.hex,
+    revocation: revocation ? shownRevocation(revocation) : null,
+  }
+}
+
+function shownRevocation(
+  status: NonNullable<CheckSubject['revocation']>,
+): NonNullable<CheckedCertificate['revocation']> {
+  if (status.status === 'unknown')
+    return {status: 'unknown', by: null, from: null, at: null, doubt: status.doubt}
+  const {by, from} = status
+  const at = status.status === 'revoked' ? new Date(status.at).toISOString() : null
+  return {status: status.status, by, from, at, doubt: null}
+}
+
+/** A finding as it is reported: nothing in it names a person unless asked for. */
+export function reportedFinding(
+  finding: CertificateFinding,
+  of: number | null,
+  subjects: readonly CheckSubject[],
+  unmask: boolean,
+): ReportedFinding {
+  const persons = unmask ? [] : subjects.map(({certificate}) => certificate).filter(namesPerson)
+  const names = persons.flatMap(({subject}) =>
+    subject.rdns.flat().flatMap(({type, value}) => (personal.includes(type) ? [value] : [])),
+  )
+  const params = Object.fromEntries(
+    Object.entries(finding.params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && names.some((known) => value.includes(known)) ? '•••' : value,
+    ]),
+  )
+  const {check, severity, certificate} = finding
+  return {check, severity, certificate, of, message: findingMessage(finding), params}
+}
+
+const personal = ['CN', 'SN', 'GN', 'UID', 'emailAddress']
+
+const graded: readonly CheckResult[] = ['error', 'warning', 'info', 'ok', 'skipped']
+const verdicts: readonly GradedVerdict[] = ['expired', 'error', 'warning', 'ok']
+
+/** Several certificates of one source in one report: each check with its gravest result. */
+export function mergedChecks(reports: readonly CheckReport[]): CertCheck['checks'] {
+  const [first] = reports
+  return (first?.checks ?? []).map(({id}, place) => {
+    const results = reports.map(({checks}) => checks[place]?.result ?? 'skipped')
+    return {id, result: graded.find((grade) => results.includes(grade)) ?? 'skipped'}
+  })
+}
+
+export function mergedVerdict(reports: readonly CheckReport[]): GradedVerdict {
+  return verdicts.find((verdict) => reports.some((report) => report.verdict === verdict)) ?? 'ok'
+}

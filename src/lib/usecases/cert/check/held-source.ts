@@ -1,0 +1,92 @@
+import type {Container} from '../../../containers/container.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {Certificate} from '../../../pki/certificate.ts'
+import type {CheckSubject, FileFacts, StoreFacts} from '../../../pki/checks/check.ts'
+import type {SecretSource} from '../../../ports/secrets.ts'
+import type {CheckBench} from './check-wish.ts'
+
+/** A source that was opened, and what is known of it beside its certificates. */
+export interface HeldSource {
+  /** As the user or the profile names it. */
+  readonly name: string
+  readonly container: Container
+  /** The certificates to judge: those that are no authority, or all where there are only authorities. */
+  readonly leaves: readonly [Certificate, ...Certificate[]]
+  readonly file?: FileFacts | undefined
+  readonly passphrase: CheckSubject['passphrase']
+}
+
+interface OpenWish {
+  readonly name: string
+  readonly passphrase?: SecretSource | undefined
+  /** A passphrase that does not open is a finding (P12-01), and the rest is looked at without it. */
+  readonly lenient?: boolean
+}
+
+type Ports = Pick<CheckBench, 'certificateSources' | 'certificateFiles' | 'signal'>
+
+/** @throws DmpError DMP_CERT_SOURCE_UNREADABLE when no certificate can be seen, and those of the source */
+export async function holdSource(bench: Ports, wish: OpenWish): Promise<HeldSource> {
+  const {name} = wish
+  const {container, passphrase} = await opened(bench, wish)
+  const [first, ...others] = leavesOf(container)
+  if (!first) {
+    const problem = container.passwordNeeded ? 'password-needed' : `no-certificate:${container.format}`
+    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: name, problem}})
+  }
+  const file = await bench.certificateFiles.facts(name)
+  return {name, container, leaves: [first, ...others], file, passphrase}
+}
+
+async function opened(
+  {certificateSources, signal}: Ports,
+  {name, passphrase, lenient}: OpenWish,
+): Promise<Pick<HeldSource, 'container' | 'passphrase'>> {
+  if (passphrase === undefined || passphrase.from === 'none') {
+    const container = await certificateSources.open(name, {signal})
+    const opens = container.format === 'pkcs12' && !container.passwordNeeded
+    const empty = opens && container.keys.some(({encrypted}) => encrypted)
+    return {container, passphrase: empty ? 'empty' : undefined}
+  }
+  try {
+    return {container: await certificateSources.open(name, {passphrase, signal}), passphrase: 'right'}
+  } catch (error) {
+    const wrong = error instanceof DmpError && error.code === 'DMP_KEY_PASSPHRASE_WRONG'
+    if (!wrong || lenient !== true) throw error
+    return {container: await certificateSources.open(name, {signal}), passphrase: 'wrong'}
+  }
+}
+
+function leavesOf({leaf, certificates}: Container): readonly Certificate[] {
+  if (leaf) return [leaf]
+  const own = certificates.filter(({isCa}) => !isCa)
+  return own.length > 0 ? own : certificates
+}
+
+/**
+ * What the source says of one of its certificates. Faults of the container itself are those of its first certificate:
+ * they are told once.
+ */
+export function factsOf(
+  {container, leaves, file, passphrase}: HeldSource,
+  certificate: Certificate,
+): Pick<CheckSubject, 'pool' | 'container' | 'file' | 'passphrase' | 'keyMatches' | 'store'> {
+  const store = storeOf(container, certificate)
+  const common = {pool: container.certificates, store, keyMatches: keyMatches(container, certificate)}
+  return certificate === leaves[0] ? {...common, container, file, passphrase} : common
+}
+
+/** Undefined while no key is open. */
+function keyMatches({keys, format}: Container, {publicKey}: Certificate): boolean | undefined {
+  const open = keys.flatMap(({spkiSha256}) => spkiSha256 ?? [])
+  if (open.includes(publicKey.spkiSha256)) return true
+  // a store holds keys of other certificates too
+  return open.length === keys.length && open.length === 1 && format !== 'jks' && format !== 'jceks'
+    ? false
+    : undefined
+}
+
+function storeOf({storeEntries = []}: Container, {sha1}: Certificate): StoreFacts | undefined {
+  const entry = storeEntries.find(({thumbprint}) => thumbprint === sha1.hex)
+  return entry && {location: entry.store, ...(entry.hasPrivateKey ? {keyExportable: entry.exportable} : {})}
+}
