@@ -48,21 +48,22 @@ const result = await build({
 dropUnusedRequire(aside, globSync('**/*.js', {cwd: aside}), makeRequire)
 const always = ['src/dispatch.ts', 'src/main.ts', 'src/commands/version.ts', 'src/lib/ui/screen.ts']
 const texts = ['src/lib/ui/messages/fr.ts', 'src/lib/ui/messages/en.ts']
+// What checking a document loads; nearly all of it serves sending one too.
+const document = [
+  'src/commands/document/validate.ts',
+  'src/context.ts',
+  'src/lib/config/profiles.ts',
+  'src/lib/config/leaf-unit-of.ts',
+  'src/lib/files/valueset-files.ts',
+  'src/lib/paramlps-cache/param-lps-source.ts',
+]
+const certificate = ['src/commands/cert/inspect.ts', 'src/lib/certificate-sources/certificate-sources.ts']
+const apart = [...always, ...texts, ...children, ...workers]
 await joinChunks(aside, result.metafile, root, [
   {name: 'text-parts', lean: always, full: texts},
-  {
-    name: 'document-parts',
-    lean: [...always, ...texts, ...children, ...workers],
-    // What checking a document loads; nearly all of it serves sending one too.
-    full: [
-      'src/commands/document/validate.ts',
-      'src/context.ts',
-      'src/lib/config/profiles.ts',
-      'src/lib/config/leaf-unit-of.ts',
-      'src/lib/files/valueset-files.ts',
-      'src/lib/paramlps-cache/param-lps-source.ts',
-    ],
-  },
+  {name: 'certificate-parts', lean: [...apart, ...document], full: certificate},
+  {name: 'asn1-parts', lean: apart, full: certificate},
+  {name: 'document-parts', lean: apart, full: document},
 ])
 writeFileSync(join(aside, 'meta.json'), JSON.stringify(result.metafile))
 
