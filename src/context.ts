@@ -22,6 +22,7 @@ import {isLively} from './lib/ui/screen.ts'
 import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
+import {certificateTrust} from './wiring/certificate-trust.ts'
 import {once} from './wiring/once.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
@@ -71,6 +72,7 @@ export function openContext(options: ContextOptions) {
   })
   const adapters = configAdapters({...around, product})
   const {flags} = options
+  const trust = certificateTrust({...around, clock, random, files, profiles: adapters.profiles})
   const closing: (() => Promise<void>)[] = []
   /** Everything that belongs to one establishment: its profile, keys, journal and pace. */
   const establishment = (name: string | undefined) => {
@@ -85,6 +87,12 @@ export function openContext(options: ContextOptions) {
       return found
     })
     const profile = async () => (await loaded()).profile
+    /** Read anew; a file that somebody is editing leaves the sources at hand. */
+    const keySources = async () => {
+      const {certificates, name: own} = await profile()
+      const now = await adapters.profiles.load({name: own}).catch(() => undefined)
+      return now?.profile.certificates ?? certificates
+    }
     const {close, ...parts} = buildWorkbench({
       root: options.root,
       stateFolder: around.stateFolder,
@@ -93,6 +101,8 @@ export function openContext(options: ContextOptions) {
       files,
       prompter,
       profile,
+      keySources,
+      trust,
       warn: options.warn,
       question: (setting) => options.translator('prompt.secret', {setting}),
       dailyNoticeGiven: flags['daily-notice-given'] ?? false,
@@ -140,6 +150,7 @@ export function openContext(options: ContextOptions) {
     files,
     prompter,
     ...adapters,
+    ...trust,
     signal: options.signal,
     warn: options.warn,
     product,

@@ -4,14 +4,18 @@ import type {Identity} from '../lib/keys/identity.ts'
 import {openIdentity} from '../lib/keys/open-identity.ts'
 import {createSigner} from '../lib/keys/signer.ts'
 import {readCaFiles, tlsMaterial} from '../lib/keys/tls-material.ts'
+import type {Certificate} from '../lib/pki/certificate.ts'
 import {checkPair, requireFit} from '../lib/pki/pair.ts'
 import type {Clock} from '../lib/ports/clock.ts'
 import type {DmpLink} from '../lib/ports/dmp-link.ts'
 import type {Files} from '../lib/ports/files.ts'
+import type {Revocation} from '../lib/ports/revocation.ts'
 import type {Secrets} from '../lib/ports/secrets.ts'
+import type {TrustStore} from '../lib/ports/trust-store.ts'
 import type {Profile} from '../lib/profile/profile.ts'
 import type {ActorTrace} from '../lib/traces/trace-fields.ts'
 import {createTransport} from '../lib/transport/create-transport.ts'
+import {preflightBudgetMs, revocationOfPair} from '../lib/usecases/cert/pair-revocation.ts'
 import type {ValueSets} from '../lib/valuesets/value-sets.ts'
 import {prepareVihf} from '../lib/vihf/build-vihf.ts'
 import {vihfProfileOf} from '../lib/vihf/facts.ts'
@@ -23,6 +27,8 @@ export interface LinkPorts {
   readonly secrets: Secrets
   readonly profile: Profile
   readonly valueSets: ValueSets
+  readonly revocation: Revocation
+  readonly trustStore: Pick<TrustStore, 'list'>
   readonly warn: (remark: {
     readonly code: string
     readonly params?: Readonly<Record<string, string | number>>
@@ -69,29 +75,38 @@ function actorOf(profile: Profile): ActorTrace {
   }
 }
 
-async function openPair({profile, files, secrets, clock, warn}: LinkPorts): Promise<{
+async function openPair(ports: LinkPorts): Promise<{
   auth: Identity
   sign: Identity
   caCertificates: Awaited<ReturnType<typeof readCaFiles>>
+  added: readonly Certificate[]
 }> {
+  const {profile, files, secrets, clock, warn, trustStore} = ports
   const auth = await openIdentity(profile.certificates.auth, 'auth', {files, secrets})
   const sign = await openIdentity(profile.certificates.sign, 'sign', {files, secrets})
   const caCertificates = await readCaFiles(profile.trust.caFiles, files)
+  // the sandbox has authorities of its own and nobody else's
+  const stored = profile.environment === 'sandbox' ? [] : await trustStore.list()
+  const added = stored.map(({certificate}) => certificate)
+  const vouched = stored.filter(({basis}) => basis === 'operator').map(({certificate}) => certificate)
+  const pair = {auth: auth.certificate, sign: sign.certificate}
+  const pool = [...auth.companions, ...sign.companions, ...caCertificates, ...added]
+  const preflight = {offline: false, budgetMs: preflightBudgetMs}
   const findings = checkPair({
-    auth: auth.certificate,
-    sign: sign.certificate,
-    authChain: auth.companions,
-    signChain: sign.companions,
+    ...pair,
+    authChain: [...auth.companions, ...added],
+    signChain: [...sign.companions, ...added],
     environment: profile.environment,
     finessEj: profile.structure.finessEj,
     ...(profile.structure.siret ? {siret: profile.structure.siret} : {}),
     now: clock.now(),
-    caCertificates,
+    caCertificates: [...caCertificates, ...vouched],
+    ...(await revocationOfPair(ports, profile, {...pair, pool}, preflight)),
   })
   requireFit(findings)
   for (const {check, severity, params} of findings)
     if (severity === 'warning') warn({code: 'certificate', params: {check, ...params}})
-  return {auth, sign, caCertificates}
+  return {auth, sign, caCertificates, added}
 }
 
 /**
@@ -101,7 +116,7 @@ async function openPair({profile, files, secrets, clock, warn}: LinkPorts): Prom
 export async function openLink(ports: LinkPorts): Promise<DmpLink & {close(): Promise<void>}> {
   const {profile, clock, valueSets} = ports
   const homologation = await homologationNumber(ports)
-  const {auth, sign, caCertificates} = await openPair(ports)
+  const {auth, sign, caCertificates, added} = await openPair(ports)
   const signer = createSigner(sign)
   const {base, repository, registry, patients, serverName} = profile.endpoints
   const transport = createTransport({
@@ -112,7 +127,7 @@ export async function openLink(ports: LinkPorts): Promise<DmpLink & {close(): Pr
       ...(patients ? {patients} : {}),
       ...(serverName ? {serverName} : {}),
     },
-    tls: tlsMaterial(auth, {environment: profile.environment, caCertificates}),
+    tls: tlsMaterial(auth, {environment: profile.environment, caCertificates, added}),
     timeouts: profile.timeouts,
     ...(profile.proxy ? {proxy: profile.proxy} : {}),
   })

@@ -1,12 +1,15 @@
 import {join} from 'node:path'
 import {DmpError} from '../lib/errors/dmp-error.ts'
 import {strictParamLps} from '../lib/paramlps/param-lps.ts'
+import type {CertificateFiles} from '../lib/ports/certificate-files.ts'
 import type {CertificateSources} from '../lib/ports/certificate-sources.ts'
 import type {Clock} from '../lib/ports/clock.ts'
 import type {Files} from '../lib/ports/files.ts'
 import type {Journal} from '../lib/ports/journal.ts'
 import type {Prompter} from '../lib/ports/prompter.ts'
 import type {Random} from '../lib/ports/random.ts'
+import type {Revocation} from '../lib/ports/revocation.ts'
+import type {TrustStore} from '../lib/ports/trust-store.ts'
 import type {Profile} from '../lib/profile/profile.ts'
 import type {Remark} from '../lib/usecases/ports.ts'
 import {once, renewable} from './once.ts'
@@ -22,6 +25,9 @@ export interface WorkbenchOptions {
   readonly files: Files
   readonly prompter: Prompter
   readonly profile: () => Promise<Profile>
+  /** The key sources that the profile names now: they change while a bulk run is at work. */
+  readonly keySources?: () => Promise<Profile['certificates']>
+  readonly trust: {readonly revocation: Revocation; readonly trustStore: TrustStore}
   readonly warn: (remark: Remark) => void
   /** The question for a secret, in the user's language. */
   readonly question: (setting: string) => string
@@ -48,6 +54,11 @@ export function buildWorkbench(options: WorkbenchOptions) {
     const {createSecrets} = await import('../lib/secrets/secrets.ts')
     return createSecrets({prompter, question: options.question})
   })
+  const keyWorkshop = once(async () => {
+    const {createKeyWorkshop} = await import('../lib/keys/key-workshop.ts')
+    return createKeyWorkshop({files, secrets: await secrets()})
+  })
+  let renewed: Profile['certificates'] | undefined
   const link = renewable(async () => {
     const {saveExchange, saveExchangeRaw} = options
     if (saveExchangeRaw) {
@@ -60,8 +71,9 @@ export function buildWorkbench(options: WorkbenchOptions) {
       clock,
       files,
       warn,
+      ...options.trust,
       secrets: await secrets(),
-      profile: await profile(),
+      profile: renewed ? {...(await profile()), certificates: renewed} : await profile(),
       valueSets: await valueSets(),
     })
     const folder = saveExchangeRaw?.folder ?? saveExchange
@@ -164,6 +176,10 @@ export function buildWorkbench(options: WorkbenchOptions) {
   const certificateSources: CertificateSources = {
     open: async (name, wish) => (await sources()).open(name, wish),
   }
+  const certificateFiles: CertificateFiles = {
+    facts: async (path) =>
+      (await import('../lib/files/certificate-file-facts.ts')).certificateFiles.facts(path),
+  }
   const planIndex = async () => {
     const {openPlanIndex} = await import('../lib/plan-index/sqlite-plan-index.ts')
     return openPlanIndex({folder: join(stateFolder, 'tmp'), random})
@@ -171,12 +187,16 @@ export function buildWorkbench(options: WorkbenchOptions) {
 
   return {
     certificateSources,
+    certificateFiles,
+    keyWorkshop,
+    ...(options.keySources ? {keySources: options.keySources} : {}),
     planIndex,
     earlierJournal,
     valueSets,
     link,
     /** Opens keys and certificates anew; nothing may be under way on the link in use. */
     async relink(): Promise<void> {
+      renewed = await options.keySources?.()
       const before = await link.renew()
       await before?.close()
     },

@@ -3,7 +3,9 @@ import {batchRunErrors} from './catalogue/batch-run.ts'
 import {batchShowErrors} from './catalogue/batch-show.ts'
 import {batchUndoErrors} from './catalogue/batch-undo.ts'
 import {carrierErrors} from './catalogue/carriers.ts'
+import {certLifecycleErrors} from './catalogue/cert-lifecycle.ts'
 import {certSourceErrors} from './catalogue/cert-source.ts'
+import {certTrustErrors} from './catalogue/cert-trust.ts'
 import {documentErrors} from './catalogue/document.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
@@ -35,6 +37,8 @@ export const errorCatalogue = {
   ...tabularErrors,
   ...carrierErrors,
   ...certSourceErrors,
+  ...certTrustErrors,
+  ...certLifecycleErrors,
   ...batchRunErrors,
   ...batchShowErrors,
   ...batchUndoErrors,

@@ -1,6 +1,6 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, isSelfIssued} from '../pki/certificate.ts'
-import {knownAuthorities} from '../pki/chain.ts'
+import {buildChain, knownAuthorities} from '../pki/chain.ts'
 import {certificatePem, readCertificates} from '../pki/pem.ts'
 import type {Files} from '../ports/files.ts'
 import type {Environment} from '../profile/profile.ts'
@@ -21,6 +21,8 @@ export interface TrustSettings {
   readonly environment: Environment
   /** Certificates of `trust.caFiles`, see {@link readCaFiles}. */
   readonly caCertificates: readonly Certificate[]
+  /** Authorities added to this machine: they complete a chain, and count for servers only where the IGC-Santé is theirs. */
+  readonly added?: readonly Certificate[]
 }
 
 const maxCaBytes = 1 << 20
@@ -43,7 +45,9 @@ export async function readCaFiles(
  * @throws DmpError DMP_KEY_TOKEN_TLS_UNSUPPORTED for a key that signs on a token
  */
 export function tlsMaterial(identity: Identity, trust: TrustSettings): TlsMaterial {
-  const cert = [identity.certificate, ...identity.chain.filter((link) => !isSelfIssued(link))]
+  const chain =
+    identity.chain.length > 0 ? identity.chain : buildChain(identity.certificate, trust.added ?? [])
+  const cert = [identity.certificate, ...chain.filter((link) => !isSelfIssued(link))]
     .map(certificatePem)
     .join('')
   return {cert, ...keyMaterial(identity), ca: trustedAuthorities(identity, trust).map(certificatePem)}
@@ -61,7 +65,10 @@ function keyMaterial({
 export function trustedAuthorities(identity: Identity, trust: TrustSettings): Certificate[] {
   const {environment, caCertificates} = trust
   const wanted = environment === 'production' ? (['production'] as const) : (['production', 'test'] as const)
-  const known = environment === 'sandbox' ? [] : knownAuthorities(identity.companions, wanted)
+  const known =
+    environment === 'sandbox'
+      ? []
+      : knownAuthorities([...identity.companions, ...(trust.added ?? [])], wanted)
   const all = [...known, ...caCertificates]
   return [...new Map(all.map((certificate) => [certificate.sha256.hex, certificate])).values()]
 }

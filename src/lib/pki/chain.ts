@@ -15,11 +15,39 @@ export function isSignedBy(certificate: Certificate, spki: Uint8Array): boolean 
   }
 }
 
+/** What of an authority proves its signatures; a whole certificate is one. */
+export interface Issuer extends Pick<Certificate, 'keyUsage' | 'subjectKeyId' | 'isCa'> {
+  readonly subject: Pick<Certificate['subject'], 'derHex'>
+  readonly publicKey: Pick<Certificate['publicKey'], 'spki'>
+}
+
+/**
+ * The authority that signed `certificate`: found in `pool`, else one known by data, whose certificate need not be at
+ * hand. Undefined for one that signed itself, and where nobody is proven to have signed it.
+ */
+export function issuerOf(
+  certificate: Certificate,
+  pool: readonly Certificate[],
+  anchors: readonly TrustAnchor[] = igcSanteAnchors,
+): Issuer | undefined {
+  const [found] = buildChain(certificate, pool)
+  if (found || isSelfIssued(certificate)) return found
+  const known = anchors.find((anchor) => isSignedBy(certificate, anchorKey(anchor)))
+  if (!known) return undefined
+  return {
+    subject: {derHex: certificate.issuer.derHex},
+    publicKey: {spki: anchorKey(known)},
+    subjectKeyId: known.subjectKeyId,
+    keyUsage: ['keyCertSign', 'cRLSign'],
+    isCa: true,
+  }
+}
+
 /**
  * True when `issuer` is an authority that may sign certificates and signed this one: names, key ids where given, and
  * signature. Never by name alone (RFC 5280 §6.1).
  */
-export function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
+export function isIssuedBy(certificate: Certificate, issuer: Issuer): boolean {
   const {authorityKeyId} = certificate
   const sameKeyId =
     authorityKeyId === undefined ||

@@ -1,4 +1,5 @@
 import type {Environment} from '../profile/profile.ts'
+import type {RevocationStatus} from '../revocation/status.ts'
 import type {Certificate} from './certificate.ts'
 
 /** Every check there is; `checks/registry.ts` has one entry for each. An id is never given to another check. */
@@ -85,6 +86,10 @@ export interface PairInput {
   readonly keyMatches?: {readonly auth?: boolean; readonly sign?: boolean}
   /** Days before the end at which TIME-03 warns; 60 is when the ANS writes its reminder. */
   readonly warnDays?: number
+  /** What is known of each; left out where nothing was asked. */
+  readonly revocation?: {readonly auth?: RevocationStatus; readonly sign?: RevocationStatus}
+  /** `trust.revocation`: how grave an unknown revocation is. */
+  readonly revocationMode?: 'warn' | 'strict' | 'off'
 }
 
 /** Message key of a finding: its check, and which side of the check failed. */

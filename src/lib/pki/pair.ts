@@ -30,6 +30,8 @@ function subjectOf(input: PairInput, role: 'auth' | 'sign'): CheckSubject {
     structures: [structureIdOfFiness(finessEj), ...(siret === undefined ? [] : [`3${siret}`])],
     keyMatches: keyMatches?.[role],
     thresholds: {warnDays},
+    revocation: input.revocation?.[role],
+    revocationMode: input.revocationMode,
   }
 }
 

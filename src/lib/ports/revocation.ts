@@ -1,4 +1,5 @@
 import type {Certificate} from '../pki/certificate.ts'
+import type {Issuer} from '../pki/chain.ts'
 import type {RevocationStatus} from '../revocation/status.ts'
 
 export interface RevocationWish {
@@ -16,12 +17,12 @@ export interface RevocationWish {
 /** Asks CRL and OCSP, through caches on disk; never throws for the network: that is `unknown`. */
 export interface Revocation {
   /**
-   * @param issuer the authority that signed `certificate`, already proven by signature
+   * @param issuer the authority that signed `certificate`; without it, one that is known by data is taken
    * @throws DmpError when a list given by the user cannot be read at all
    */
   statusOf(
     certificate: Certificate,
-    issuer: Certificate | undefined,
+    issuer: Issuer | undefined,
     wish: RevocationWish,
   ): Promise<RevocationStatus>
 }

@@ -8,7 +8,7 @@
  */
 import type {Dispatcher} from 'undici'
 import type {Certificate} from '../pki/certificate.ts'
-import {isSignedBy} from '../pki/chain.ts'
+import {type Issuer, isSignedBy, issuerOf} from '../pki/chain.ts'
 import {toHex} from '../pki/der-values.ts'
 import type {Clock} from '../ports/clock.ts'
 import type {Files} from '../ports/files.ts'
@@ -49,7 +49,7 @@ export function createRevocation(options: RevocationOptions): Revocation {
 
   async function ask(
     certificate: Certificate,
-    issuer: Certificate,
+    issuer: Issuer,
     wish: RevocationWish,
     asker: Asker,
   ): Promise<RevocationStatus> {
@@ -65,12 +65,12 @@ export function createRevocation(options: RevocationOptions): Revocation {
         })),
       )
     }
-    const name = toHex(ocspName(certificate, issuer, 'sha256').serial)
+    const {issuerKey, serial} = ocspName(certificate, issuer, 'sha256')
     for (const url of certificate.ocspUrls.slice(0, maxAddresses)) {
       if (settled().status !== 'unknown') return settled()
       const nonce = random.bytes(16)
       const body = {bytes: buildOcspRequest(certificate, issuer, nonce), type: 'application/ocsp-request'}
-      const key = `${url} ${issuer.sha256.hex} ${name}`
+      const key = `${url} ${toHex(issuerKey)} ${toHex(serial)}`
       heard.push(
         ...(await asker.ask(
           {key, url, body, freshMs: answerFreshMs, maxBytes: maxAnswerBytes},
@@ -85,8 +85,9 @@ export function createRevocation(options: RevocationOptions): Revocation {
   }
 
   return {
-    async statusOf(certificate, issuer, wish) {
+    async statusOf(certificate, given, wish) {
       wish.signal?.throwIfAborted()
+      const issuer = given ?? issuerOf(certificate, [])
       if (!issuer || !isSignedBy(certificate, issuer.publicKey.spki))
         return decide([silence(certificate.issuer.certificate, 'issuer-unknown')], clock.now())
       const limit = AbortSignal.timeout(wish.budgetMs ?? budgetMs)

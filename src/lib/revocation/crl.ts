@@ -6,7 +6,7 @@
  * reasons, indirect lists) is refused rather than read as "not revoked". It fetches nothing, knows no clock, and does
  * not decide: `testimony.ts` says what a list tells of one certificate, `decision.ts` what follows from several.
  */
-import type {Certificate} from '../pki/certificate.ts'
+import type {Issuer} from '../pki/chain.ts'
 import {DerError, type DerNode, readDer, readFlat, universal} from '../pki/der.ts'
 import {bitStringBytes, expectUniversal, oidValue, timeValue, toHex} from '../pki/der-values.ts'
 import {type ListScope, readListExtensions} from './list-extensions.ts'
@@ -68,7 +68,7 @@ export function readRevocationList(der: Uint8Array): RevocationList {
 }
 
 /** True when the authority's key signed the list and the authority may sign lists. */
-export function isListOf(list: RevocationList, issuer: Certificate): boolean {
+export function isListOf(list: RevocationList, issuer: Issuer): boolean {
   const maySign = issuer.keyUsage.length === 0 || issuer.keyUsage.includes('cRLSign')
   return (
     maySign &&

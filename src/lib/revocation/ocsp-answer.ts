@@ -6,7 +6,7 @@
 import {createHash} from 'node:crypto'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, readCertificate} from '../pki/certificate.ts'
-import {isIssuedBy} from '../pki/chain.ts'
+import {type Issuer, isIssuedBy} from '../pki/chain.ts'
 import {DerError, type DerNode, readDer, universal} from '../pki/der.ts'
 import {
   bitStringBytes,
@@ -101,30 +101,28 @@ function readable(der: Uint8Array): Certificate[] {
   }
 }
 
-function isTrustedAnswer(basic: Basic, issuer: Certificate, now: number): boolean {
+function isTrustedAnswer(basic: Basic, issuer: Issuer, now: number): boolean {
   const {data, responder, algorithm, signature, certificates} = basic
   const [name] = responder.children
-  const isNamed = (signer: Certificate) => {
+  const isNamed = (signer: Issuer) => {
     if (responder.tagClass !== 'context' || !name) return false
     if (responder.tag === 1) return toHex(name.raw) === signer.subject.derHex
     return responder.tag === 2 && toHex(name.content) === keyHash(signer)
   }
-  const mayAnswer = (signer: Certificate) =>
-    signer.sha256.hex === issuer.sha256.hex ||
-    (signer.extendedKeyUsage.includes(ocspSigning) &&
+  const delegates = certificates.filter(
+    (signer) =>
+      signer.extendedKeyUsage.includes(ocspSigning) &&
       signer.notBefore <= now &&
       now <= signer.notAfter &&
-      isIssuedBy(signer, issuer))
-  return [issuer, ...certificates].some(
-    (signer) =>
-      isNamed(signer) &&
-      mayAnswer(signer) &&
-      isSignatureOf(data.raw, signature, algorithm, signer.publicKey.spki),
+      isIssuedBy(signer, issuer),
+  )
+  return [issuer, ...delegates].some(
+    (signer) => isNamed(signer) && isSignatureOf(data.raw, signature, algorithm, signer.publicKey.spki),
   )
 }
 
 /** KeyHash of a ResponderID: SHA-1 of the key's bits. */
-function keyHash({publicKey}: Certificate): string {
+function keyHash({publicKey}: Issuer): string {
   const bits = bitStringBytes(child(readDer(publicKey.spki), 1, universal.bitString))
   return createHash('sha1').update(bits).digest('hex')
 }

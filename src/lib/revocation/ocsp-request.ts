@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {Certificate} from '../pki/certificate.ts'
+import type {Issuer} from '../pki/chain.ts'
 import {readDer, universal} from '../pki/der.ts'
 import {bitStringBytes, child} from '../pki/der-values.ts'
 import {derTags, element, oidElement} from './der-writer.ts'
@@ -14,7 +15,7 @@ export interface OcspName {
 
 export type OcspHash = 'sha1' | 'sha256'
 
-export function ocspName(certificate: Certificate, issuer: Certificate, hash: OcspHash): OcspName {
+export function ocspName(certificate: Certificate, issuer: Issuer, hash: OcspHash): OcspName {
   const digest = (bytes: Uint8Array) => createHash(hash).update(bytes).digest()
   const key = bitStringBytes(child(readDer(issuer.publicKey.spki), 1, universal.bitString))
   return {
@@ -32,11 +33,7 @@ const nonceOid = oidElement('2b0601050507300102')
  * that every responder takes (RFC 5019 §2.1.1); it identifies and protects nothing.
  * @param nonce 16 to 32 bytes that the answer may repeat (RFC 8954)
  */
-export function buildOcspRequest(
-  certificate: Certificate,
-  issuer: Certificate,
-  nonce?: Uint8Array,
-): Uint8Array {
+export function buildOcspRequest(certificate: Certificate, issuer: Issuer, nonce?: Uint8Array): Uint8Array {
   const {issuerName, issuerKey, serial} = ocspName(certificate, issuer, 'sha1')
   const {sequence, octetString, integer} = derTags
   const id = element(

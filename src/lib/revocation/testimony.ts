@@ -1,4 +1,5 @@
 import type {Certificate} from '../pki/certificate.ts'
+import type {Issuer} from '../pki/chain.ts'
 import {DerError} from '../pki/der.ts'
 import {findEntry, isListOf, type RevocationList, readRevocationList} from './crl.ts'
 import {serialOf} from './serial.ts'
@@ -70,7 +71,7 @@ export function testifyList(
 export interface Asked {
   readonly certificate: Certificate
   /** Proven by signature. */
-  readonly issuer: Certificate
+  readonly issuer: Issuer
   readonly from: string
   /** ms since 1970. */
   readonly now: number

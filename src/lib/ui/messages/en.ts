@@ -3,10 +3,13 @@ import {batchRunEn} from './en/batch-run.ts'
 import {batchShowEn} from './en/batch-show.ts'
 import {batchUndoEn} from './en/batch-undo.ts'
 import {carriersEn} from './en/carriers.ts'
+import {certCheckEn} from './en/cert-check.ts'
 import {certExplainedEn} from './en/cert-explained.ts'
 import {certExplainedPlacesEn} from './en/cert-explained-places.ts'
 import {certFindingsEn} from './en/cert-findings.ts'
+import {certLifecycleEn} from './en/cert-lifecycle.ts'
 import {certSourceEn} from './en/cert-source.ts'
+import {certTrustEn} from './en/cert-trust.ts'
 import {commandsEn} from './en/commands.ts'
 import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
@@ -44,7 +47,10 @@ export const en: Messages = {
   ...batchPlanEn,
   ...carriersEn,
   ...certSourceEn,
+  ...certTrustEn,
+  ...certLifecycleEn,
   ...orderedDeletionsEn,
+  ...certCheckEn,
   ...certFindingsEn,
   ...certExplainedEn,
   ...certExplainedPlacesEn,

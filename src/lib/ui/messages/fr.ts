@@ -3,10 +3,13 @@ import {batchRunFr} from './fr/batch-run.ts'
 import {batchShowFr} from './fr/batch-show.ts'
 import {batchUndoFr} from './fr/batch-undo.ts'
 import {carriersFr} from './fr/carriers.ts'
+import {certCheckFr} from './fr/cert-check.ts'
 import {certExplainedFr} from './fr/cert-explained.ts'
 import {certExplainedPlacesFr} from './fr/cert-explained-places.ts'
 import {certFindingsFr} from './fr/cert-findings.ts'
+import {certLifecycleFr} from './fr/cert-lifecycle.ts'
 import {certSourceFr} from './fr/cert-source.ts'
+import {certTrustFr} from './fr/cert-trust.ts'
 import {commandsFr} from './fr/commands.ts'
 import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
@@ -44,7 +47,10 @@ export const fr: Messages = {
   ...batchPlanFr,
   ...carriersFr,
   ...certSourceFr,
+  ...certTrustFr,
+  ...certLifecycleFr,
   ...orderedDeletionsFr,
+  ...certCheckFr,
   ...certFindingsFr,
   ...certExplainedFr,
   ...certExplainedPlacesFr,

@@ -1,0 +1,28 @@
+import {Args, Flags} from '@oclif/core'
+import {DmpCommand} from '../../../base-command.ts'
+import {trustAddedLines} from '../../../lib/ui/cert/trust-view.ts'
+import {addTrust, type TrustAddition} from '../../../lib/usecases/cert/cert-trust.ts'
+
+export default class CertTrustAdd extends DmpCommand<TrustAddition> {
+  static override summary = 'command.cert.trust.add.summary'
+  static override description = 'command.cert.trust.add.description'
+  static override examples = [
+    'dmp cert trust add Chaine_de_certification-IGC-Sante.p7b',
+    'dmp cert trust add asip-p12-EL-TEST-ORG-AUTH_CLI.p12',
+    'dmp cert trust add hospital-ca.pem --yes --confirm SHA256',
+    'dmp cert trust add hospital-ca.pem --json',
+  ]
+  static override schema = 'dmp.cert.trust.add/1'
+  static override offline = true
+  static override args = {source: Args.string({description: 'arg.trust-source', required: true})}
+  static override flags = {
+    yes: Flags.boolean({summary: 'flag.trust-yes', helpGroup: 'act', char: 'y', default: false}),
+    confirm: Flags.string({summary: 'flag.trust-confirm', helpGroup: 'act', helpValue: 'SHA256'}),
+  }
+
+  async run(): Promise<TrustAddition> {
+    const {args, flags} = await this.parse(CertTrustAdd)
+    const {yes, confirm} = flags
+    return this.show(await addTrust(await this.context(flags), {...args, yes, confirm}), trustAddedLines)
+  }
+}

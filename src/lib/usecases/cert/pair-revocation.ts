@@ -1,0 +1,37 @@
+import type {Certificate} from '../../pki/certificate.ts'
+import {issuerOf} from '../../pki/chain.ts'
+import type {PairInput} from '../../pki/finding.ts'
+import type {Revocation, RevocationWish} from '../../ports/revocation.ts'
+import type {Profile} from '../../profile/profile.ts'
+
+export interface AskedPair {
+  readonly auth: Certificate
+  readonly sign: Certificate
+  /** Where their issuers may be found. */
+  readonly pool: readonly Certificate[]
+}
+
+/** Before a submission nobody waits longer than this for a list; a failure is remembered and costs nothing next time. */
+export const preflightBudgetMs = 5_000
+
+/**
+ * What is known of the revocation of a profile's pair, as input of `checkPair`: EX_AIR-080 wants an ORG AUTH_CLI that
+ * is not revoked. Nothing is asked where the profile says `trust.revocation: off`, nor in the sandbox, whose authorities
+ * publish no list, unless it is `strict`. Never throws for the network.
+ */
+export async function revocationOfPair(
+  {revocation}: {readonly revocation: Revocation},
+  {trust, proxy, environment}: Pick<Profile, 'trust' | 'proxy' | 'environment'>,
+  {auth, sign, pool}: AskedPair,
+  wish: RevocationWish,
+): Promise<Pick<PairInput, 'revocation' | 'revocationMode'>> {
+  const idle = environment === 'sandbox' && trust.revocation === 'warn'
+  if (idle || trust.revocation === 'off') return {}
+  const through = {...wish, ...(proxy === undefined ? {} : {proxy})}
+  // one after the other: both name the same list, and the second finds it in the cache
+  const statusOf = (leaf: Certificate) => revocation.statusOf(leaf, issuerOf(leaf, pool), through)
+  return {
+    revocation: {auth: await statusOf(auth), sign: await statusOf(sign)},
+    revocationMode: trust.revocation,
+  }
+}
