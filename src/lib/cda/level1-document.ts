@@ -60,6 +60,7 @@ async function level1Bytes({head, tail}: Ends, body: ByteSource, signal?: AbortS
 function heldSource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
+    held: [bytes],
     async *open() {
       yield bytes
     },

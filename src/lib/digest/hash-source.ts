@@ -17,10 +17,12 @@ export async function hashSource<Name extends DigestName>(
 ): Promise<SourceHashes<Name>> {
   const hashes = new Map(names.map((name) => [name, createHash(name)]))
   let size = 0
-  for await (const chunk of source.open(signal)) {
+  const add = (chunk: Uint8Array) => {
     for (const hash of hashes.values()) hash.update(chunk)
     size += chunk.length
   }
+  if (source.held) source.held.forEach(add)
+  else for await (const chunk of source.open(signal)) add(chunk)
   const found: Partial<Record<Name, string>> = {}
   for (const [name, hash] of hashes) found[name] = hash.digest('hex')
   return {...(found as Record<Name, string>), size}

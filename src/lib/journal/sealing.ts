@@ -65,7 +65,9 @@ export class Sealing {
     const nonce = this.#random.bytes(NONCE_BYTES)
     const cipher = createCipheriv('aes-256-gcm', secret(this.#keys.seal), nonce)
     cipher.setAAD(Buffer.from(place))
-    const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
+    const text = cipher.update(JSON.stringify(value), 'utf8')
+    // In this mode all of the text is there before the end, which only makes the tag.
+    cipher.final()
     return `${this.#keys.id}.${Buffer.concat([nonce, text, cipher.getAuthTag()]).toString('base64')}`
   }
 
@@ -78,7 +80,9 @@ export class Sealing {
     const decipher = createDecipheriv('aes-256-gcm', secret(keys.seal), bytes.subarray(0, NONCE_BYTES))
     decipher.setAAD(Buffer.from(place))
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-    const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+    const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES))
+    // Throws when the tag does not fit: nothing is looked at before.
+    decipher.final()
     return JSON.parse(text.toString('utf8'))
   }
 

@@ -31,6 +31,7 @@ const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 export function bytesSource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
+    held: [bytes],
     async *open() {
       if (bytes.length > 0) yield bytes
     },
@@ -39,8 +40,10 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 
 /** Sources one after the other; chunks are passed on, not copied. */
 export function joinSources(sources: readonly ByteSource[]): ByteSource {
+  const held = sources.flatMap((one) => one.held ?? [])
   return {
     size: sources.reduce((sum, one) => sum + one.size, 0),
+    ...(sources.every((one) => one.held) ? {held} : {}),
     async *open(signal) {
       for (const source of sources) {
         let seen = 0

@@ -3,9 +3,12 @@ export function pick<T extends object>(
   from: T,
   fields: readonly (keyof T)[] | 'all',
 ): Record<string, unknown> {
-  const names = fields === 'all' ? (Object.keys(from) as (keyof T)[]) : fields
-  const entries = names.map((name) => [String(name), from[name]] as const)
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && !isEmpty(value)))
+  const kept: Record<string, unknown> = {}
+  for (const name of fields === 'all' ? (Object.keys(from) as (keyof T)[]) : fields) {
+    const value = from[name]
+    if (value !== undefined && !isEmpty(value)) kept[String(name)] = value
+  }
+  return kept
 }
 
 function isEmpty(value: unknown): boolean {

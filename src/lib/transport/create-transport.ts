@@ -64,11 +64,13 @@ async function bodyOf(
   if (body.size > WHOLE_BYTES) return steadyChunks(body, signal)
   const whole = Buffer.allocUnsafeSlow(body.size)
   let filled = 0
-  for await (const chunk of body.open(signal)) {
+  const add = (chunk: Uint8Array) => {
     if (filled + chunk.length > body.size) throw new RangeError('a body longer than announced')
     whole.set(chunk, filled)
     filled += chunk.length
   }
+  if (body.held) body.held.forEach(add)
+  else for await (const chunk of body.open(signal)) add(chunk)
   if (filled !== body.size) throw new RangeError(`a body of ${filled} bytes instead of ${body.size}`)
   return whole
 }
