@@ -6,7 +6,7 @@ import {signedText} from '../journal/checkpoints.ts'
 import {EVENT_COLUMNS, eventRecord} from '../journal/event-row.ts'
 import {fixedDigest} from '../journal/item-row.ts'
 import {keyFileOf, readKeys} from '../journal/key-file.ts'
-import {Replay} from '../journal/replay.ts'
+import {MOST_FAULTS, Replay} from '../journal/replay.ts'
 import type {Heads} from '../journal/root-register.ts'
 import {Sealing} from '../journal/sealing.ts'
 import type {Row} from '../journal/store.ts'
@@ -19,7 +19,6 @@ import {schemaVersion} from './schema.ts'
 import {ServerSettings} from './server-settings.ts'
 
 const PAGE = 1000
-const MOST_FAULTS = 100
 /** Far more than a writer leaves without a checkpoint. */
 const MOST_UNSIGNED = 5000
 
@@ -45,7 +44,7 @@ export function checkServerJournal(
     const journalId = (await ServerSettings.journalId(sql)) ?? ''
     const keyFile = keyFileOf(options.keyDir, journalId)
     const sealing = existsSync(keyFile) ? new Sealing(readKeys(keyFile, path), systemRandom) : undefined
-    const replay = new Replay({gaps: true})
+    using replay = new Replay({gaps: true})
     for await (const row of pages(sql, 'events', EVENT_COLUMNS.join(', '))) replay.take(eventRecord(row))
     const items = emptyCounts()
     const findings = [
@@ -83,15 +82,33 @@ async function checkItems(
   counts: Record<ItemState, number>,
 ): Promise<JournalFault[]> {
   const faults: JournalFault[] = []
-  const seen = new Set<string>()
+  let known = 0
   for await (const row of pages(sql, 'items', '*')) {
     const fault = checkItem(row, replay)
-    if (fault !== undefined) faults.push(fault)
-    seen.add(String(row['id']))
+    if (fault !== undefined && faults.length < MOST_FAULTS) faults.push(fault)
+    if (fault?.note !== 'without-event') known++
     counts[String(row['state']) as ItemState]++
   }
-  for (const itemId of replay.situations.keys())
-    if (!seen.has(itemId)) faults.push({kind: 'item', itemId, note: 'missing'})
+  // Looked for only where the numbers do not agree.
+  return replay.items.size === known ? faults : [...faults, ...(await missingItems(sql, replay))]
+}
+
+async function missingItems(sql: Sql, replay: Replay): Promise<JournalFault[]> {
+  const faults: JournalFault[] = []
+  const look = async (ids: readonly string[]) => {
+    const rows = await sql.rows('SELECT id FROM items WHERE id = ANY($1)', ids)
+    const found = new Set(rows.map(({id}) => String(id)))
+    for (const itemId of ids) if (!found.has(itemId)) faults.push({kind: 'item', itemId, note: 'missing'})
+  }
+  let ids: string[] = []
+  for (const id of replay.items.ids()) {
+    ids.push(id)
+    if (ids.length < PAGE) continue
+    await look(ids)
+    if (faults.length >= MOST_FAULTS) return faults
+    ids = []
+  }
+  await look(ids)
   return faults
 }
 

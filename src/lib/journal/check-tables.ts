@@ -5,7 +5,7 @@ import {CHAIN_START} from '../traces/hash-chain.ts'
 import {batchDigest} from './batch-row.ts'
 import {CHECKPOINT_EVERY, signedText} from './checkpoints.ts'
 import {FIXED_COLUMNS, fixedDigest, itemDigest, situationOf} from './item-row.ts'
-import type {Replay} from './replay.ts'
+import {MOST_FAULTS, type Replay} from './replay.ts'
 import type {Heads} from './root-register.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
@@ -13,13 +13,24 @@ import type {Row, Store} from './store.ts'
 /** Items against their events; counts them by state. */
 export function checkItem(row: Row, replay: Replay): JournalFault | undefined {
   const itemId = String(row['id'])
-  const expected = replay.situations.get(itemId)
+  const expected = replay.items.get(itemId)
   if (expected === undefined) return {kind: 'item', itemId, note: 'without-event'}
-  if (replay.digests.get(itemId) !== itemDigest(FIXED_COLUMNS.map((column) => row[column])))
+  if (expected.digest !== itemDigest(FIXED_COLUMNS.map((column) => row[column])))
     return {kind: 'item', itemId, note: 'content'}
-  if (canonicalJson(situationOf(row)) !== canonicalJson(expected))
+  if (canonicalJson(situationOf(row)) !== canonicalJson(expected.situation))
     return {kind: 'item', itemId, note: 'state'}
   return undefined
+}
+
+/** Items of the events that have no row: looked for only where the numbers do not agree. */
+export function missingItems(replay: Replay, rows: number, hasRow: (id: string) => boolean): JournalFault[] {
+  const faults: JournalFault[] = []
+  if (replay.items.size === rows) return faults
+  for (const itemId of replay.items.ids()) {
+    if (!hasRow(itemId)) faults.push({kind: 'item', itemId, note: 'missing'})
+    if (faults.length >= MOST_FAULTS) break
+  }
+  return faults
 }
 
 export function emptyCounts(): Record<ItemState, number> {

@@ -14,13 +14,14 @@ import {
   checkItem,
   emptyCounts,
   missingHead,
+  missingItems,
 } from './check-tables.ts'
 import {connect} from './connect.ts'
 import {eventRecord} from './event-row.ts'
 import {useKeyOf} from './identity.ts'
 import {ITEM_ROWS} from './item-row.ts'
 import {keyFileOf, readKeys} from './key-file.ts'
-import {Replay} from './replay.ts'
+import {MOST_FAULTS, Replay} from './replay.ts'
 import {RootRegister} from './root-register.ts'
 import {isOwnSchema, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
@@ -28,8 +29,6 @@ import {Settings} from './settings.ts'
 import {Store} from './store.ts'
 
 const PAGE = 1000
-/** A journal in pieces is told as such; listing a million faults helps nobody. */
-const MOST_FAULTS = 100
 
 export interface CheckOptions {
   readonly path: string
@@ -47,7 +46,7 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
   const {path} = options
   const findings: JournalFault[] = []
   const items = emptyCounts()
-  const replay = new Replay()
+  using replay = new Replay()
   let signaturesChecked = false
   if (!existsSync(path)) throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'ENOENT'}})
   const store = new Store(connect(path, {readOnly: true}), path)
@@ -79,15 +78,15 @@ async function walk(
     if (row['integrity_check'] !== 'ok') findings.push({kind: 'file', note: String(row['integrity_check'])})
   if (!isOwnSchema(store)) findings.push({kind: 'file', note: 'schema'})
   for await (const row of pages(store, 'events')) replay.take(eventRecord(row))
-  const seen = new Set<string>()
+  let known = 0
   for await (const row of pages(store, 'items')) {
     const fault = checkItem(row, replay)
-    if (fault !== undefined) findings.push(fault)
-    seen.add(String(row['id']))
+    if (fault !== undefined && findings.length < MOST_FAULTS) findings.push(fault)
+    if (fault?.note !== 'without-event') known++
     items[String(row['state']) as keyof typeof items]++
   }
-  for (const itemId of replay.situations.keys())
-    if (!seen.has(itemId)) findings.push({kind: 'item', itemId, note: 'missing'})
+  const find = `SELECT 1 AS found FROM ${itemRows(store)} WHERE id = ?`
+  findings.push(...missingItems(replay, known, (id) => store.get(find, id) !== undefined))
   const sealing = sealingOf(store, options, systemRandom)
   findings.push(
     ...checkHalves(store),
@@ -100,8 +99,11 @@ async function walk(
   return sealing !== undefined
 }
 
+/** Half a row is no item. */
+const itemRows = (store: Store) => (store.hasTable('item_bodies') ? ITEM_ROWS : 'items')
+
 async function* pages(store: Store, table: 'events' | 'items') {
-  const from = table === 'items' && store.hasTable('item_bodies') ? ITEM_ROWS : table
+  const from = table === 'items' ? itemRows(store) : table
   for (let after = 0; ; ) {
     const rows = store.all(`SELECT * FROM ${from} WHERE n > ? ORDER BY n LIMIT ${PAGE}`, after)
     for (const row of rows) {

@@ -17,7 +17,8 @@ const MEANING: ReadonlyMap<number, readonly ['LOCKED' | 'UNWRITABLE' | 'DAMAGED'
 const DAMAGED_READS: ReadonlySet<number> = new Set([522, 8202, 8458])
 
 /** Our statements are fixed: a table or column that is not there was lost from the file. */
-const LOST_NAME = /^no such (?:table|column|index)\b|has no column named|malformed/
+const LOST_NAME =
+  /^no such \w+\b|has no column named|malformed|syntax error|unrecognized token|no query solution|generated column/
 
 /** The DmpError of a storage failure; anything else (a bug of ours) comes back as it is. */
 export function storageError(error: unknown, path: string): unknown {
