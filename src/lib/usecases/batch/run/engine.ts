@@ -102,7 +102,6 @@ export class Engine {
       stopBell()
       await Promise.all(upkeep)
       await this.#standing.last()
-      this.#parts.board.pause(undefined)
     }
     if (this.#bug !== undefined) throw this.#bug
     return this.#fatal ?? stop

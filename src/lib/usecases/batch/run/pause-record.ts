@@ -46,10 +46,11 @@ export class PauseRecord {
     if (stale.length > 0) await this.#write(stale, null)
   }
 
-  /** Nothing of it is under way any more; a run that stopped for a certificate goes on saying so. */
+  /** Nothing of it is under way any more; a run that stopped for a certificate goes on saying so, one that was interrupted waits for nothing. */
   async end({reason, error}: Stop): Promise<void> {
     const {end, profile} = error?.params ?? {}
     if (reason === 'certificate') this.#tell(factOf({params: {end, profile}, at: this.#bench.clock.now()}))
+    else if (this.#told) this.#tell(undefined)
     await this.#writing
   }
 
