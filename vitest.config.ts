@@ -1,9 +1,13 @@
 import {defineConfig} from 'vitest/config'
 import {BaseSequencer, type TestSpecification} from 'vitest/node'
 
-/** Files that run the built program many times; begun first, none of them is left alone at the end on one core. */
+/** Files that run the built program many times, the longest first: begun late, one would be left alone at the end. */
 const long = [
   'commands/errors/',
+  'scenarios/batch-run.',
+  'scenarios/batch-undo.',
+  'scenarios/faults/line.',
+  'scenarios/faults/kills.',
   'scenarios/',
   'commands/',
   'unit/journal/',
@@ -30,7 +34,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     // A process for each file: tests set variables, load engines and start children of their own.
     pool: 'forks',
-    maxWorkers: 2,
+    // More than the cores there are: files that run the program wait for processes, disks and clocks more than they compute.
+    maxWorkers: 4,
     sequence: {sequencer: LongFirst},
   },
 })

@@ -35,10 +35,11 @@ interface Backlog {
   held(): Promise<number>
 }
 
-/** Plans `count` documents of two patients. */
+/** Plans `count` documents of two patients; files just written are waited for only when `more` is empty. */
 async function planned(
   count: number,
   change: (row: Record<string, string>, n: number) => object = (row) => row,
+  more: readonly string[] = ['--settle', '0'],
 ) {
   backlogs += 1
   const folder = `backlog-${backlogs}`
@@ -48,7 +49,7 @@ async function planned(
     const row = desk.row(name, PATIENTS[n % 2])
     return change({...row, source_id: `B${backlogs}-${n}`, unit: 'UF-12', venue: `V${n}`}, n)
   })
-  const {answer} = await desk.json(['batch', 'plan', desk.manifest(folder, rows), '--visible'])
+  const {answer} = await desk.json(['batch', 'plan', desk.manifest(folder, rows), '--visible', ...more])
   if (answer.data?.account.ready !== count) throw new Error(JSON.stringify(answer, null, 1))
   const {batchId} = answer.data
   const backlog: Backlog = {
@@ -74,7 +75,7 @@ const resume = (id: string, more: readonly string[] = [], run: RunOptions = {}) 
 
 describe('a backlog', () => {
   it('is sent whole, each document once, and both balances are told', async () => {
-    const {id, held} = await planned(12)
+    const {id, held} = await planned(12, undefined, [])
     const {code, answer} = await submit(id)
     expectValid(answer)
     expect([code, account(answer).accepted, account(answer).planned, await held()]).toEqual([0, 12, 12, 12])

@@ -15,11 +15,11 @@ describe('a backlog whose process is killed at every step of the journal and at 
     const seed = freshSeed()
     const said: string[] = []
     const sizes = {
-      documents: 200,
-      planCommits: 4,
-      sendCommits: 10,
-      undoCommits: 5,
-      randomKills: 15,
+      documents: 120,
+      planCommits: 3,
+      sendCommits: 7,
+      undoCommits: 3,
+      randomKills: 8,
       latestMs: 1500,
     }
     const {faults, figures} = await kills(desk, sizes, {seed, say: (line) => said.push(line)})
