@@ -6,6 +6,7 @@ import {scanPem} from '../containers/pem-scan.ts'
 import {addPkcs12, type OpenedBags} from '../containers/pkcs12-container.ts'
 import {type Bag, readBags, readPkcs12Structure} from '../containers/pkcs12-structure.ts'
 import {unreadableSource} from '../containers/read-container.ts'
+import {schemeName} from '../containers/schemes.ts'
 import {textOf} from '../containers/text-of.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {publicKeyOf} from '../keys/pkcs12.ts'
@@ -133,8 +134,13 @@ function closedKeys(bytes: Uint8Array): PrivateKeyInput[] {
 function translated(error: unknown, name: string): unknown {
   if (error instanceof WrongPassphrase)
     return new DmpError('DMP_KEY_PASSPHRASE_WRONG', {params: {path: name}, cause: error})
-  if (error instanceof UnsupportedAlgorithm)
-    return unreadableSource(name, `algorithm:${error.message}`, error)
+  if (error instanceof UnsupportedAlgorithm) {
+    const algorithm = schemeName({oid: error.message, parameters: undefined})
+    return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
+      params: {source: name, case: 'algorithm', problem: 'algorithm', algorithm},
+      cause: error,
+    })
+  }
   if (error instanceof DerError) return unreadableSource(name, `asn1:${error.problem}@${error.offset}`, error)
   return error
 }

@@ -39,13 +39,13 @@ function rowsOf(facts: CertificateFacts, {t, color}: Screen): Row[] {
       ? []
       : [['cert.label.renewable', t('cert.renewable', {until: validity.renewableUntil})] as Row]),
     ['cert.label.serial', serialNumber.hex, serialNumber.decimal],
-    ['cert.label.key', `${keyText(publicKey)} ; ${facts.signatureAlgorithm}`],
+    ['cert.label.key', `${keyText(publicKey)}, ${facts.signatureAlgorithm}`],
     ...extensionRows(facts.extensions, t),
     [
       'cert.label.environment',
       t('cert.environment.signs', {count: heard.length, all: environment.signs.length}),
-      ...heard.map(
-        ({id, found, says}) => `${t(`cert.sign.${id}`)} : ${found} (${t(`cert.environment.${says}`)})`,
+      ...heard.map(({id, found, says}) =>
+        t('cert.sign', {sign: t(`cert.sign.${id}`), found, says: t(`cert.environment.${says}`)}),
       ),
     ],
     ['cert.label.sha1', facts.fingerprints.sha1],

@@ -55,25 +55,27 @@ function sourceRows({source, keys}: InspectedSource, {t}: Screen): Row[] {
       }),
     ])
   if (passwordNeeded || keys.some(({checked}) => checked))
-    rows.push(['cert.label.password', t(passwordText({source, keys}))])
+    rows.push(['cert.label.password', t(passwordText({source}))])
   return rows
 }
 
-function passwordText({source, keys}: Pick<InspectedSource, 'source' | 'keys'>): string {
+function passwordText({source}: Pick<InspectedSource, 'source'>): string {
   if (!source.passwordNeeded) return 'cert.password.opened'
   if (source.format === 'pkcs11') return 'cert.password.token'
-  return source.protection?.certificates === 'clear' || keys.length > 0
-    ? 'cert.password.keys'
-    : 'cert.password.all'
+  const {certificates = 'clear'} = source.protection ?? {}
+  return certificates !== 'clear' ? 'cert.password.all' : 'cert.password.keys'
 }
 
-function keyLine({form, encrypted, encryption, alias, certificate, checked}: KeyFacts, {t}: Screen): string {
+function keyLine(key: KeyFacts, {t}: Screen): string {
+  const {form, encrypted, encryption, alias, certificate} = key
   const protection = encrypted ? (encryption ?? t('cert.key.closed')) : t('cert.key.clear')
-  const bond =
-    certificate === null
-      ? t('cert.key.alone')
-      : t(checked ? 'cert.key.checked' : 'cert.key.bound', {position: certificate})
-  return [t(`cert.key.form.${form}`), ...(alias ? [`« ${alias} »`] : []), `${protection} ;`, bond].join(' ')
+  const bond = t(`cert.key.${bondOf(key)}`, {position: certificate ?? 0})
+  return [t(`cert.key.form.${form}`), ...(alias ? [`« ${alias} »`] : []), `${protection},`, bond].join(' ')
+}
+
+function bondOf({encrypted, spkiSha256, certificate, checked}: KeyFacts): string {
+  if (certificate !== null) return checked ? 'checked' : 'bound'
+  return encrypted && spkiSha256 === undefined ? 'untold' : 'alone'
 }
 
 function storeLine(
@@ -102,7 +104,7 @@ function requestLines(request: RequestFacts, screen: Screen): string[] {
       [
         ['cert.label.subject', request.subject.dn],
         ...(request.structure ? [['cert.label.structure', structureText(request.structure, t)] as Row] : []),
-        ['cert.label.key', `${keyText(request.publicKey)} ; ${request.signatureAlgorithm}`],
+        ['cert.label.key', `${keyText(request.publicKey)}, ${request.signatureAlgorithm}`],
         ['cert.label.request-signature', t(`cert.request.${state}`)],
         ...extensionRows(request.extensions, t),
       ],

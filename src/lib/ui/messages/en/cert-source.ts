@@ -47,6 +47,7 @@ export const certSourceEn: Messages = {
   'cert.keys': 'Private keys',
   'cert.key.closed': 'protected',
   'cert.key.clear': 'in clear',
+  'cert.key.untold': 'its certificate is not known without the password',
   'cert.key.alone': 'goes with no certificate here',
   'cert.key.bound': 'bound to certificate {position}',
   'cert.key.checked': 'goes with certificate {position} (checked)',
@@ -72,7 +73,7 @@ export const certSourceEn: Messages = {
   'cert.list.current': 'current',
   'cert.list.stale': 'stale',
   'cert.list.not-yet-valid': 'dated in the future: see the clock',
-  'cert.leaf': '← the one of the key',
+  'cert.leaf': '← end certificate',
   'cert.masked': 'a person: name masked (--unmask)',
   'cert.critical': '(critical)',
   'cert.product.ORG_AUTH_CLI': 'ORG AUTH_CLI',
@@ -88,6 +89,7 @@ export const certSourceEn: Messages = {
   'cert.environment.unknown': 'unknown environment',
   'cert.environment.conflict': 'contradicting signs of environment',
   'cert.environment.signs': '{count} of {all} signs present',
+  'cert.sign': '{sign}: {found} ({says})',
   'cert.sign.issuer-name': 'name of the issuer',
   'cert.sign.issuer-unit': 'OU of the issuer',
   'cert.sign.category': 'product category',
@@ -151,6 +153,12 @@ export const certSourceEn: Messages = {
   'cert.label.sha256': 'SHA-256',
   'cert.label.list-dates': 'Dates',
   'cert.label.revoked': 'Revoked',
+  'error.DMP_CERT_SOURCE_UNREADABLE.what.algorithm':
+    '{source} is closed by an encryption that this program does not read: {algorithm}.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.algorithm':
+    'the file is whole and the password is not in question: the tool that exported it chose an encryption given up since.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
+    'go back to the original of the IGC-Santé platform, or export it again with a tool that opens it (OpenSSL: pkcs12 -legacy), in AES-256.',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'it is empty',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.unknown-format': 'the content is of no known format',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate': 'there is no certificate in it',

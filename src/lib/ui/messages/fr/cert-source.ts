@@ -47,6 +47,7 @@ export const certSourceFr: Messages = {
   'cert.keys': 'Clés privées',
   'cert.key.closed': 'protégée',
   'cert.key.clear': 'en clair',
+  'cert.key.untold': 'certificat inconnu sans le mot de passe',
   'cert.key.alone': "ne va avec aucun certificat d'ici",
   'cert.key.bound': 'liée au certificat {position}',
   'cert.key.checked': 'va avec le certificat {position} (vérifié)',
@@ -72,7 +73,7 @@ export const certSourceFr: Messages = {
   'cert.list.current': 'en cours',
   'cert.list.stale': 'périmée',
   'cert.list.not-yet-valid': "datée du futur : voir l'horloge",
-  'cert.leaf': '← celui de la clé',
+  'cert.leaf': '← certificat final',
   'cert.masked': 'personne : nom masqué (--unmask)',
   'cert.critical': '(critique)',
   'cert.product.ORG_AUTH_CLI': 'ORG AUTH_CLI',
@@ -88,6 +89,7 @@ export const certSourceFr: Messages = {
   'cert.environment.unknown': 'environnement inconnu',
   'cert.environment.conflict': "signes d'environnement contradictoires",
   'cert.environment.signs': '{count} signes sur {all} présents',
+  'cert.sign': '{sign} : {found} ({says})',
   'cert.sign.issuer-name': "nom de l'émetteur",
   'cert.sign.issuer-unit': "OU de l'émetteur",
   'cert.sign.category': 'catégorie de produit',
@@ -151,6 +153,12 @@ export const certSourceFr: Messages = {
   'cert.label.sha256': 'SHA-256',
   'cert.label.list-dates': 'Dates',
   'cert.label.revoked': 'Révoqués',
+  'error.DMP_CERT_SOURCE_UNREADABLE.what.algorithm':
+    '{source} est fermé par un chiffrement que ce programme ne lit pas : {algorithm}.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.algorithm':
+    "le fichier est entier et le mot de passe n'est pas en cause : l'outil qui l'a exporté a choisi un chiffrement abandonné depuis.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
+    "reprendre l'original de la plateforme IGC-Santé, ou l'exporter à nouveau avec un outil qui l'ouvre (OpenSSL : pkcs12 -legacy), en AES-256.",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'le contenu est vide',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.unknown-format': "le contenu n'est d'aucun format connu",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate': "il n'y a là aucun certificat",
