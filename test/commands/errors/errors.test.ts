@@ -12,6 +12,7 @@ import {batchPlan} from './batch-plan.ts'
 import {batchRun} from './batch-run.ts'
 import {batchShow} from './batch-show.ts'
 import {batchUndo} from './batch-undo.ts'
+import {certTrust} from './cert-trust.ts'
 import {carriers} from './carriers.ts'
 import {documents} from './documents.ts'
 import {house} from './house.ts'
@@ -31,6 +32,7 @@ const scenarios: Scenarios = {
   ...batchShow,
   ...carriers,
   ...batchUndo,
+  ...certTrust,
   ...wire,
   ...tabular,
 }

@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../../base-command.ts'
+import {passphraseFlag} from '../../../command-flags/cert.ts'
 import {trustAddedLines} from '../../../lib/ui/cert/trust-view.ts'
 import {addTrust, type TrustAddition} from '../../../lib/usecases/cert/cert-trust.ts'
 
@@ -17,12 +18,16 @@ export default class CertTrustAdd extends DmpCommand<TrustAddition> {
   static override args = {source: Args.string({description: 'arg.trust-source', required: true})}
   static override flags = {
     yes: Flags.boolean({summary: 'flag.trust-yes', helpGroup: 'act', char: 'y', default: false}),
+    ...passphraseFlag,
     confirm: Flags.string({summary: 'flag.trust-confirm', helpGroup: 'act', helpValue: 'SHA256'}),
   }
 
   async run(): Promise<TrustAddition> {
     const {args, flags} = await this.parse(CertTrustAdd)
-    const {yes, confirm} = flags
-    return this.show(await addTrust(await this.context(flags), {...args, yes, confirm}), trustAddedLines)
+    const {yes, confirm, 'passphrase-from': passphraseFrom} = flags
+    return this.show(
+      await addTrust(await this.context(flags), {...args, yes, confirm, passphraseFrom}),
+      trustAddedLines,
+    )
   }
 }

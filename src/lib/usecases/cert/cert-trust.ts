@@ -5,9 +5,10 @@ import {provenBasis, type TrustBasis, type TrustedAuthority} from '../../pki/tru
 import type {CertificateSources} from '../../ports/certificate-sources.ts'
 import type {TrustStore} from '../../ports/trust-store.ts'
 import type {Workbench} from '../ports.ts'
+import {secretOfFlag} from './secret-wish.ts'
 import {requireWord} from './vouch.ts'
 
-export interface TrustBench extends Pick<Workbench, 'clock' | 'prompter'> {
+export interface TrustBench extends Pick<Workbench, 'clock' | 'prompter' | 'files'> {
   readonly certificateSources: CertificateSources
   readonly trustStore: TrustStore
 }
@@ -40,6 +41,8 @@ export interface TrustWish {
   readonly source: string
   readonly yes: boolean
   readonly confirm?: string | undefined
+  /** Of the source: `file:PATH`, `prompt`… */
+  readonly passphraseFrom?: string | undefined
 }
 
 /**
@@ -50,11 +53,17 @@ export interface TrustWish {
  */
 export async function addTrust(bench: TrustBench, wish: TrustWish): Promise<TrustAddition> {
   const {certificateSources, trustStore, clock} = bench
-  const {certificates} = await certificateSources.open(wish.source)
+  const secret = secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom)
+  const {certificates, passwordNeeded} = await certificateSources.open(
+    wish.source,
+    secret ? {passphrase: secret} : {},
+  )
   const distinct = [...new Map(certificates.map((one) => [one.sha256.hex, one])).values()]
   const authorities = distinct.filter(({isCa}) => isCa)
-  if (authorities.length === 0)
-    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: wish.source, problem: 'no-authority'}})
+  if (authorities.length === 0) {
+    const problem = passwordNeeded ? 'password-needed' : 'no-authority'
+    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: wish.source, problem}})
+  }
   const stored = await trustStore.list()
   const pool = [...authorities, ...stored.map(({certificate}) => certificate)]
   const now = clock.now()

@@ -22,6 +22,7 @@ export const certTrustEn: Messages = {
     'the file was changed or cut; rather than believe a part of it, nothing of it is believed.',
   'error.DMP_TRUST_STORE_UNREADABLE.todo':
     'Restore {file} from a backup, or remove it and do again: dmp cert trust add FILE',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-authority': 'there is no certificate of an authority in it',
   'error.DMP_TRUST_NOT_FOUND.what': 'no authority added to this machine has the fingerprint {fingerprint}.',
   'error.DMP_TRUST_NOT_FOUND.what.several':
     'several authorities have a fingerprint that begins with {fingerprint}.',
@@ -52,7 +53,6 @@ export const certTrustEn: Messages = {
   'trust.now-known': 'Added: {subject} ({why})',
   'trust.already': 'Known already: {subject} ({why})',
   'trust.passed-over': 'Passed over, not an authority: {subject}',
-  'trust.person': 'certificate of a person',
   'trust.ended': 'Caution: {subject} has not been valid since {end}.',
   'trust.removed': 'Removed: {subject}, fingerprint {fingerprint}',
   'check.revocation.good': 'neither certificate is revoked, as far as this machine knows since {since}',

@@ -23,6 +23,7 @@ export const certTrustFr: Messages = {
     'ce fichier a été modifié ou coupé ; plutôt que d’en croire une partie, rien n’en est cru.',
   'error.DMP_TRUST_STORE_UNREADABLE.todo':
     'Reprenez {file} d’une sauvegarde, ou retirez-le et refaites : dmp cert trust add FICHIER',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-authority': 'il n’y a là aucun certificat d’autorité',
   'error.DMP_TRUST_NOT_FOUND.what': 'aucune autorité ajoutée à ce poste n’a l’empreinte {fingerprint}.',
   'error.DMP_TRUST_NOT_FOUND.what.several':
     'plusieurs autorités ont une empreinte qui commence par {fingerprint}.',
@@ -53,7 +54,6 @@ export const certTrustFr: Messages = {
   'trust.now-known': 'Ajoutée : {subject} ({why})',
   'trust.already': 'Déjà connue : {subject} ({why})',
   'trust.passed-over': 'Laissé de côté, ce n’est pas une autorité : {subject}',
-  'trust.person': 'certificat d’une personne',
   'trust.ended': 'Attention : {subject} n’est plus valable depuis le {end}.',
   'trust.removed': 'Retirée : {subject}, empreinte {fingerprint}',
   'check.revocation.good':
