@@ -18,5 +18,27 @@ export function hideMatricules(text: string): string {
   })
 }
 
+/** What must be readable to act upon: an OID of a document, a hash. */
+const KEPT = /(\b\d+(?:\.\d+){3,}\b|\b[0-9a-f]{32,}\b)/i
+
+/** The same for a sentence, in which identifiers of documents and hashes stay as they are. */
+export function hideMatriculesInText(text: string): string {
+  if (text.length < 13) return text
+  return text
+    .split(KEPT)
+    .map((part, at) => (at % 2 === 1 ? part : hideMatricules(part)))
+    .join('')
+}
+
+/** The same for every text of a value, names of fields apart. */
+export function hideMatriculesWithin<T>(value: T): T {
+  if (typeof value === 'string') return hideMatriculesInText(value) as T
+  if (Array.isArray(value)) return value.map(hideMatriculesWithin) as T
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value
+  const entries = Object.entries(value).map(([name, one]) => [name, hideMatriculesWithin(one)])
+  return Object.fromEntries(entries) as T
+}
+
 /** Whether something of a text was hidden: it names nothing any more. */
 export const isHidden = (text: string): boolean => text.includes('•••')

@@ -1,5 +1,6 @@
 import type {DmpError} from '../errors/dmp-error.ts'
 import type {ExitCode} from '../errors/exit-codes.ts'
+import {hideMatriculesInText, hideMatriculesWithin} from '../ins/hide-matricules.ts'
 import {answerOf, errorSentences} from './error-text.ts'
 import type {TextParams, Translator} from './translate.ts'
 
@@ -23,7 +24,7 @@ export interface Envelope {
 export function remarkText({code, params}: Warning, t: Translator): string {
   const reason = `error.DMP_MANIFEST_LINE.reason.${params?.['reason']}`
   const spoken = t.has(reason) ? {...params, reason: t(reason, params)} : params
-  return t(t.has(`warning.${code}`) ? `warning.${code}` : code, spoken)
+  return hideMatriculesInText(t(t.has(`warning.${code}`) ? `warning.${code}` : code, spoken))
 }
 
 function warningList(warnings: readonly Warning[], t: Translator) {
@@ -74,6 +75,13 @@ export function errorEnvelope(
     exitCode,
     data: null,
     warnings: warningList(warnings, t),
-    error: {code, ...errorSentences(error, t), docs: `docs/errors/${code}.md`, retry, exitCode, details},
+    error: hideMatriculesWithin({
+      code,
+      ...errorSentences(error, t),
+      docs: `docs/errors/${code}.md`,
+      retry,
+      exitCode,
+      details,
+    }),
   }
 }

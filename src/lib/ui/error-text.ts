@@ -1,5 +1,6 @@
 import {type Actor, knownAnswerById} from '../answers/known-answers.ts'
 import type {DmpError} from '../errors/dmp-error.ts'
+import {hideMatriculesInText} from '../ins/hide-matricules.ts'
 import type {TextParams, Translator} from './translate.ts'
 
 /** Parameters that are codes become words where the catalogue has them: `<prefix>.<param>.<value>`. */
@@ -89,11 +90,11 @@ function findingLines(error: DmpError, t: Translator): string[] {
     })
 }
 
-/** The human form, for stderr. */
+/** The human form, for stderr: an INS that names of files or local numbers carry is masked there too. */
 export function errorText(error: DmpError, t: Translator): string {
   const {message, why, suggestions} = errorSentences(error, t)
   const indent = ' '.repeat(2)
-  return [
+  const lines = [
     t('error.head', {code: error.code, message}),
     ...findingLines(error, t),
     `${indent}${t('error.why')} ${why}`,
@@ -102,5 +103,6 @@ export function errorText(error: DmpError, t: Translator): string {
         `${indent}${index === 0 ? t('error.todo') : ' '.repeat(t('error.todo').length)} ${line}`,
     ),
     `${indent}${t('error.page', {code: error.code})}`,
-  ].join('\n')
+  ]
+  return hideMatriculesInText(lines.join('\n'))
 }

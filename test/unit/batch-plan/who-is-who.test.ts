@@ -180,6 +180,26 @@ describe('an INS that the export has in its names', () => {
     expect(text).not.toContain(ins.slice(0, 13))
     expect(planner.warnings.filter((code) => code === 'ins-in-names')).toHaveLength(1)
   })
+
+  it('is masked in the reasons of a plan, whatever they name, and among the holds that held nothing', async () => {
+    const {ins = ''} = patientColumns()
+    planner.write(`masked/cr-${ins}.txt`, 'a')
+    const rows = [
+      {...planner.row('masked/x.txt', 'x'), file: `CR-${ins}.txt`},
+      {...planner.row('masked/y.txt', 'y'), type_code: undefined, type_label: `CR de ${ins}`},
+    ]
+    const hold = {kind: 'source_id', value: `N${ins}`, reason: 'litige', by: 'test', createdAt: 0} as const
+    await planner.use(async (bench) => (await bench.journal()).hold([hold]))
+    const {report} = await planner.plan([planner.manifest('masked/m.ndjson', rows)], {
+      out: `${planner.home}/masked-plan`,
+    })
+    expect(report.reasons.map(({detail}) => detail)).toEqual([
+      'file file-near',
+      expect.stringContaining('CR de 2'),
+    ])
+    expect(JSON.stringify(report)).not.toContain(ins.slice(0, 13))
+    for (const file of report.files) expect(readFileSync(file, 'utf8')).not.toContain(ins.slice(0, 13))
+  })
 })
 
 describe('a line that does not say whole who the patient is', () => {

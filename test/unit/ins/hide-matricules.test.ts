@@ -1,5 +1,9 @@
 import {describe, expect, it} from 'vitest'
-import {hideMatricules} from '../../../src/lib/ins/hide-matricules.ts'
+import {
+  hideMatricules,
+  hideMatriculesInText,
+  hideMatriculesWithin,
+} from '../../../src/lib/ins/hide-matricules.ts'
 import {matriculeKey} from '../../../src/lib/ins/matricule.ts'
 
 const body = '2650599999001'
@@ -28,5 +32,24 @@ describe('an INS inside a name of the hospital', () => {
       '1700000000000',
     ]
     for (const text of others) expect(hideMatricules(text)).toBe(text)
+  })
+})
+
+describe('an INS inside a sentence or an answer', () => {
+  it('is hidden, identifiers of documents and hashes being kept', () => {
+    const uniqueId = `1.2.250.1.999.${whole}.7`
+    const sha256 = `${whole}${'a'.repeat(49)}`
+    const text = `/in/CR-${whole}.pdf: sent as ${uniqueId} (${sha256})`
+    const shown = hideMatriculesInText(text)
+    expect(shown).toContain(uniqueId)
+    expect(shown).toContain(sha256)
+    expect(shown).not.toContain(`CR-${whole}`)
+  })
+
+  it('is hidden wherever a value carries it', () => {
+    const value = {file: `CR-${whole}.pdf`, lines: [{near: whole, n: 3, at: null}]}
+    const shown = hideMatriculesWithin(value)
+    expect(JSON.stringify(shown)).not.toContain(body)
+    expect(shown).toMatchObject({lines: [{n: 3, at: null}]})
   })
 })

@@ -1,9 +1,8 @@
 import {DmpError} from '../../errors/dmp-error.ts'
-import {maskIns} from '../../ins/matricule.ts'
 import type {Hold, HoldKind} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
-import {heldValue} from './held-value.ts'
+import {heldValue, shownHoldValue} from './held-value.ts'
 import {readHoldValue, readKind} from './hold-columns.ts'
 
 export type {HoldKind}
@@ -34,7 +33,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 export function shownHold({kind, value, reason, by, createdAt, until}: Hold): ShownHold {
   return {
     kind,
-    value: kind === 'ins' ? maskIns(value) : value,
+    value: shownHoldValue(kind, value),
     reason,
     by,
     createdAt: iso(createdAt),
@@ -69,7 +68,7 @@ export async function liftHold(
   const read = readHoldValue(kind, await heldValue(bench, kind, given))
   const value = 'value' in read ? read.value : given
   const lifted = await (await bench.journal()).liftHold(kind, value)
-  const told = kind === 'ins' ? maskIns(value) : value
+  const told = shownHoldValue(kind, value)
   if (!lifted) throw new DmpError('DMP_HOLD_UNKNOWN', {params: {kind, value: told}})
   return {kind, value: told, lifted: true}
 }

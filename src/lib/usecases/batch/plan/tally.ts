@@ -1,5 +1,6 @@
-import {maskIns} from '../../../ins/matricule.ts'
+import {hideMatriculesInText} from '../../../ins/hide-matricules.ts'
 import type {Hold} from '../../../ports/journal.ts'
+import {shownHoldValue} from '../held-value.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanReport, ReasonCount} from './plan-wish.ts'
 
@@ -56,6 +57,16 @@ function detailOf(params: Params): string | null {
   return words.length === 0 ? null : words.join(' ').slice(0, 120)
 }
 
+/** Names of files and numbers of the hospital may carry an INS; the uniqueId is the document's. */
+function shown(params: Params): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? hideMatriculesInText(value) : value,
+    ]),
+  )
+}
+
 function count(counting: Counting, params: Params): void {
   counting.params = common(counting.params, params)
   counting.count += 1
@@ -106,13 +117,17 @@ export class Tally {
   reasons(): readonly ReasonCount[] {
     return [...this.#reasons.values()]
       .toSorted((a, b) => b.count - a.count)
-      .map(({params, ...rest}) => (Object.keys(params).length === 0 ? rest : {...rest, params}))
+      .map(({params, detail, ...rest}) => ({
+        ...rest,
+        detail: detail && hideMatriculesInText(detail),
+        ...(Object.keys(params).length === 0 ? {} : {params: shown(params)}),
+      }))
   }
 
   /** Holds that kept nothing back in this plan: a typing error in one of them would let its document leave. */
   idle(holds: readonly Hold[]): PlanReport['idleHolds'] {
     return holds
       .filter(({kind, value}) => kind !== 'wrong_patient' && !this.#matched.has(`${kind} ${value}`))
-      .map(({kind, value}) => ({kind, value: kind === 'ins' ? maskIns(value) : value}))
+      .map(({kind, value}) => ({kind, value: shownHoldValue(kind, value)}))
   }
 }
