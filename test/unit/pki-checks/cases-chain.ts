@@ -1,0 +1,189 @@
+import {authUse} from '../../support/test-keys.ts'
+import {type Case, encryptedKey, type Kit} from './kit.ts'
+
+const p12 = (kit: Kit, ...certificates: Parameters<Kit['container']>[1]) =>
+  kit.one({container: kit.container('pkcs12', certificates, {keys: [encryptedKey]})})
+const aci = (kit: Kit) => kit.pki.intermediate.certificate
+const acr = (kit: Kit) => kit.pki.root.certificate
+const leaf = (kit: Kit) => kit.auth.certificate
+
+const policies = (category: string, policy: string) => [
+  `1.2.250.1.71.1.2.5=DER:0401${category}`,
+  `certificatePolicies=${policy}`,
+]
+const inProduction = (kit: Kit, arc: string) =>
+  kit.under(
+    `policy-${arc}`,
+    '/C=FR/O=ASIP-SANTE/OU=0002 187512751/OU=IGC-SANTE/CN=AC IGC-SANTE ELEMENTAIRE ORGANISATIONS',
+    {extensions: [...authUse, ...policies('03', `1.2.250.1.213.1.7.1.1.2.${arc}`)]},
+  )
+
+/** Chain and use. */
+export const chainCases: readonly Case[] = [
+  {
+    id: 'CHAIN-01',
+    says: 'believes in the sandbox what an authority of the profile signed',
+    expected: 'ok',
+    look: (kit) => kit.one({environment: 'sandbox'}),
+  },
+  {
+    id: 'CHAIN-01',
+    says: 'refuses in the sandbox what no authority of the profile signed',
+    expected: 'error not-configured',
+    look: (kit) => kit.one({environment: 'sandbox', trusted: []}),
+  },
+  {
+    id: 'CHAIN-01',
+    says: 'only tolerates elsewhere what the operator alone vouches for',
+    expected: 'warning configured-only',
+    look: (kit) => kit.one({environment: 'test'}),
+  },
+  {
+    id: 'CHAIN-01',
+    says: 'refuses what nobody known signed',
+    expected: 'error unknown-issuer',
+    look: (kit) => kit.one({trusted: []}),
+  },
+  {
+    id: 'CHAIN-02',
+    says: 'holds for the authority of organisations',
+    expected: 'ok',
+    look: (kit) => kit.one({certificate: kit.igc('ELEMENTAIRE ORGANISATIONS'), use: 'dmp-tls'}),
+  },
+  {
+    id: 'CHAIN-02',
+    says: 'refuses the authority of persons',
+    expected: 'error',
+    look: (kit) => kit.one({certificate: kit.igc('ELEMENTAIRE PERSONNES'), use: 'dmp-tls'}),
+  },
+  {
+    id: 'CHAIN-02',
+    says: 'asks nothing of a certificate that is put to no use',
+    expected: 'skipped',
+    look: (kit) => kit.one({certificate: kit.igc('ELEMENTAIRE PERSONNES')}),
+  },
+  {
+    id: 'CHAIN-03',
+    says: 'holds for leaf, authority and root in this order',
+    expected: 'ok',
+    look: (kit) => p12(kit, leaf(kit), aci(kit), acr(kit)),
+  },
+  {
+    id: 'CHAIN-03',
+    says: 'misses the authority',
+    expected: 'warning incomplete',
+    look: (kit) => p12(kit, leaf(kit)),
+  },
+  {
+    id: 'CHAIN-03',
+    says: 'misses a root that is not known from elsewhere',
+    expected: 'warning incomplete',
+    look: (kit) => p12(kit, leaf(kit), aci(kit)),
+  },
+  {
+    id: 'CHAIN-03',
+    says: 'tells a chain that is out of order',
+    expected: 'warning order',
+    look: (kit) => p12(kit, acr(kit), leaf(kit), aci(kit)),
+  },
+  {
+    id: 'CHAIN-03',
+    says: 'asks no chain of a single DER certificate',
+    expected: 'skipped',
+    look: (kit) => kit.one({container: kit.container('der', [leaf(kit)])}),
+  },
+  {
+    id: 'CHAIN-04',
+    says: 'holds where each is once and all belong',
+    expected: 'ok',
+    look: (kit) => p12(kit, leaf(kit), aci(kit), acr(kit)),
+  },
+  {
+    id: 'CHAIN-04',
+    says: 'tells a double',
+    expected: 'warning duplicate',
+    look: (kit) => p12(kit, leaf(kit), aci(kit), acr(kit), aci(kit)),
+  },
+  {
+    id: 'CHAIN-04',
+    says: 'tells a stranger',
+    expected: 'warning foreign',
+    look: (kit) => p12(kit, leaf(kit), aci(kit), acr(kit), kit.sign.certificate),
+  },
+  {
+    id: 'CHAIN-04',
+    says: 'tells test and production side by side',
+    expected: 'warning mixed',
+    look: (kit) =>
+      kit.one({container: kit.container('jks', [leaf(kit), aci(kit), acr(kit), inProduction(kit, '4.1')])}),
+  },
+  {id: 'USE-01', says: 'holds for the pair', expected: 'ok', look: (kit) => kit.pair()},
+  {
+    id: 'USE-01',
+    says: 'holds for a server certificate of a server',
+    expected: 'ok',
+    look: (kit) => kit.one({certificate: kit.server(), use: 'server'}),
+  },
+  {
+    id: 'USE-01',
+    says: 'refuses a server certificate for TLS to the DMP, though TLS would take it',
+    expected: 'error',
+    look: (kit) => kit.one({certificate: kit.server(), use: 'dmp-tls'}),
+  },
+  {
+    id: 'USE-01',
+    says: 'says that the two of a pair are exchanged',
+    expected: 'error swapped',
+    look: (kit) => kit.pair({}, {certificate: kit.sign.certificate}, {certificate: kit.auth.certificate}),
+  },
+  {
+    id: 'USE-01',
+    says: 'refuses a seal for INSi',
+    expected: 'error',
+    look: (kit) => kit.one({certificate: kit.sign.certificate, use: 'insi'}),
+  },
+  {id: 'USE-01', says: 'asks nothing without a use', expected: 'skipped', look: (kit) => kit.one()},
+  {
+    id: 'USE-02',
+    says: 'holds for the policy of the product',
+    expected: 'ok',
+    look: (kit) => kit.one({certificate: inProduction(kit, '4.1')}),
+  },
+  {
+    id: 'USE-02',
+    says: 'warns of the policy of another product',
+    expected: 'warning',
+    look: (kit) => kit.one({certificate: inProduction(kit, '3.1')}),
+  },
+  {
+    id: 'USE-02',
+    says: 'asks nothing in TEST, where all products have one policy',
+    expected: 'skipped',
+    look: (kit) => kit.one(),
+  },
+  {id: 'USE-03', says: 'holds for a service of the hospital', expected: 'ok', look: (kit) => kit.pair()},
+  {
+    id: 'USE-03',
+    says: 'warns of a pair of a regulation centre',
+    expected: 'warning',
+    look: (kit) =>
+      kit.one({
+        certificate: kit.leaf('samu', {
+          subject: '/C=FR/O=CENTRE HOSPITALIER FICTIF/OU=10B0000014/CN=SAMU 99 REGULATION',
+        }),
+        use: 'dmp-tls',
+      }),
+  },
+  {
+    id: 'USE-03',
+    says: 'does not take a company form for an emergency centre',
+    expected: 'ok',
+    look: (kit) =>
+      kit.one({
+        certificate: kit.leaf('sas', {
+          subject: '/C=FR/O=CLINIQUE FICTIVE SAS/OU=10B0000014/CN=CLINIQUE SAS DMP',
+        }),
+        use: 'dmp-tls',
+      }),
+  },
+]

@@ -1,0 +1,79 @@
+import type {RevocationDoubt} from '../../../src/lib/revocation/status.ts'
+import {type Case, dayMs, now} from './kit.ts'
+
+const evidence = {by: 'crl', from: 'http://crl.test/a.crl', thisUpdate: now - dayMs} as const
+const unknown = (doubt: RevocationDoubt) =>
+  ({status: 'unknown', doubt, tries: [{from: 'http://crl.test/a.crl', doubt}]}) as const
+
+/** Revocation: revoked, good, and not known. */
+export const revocationCases: readonly Case[] = [
+  {
+    id: 'REV-01',
+    says: 'holds for good',
+    expected: 'ok',
+    look: (kit) => kit.one({revocation: {status: 'good', ...evidence}}),
+  },
+  {
+    id: 'REV-01',
+    says: 'refuses revoked',
+    expected: 'error',
+    look: (kit) => kit.one({revocation: {status: 'revoked', at: now - dayMs, stale: false, ...evidence}}),
+  },
+  {
+    id: 'REV-01',
+    says: 'refuses what a stale list says is revoked',
+    expected: 'error stale',
+    look: (kit) => kit.one({revocation: {status: 'revoked', at: now - dayMs, stale: true, ...evidence}}),
+  },
+  {
+    id: 'REV-01',
+    says: 'never calls unknown good',
+    expected: 'skipped',
+    look: (kit) => kit.one({revocation: unknown('unreachable')}),
+  },
+  {
+    id: 'REV-02',
+    says: 'holds for good',
+    expected: 'ok',
+    look: (kit) => kit.one({revocation: {status: 'good', ...evidence}}),
+  },
+  ...(
+    [
+      'no-address',
+      'issuer-unknown',
+      'unreachable',
+      'refused',
+      'unreadable',
+      'wrong-signer',
+      'stale',
+      'not-yet-valid',
+      'responder-does-not-know',
+      'back-off',
+    ] as const
+  ).map(
+    (doubt): Case => ({
+      id: 'REV-02',
+      says: `only warns of a list that is ${doubt}`,
+      expected: `warning ${doubt}`,
+      look: (kit) => kit.one({revocation: unknown(doubt)}),
+    }),
+  ),
+  {
+    id: 'REV-02',
+    says: 'is no alarm where the operator asked for no network',
+    expected: 'info offline',
+    look: (kit) => kit.one({revocation: unknown('offline')}),
+  },
+  {
+    id: 'REV-02',
+    says: 'is no alarm where the profile wants no check',
+    expected: 'info off',
+    look: (kit) => kit.one({revocation: unknown('off'), revocationMode: 'off'}),
+  },
+  {
+    id: 'REV-02',
+    says: 'is an error where the profile is strict, even offline',
+    expected: 'error offline',
+    look: (kit) => kit.one({revocation: unknown('offline'), revocationMode: 'strict'}),
+  },
+]

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import {expect, it} from 'vitest'
+import {FinessExtract} from '../../../src/lib/pki/checks/finess-extract.ts'
+
+const read = (text: string, asked: readonly string[], encoding: 'utf8' | 'latin1' = 'utf8') => {
+  const extract = new FinessExtract('finess.csv', asked)
+  for (const line of Buffer.from(text, encoding).toString('latin1').split('\n')) extract.take(line)
+  return extract.facts()
+}
+
+/** A line of the historical section `structureet`: 32 fields. */
+const siteLine = (finess: string, ej: string, short: string, long = '', siret = '') =>
+  [
+    'structureet',
+    finess,
+    ej,
+    short,
+    long,
+    ...Array.from({length: 17}, () => ''),
+    siret,
+    ...Array.from({length: 9}, () => ''),
+  ].join(';')
+
+const historical = [
+  'finess;etalab;93;2026-05-04',
+  siteLine('0B0221636', '0B0000014', 'SITE FICTIF', 'SITE FICTIF DE LA CÔTE', '00000000077081'),
+  siteLine('0B0039129', '0B0057881', 'AUTRE SITE'),
+  'geolocalisation;0B0221636;882408.3;6543019.6;1;2026-05-04',
+].join('\n')
+
+it('reads the historical layout, which has no header', () => {
+  expect(read(historical, ['0B0221636'])).toEqual({
+    file: 'finess.csv',
+    levels: ['eg'],
+    entries: [
+      {
+        finess: '0B0221636',
+        level: 'eg',
+        ej: '0B0000014',
+        names: ['SITE FICTIF', 'SITE FICTIF DE LA CÔTE'],
+        siret: '00000000077081',
+      },
+    ],
+  })
+})
+
+it('reads letters with accents of either encoding', () => {
+  for (const encoding of ['utf8', 'latin1'] as const)
+    expect(read(historical, ['0B0221636'], encoding)?.entries[0]?.names[1]).toBe('SITE FICTIF DE LA CÔTE')
+})
+
+it('finds a site by its SIRET', () => {
+  expect(read(historical, ['00000000077081'])?.entries).toHaveLength(1)
+})
+
+it('knows a legal entity by its sites where it has no line of its own', () => {
+  expect(read(historical, ['0B0000014'])?.entries).toEqual([{finess: '0B0000014', level: 'ej', names: []}])
+})
+
+it('reads legal entities of the historical layout', () => {
+  const text = 'finess;etalab;93;2026-05-04\nstructureej;0B0000014;CH FICTIF;CENTRE HOSPITALIER FICTIF;;1;RUE'
+  expect(read(text, ['0B0000014'])).toMatchObject({
+    levels: ['ej'],
+    entries: [{level: 'ej', names: ['CH FICTIF', 'CENTRE HOSPITALIER FICTIF']}],
+  })
+})
+
+it('reads tables with a header, whatever the separator, and what is closed', () => {
+  const ofSites = 'finess_et;finess_ej;nom_court;etat;date_fermeture\n0B0221636;0B0000014;SITE;I;2026-01-31\n'
+  expect(read(ofSites, ['0B0221636'])?.entries[0]).toMatchObject({
+    closed: {on: '2026-01-31'},
+    names: ['SITE'],
+  })
+  const ofEntities = '"finess_ej","denomination","etat"\n"0B0000014","CH, ""FICTIF""","A"\n'
+  expect(read(ofEntities, ['0B0000014'])?.entries).toEqual([
+    {finess: '0B0000014', level: 'ej', names: ['CH, "FICTIF"']},
+  ])
+  const mixed =
+    'finess\ttype\tej\trs\tdateferm\n0B0221636\tET\t0B0000014\tSITE\t31/01/2026\n0B0000014\tEJ\t\tCH\t\n'
+  expect(read(mixed, ['0B0221636', '0B0000014'])).toMatchObject({
+    levels: ['eg', 'ej'],
+    entries: [
+      {level: 'eg', closed: {on: '2026-01-31'}},
+      {level: 'ej', names: ['CH']},
+    ],
+  })
+})
+
+it('does not take a closed site for a sign of life of its entity', () => {
+  const text = 'finess_et;finess_ej;etat\n0B0221636;0B0000014;FERMÉ\n'
+  expect(read(text, ['0B0000014'])?.entries).toEqual([])
+})
+
+it('knows nothing of a file that is no extract', () => {
+  for (const text of ['', '{"structures": []}', 'nom;prenom\nA;B', '\u0000\u0001;;;\n;;;'])
+    expect(read(text, ['0B0000014'])).toBeUndefined()
+})
+
+it('takes any line without failing, and answers only what was asked', () => {
+  const word = fc.constantFrom(
+    'structureet',
+    'structureej',
+    'geolocalisation',
+    '0B0000014',
+    '',
+    '"',
+    'x',
+    '\ufeff',
+  )
+  fc.assert(
+    fc.property(fc.array(fc.array(word, {maxLength: 30}), {maxLength: 8}), (lines) => {
+      const facts = read(lines.map((fields) => fields.join(';')).join('\n'), ['0B0000014'])
+      for (const {finess} of facts?.entries ?? []) expect(finess).toBe('0B0000014')
+    }),
+  )
+})
