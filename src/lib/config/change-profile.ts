@@ -1,4 +1,4 @@
-import {Document, isMap, isScalar, parseDocument, type YAMLMap} from 'yaml'
+import {Document, isMap, isNode, isScalar, type Node, parseDocument, visit, type YAMLMap} from 'yaml'
 import type {SettingValue} from '../profile/setting.ts'
 
 /**
@@ -19,11 +19,28 @@ export function changedProfileText(
       place?.map.delete(place.key)
       continue
     }
-    const node = document.createNode(plainOf(value), {flow: true})
+    const node = valueNode(document, value)
+    const former = place?.map.get(place.key, true)
+    if (isNode(former)) node.comment = former.comment ?? null
     if (place) place.map.set(place.key, node)
     else document.setIn(openPath(document, names), node)
   }
   return document.toString({lineWidth: 0, flowCollectionPadding: false, singleQuote: true})
+}
+
+/** As `dmp config init` writes it: what is more than a plain word stands in quotes. */
+function valueNode(document: Document, value: SettingValue): Node {
+  const node = document.createNode(plainOf(value), {flow: true})
+  visit(node, {
+    Scalar: (at, scalar) => {
+      if (at !== 'key' && !isPlainWord(String(scalar.value))) scalar.type = 'QUOTE_SINGLE'
+    },
+  })
+  return node
+}
+
+function isPlainWord(text: string): boolean {
+  return /^[A-Za-z0-9/.][A-Za-z0-9/._-]*$/.test(text) && !/^[\d.+-]+$/.test(text)
 }
 
 /** Numbers and switches are texts in these files. */

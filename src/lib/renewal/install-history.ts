@@ -58,3 +58,10 @@ export function markUndone({records}: InstallHistory, undone: InstallRecord, at:
     records: records.map((record) => (record === undone ? {...record, undoneAt: at} : record)),
   }
 }
+
+/** For comparing: the order of the parts of a value says nothing. */
+export function canonicalValue(value: KeptValue): string {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : JSON.stringify(value)
+}

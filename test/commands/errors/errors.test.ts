@@ -12,8 +12,9 @@ import {batchPlan} from './batch-plan.ts'
 import {batchRun} from './batch-run.ts'
 import {batchShow} from './batch-show.ts'
 import {batchUndo} from './batch-undo.ts'
-import {certTrust} from './cert-trust.ts'
 import {carriers} from './carriers.ts'
+import {certLifecycle} from './cert-lifecycle.ts'
+import {certTrust} from './cert-trust.ts'
 import {documents} from './documents.ts'
 import {house} from './house.ts'
 import {journalPostgres} from './journal-postgres.ts'
@@ -33,6 +34,7 @@ const scenarios: Scenarios = {
   ...carriers,
   ...batchUndo,
   ...certTrust,
+  ...certLifecycle,
   ...wire,
   ...tabular,
 }

@@ -15,7 +15,14 @@ import {blockingFindings, changesForSource, changesForStructure} from '../../ren
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
 import {type Candidate, openCandidates} from './install-candidates.ts'
-import {historyOf, keptValues, recorded, refuseOverridden, saveHistory} from './install-records.ts'
+import {
+  historyOf,
+  keptValues,
+  realChanges,
+  recorded,
+  refuseOverridden,
+  saveHistory,
+} from './install-records.ts'
 import {stage} from './install-stage.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
@@ -72,7 +79,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   const after = unit === undefined ? profile : withStructure(profile, unit)
   const findings = await fitOrRefuse(bench, after, candidates)
   const staged = await stage(bench, profile.name, candidates, {write: false})
-  const changes = new Map([
+  const changes = realChanges(loaded, [
     ...staged.flatMap(({use, source}) => [...changesForSource(use, source)]),
     ...(unit === undefined ? [] : changesForStructure(unit)),
   ])

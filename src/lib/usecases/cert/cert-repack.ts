@@ -37,6 +37,8 @@ export async function repackFile(
   const next = secretOfFlag(bench, '--new-passphrase-from', wish.newPassphraseFrom)
   const [source, file] = [files.resolve(wish.source), files.resolve(wish.target)]
   if (!wish.force && (await files.exists(file))) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
+  // A folder, a pipe or nothing at all is told as such.
+  await files.facts(source)
   const workshop = await bench.keyWorkshop()
   const bytes = await workshop.readPrivate(source)
   const passphrase = await (await bench.secrets()).get(old, '--passphrase-from')

@@ -1,6 +1,7 @@
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
 import type {KeySource} from '../../profile/profile.ts'
 import {
+  canonicalValue,
   type InstallRecord,
   type KeptValue,
   markUndone,
@@ -78,15 +79,8 @@ function recordInForce(loaded: LoadedProfile, records: readonly InstallRecord[])
 function changedKey({values, origins}: LoadedProfile, {after}: InstallRecord): string | undefined {
   return Object.keys(after).find((key) => {
     const now: KeptValue = (origins.get(key)?.kind === 'profile' ? values.get(key) : undefined) ?? null
-    return canonical(now) !== canonical(after[key] ?? null)
+    return canonicalValue(now) !== canonicalValue(after[key] ?? null)
   })
-}
-
-/** The order of the parts of a value says nothing. */
-function canonical(value: KeptValue): string {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    : JSON.stringify(value)
 }
 
 async function halves(

@@ -31,7 +31,7 @@ export interface CandidateWish {
 
 /** @throws DmpError DMP_CERT_WRONG_PRODUCT, DMP_CERT_INSTALL_REFUSED {mixed}, DMP_KEY_*, DMP_SECRET_UNAVAILABLE */
 export async function openCandidates(
-  bench: Pick<LifecycleBench, 'files' | 'keyFiles' | 'keyWorkshop'>,
+  bench: Pick<LifecycleBench, 'files' | 'keyFiles' | 'keyWorkshop' | 'certificateSources'>,
   profile: Profile,
   {sources, key, passphrase}: CandidateWish,
 ): Promise<readonly Candidate[]> {
@@ -64,21 +64,26 @@ export async function openCandidates(
   return candidates
 }
 
-/** A PKCS#12 file alone, or a certificate with `--key`. The password is the one named, else the profile's own. */
+/**
+ * A PKCS#12 file alone, a PEM file with its key in it, or a certificate with `--key`, told by content. The password is the
+ * one named, else the profile's own. @throws DmpError DMP_CERT_SOURCE_UNREADABLE, DMP_MISSING_VALUE {--key}
+ */
 async function sourceOf(
-  {keyFiles, files}: Pick<LifecycleBench, 'files' | 'keyFiles'>,
+  {certificateSources, files}: Pick<LifecycleBench, 'files' | 'certificateSources'>,
   {certificates}: Profile,
   {path, key, passphrase}: {path: string; key: string | undefined; passphrase: SecretSource | undefined},
 ): Promise<Candidate['source']> {
-  const pem =
-    key === undefined
-      ? undefined
-      : ({kind: 'pem', certificatePath: path, keyPath: files.resolve(key)} as const)
-  const look = pem ?? ({kind: 'pkcs12', path} as const)
-  const {leaf} = await keyFiles.preview({...look, passphrase: {from: 'none'}})
+  const {format, leaf, keys} = await certificateSources.open(path)
   const own = certificates[(leaf && halfOf(leaf)) ?? 'auth']
   const known = own.kind === 'pkcs11' ? ({from: 'prompt'} as const) : own.passphrase
-  return {...look, passphrase: passphrase ?? known}
+  const secret = passphrase ?? known
+  if (format === 'pkcs12' && key === undefined) return {kind: 'pkcs12', path, passphrase: secret}
+  if (format !== 'pem' && format !== 'der')
+    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: path, problem: `format:${format}`}})
+  const keyPath = key === undefined ? (keys.length > 0 ? path : undefined) : files.resolve(key)
+  if (keyPath === undefined) throw new DmpError('DMP_MISSING_VALUE', {params: {names: '--key'}})
+  await files.facts(keyPath)
+  return {kind: 'pem', certificatePath: path, keyPath, passphrase: secret}
 }
 
 export function refused(reason: string, profile: string, where: string): DmpError {

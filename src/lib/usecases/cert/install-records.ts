@@ -1,7 +1,9 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {EventOutcome, EventPhase, JournalEvent} from '../../ports/journal.ts'
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
+import type {SettingValue} from '../../profile/setting.ts'
 import {
+  canonicalValue,
   type InstallHistory,
   type InstallRecord,
   type KeptValue,
@@ -50,6 +52,21 @@ export function keptValues(
     before: Object.fromEntries(keys.map((key) => [key, own(key) ?? null])),
     after: Object.fromEntries(keys.map((key) => [key, changes.get(key) ?? null])),
   }
+}
+
+/** Changes that say something new: what the profile says already, by its file or by default, is left as it is. */
+export function realChanges(
+  {values, origins}: LoadedProfile,
+  changes: Iterable<readonly [string, SettingValue | undefined]>,
+): SettingChanges {
+  const says = (key: string) => values.get(key)
+  return new Map(
+    [...changes].filter(([key, value]) =>
+      value === undefined
+        ? origins.get(key)?.kind === 'profile'
+        : canonicalValue(says(key) ?? null) !== canonicalValue(value),
+    ),
+  )
 }
 
 /** A setting given by a variable, a flag or a project file wins over the profile: changing the profile would do nothing. */
