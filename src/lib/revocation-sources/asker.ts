@@ -31,7 +31,12 @@ export interface AskerOptions {
   readonly cache: RevocationCache
   readonly alone: OneAtATime
   readonly clock: Clock
+  /** Ends all asking: time is up, or the person wants to stop. */
   readonly signal: AbortSignal
+  /** The person wants to stop: nothing is then learnt of an address. */
+  readonly stop: AbortSignal | undefined
+  /** For one address, so that one that hangs leaves time for the next. */
+  readonly eachMs: number
   readonly offline: boolean
   readonly unusable: (url: string) => string | undefined
   readonly way: () => Promise<Dispatcher>
@@ -68,9 +73,13 @@ export class Asker {
   }
 
   async #fetch(source: Source, before: Memory, read: Read): Promise<Testimony> {
-    const {cache, clock, signal, way} = this.#options
+    const {cache, clock, signal, stop, eachMs, way} = this.#options
     const {url, body, maxBytes, key} = source
-    const got = await download(await way(), {url, maxBytes, signal, ...(body ? {body} : {})})
+    // no time was left for it: nothing was learnt
+    if (signal.aborted) return silence(url, 'unreachable', 'timeout')
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(eachMs)])
+    const got = await download(await way(), {url, maxBytes, signal: limit, ...(body ? {body} : {})})
+    stop?.throwIfAborted()
     const at = clock.now()
     if (got.kind !== 'bytes') {
       await cache.fail(key, before, {at, doubt: got.kind, detail: got.detail})

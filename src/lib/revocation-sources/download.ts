@@ -48,6 +48,10 @@ export async function download(
       answer.body.destroy()
       return {kind: 'refused', detail: `HTTP ${answer.statusCode}`}
     }
+    if (Number(answer.headers['content-length'] ?? 0) > maxBytes) {
+      answer.body.destroy()
+      return {kind: 'refused', detail: 'too-large'}
+    }
     const chunks: Uint8Array[] = []
     let size = 0
     for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {

@@ -35,7 +35,7 @@ export interface RevocationOptions {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-const budgetMs = 15_000
+const usualBudgetMs = 15_000
 /** A list comes out every morning, though it is good for six days. */
 const listFreshMs = 24 * 3_600_000
 const answerFreshMs = 3_600_000
@@ -90,7 +90,8 @@ export function createRevocation(options: RevocationOptions): Revocation {
       const issuer = given ?? issuerOf(certificate, [])
       if (!issuer || !isSignedBy(certificate, issuer.publicKey.spki))
         return decide([silence(certificate.issuer.certificate, 'issuer-unknown')], clock.now())
-      const limit = AbortSignal.timeout(wish.budgetMs ?? budgetMs)
+      const budgetMs = wish.budgetMs ?? usualBudgetMs
+      const limit = AbortSignal.timeout(budgetMs)
       const signal = wish.signal ? AbortSignal.any([limit, wish.signal]) : limit
       let way: Promise<Dispatcher> | undefined
       const asker = new Asker({
@@ -98,6 +99,8 @@ export function createRevocation(options: RevocationOptions): Revocation {
         alone,
         clock,
         signal,
+        stop: wish.signal,
+        eachMs: budgetMs / 2,
         offline: wish.offline,
         unusable,
         way: () => {

@@ -1,10 +1,14 @@
+import {spawnSync} from 'node:child_process'
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import type {TrustAnchor} from '../../../src/lib/pki/anchors.ts'
 import type {Certificate} from '../../../src/lib/pki/certificate.ts'
-import {buildChain, trustPath} from '../../../src/lib/pki/chain.ts'
+import {buildChain, issuerOf, trustPath} from '../../../src/lib/pki/chain.ts'
 import {reportChain} from '../../../src/lib/pki/chain-report.ts'
+import {readCertificates} from '../../../src/lib/pki/pem.ts'
 import {provenBasis} from '../../../src/lib/pki/trusted-authority.ts'
-import {describeWith} from '../../support/requires.ts'
+import {describeWith, sharedData} from '../../support/requires.ts'
 import {type Issued, TestPki} from '../../support/test-keys.ts'
 
 const authority = [
@@ -24,6 +28,39 @@ const anchorOf = ({certificate}: Issued, role: TrustAnchor['role'] = 'root'): Tr
   sha256: certificate.sha256.hex,
   notBefore: '',
   notAfter: '',
+})
+
+describeWith(['shared-data'], 'the public authorities', () => {
+  const read = (name: string) => {
+    const path = join(sharedData() ?? '', 'igc-sante', `${name}.pem`)
+    const [certificate] = readCertificates(new Uint8Array(readFileSync(path)), path)
+    if (!certificate) throw new Error(path)
+    return certificate
+  }
+
+  it('have an issuer that is known without its certificate', () => {
+    const [aci, acr] = [read('ACI-EL-ORG'), read('ACR-EL')]
+    const known = issuerOf(aci, [])
+    expect(known?.subjectKeyId).toBe(acr.subjectKeyId)
+    expect(known?.subject.derHex).toBe(acr.subject.derHex)
+    expect(Buffer.from(known?.publicKey.spki ?? []).equals(acr.publicKey.spki)).toBe(true)
+    expect(issuerOf(aci, [acr])).toBe(acr)
+    expect(issuerOf(acr, [])).toBeUndefined()
+    expect(issuerOf(read('ACI-ST-PP-TEST'), [])).toBeUndefined()
+  })
+
+  it('form the chains that OpenSSL finds, and no other', () => {
+    const names = ['ACI-EL-ORG', 'ACI-EL-ORG-TEST', 'ACI-EL-PP-TEST', 'ACI-ST-PP-TEST']
+    const roots = ['ACR-EL', 'ACR-EL-TEST', 'ACR-ST-TEST']
+    const file = (name: string) => join(sharedData() ?? '', 'igc-sante', `${name}.pem`)
+    for (const name of names) {
+      for (const root of roots) {
+        const ours = reportChain(read(name), [read(root)], Date.now())
+        const theirs = spawnSync('openssl', ['verify', '-CAfile', file(root), file(name)]).status === 0
+        expect([name, root, ours.complete && ours.faults.length === 0]).toEqual([name, root, theirs])
+      }
+    }
+  })
 })
 
 describeWith([{program: 'openssl', package: 'openssl'}], 'a chain', () => {

@@ -237,7 +237,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'revocation asked of li
     'takes %s for unknown, and leaves the address alone for a while that grows',
     async (_name, answer, doubt) => {
       server.answers.set('list.crl', answer)
-      const quick = {budgetMs: 600}
+      const quick = {budgetMs: answer === 'hang' ? 600 : 20_000}
       expect(await ask(leaf, quick)).toMatchObject({status: 'unknown', doubt})
       at.later(50_000)
       expect(await ask(leaf, quick)).toMatchObject({status: 'unknown', doubt: 'back-off'})
@@ -381,6 +381,30 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'revocation asked of li
       ...['-CAfile', chain, '-no_nonce'],
     ])
     expect(`${run.stdout}${run.stderr}`).toContain(theirs)
+  })
+
+  it('leaves time for OCSP where the list hangs', async () => {
+    const probe = named('hanging', server.url('list.crl'))
+    server.answers.set('list.crl', 'hang')
+    const url = await made.responder([], [probe], delegate)
+    const both = {...probe.certificate, ocspUrls: [url]}
+    const wish = {offline: false, budgetMs: 2_000}
+    const began = Date.now()
+    const status = await at.revocation.statusOf(both, pki.intermediate.certificate, wish)
+    expect(status).toMatchObject({status: 'good', by: 'ocsp'})
+    expect(Date.now() - began).toBeLessThan(2_000)
+  })
+
+  it('learns nothing of an address from a person who stops', async () => {
+    server.answers.set('list.crl', 'hang')
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(), 200)
+    const wish = {offline: false, signal: stop.signal}
+    await expect(
+      at.revocation.statusOf(leaf.certificate, pki.intermediate.certificate, wish),
+    ).rejects.toThrow()
+    server.answers.set('list.crl', made.list([]))
+    expect(await ask(leaf)).toMatchObject({status: 'good'})
   })
 
   it('asks OCSP where the list says nothing, and believes its revocation over a good list of before', async () => {

@@ -12,7 +12,7 @@ export interface AskedPair {
 }
 
 /** Before a submission nobody waits longer than this for a list; a failure is remembered and costs nothing next time. */
-export const preflightBudgetMs = 5_000
+export const preflightBudgetMs = 6_000
 
 /**
  * What is known of the revocation of a profile's pair, as input of `checkPair`: EX_AIR-080 wants an ORG AUTH_CLI that
