@@ -6,7 +6,8 @@ import {unreadableSource} from '../containers/read-container.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {proxyOf} from './proxy-of.ts'
 
-const timeoutMs = 10_000
+/** Long enough for a proxy that asks its own questions first. */
+const defaultTimeoutMs = 10_000
 const maxChain = 20
 
 /**
@@ -18,6 +19,7 @@ export async function fromServer(
   name: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal | undefined,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<Container> {
   const {host, port} = addressOf(name)
   const limit = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])])
@@ -125,7 +127,7 @@ function handshake({name, host, port, socket, limit}: Call): Promise<Container> 
 }
 
 function shown(tls: TLSSocket, name: string): Container {
-  const parts = new Parts()
+  const parts = new Parts(name)
   let link: PeerCertificate | undefined = tls.getPeerCertificate(true)
   const seen = new Set<string>()
   while (link?.raw && !seen.has(link.fingerprint256) && seen.size < maxChain) {
@@ -133,7 +135,7 @@ function shown(tls: TLSSocket, name: string): Container {
     parts.certificate(new Uint8Array(link.raw), `certificate ${seen.size}`)
     link = 'issuerCertificate' in link ? (link.issuerCertificate as PeerCertificate) : undefined
   }
-  const container = parts.finish(name, 'tls')
+  const container = parts.finish('tls')
   const [first] = container.certificates
   if (!first) throw Object.assign(new Error('no certificate'), {code: 'NO_CERTIFICATE'})
   return {

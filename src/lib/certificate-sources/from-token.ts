@@ -36,7 +36,7 @@ export async function fromToken(
       signal,
     )
     if (!isListReply(reply)) throw unreadableSource(shownName, 'pkcs11')
-    const parts = new Parts()
+    const parts = new Parts(shownName)
     const ids = reply.certificates.map(({der, label: alias}, index) =>
       parts.certificate(der, `certificate ${index + 1}`, alias),
     )
@@ -51,7 +51,7 @@ export async function fromToken(
       })
     }
     parts.passwordNeeded = !reply.loggedIn
-    return parts.finish(shownName, 'pkcs11')
+    return parts.finish('pkcs11')
   } finally {
     await child.close()
   }

@@ -50,10 +50,10 @@ async function openPkcs12(name: string, bytes: Uint8Array, password: string): Pr
     const plain = await decrypt(safe, password)
     bags.push(...bagsOf(plain, structure.mac !== undefined))
   }
-  const parts = new Parts()
+  const parts = new Parts(name)
   addPkcs12(parts, structure, {bags, publicParts: await publicParts([...structure.bags, ...bags], password)})
   if (password === '') parts.find('P12-04', 'warning', 'empty-password')
-  return parts.finish(name, 'pkcs12')
+  return parts.finish('pkcs12')
 }
 
 /** Without a MAC a wrong password shows only by decrypted bytes that make no sense. */

@@ -20,6 +20,7 @@ const maxParts = 20_000
  * come twice are kept twice, as the source has them.
  */
 export class Parts {
+  private readonly name: string
   readonly certificates: Certificate[] = []
   readonly labels: string[] = []
   readonly requests: CertificateRequest[] = []
@@ -30,6 +31,11 @@ export class Parts {
   readonly storeEntries: StoreEntry[] = []
   passwordNeeded = false
   protection: Protection | undefined
+
+  /** `name`: of the source, as the user gave it. */
+  constructor(name: string) {
+    this.name = name
+  }
 
   /** Position of the certificate, or undefined when it cannot be read. */
   certificate(der: Uint8Array, part: string, label = ''): number | undefined {
@@ -44,6 +50,7 @@ export class Parts {
   }
 
   problem(part: string, problem: string): void {
+    this.spare()
     this.problems.push({part, problem})
   }
 
@@ -53,8 +60,7 @@ export class Parts {
 
   /** Runs `read`; what is wrong with the bytes becomes a problem of that part. */
   reading<T>(part: string, read: () => T): T | undefined {
-    if (this.certificates.length + this.keys.length + this.problems.length > maxParts)
-      throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: part, problem: 'too-many-parts'}})
+    this.spare()
     try {
       return read()
     } catch (error) {
@@ -64,7 +70,16 @@ export class Parts {
     }
   }
 
-  finish(name: string, format: ContainerFormat): Container {
+  private spare(): void {
+    const lists = [this.certificates, this.requests, this.revocationLists, this.keys, this.problems]
+    if (lists.reduce((sum, {length}) => sum + length, 0) < maxParts) return
+    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
+      params: {source: this.name, problem: 'too-many-parts'},
+    })
+  }
+
+  finish(format: ContainerFormat): Container {
+    const {name} = this
     const leaf = this.leaf()
     return {
       name,

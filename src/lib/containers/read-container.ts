@@ -21,8 +21,8 @@ const derSequence = 0x30
  * @throws DmpError DMP_CERT_SOURCE_UNREADABLE when nothing at all is found
  */
 export function readContainer(bytes: Uint8Array, name: string): Container {
-  const parts = new Parts()
-  const container = parts.finish(name, fill(parts, bytes, name))
+  const parts = new Parts(name)
+  const container = parts.finish(fill(parts, bytes, name))
   if (isEmpty(container)) throw unreadableSource(name, parts.problems[0]?.problem ?? 'no-certificate')
   return container
 }

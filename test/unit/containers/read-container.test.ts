@@ -84,7 +84,10 @@ describeWith(needs, 'a source of certificates', () => {
   })
 
   it.each(['DER', 'PEM'])('may be a request (%s), with what it asks for and its proof', (form) => {
-    writeFileSync(path('ask.cnf'), '[req]\ndistinguished_name=d\nreq_extensions=e\n[d]\n[e]\nsubjectAltName=DNS:a.example\n')
+    writeFileSync(
+      path('ask.cnf'),
+      '[req]\ndistinguished_name=d\nreq_extensions=e\n[d]\n[e]\nsubjectAltName=DNS:a.example\n',
+    )
     const subject = ['-subj', '/C=FR/O=CH FICTIF/OU=10B0000014/CN=DMP', '-config', path('ask.cnf')]
     const container = made('ask', 'req', '-new', '-key', auth.keyPath, ...subject, '-outform', form)
     expect(container.format).toBe('csr')
@@ -113,7 +116,9 @@ describeWith(needs, 'a source of certificates', () => {
       {form: 'pkcs8', encrypted: false, certificate: 0, spkiSha256: auth.certificate.publicKey.spkiSha256},
     ])
     expect(container.findings).toMatchObject([{check: 'FILE-03', params: {path: 'x'}}])
-    const stranger = read(readFileSync(pki.root.keyPath, 'latin1') + readFileSync(auth.certificatePath, 'latin1'))
+    const stranger = read(
+      readFileSync(pki.root.keyPath, 'latin1') + readFileSync(auth.certificatePath, 'latin1'),
+    )
     expect(stranger.keys[0]).not.toHaveProperty('certificate')
   })
 
