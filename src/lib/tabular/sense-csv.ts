@@ -3,6 +3,9 @@ import type {TableRecord, TextLine} from './tabular.ts'
 import {headerAmong, usualWidth} from './usual-width.ts'
 
 const DELIMITERS = [';', '\t', ',', '|'] as const
+/** Taken only where they make three cells at least: a list of numbers may hold one of them. */
+const RARE = ['^', '~', '\u001f', '¤', '§', '¬', '¦'] as const
+const FEWEST = 3
 /** `sep=;` on the first line tells a spreadsheet the delimiter. */
 const DIRECTIVE = /^sep=(.)$/i
 
@@ -22,9 +25,13 @@ export function senseCsv(
   const body = directive === undefined ? lines : lines.slice(1)
   const stated = wish.delimiter ?? directive
   const quote = wish.quote ?? '"'
-  const looks = (stated === undefined ? DELIMITERS : [stated]).map((delimiter) =>
-    lookWith(body, {delimiter, quote}),
-  )
+  const looks =
+    stated === undefined
+      ? [
+          ...DELIMITERS.map((delimiter) => lookWith(body, {delimiter, quote})),
+          ...RARE.map((delimiter) => lookWith(body, {delimiter, quote}, FEWEST)),
+        ]
+      : [lookWith(body, {delimiter: stated, quote})]
   const best = looks.reduce((one, other) => (other.score > one.score ? other : one))
   return {...best.form, headerLine: wish.headerLine ?? best.headerLine}
 }
@@ -35,11 +42,11 @@ interface Look {
   readonly headerLine: number
 }
 
-function lookWith(lines: readonly TextLine[], form: CsvForm): Look {
+function lookWith(lines: readonly TextLine[], form: CsvForm, fewest = 1): Look {
   const records = recordsOf(lines, form).filter(({fault}) => fault !== 'quote' && fault !== 'quote-open')
   const {width, times} = usualWidth(records)
   const header = headerAmong(records)
-  return {form, score: times * (width - 1), headerLine: header?.line ?? 1}
+  return {form, score: width < fewest ? 0 : times * (width - 1), headerLine: header?.line ?? 1}
 }
 
 function recordsOf(lines: readonly TextLine[], form: CsvForm): TableRecord[] {

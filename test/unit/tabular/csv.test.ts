@@ -33,8 +33,15 @@ describe('the delimiter', () => {
     ['\t', 'a\tb\tc\n1,5\t2\t3\n'],
     ['|', 'a|b|c\n1|2|3\n'],
     [';', 'sep=;\na;b\n1,2;3\n'],
+    ['^', 'a^b^c\n1,5^2^3\n'],
+    ['~', 'a~b~c\n1~2~3\n'],
+    [';', 'a;b;c\n1^2^3^4;5;6\n'],
   ])('is found: %j', async (delimiter, content) => {
     expect((await open(content)).facts).toMatchObject({delimiter})
+  })
+
+  it('cuts no list of numbers with an extension', async () => {
+    expect((await open('unique_id\n2.25.1^A\n2.25.2^B\n')).header).toEqual(['unique_id'])
   })
 
   it('is the one stated, whatever the rows look like', async () => {
