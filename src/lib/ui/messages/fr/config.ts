@@ -110,7 +110,7 @@ export const configFr: Messages = {
   'warning.ins-demonstration-oid': "l'OID de démonstration .11 est admis par ce profil",
   'warning.ins-oid-mapping': "les INS changent d'OID avant l'envoi : {mapping} ; chaque changement est tracé",
   'warning.sandbox-proxy': 'un mandataire est réglé alors que le bac à sable est sur ce poste',
-  'warning.revocation-off': "la révocation des certificats du serveur n'est pas regardée (REC_0.X-1090)",
+  'warning.revocation-off': "la révocation de vos deux certificats n'est pas regardée (EX_AIR-080)",
   'warning.finess-key': 'la clé du FINESS {number} ({key}) ne tombe pas juste : vérifier le numéro',
   'warning.siret-key': 'la clé du SIRET {number} ne tombe pas juste : vérifier le numéro',
   'warning.sector-kind': "le secteur {sector} est celui d'un hôpital, l'établissement est déclaré {kind}",
