@@ -5,7 +5,9 @@ import type {Matricule} from '../../../src/lib/ins/patient-identity.ts'
 import {rowText} from '../../../src/lib/ui/batch/plan-reason.ts'
 import {translator} from '../../../src/lib/ui/translate.ts'
 import {planExit} from '../../../src/lib/usecases/batch/plan/plan-of-words.ts'
+import {carriedCda} from '../../support/carried-cda.ts'
 import {patientColumns} from '../../support/feeding.ts'
+import {message} from '../../support/hl7-message.ts'
 import {sampleInput} from '../cda/sample-level1.ts'
 import {cdaText, Planner, verdicts} from './planner.ts'
 
@@ -95,6 +97,19 @@ describe('who the records of a plan are for', () => {
       'ready',
     ])
     expect([report.alarms, planExit(report)]).toEqual([4, 10])
+  })
+
+  it('compares what HL7 messages carry: two names for one INS hold both documents', async () => {
+    const {patient, authors} = sampleInput
+    const ours = authors.map((one) => ({...one, organization: {id: '10B0000014', name: 'HOPITAL FICTIF'}}))
+    const carried = (serial: number, birthName: string) => {
+      const traits = {...patient.traits, birthName}
+      const cda = carriedCda(serial, {patient: {...patient, traits}, authors: ours})
+      return message({documents: [cda], birthName, controlId: `C${serial}`, structure: '10B0000014'})
+    }
+    const text = [carried(7001, 'EXEMPLE'), carried(7002, 'TOUTAUTRE')].join('')
+    const {rows} = await planner.plan([planner.write('carried/a.hl7', text)])
+    expect(verdicts(rows)).toEqual(['held patient-two-names', 'held patient-two-names'])
   })
 
   it('takes a married name and an unmarked list of given names in a header for no other name', async () => {
