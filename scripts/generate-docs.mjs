@@ -1,9 +1,10 @@
 // Writes everything that is made from the code: error pages, exit codes, command reference, rules, known answers,
-// configuration, snapshot of the commands. `--check` writes nothing, names what is stale and exits 1.
+// checks of certificates, configuration, snapshot of the commands. `--check` writes nothing, names what is stale and exits 1.
 // The built program's manifest is read: run `npm run build` before.
 import {existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {configurationPage} from './configuration-page.ts'
+import {checksPage} from './docs/checks.mjs'
 import {commandPages, snapshot} from './docs/commands.mjs'
 import {errorPages} from './docs/errors.mjs'
 import {layOut} from './docs/json-layout.mjs'
@@ -16,6 +17,7 @@ const pages = new Map([
   ...commandPages(root),
   ['docs/rules.md', rulesPage()],
   ['docs/known-answers.md', answersPage()],
+  ['docs/checks.md', checksPage()],
   ['docs/configuration.md', configurationPage()],
   ['command-snapshot.json', layOut(snapshot(root))],
 ])
