@@ -59,12 +59,16 @@ export class Asker {
     const known = before.answer && read(before.answer.bytes, true).testimony
     if (known && known.says !== 'nothing' && isRecent(before, source.freshMs, now)) return [known]
     if (offline) return [known ?? silence(source.url, 'offline')]
-    if (isResting(before, now)) return [...(known ? [known] : []), resting(source.url, before)]
+    const place = await this.#placeOf(source, before)
+    const tired = [before, place].find((memory) => isResting(memory, now))
+    if (tired) return [...(known ? [known] : []), resting(source.url, tired)]
     let fresh: Testimony | undefined
     await alone.run(
       cache.path(source.key, 'lock'),
       async () => {
-        fresh = await this.#fetch(source, before, read)
+        // somebody may have been there between our look and our turn
+        if (isSame(before, await cache.read(source.key)))
+          fresh = await this.#fetch(source, before, place, read)
       },
       signal,
     )
@@ -72,7 +76,12 @@ export class Asker {
     return [...(known ? [known] : []), fresh]
   }
 
-  async #fetch(source: Source, before: Memory, read: Read): Promise<Testimony> {
+  /** A responder that fails for one certificate fails for all: that is remembered of its address. */
+  async #placeOf({key, url}: Source, before: Memory): Promise<Memory> {
+    return key === url ? before : this.#options.cache.read(url)
+  }
+
+  async #fetch(source: Source, before: Memory, place: Memory, read: Read): Promise<Testimony> {
     const {cache, clock, signal, stop, eachMs, way} = this.#options
     const {url, body, maxBytes, key} = source
     // no time was left for it: nothing was learnt
@@ -82,9 +91,10 @@ export class Asker {
     stop?.throwIfAborted()
     const at = clock.now()
     if (got.kind !== 'bytes') {
-      await cache.fail(key, before, {at, doubt: got.kind, detail: got.detail})
+      await cache.fail(url, place, {at, doubt: got.kind, detail: got.detail})
       return silence(url, got.kind, got.detail)
     }
+    if (key !== url && place.failure) await cache.forget(url)
     const {testimony, counts} = read(got.bytes, false)
     const failure =
       testimony.says === 'nothing'
@@ -104,12 +114,17 @@ export class Asker {
   }
 
   async #broughtByAnother({key, url}: Source, read: Read): Promise<Testimony> {
-    const {answer, failure} = await this.#options.cache.read(key)
+    const {cache} = this.#options
+    const {answer, failure = (await cache.read(url)).failure} = await cache.read(key)
     const heard = answer && read(answer.bytes, true).testimony
     if (heard && heard.says !== 'nothing') return heard
     if (failure) return silence(url, failure.doubt, failure.detail)
     return heard ?? silence(url, 'unreachable', 'timeout')
   }
+}
+
+function isSame(a: Memory, b: Memory): boolean {
+  return a.answer?.fetchedAt === b.answer?.fetchedAt && a.failure?.at === b.failure?.at
 }
 
 function isRecent({answer}: Memory, freshMs: number, now: number): boolean {

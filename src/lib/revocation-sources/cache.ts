@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {readFile, stat} from 'node:fs/promises'
+import {readFile, stat, unlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {writeAtomically} from '../files/atomic-write.ts'
 import type {RevocationDoubt} from '../revocation/status.ts'
@@ -80,6 +80,12 @@ export class RevocationCache {
     const counted = {...failure, count: (before.failure?.count ?? 0) + 1}
     this.#held.set(key, {...before, failure: counted})
     await this.#note(key, before.answer?.fetchedAt, counted).catch(() => undefined)
+  }
+
+  /** Of an address that answers again. */
+  async forget(key: string): Promise<void> {
+    this.#held.delete(key)
+    await unlink(this.path(key, 'json')).catch(() => undefined)
   }
 
   #note(key: string, fetchedAt: number | undefined, failure: KeptFailure | undefined): Promise<void> {

@@ -395,6 +395,20 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'revocation asked of li
     expect(Date.now() - began).toBeLessThan(2_000)
   })
 
+  it('does not wait twice for a responder that hangs, and asks it for all once it answers', async () => {
+    const [one, other] = [named('one', '', server.url('ocsp')), named('other', '', server.url('ocsp'))]
+    server.answers.set('ocsp', 'hang')
+    const quick = {budgetMs: 600}
+    expect(await ask(one, quick)).toMatchObject({doubt: 'unreachable'})
+    expect(await ask(other, quick)).toMatchObject({doubt: 'back-off'})
+    expect(server.asked).toEqual(['ocsp'])
+    at.later(70_000)
+    server.answers.set('ocsp', Buffer.from('no answer'))
+    expect(await ask(one)).toMatchObject({doubt: 'unreadable'})
+    expect(await ask(other)).toMatchObject({doubt: 'unreadable'})
+    expect(server.asked).toHaveLength(3)
+  })
+
   it('learns nothing of an address from a person who stops', async () => {
     server.answers.set('list.crl', 'hang')
     const stop = new AbortController()
