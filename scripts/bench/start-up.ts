@@ -1,3 +1,4 @@
+import {join} from 'node:path'
 import {takeTurns} from './child-cpu.ts'
 import {type Place, schemaPackFolder, validateArguments, writeText} from './place.ts'
 import type {Measured} from './row.ts'
@@ -11,8 +12,16 @@ interface Taken {
 export function measureStartUp(place: Place, rounds: number): Taken {
   const {program} = place
   const validate = [program, ...validateArguments(place, writeText(place, 'validate.txt', 50_000))]
-  const commands = [['-e', '0'], [program, '--version'], [program, '--help'], [program, 'version'], validate]
-  const [node = [], version = [], help = [], empty = [], checked = []] = takeTurns(
+  const inspect = [program, 'cert', 'inspect', join(place.box, 'main-sign.p12')]
+  const commands = [
+    ['-e', '0'],
+    [program, '--version'],
+    [program, '--help'],
+    [program, 'version'],
+    validate,
+    inspect,
+  ]
+  const [node = [], version = [], help = [], empty = [], checked = [], inspected = []] = takeTurns(
     commands,
     place.env,
     rounds,
@@ -30,6 +39,14 @@ export function measureStartUp(place: Place, rounds: number): Taken {
       ours: checked,
       theirs: empty,
       atMost: 1.5,
+    },
+    {
+      ...base,
+      name: '`dmp cert inspect`, a .p12 of three certificates',
+      reference: '`dmp version`',
+      ours: inspected,
+      theirs: empty,
+      atMost: 1.3,
     },
   ]
   const pack = schemaPackFolder(place.root)

@@ -14,6 +14,7 @@ import {batchShow} from './batch-show.ts'
 import {batchUndo} from './batch-undo.ts'
 import {carriers} from './carriers.ts'
 import {certLifecycle} from './cert-lifecycle.ts'
+import {certSource} from './cert-source.ts'
 import {certTrust} from './cert-trust.ts'
 import {documents} from './documents.ts'
 import {house} from './house.ts'
@@ -33,6 +34,7 @@ const scenarios: Scenarios = {
   ...batchShow,
   ...carriers,
   ...batchUndo,
+  ...certSource,
   ...certTrust,
   ...certLifecycle,
   ...wire,

@@ -2,7 +2,7 @@ import type {CertificateFacts, StructureFacts} from '../../usecases/cert/certifi
 import type {ExtensionFacts} from '../../usecases/cert/extension-facts.ts'
 import type {Screen} from '../screen.ts'
 import type {Translator} from '../translate.ts'
-import {labelled, type Row} from './labelled.ts'
+import {labelled, oneLine, type Row} from './labelled.ts'
 
 /** One certificate: what it is in its head line, then every field. */
 export function certificateLines(facts: CertificateFacts, screen: Screen): string[] {
@@ -12,8 +12,9 @@ export function certificateLines(facts: CertificateFacts, screen: Screen): strin
     `${position}.`,
     color.bold(t(`cert.product.${product}`)),
     t(`cert.environment.${environment.verdict}`),
-    subject.CN ?? subject.OU ?? '',
-    ...(label ? [`« ${label} »`] : []),
+    oneLine(subject.CN ?? subject.OU ?? ''),
+    ...(label ? [oneLine(`« ${label} »`)] : []),
+    ...(ended(facts) ? [color.red(daysText(facts, t))] : []),
     ...(role === 'leaf' ? [color.green(t('cert.leaf'))] : []),
   ]
   return [
@@ -23,10 +24,17 @@ export function certificateLines(facts: CertificateFacts, screen: Screen): strin
   ]
 }
 
-function rowsOf(facts: CertificateFacts, {t, color}: Screen): Row[] {
+function ended({validity}: CertificateFacts): boolean {
+  return validity.state !== 'valid' || validity.daysLeft < 0
+}
+
+function daysText({validity}: CertificateFacts, t: Translator): string {
+  const state = validity.state === 'valid' && validity.daysLeft < 0 ? 'out-of-use' : validity.state
+  return t(`cert.days.${state}`, {days: Math.abs(validity.daysLeft)})
+}
+
+function rowsOf(facts: CertificateFacts, {t}: Screen): Row[] {
   const {validity, issuer, structure, serialNumber, publicKey, environment} = facts
-  const days = t(`cert.days.${validity.state}`, {days: Math.abs(validity.daysLeft)})
-  const grave = validity.state !== 'valid' || validity.daysLeft < 0
   const heard = environment.signs.filter(({says}) => says !== 'nothing')
   return [
     ['cert.label.subject', facts.subject.dn],
@@ -34,7 +42,7 @@ function rowsOf(facts: CertificateFacts, {t, color}: Screen): Row[] {
     ['cert.label.issuer', issuer.dn, issuerText(issuer, t)],
     ...(structure ? [['cert.label.structure', structureText(structure, t)] as Row] : []),
     ['cert.label.validity', `${validity.notBefore} → ${validity.notAfter}`],
-    ['cert.label.end-of-use', `${validity.endOfUse} (${grave ? color.red(days) : days})`],
+    ['cert.label.end-of-use', `${validity.endOfUse} (${daysText(facts, t)})`],
     ...(facts.product === 'AUTHORITY'
       ? []
       : [['cert.label.renewable', t('cert.renewable', {until: validity.renewableUntil})] as Row]),

@@ -3,7 +3,7 @@ import type {ListFacts, RequestFacts} from '../../usecases/cert/companion-facts.
 import {spokenParams} from '../error-text.ts'
 import type {Screen} from '../screen.ts'
 import {certificateLines, extensionRows, keyText, structureText} from './certificate-lines.ts'
-import {labelled, type Row} from './labelled.ts'
+import {labelled, oneLine, type Row} from './labelled.ts'
 
 /** `dmp cert inspect`: source after source, its certificates first, then what came with them. */
 export function inspectionLines({sources, failed}: Inspection, screen: Screen): string[] {
@@ -11,7 +11,9 @@ export function inspectionLines({sources, failed}: Inspection, screen: Screen): 
     ...sources.map((source) => sourceLines(source, screen)),
     ...failed.map(({path, error}) => {
       const params = spokenParams(`error.${error.code}`, error.params, screen.t)
-      return [`${screen.color.bold(path)}  ${screen.color.red(screen.t(`error.${error.code}.what`, params))}`]
+      return [
+        `${screen.color.bold(oneLine(path))}  ${screen.color.red(screen.t(`error.${error.code}.what`, params))}`,
+      ]
     }),
   ]
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]))
@@ -21,20 +23,20 @@ function sourceLines(inspected: InspectedSource, screen: Screen): string[] {
   const {t, color} = screen
   const {source, certificates, requests, revocationLists, keys, storeEntries, problems, findings} = inspected
   return [
-    `${color.bold(source.path)}  ${t(`cert.format.${source.format}`)}`,
+    `${color.bold(oneLine(source.path))}  ${t(`cert.format.${source.format}`)}`,
     ...labelled(sourceRows(inspected, screen), '  ', screen),
     ...certificates.flatMap((certificate) => ['', ...certificateLines(certificate, screen)]),
     ...requests.flatMap((request) => ['', ...requestLines(request, screen)]),
     ...revocationLists.flatMap((list) => ['', ...listLines(list, screen)]),
     ...(keys.length > 0 ? ['', color.bold(t('cert.keys'))] : []),
-    ...keys.map((key) => `  ${keyLine(key, screen)}`),
+    ...keys.map((key) => `  ${oneLine(keyLine(key, screen))}`),
     ...(storeEntries.length > 0 ? ['', color.bold(t('cert.store'))] : []),
-    ...storeEntries.map((entry) => `  ${storeLine(entry, screen)}`),
+    ...storeEntries.map((entry) => `  ${oneLine(storeLine(entry, screen))}`),
     ...(problems.length + findings.length > 0 ? [''] : []),
-    ...problems.map(({part, problem}) => color.red(`✘ ${part}: ${problemText(problem, screen)}`)),
+    ...problems.map(({part, problem}) => color.red(oneLine(`✘ ${part}: ${problemText(problem, screen)}`))),
     ...findings.map(({check, severity, variant, params}) => {
       const own = `certificate.finding.${check}.${variant}`
-      const text = t(t.has(own) ? own : `certificate.finding.${check}`, params)
+      const text = oneLine(t(t.has(own) ? own : `certificate.finding.${check}`, params))
       return severity === 'info' ? `· ${check} ${text}` : color.yellow(`! ${check} ${text}`)
     }),
   ]

@@ -100,6 +100,7 @@ export const certSourceEn: Messages = {
   'cert.issuer.forged': 'claims an IGC-Santé authority that did NOT sign it',
   'cert.days.valid': '{days} day(s) left',
   'cert.days.expired': 'expired {days} day(s) ago',
+  'cert.days.out-of-use': 'key out of use for {days} day(s)',
   'cert.days.not-yet-valid': 'not valid yet',
   'cert.renewable': 'until {until}; then a new request',
   'cert.structure.cabinet-adeli': 'ADELI practice',

@@ -100,6 +100,7 @@ export const certSourceFr: Messages = {
   'cert.issuer.forged': "se dit d'une autorité IGC-Santé qui ne l'a PAS signé",
   'cert.days.valid': '{days} jour(s) restant(s)',
   'cert.days.expired': 'expiré depuis {days} jour(s)',
+  'cert.days.out-of-use': "clé hors d'usage depuis {days} jour(s)",
   'cert.days.not-yet-valid': 'pas encore valable',
   'cert.renewable': "jusqu'au {until} ; ensuite, nouvelle demande",
   'cert.structure.cabinet-adeli': 'cabinet ADELI',
