@@ -32,7 +32,7 @@ export function issuerOf(
 ): Issuer | undefined {
   const [found] = buildChain(certificate, pool)
   if (found || isSelfIssued(certificate)) return found
-  const known = anchors.find((anchor) => isSignedBy(certificate, anchorKey(anchor)))
+  const known = anchors.find((anchor) => isSignedByAnchor(certificate, anchor))
   if (!known) return undefined
   return {
     subject: {derHex: certificate.issuer.derHex},
@@ -94,6 +94,11 @@ function endsAtRoot(way: readonly Certificate[]): boolean {
   return last !== undefined && isSelfIssued(last)
 }
 
+/** The name spares the signature of most; the signature tells. */
+export function isSignedByAnchor(certificate: Certificate, anchor: TrustAnchor): boolean {
+  return certificate.issuer.certificate === anchor.subject && isSignedBy(certificate, anchorKey(anchor))
+}
+
 /** SubjectPublicKeyInfo of an anchor, DER. */
 export function anchorKey({spki}: TrustAnchor): Uint8Array {
   return new Uint8Array(Buffer.from(spki, 'base64'))
@@ -120,7 +125,7 @@ export function trustPath(
       (anchor) =>
         anchor.subjectKeyId === link.authorityKeyId ||
         // without a key id the signature alone tells
-        (link.authorityKeyId === undefined && isSignedBy(link, anchorKey(anchor))),
+        (link.authorityKeyId === undefined && isSignedByAnchor(link, anchor)),
     )
     if (named === undefined) continue
     const signed = isSignedBy(link, anchorKey(named))

@@ -1,6 +1,6 @@
 import {igcSanteAnchors, matchAnchor, type TrustAnchor} from './anchors.ts'
 import {type Certificate, isSelfIssued} from './certificate.ts'
-import {anchorKey, isIssuedBy, isSignedBy} from './chain.ts'
+import {isIssuedBy, isSignedByAnchor} from './chain.ts'
 
 /**
  * Why an authority counts: `anchor`, it is one that the product knows by data; `signed`, an anchor signed it, directly
@@ -34,7 +34,7 @@ export function provenBasis(
     met.add(link.sha256.hex)
     const child: Certificate = link
     if (isSelfIssued(child)) break
-    const anchor = anchors.find((known) => known.role === 'root' && isSignedBy(child, anchorKey(known)))
+    const anchor = anchors.find((known) => known.role === 'root' && isSignedByAnchor(child, known))
     if (anchor) return {basis: 'signed', anchor}
     link = pool.find((candidate) => !met.has(candidate.sha256.hex) && isIssuedBy(child, candidate))
   }

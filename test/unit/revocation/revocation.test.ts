@@ -4,6 +4,8 @@ import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from 'vitest'
+import {findEntry, readRevocationList} from '../../../src/lib/revocation/crl.ts'
+import {serialOf} from '../../../src/lib/revocation/serial.ts'
 import type {RevocationStatus} from '../../../src/lib/revocation/status.ts'
 import {describeWith} from '../../support/requires.ts'
 import {
@@ -166,6 +168,35 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'revocation asked of li
       status: 'unknown',
       doubt: 'wrong-signer',
     })
+  })
+
+  it('reads of a list what OpenSSL prints of it', () => {
+    const list = made.list([{of: leaf, at: '260203040506Z'}], {
+      from: '20260301020304Z',
+      to: '20260307020304Z',
+    })
+    const path = join(made.folder, 'printed.crl')
+    writeFileSync(path, list)
+    const args = [
+      'crl',
+      '-inform',
+      'DER',
+      '-in',
+      path,
+      '-noout',
+      '-text',
+      '-issuer',
+      '-lastupdate',
+      '-nextupdate',
+    ]
+    const printed = execFileSync('openssl', [...args, '-nameopt', 'RFC2253'], {encoding: 'utf8'})
+    const at = (label: string) => Date.parse(new RegExp(`${label}=(.*)`).exec(printed)?.[1] ?? '')
+    const read = readRevocationList(list)
+    expect([read.thisUpdate, read.nextUpdate]).toEqual([at('lastUpdate'), at('nextUpdate')])
+    expect(printed).toContain(`Serial Number: ${leaf.certificate.serial.hex}`)
+    expect(findEntry(read, serialOf(leaf.certificate))).toEqual({at: Date.UTC(2026, 1, 3, 4, 5, 6)})
+    expect(findEntry(read, serialOf(delegate.certificate))).toBeUndefined()
+    expect(read.scope.authorityKeyId).toBe(pki.intermediate.certificate.subjectKeyId)
   })
 
   it('takes a list in PEM, and refuses a file that is none by name', async () => {
