@@ -133,6 +133,27 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check', () => {
     }
   })
 
+  it('looks at the file of the key too, where the profile keeps it apart', async () => {
+    const text = readFileSync(profile, 'utf8')
+    const folder = join(home.path, 'state/sandbox')
+    const apart = text.replace(
+      /auth:\n.*\n.*\n/,
+      `auth:\n    kind: pem\n    passphrase: none\n    certificatePath: ${folder}/main-auth.pem\n    keyPath: ${folder}/main-auth.key.pem\n`,
+    )
+    writeFileSync(profile, apart)
+    try {
+      const result = await json()
+      const {checks} = result.answer.data as {checks: {id: string; result: string}[]}
+      expect(checks.filter(({id}) => id === 'KEY-01' || id === 'FILE-01').map((one) => one.result)).toEqual([
+        'ok',
+        'ok',
+      ])
+      expect(told(result)).toContain('FILE-03 warning auth')
+    } finally {
+      writeFileSync(profile, text)
+    }
+  })
+
   it('tells a pair that several sites or several legal entities share', async () => {
     const text = readFileSync(profile, 'utf8')
     const other = join(home.path, 'config/profiles/second.yaml')
@@ -224,8 +245,14 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check', () => {
     const result = await runJson(['cert', 'check', request], {env: home.env})
     expect([result.code, result.answer.error?.code]).toEqual([5, 'DMP_CERT_SOURCE_UNREADABLE'])
     expect(result.answer.error?.message).toContain('csr')
+  })
+
+  it('asks for the password of a file that shows nothing without it', async () => {
     const closed = pki.pkcs12(leaf, 'closed', [])
-    expect((await run(closed, '--offline')).code).toBe(5)
+    const hidden = await runJson(['cert', 'check', closed, '--offline'], {env: home.env})
+    expect([hidden.code, hidden.answer.error?.code]).toEqual([4, 'DMP_SECRET_UNAVAILABLE'])
+    const opened = await json(closed, '--passphrase-from', `file:${join(pki.folder, 'secret')}`, '--offline')
+    expect(opened.answer.data.certificates[0].product).toBe('ORG_AUTH_CLI')
   })
 
   it('reads a certificate from the standard input', async () => {

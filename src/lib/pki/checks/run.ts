@@ -7,15 +7,23 @@ import {certificateChecks} from './registry.ts'
 /**
  * Every check on one certificate that its facts allow, gravest first. Empty when all is well; a check that could not
  * be asked says nothing here, see {@link reportOnCertificate}.
+ * @param only these checks alone: chains cost a few signatures each, which counts over a whole file tree
  */
-export function checkCertificate(subject: CheckSubject): readonly CertificateFinding[] {
-  return reportOnCertificate(subject).findings
+export function checkCertificate(
+  subject: CheckSubject,
+  only?: ReadonlySet<CertificateCheck>,
+): readonly CertificateFinding[] {
+  return reportOnCertificate(subject, only).findings
 }
 
 /** As {@link checkCertificate}, with the result of each check of the registry. */
-export function reportOnCertificate(subject: CheckSubject): CheckReport {
+export function reportOnCertificate(
+  subject: CheckSubject,
+  only?: ReadonlySet<CertificateCheck>,
+): CheckReport {
   const known = withPath(subject)
-  return reportOf(certificateChecks.map(({id, find}) => ({id, verdicts: [find?.(known)]})))
+  const rules = only ? certificateChecks.filter(({id}) => only.has(id)) : certificateChecks
+  return reportOf(rules.map(({id, find}) => ({id, verdicts: [find?.(known)]})))
 }
 
 /** Every check on both certificates of a pair, on the two together and on the profile that uses them. */
@@ -31,12 +39,17 @@ export function reportOnPair(pair: PairSubject): CheckReport {
   )
 }
 
-/** The sandbox trusts the authorities of its profile alone, never an IGC-Santé anchor. */
+/** Found when a check first asks for it. The sandbox trusts the authorities of its profile alone, never an anchor. */
 function withPath(subject: CheckSubject): CheckSubject {
-  if (subject.path !== undefined) return subject
   const {certificate, pool = [], trusted = [], environment} = subject
-  const path = trustPath(certificate, pool, trusted, environment === 'sandbox' ? [] : igcSanteAnchors)
-  return {...subject, path}
+  let path = subject.path
+  return {
+    ...subject,
+    get path() {
+      path ??= trustPath(certificate, pool, trusted, environment === 'sandbox' ? [] : igcSanteAnchors)
+      return path
+    },
+  }
 }
 
 interface Ran {

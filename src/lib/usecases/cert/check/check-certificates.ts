@@ -68,7 +68,7 @@ async function hold(
       : pair
         ? [pair.auth, pair.sign].map((name) => ({name, passphrase}))
         : keys.map((key) => ({
-            name: sourceOfKey(key).name,
+            ...sourceOfKey(key),
             passphrase: passphrase ?? quietPassphrase(key),
             lenient: true,
           }))
@@ -85,7 +85,8 @@ async function judge(
 ): Promise<readonly CheckReport[]> {
   const subjects = looked.map(({subject}) => subject)
   const [auth, sign] = subjects
-  if (auth?.role !== 'auth' || sign === undefined) return subjects.map(reportOnCertificate)
+  if (auth?.role !== 'auth' || sign === undefined)
+    return subjects.map((subject) => reportOnCertificate(subject))
   const pair: PairSubject = {
     auth,
     sign,
@@ -104,11 +105,14 @@ function findingsOf(
   unmask: boolean,
 ): readonly ReportedFinding[] {
   const subjects = looked.map(({subject}) => subject)
-  return reports.flatMap(({findings}, place) =>
+  const all = reports.flatMap(({findings}, place) =>
     findings.map((finding) => {
       const of =
         finding.certificate === 'leaf' ? place : subjects.findIndex(({role}) => role === finding.certificate)
       return reportedFinding(finding, of < 0 ? null : of, subjects, unmask)
     }),
   )
+  return all.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
 }
+
+const severities = ['error', 'warning', 'info']

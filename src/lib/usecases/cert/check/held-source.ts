@@ -18,6 +18,8 @@ export interface HeldSource {
 
 interface OpenWish {
   readonly name: string
+  /** The file of the key, where it is another one. */
+  readonly keyName?: string | undefined
   readonly passphrase?: SecretSource | undefined
   /** A passphrase that does not open is a finding (P12-01), and the rest is looked at without it. */
   readonly lenient?: boolean
@@ -25,17 +27,37 @@ interface OpenWish {
 
 type Ports = Pick<CheckBench, 'certificateSources' | 'certificateFiles' | 'signal'>
 
-/** @throws DmpError DMP_CERT_SOURCE_UNREADABLE when no certificate can be seen, and those of the source */
+/**
+ * Opens a source, and the file of its key where that is another one.
+ * @throws DmpError DMP_CERT_SOURCE_UNREADABLE when it holds no certificate, DMP_SECRET_UNAVAILABLE when a passphrase is
+ * needed to see one, and those of the source
+ */
 export async function holdSource(bench: Ports, wish: OpenWish): Promise<HeldSource> {
-  const {name} = wish
-  const {container, passphrase} = await opened(bench, wish)
+  const {name, keyName} = wish
+  const own = await opened(bench, wish)
+  const keyed = keyName === undefined ? undefined : await opened(bench, {...wish, name: keyName})
+  const container = keyed ? withKeys(own.container, keyed.container) : own.container
+  const passphrase = keyed?.passphrase ?? own.passphrase
   const [first, ...others] = leavesOf(container)
-  if (!first) {
-    const problem = container.passwordNeeded ? 'password-needed' : `no-certificate:${container.format}`
-    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: name, problem}})
-  }
-  const file = await bench.certificateFiles.facts(name)
+  if (!first) throw nothingSeen(name, container)
+  const file = await bench.certificateFiles.facts(keyName ?? name)
   return {name, container, leaves: [first, ...others], file, passphrase}
+}
+
+function nothingSeen(name: string, {passwordNeeded, format}: Container): DmpError {
+  if (passwordNeeded)
+    return new DmpError('DMP_SECRET_UNAVAILABLE', {
+      params: {setting: '--passphrase-from', problem: 'password-needed'},
+      details: {source: name},
+    })
+  return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
+    params: {source: name, problem: `no-certificate:${format}`},
+  })
+}
+
+/** A certificate and a key in two files are looked at as one source; the file that has to be kept is that of the key. */
+function withKeys(container: Container, {keys, findings}: Container): Container {
+  return {...container, keys: [...container.keys, ...keys], findings: [...container.findings, ...findings]}
 }
 
 async function opened(
@@ -49,11 +71,15 @@ async function opened(
     return {container, passphrase: empty ? 'empty' : undefined}
   }
   try {
-    return {container: await certificateSources.open(name, {passphrase, signal}), passphrase: 'right'}
+    const container = await certificateSources.open(name, {passphrase, signal})
+    const closed = container.keys.some(({encrypted}) => encrypted) || container.format === 'pkcs12'
+    return {container, passphrase: closed ? 'right' : undefined}
   } catch (error) {
     const wrong = error instanceof DmpError && error.code === 'DMP_KEY_PASSPHRASE_WRONG'
     if (!wrong || lenient !== true) throw error
-    return {container: await certificateSources.open(name, {signal}), passphrase: 'wrong'}
+    const container = await certificateSources.open(name, {signal})
+    if (container.certificates.length === 0 && container.keys.length === 0) throw error
+    return {container, passphrase: 'wrong'}
   }
 }
 

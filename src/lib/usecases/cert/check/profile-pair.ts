@@ -5,16 +5,18 @@ import type {SecretSource} from '../../../ports/secrets.ts'
 import type {KeySource, Profile} from '../../../profile/profile.ts'
 import type {CheckBench} from './check-wish.ts'
 
-/** The source that a profile names, as `certificateSources` opens it, and where its passphrase is. */
-export function sourceOfKey(key: KeySource): {readonly name: string; readonly passphrase: SecretSource} {
+/** The source that a profile names, as `certificateSources` opens it, and the file of its key where that is another. */
+export function sourceOfKey(key: KeySource): {readonly name: string; readonly keyName?: string} {
   switch (key.kind) {
     case 'pkcs12':
-      return {name: key.path, passphrase: key.passphrase}
-    case 'pem':
-      return {name: key.certificatePath, passphrase: key.passphrase}
+      return {name: key.path}
+    case 'pem': {
+      const {certificatePath: name, keyPath} = key
+      return keyPath === name ? {name} : {name, keyName: keyPath}
+    }
     case 'pkcs11': {
       const [token, object, module] = [key.tokenLabel, key.keyLabel, key.modulePath].map(encodeURIComponent)
-      return {name: `pkcs11:token=${token};object=${object}?module-path=${module}`, passphrase: key.pin}
+      return {name: `pkcs11:token=${token};object=${object}?module-path=${module}`}
     }
   }
 }
