@@ -1,10 +1,11 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
+import {accountName} from '../../command-flags/account-name.ts'
 import {actFlags} from '../../command-flags/act.ts'
 import {passphraseFlag} from '../../command-flags/cert.ts'
 import {installLines} from '../../lib/ui/cert/install-view.ts'
-import type {InstallReport} from '../../lib/usecases/cert/cert-install.ts'
 import {installOrRollBack} from '../../lib/usecases/cert/install-or-roll-back.ts'
+import type {InstallReport} from '../../lib/usecases/cert/install-report.ts'
 
 export default class CertInstall extends DmpCommand<InstallReport> {
   static override summary = 'command.cert.install.summary'
@@ -39,6 +40,7 @@ export default class CertInstall extends DmpCommand<InstallReport> {
       rollback: flags.rollback,
       dryRun: flags['dry-run'],
       consent: flags,
+      by: accountName(),
     })
     return this.show(report, installLines)
   }

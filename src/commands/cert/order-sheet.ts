@@ -1,5 +1,6 @@
 import {Args} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
+import {passphraseFlag} from '../../command-flags/cert.ts'
 import {days} from '../../command-flags/days.ts'
 import {orderSheetLines} from '../../lib/ui/cert/order-sheet-view.ts'
 import {makeOrderSheet, type OrderSheet} from '../../lib/usecases/cert/order-sheet.ts'
@@ -16,12 +17,16 @@ export default class CertOrderSheet extends DmpCommand<OrderSheet> {
   static override offline = true
   static override strict = false
   static override args = {source: Args.string({description: 'arg.cert-source'})}
-  static override flags = {'wait-days': days({summary: 'command.cert.order-sheet.wait-days', default: 14})}
+  static override flags = {
+    ...passphraseFlag,
+    'wait-days': days({summary: 'command.cert.order-sheet.wait-days', default: 14}),
+  }
 
   async run(): Promise<OrderSheet> {
     const {argv, flags} = await this.parse(CertOrderSheet)
     const sheet = await makeOrderSheet(await this.context(flags), {
       sources: argv.map(String),
+      passphraseFrom: flags['passphrase-from'],
       waitDays: flags['wait-days'],
     })
     return this.show(sheet, orderSheetLines)

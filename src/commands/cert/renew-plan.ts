@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {overwriteFlag, unmaskFlag} from '../../command-flags/cert.ts'
+import {overwriteFlag, passphraseFlag, unmaskFlag} from '../../command-flags/cert.ts'
 import {renewPlanLines} from '../../lib/ui/cert/renew-plan-view.ts'
 import {planRenewal, type RenewPlan, renewPlanExit} from '../../lib/usecases/cert/renew-plan.ts'
 
@@ -19,6 +19,7 @@ export default class CertRenewPlan extends DmpCommand<RenewPlan> {
   static override flags = {
     card: Flags.string({summary: 'command.cert.renew-plan.card', helpValue: 'FILE'}),
     ics: Flags.string({summary: 'command.cert.renew-plan.ics', helpValue: 'FILE'}),
+    ...passphraseFlag,
     ...overwriteFlag,
     ...unmaskFlag,
   }
@@ -30,6 +31,7 @@ export default class CertRenewPlan extends DmpCommand<RenewPlan> {
       {...context, say: this.t},
       {
         sources: argv.map(String),
+        passphraseFrom: flags['passphrase-from'],
         card: flags.card,
         ics: flags.ics,
         force: flags.force,

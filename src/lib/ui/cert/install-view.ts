@@ -1,5 +1,5 @@
 import {findingMessage} from '../../pki/finding.ts'
-import type {InstallReport} from '../../usecases/cert/cert-install.ts'
+import type {InstallReport} from '../../usecases/cert/install-report.ts'
 import {civilTime} from '../figures.ts'
 import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'

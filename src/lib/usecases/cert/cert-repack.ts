@@ -26,10 +26,10 @@ export interface RepackReport {
 /**
  * A PKCS#12 file under another protection: AES-256 for programs of today, RC2-40 and 3DES on request for those of before
  * 2020. The source is left as it is.
- * @throws DmpError DMP_KEY_PASSPHRASE_WRONG, DMP_KEY_FILE_UNREADABLE, DMP_KEY_FILE_EXPOSED, DMP_FILE_EXISTS
+ * @throws DmpError DMP_CERT_SOURCE_UNREADABLE, DMP_KEY_PASSPHRASE_WRONG, DMP_KEY_FILE_UNREADABLE, DMP_KEY_FILE_EXPOSED, DMP_FILE_EXISTS
  */
 export async function repackFile(
-  bench: Pick<LifecycleBench, 'files' | 'keyWorkshop' | 'secrets'>,
+  bench: Pick<LifecycleBench, 'certificateSources' | 'files' | 'keyWorkshop' | 'secrets'>,
   wish: RepackRequest,
 ): Promise<RepackReport> {
   const {files} = bench
@@ -37,8 +37,9 @@ export async function repackFile(
   const next = secretOfFlag(bench, '--new-passphrase-from', wish.newPassphraseFrom)
   const [source, file] = [files.resolve(wish.source), files.resolve(wish.target)]
   if (!wish.force && (await files.exists(file))) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
-  // A folder, a pipe or nothing at all is told as such.
-  await files.facts(source)
+  const {format} = await bench.certificateSources.open(source)
+  if (format !== 'pkcs12')
+    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source, problem: `format:${format}`}})
   const workshop = await bench.keyWorkshop()
   const bytes = await workshop.readPrivate(source)
   const passphrase = await (await bench.secrets()).get(old, '--passphrase-from')

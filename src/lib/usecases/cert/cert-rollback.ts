@@ -9,9 +9,9 @@ import {
 } from '../../renewal/install-history.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
-import type {InstalledHalf, InstallReport} from './cert-install.ts'
 import {refused} from './install-candidates.ts'
 import {historyOf, recorded, refuseOverridden, saveHistory} from './install-records.ts'
+import type {InstalledHalf, InstallReport} from './install-report.ts'
 import type {LifecycleBench} from './ports.ts'
 
 /**
@@ -21,7 +21,7 @@ import type {LifecycleBench} from './ports.ts'
  */
 export async function rollBackCertificates(
   bench: LifecycleBench,
-  {dryRun, consent}: {readonly dryRun: boolean; readonly consent: Consent},
+  {dryRun, consent, by}: {readonly dryRun: boolean; readonly consent: Consent; readonly by: string},
 ): Promise<InstallReport> {
   const loaded = await bench.loadedProfile()
   const {profile} = loaded
@@ -43,7 +43,7 @@ export async function rollBackCertificates(
       uniqueId: record.at,
       value: profile.name,
     })
-    await recorded(bench, {operation: 'certificate-rollback', record}, async () => {
+    await recorded(bench, {operation: 'certificate-rollback', record, by}, async () => {
       await bench.profiles.change(profile.name, changes)
       await saveHistory(
         bench,

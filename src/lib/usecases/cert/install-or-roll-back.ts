@@ -1,6 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
-import {type InstallReport, type InstallWish, installCertificates} from './cert-install.ts'
+import {type InstallWish, installCertificates} from './cert-install.ts'
 import {rollBackCertificates} from './cert-rollback.ts'
+import type {InstallReport} from './install-report.ts'
 import type {LifecycleBench} from './ports.ts'
 
 /** `cert install`: something new, or the way back; not both. @throws DmpError DMP_MISSING_VALUE, DMP_USAGE */

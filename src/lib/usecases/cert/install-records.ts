@@ -81,21 +81,24 @@ export function refuseOverridden({profile, origins}: LoadedProfile, changes: Set
 export interface Recording {
   readonly operation: 'certificate-install' | 'certificate-rollback'
   readonly record: InstallRecord
+  /** Account of the machine. */
+  readonly by: string
 }
 
 /** Does something that the journal knows of before and after; without its intent in the journal it is not done. */
 export async function recorded(
   {journal, clock, profile}: Pick<LifecycleBench, 'journal' | 'clock' | 'profile'>,
-  {operation, record}: Recording,
+  {operation, record, by}: Recording,
   act: () => Promise<void>,
 ): Promise<void> {
   const store = await journal()
   const {name} = await profile()
+  const facts = {profile: name, certificates: record.certificates, by}
   const event = (phase: EventPhase, more: Partial<JournalEvent> = {}): JournalEvent => ({
     phase,
     operation,
     occurredAt: clock.now(),
-    data: {profile: name, certificates: record.certificates},
+    data: facts,
     ...more,
   })
   const [intentId = ''] = await store.record([{event: event('intent')}])
@@ -105,7 +108,7 @@ export async function recorded(
         event: event('result', {
           intentId,
           outcome,
-          data: {profile: name, certificates: record.certificates, ...(cause ? {cause} : {})},
+          data: {...facts, ...(cause ? {cause} : {})},
         }),
       },
     ])

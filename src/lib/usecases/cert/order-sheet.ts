@@ -10,10 +10,13 @@ import {parisInstant} from '../../renewal/paris-instant.ts'
 import {orderSteps, type RenewalStep} from '../../renewal/steps.ts'
 import {type FoundCertificate, wantedCertificates} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
+import {secretOfFlag} from './secret-wish.ts'
 
 export interface OrderSheetWish {
   /** Absent: the two certificates of the profile. */
   readonly sources: readonly string[]
+  /** Where the password of the sources comes from, when they hide their certificate. */
+  readonly passphraseFrom?: string | undefined
   /** Days until the new certificate is expected to be there. */
   readonly waitDays: number
 }
@@ -59,7 +62,11 @@ const LOOK_BACK_DAYS = 28
  */
 export async function makeOrderSheet(bench: LifecycleBench, wish: OrderSheetWish): Promise<OrderSheet> {
   const now = bench.clock.now()
-  const found = await wantedCertificates(bench, wish.sources)
+  const found = await wantedCertificates(
+    bench,
+    wish.sources,
+    secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom),
+  )
   const certificates = found.map((one) => sheetOf(one, now))
   const ends = Math.min(...found.map(({certificate}) => renewalCalendar(certificate, now).endOfUse))
   const [first] = found.map(({certificate}) => renewalCalendar(certificate, now).lastWorkingDay).sort()

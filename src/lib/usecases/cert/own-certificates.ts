@@ -1,6 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Certificate} from '../../pki/certificate.ts'
 import {productOf} from '../../pki/product.ts'
+import type {SecretSource} from '../../ports/secrets.ts'
 import type {KeySource} from '../../profile/profile.ts'
 import {leafOfSource} from './leaf-of-source.ts'
 import type {LifecycleBench} from './ports.ts'
@@ -37,11 +38,12 @@ export function useOf(certificate: Certificate): CertificateUse | null {
 export async function wantedCertificates(
   bench: Pick<LifecycleBench, 'certificateSources' | 'keyWorkshop' | 'profile'>,
   sources: readonly string[],
+  passphrase?: SecretSource,
 ): Promise<readonly FoundCertificate[]> {
   if (sources.length > 0) {
     const found: FoundCertificate[] = []
     for (const source of sources) {
-      const certificate = (await leafOfSource(bench, source)).leaf
+      const certificate = (await leafOfSource(bench, source, passphrase)).leaf
       found.push({source, use: useOf(certificate), certificate})
     }
     return found

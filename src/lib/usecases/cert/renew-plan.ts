@@ -12,11 +12,14 @@ import {leafOfSource} from './leaf-of-source.ts'
 import {type CertificateUse, type FoundCertificate, wantedCertificates} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
 import {calendarEntries} from './renewal-agenda.ts'
+import {secretOfFlag} from './secret-wish.ts'
 import {type UsedBy, usesOfFingerprints} from './used-by.ts'
 
 export interface RenewPlanWish {
   /** Absent: the two certificates of the profile. */
   readonly sources: readonly string[]
+  /** Where the password of the sources comes from, when they hide their certificate. */
+  readonly passphraseFrom?: string | undefined
   /** Certificate of the card of the person who orders. */
   readonly card?: string | undefined
   readonly ics?: string | undefined
@@ -85,7 +88,11 @@ export async function planRenewal(
   wish: RenewPlanWish,
 ): Promise<RenewPlan> {
   const now = bench.clock.now()
-  const found = await wantedCertificates(bench, wish.sources)
+  const found = await wantedCertificates(
+    bench,
+    wish.sources,
+    secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom),
+  )
   const {bySha256, unread} = await usesOfFingerprints(bench)
   const plans = found.map((one) => ({
     calendar: renewalCalendar(one.certificate, now),

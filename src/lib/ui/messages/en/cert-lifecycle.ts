@@ -9,6 +9,16 @@ export const certLifecycleEn: Messages = {
     'a profile uses an ORG AUTH_CLI to connect and an ORG SIGN to sign (EX_GEN-1450); nothing else can be put there.',
   'error.DMP_CERT_WRONG_PRODUCT.todo':
     'dmp cert inspect {source}    (says what this certificate can be used for)',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:pem': 'it is PEM, which needs no repacking',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:der': 'it is a certificate alone, without a key',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:pkcs7': 'it is a p7b: certificates without a key',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:jks':
+    'it is a Java store (JKS), to be converted to .p12 with keytool',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:jceks':
+    'it is a Java store (JCEKS), to be converted to .p12 with keytool',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:csr': 'it is a certificate request (CSR)',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:crl': 'it is a revocation list (CRL)',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:key': 'it is a key alone, without a certificate',
   'error.DMP_CERT_STRUCTURE_CHANGED.what':
     'the certificate in {source} belongs to another structure: {after} instead of {before}.',
   'error.DMP_CERT_STRUCTURE_CHANGED.why':

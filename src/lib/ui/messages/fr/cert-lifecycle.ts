@@ -8,13 +8,24 @@ export const certLifecycleFr: Messages = {
   'error.DMP_CERT_WRONG_PRODUCT.why.install':
     "un profil utilise un ORG AUTH_CLI pour la connexion et un ORG SIGN pour signer (EX_GEN-1450) ; rien d'autre ne s'y installe.",
   'error.DMP_CERT_WRONG_PRODUCT.todo': 'dmp cert inspect {source}    (dit à quoi ce certificat peut servir)',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:pem':
+    "c'est du PEM, qui n'a pas besoin d'être reconditionné",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:der': "c'est un certificat seul, sans clé",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:pkcs7': "c'est un p7b : des certificats sans clé",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:jks':
+    "c'est un magasin Java (JKS), à convertir en .p12 avec keytool",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:jceks':
+    "c'est un magasin Java (JCEKS), à convertir en .p12 avec keytool",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:csr': "c'est une demande de certificat (CSR)",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:crl': "c'est une liste de révocation (CRL)",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.format:key': "c'est une clé seule, sans certificat",
   'error.DMP_CERT_STRUCTURE_CHANGED.what':
     'le certificat de {source} appartient à une autre structure : {after} au lieu de {before}.',
   'error.DMP_CERT_STRUCTURE_CHANGED.why':
     "ce qui a été déposé sous {before} ne pourra plus être remplacé ni supprimé d'ici avec le nouveau certificat ; un renouvellement ordinaire garde la structure.",
   'error.DMP_CERT_STRUCTURE_CHANGED.todo':
     "dmp cert diff ANCIEN NOUVEAU    (liste ce que le journal montre sous l'ancien numéro)\nreprendre le bon fichier, ou confirmer le changement avec --structure-change",
-  'error.DMP_CERT_INSTALL_REFUSED.what': 'rien n’a été installé dans le profil {profile} ({where}).',
+  'error.DMP_CERT_INSTALL_REFUSED.what': "rien n'a été installé dans le profil {profile} ({where}).",
   'error.DMP_CERT_INSTALL_REFUSED.what.overridden':
     'le profil {profile} ne décide pas de son certificat : {where} passe avant lui.',
   'error.DMP_CERT_INSTALL_REFUSED.what.no-history':
@@ -27,7 +38,7 @@ export const certLifecycleFr: Messages = {
   'error.DMP_CERT_INSTALL_REFUSED.why':
     'les références du profil ne changent que toutes ensemble, et seulement quand il est sûr de quoi vers quoi.',
   'error.DMP_CERT_INSTALL_REFUSED.todo':
-    'dmp config show certificates --origin --profile {profile}    (montre ce qui sert et d’où cela vient)',
+    "dmp config show certificates --origin --profile {profile}    (montre ce qui sert et d'où cela vient)",
   'error.DMP_CERT_INSTALL_REFUSED.todo.mixed':
     'donner au plus un ORG AUTH_CLI et un ORG SIGN ; avec --key, un seul certificat.',
   'error.DMP_CONFIRMATION_NEEDED.action.install-certificate': 'mettre en service {uniqueId}',
@@ -61,7 +72,7 @@ export const certLifecycleFr: Messages = {
   'command.cert.repack.summary': 'réécrit un .p12 en AES-256, ou en ancien format sur demande',
   'command.cert.repack.description':
     "Remplace un chiffrement dépassé (RC2) que Node, OpenSSL 3 et Java récent refusent. Attributs gardés (nom, fournisseur Windows), clé jamais en clair sur le disque, fichier d'origine intact.",
-  'command.cert.repack.legacy': 'RC2-40 et 3DES, pour un logiciel d’avant 2020',
+  'command.cert.repack.legacy': "RC2-40 et 3DES, pour un logiciel d'avant 2020",
   'command.cert.repack.clear-certificates':
     'certificats en clair, comme la plateforme les remet (la clé reste chiffrée)',
   'arg.cert-p12': 'fichier .p12 à lire',
@@ -75,7 +86,7 @@ export const certLifecycleFr: Messages = {
   'command.cert.diff.summary': "compare l'ancien certificat et le nouveau",
   'command.cert.diff.description':
     "Structure, produit, environnement, nom, autorité, clé, dates et recouvrement. Avec une autre structure : ce que le journal montre déposé sous l'ancien numéro.",
-  'command.cert.diff.list': 'fichier CSV de tous les documents déposés sous l’ancien numéro',
+  'command.cert.diff.list': "fichier CSV de tous les documents déposés sous l'ancien numéro",
   'arg.cert-before': 'le certificat en place',
   'arg.cert-after': 'le nouveau certificat',
   'cert.diff.before': 'ancien   {subject}',
@@ -98,11 +109,11 @@ export const certLifecycleFr: Messages = {
   'cert.diff.older': '{before} → {after} : le « nouveau » ne dure pas plus longtemps',
   'cert.diff.key.same': 'même clé : renouveler sans changer de clé prolonge son exposition (KEY-03)',
   'cert.diff.key.changed': 'nouvelle clé',
-  'cert.diff.verdict.ok': 'Renouvellement ordinaire : rien d’autre ne change que la clé et les dates.',
+  'cert.diff.verdict.ok': "Renouvellement ordinaire : rien d'autre ne change que la clé et les dates.",
   'cert.diff.verdict.info': 'Renouvellement : des libellés changent, les identifiants non.',
   'cert.diff.verdict.warning': 'À regarder avant de mettre en service.',
-  'cert.diff.verdict.error': 'Ce n’est pas le renouvellement de ce certificat.',
-  'cert.diff.identical': 'C’est deux fois le même certificat.',
+  'cert.diff.verdict.error': "Ce n'est pas le renouvellement de ce certificat.",
+  'cert.diff.identical': "C'est deux fois le même certificat.",
   'cert.diff.authored':
     'Sous {structure}, le journal du profil {profile} montre {count} document(s) encore au DMP, du {first} au {last}.',
   'cert.diff.authored.none':
@@ -118,7 +129,7 @@ export const certLifecycleFr: Messages = {
   'command.cert.renew-plan.description':
     "Rappel de l'ANS, dernier jour ouvré en France, fin à l'heure de Paris, carte de la personne qui commande, étapes, profils qui utilisent le certificat. Un renouvellement n'est possible que tant que le certificat est actif.",
   'command.cert.renew-plan.card': "certificat de la carte CPx de l'administrateur technique",
-  'command.cert.renew-plan.ics': 'fichier d’agenda (iCalendar) à écrire',
+  'command.cert.renew-plan.ics': "fichier d'agenda (iCalendar) à écrire",
   'cert.plan.head': '{name}   {product}, {environment}',
   'cert.plan.end': 'fin               {end} (Paris), dans {days} jours',
   'cert.plan.ended': 'fin               {end} (Paris), passée',
@@ -131,7 +142,7 @@ export const certLifecycleFr: Messages = {
   'cert.plan.used': 'utilisé par       {profile} ({use}) {path}',
   'cert.plan.unused': 'utilisé par       aucun profil de ce compte',
   'cert.plan.unread': 'Profils non lus ou dont le certificat est caché : {names}',
-  'cert.plan.card': 'Carte de la personne qui commande : {holder}, jusqu’au {end}',
+  'cert.plan.card': "Carte de la personne qui commande : {holder}, jusqu'au {end}",
   'cert.plan.steps': 'Étapes',
   'cert.plan.ics': 'Agenda écrit : {file}',
   'renewal.actor.administrator': 'administrateur technique',
@@ -141,7 +152,7 @@ export const certLifecycleFr: Messages = {
   'renewal.step.mailbox':
     "vérifier que l'adresse de l'administrateur reçoit noreply@pfc.eservices.esante.gouv.fr : boîte partagée, sans CAPTCHA",
   'renewal.step.sign-in':
-    's’identifier avec la carte sur https://pfc.eservices.esante.gouv.fr/pfcng-ihm/authentication.xhtml',
+    "s'identifier avec la carte sur https://pfc.eservices.esante.gouv.fr/pfcng-ihm/authentication.xhtml",
   'renewal.step.renew':
     'retrouver la demande du produit et valider le renouvellement, tant que le certificat est actif',
   'renewal.step.order': 'onglet Demander : saisir la fiche (dmp cert order-sheet)',
@@ -162,36 +173,36 @@ export const certLifecycleFr: Messages = {
   'renewal.finding.ended':
     "{name} : expiré le {end}, le renouvellement n'est plus possible ; commander avec dmp cert order-sheet.",
   'renewal.finding.card-first':
-    'la carte de la personne qui commande finit le {end}, avant le dernier jour ouvré ({day}) : commander avant, ou faire renouveler la carte d’abord.',
+    "la carte de la personne qui commande finit le {end}, avant le dernier jour ouvré ({day}) : commander avant, ou faire renouveler la carte d'abord.",
   'renewal.finding.card-ended':
-    'la carte de la personne qui commande est finie depuis le {end} : personne ne peut s’identifier avec elle.',
+    "la carte de la personne qui commande est finie depuis le {end} : personne ne peut s'identifier avec elle.",
   'renewal.finding.not-a-card':
-    'le certificat donné par --card n’est pas celui d’une carte ou d’une personne (fin {end}).',
+    "le certificat donné par --card n'est pas celui d'une carte ou d'une personne (fin {end}).",
   'renewal.finding.pair-apart':
-    'les deux certificats finissent à {days} jours l’un de l’autre : deux renouvellements à prévoir.',
+    "les deux certificats finissent à {days} jours l'un de l'autre : deux renouvellements à prévoir.",
   'renewal.agenda.notice': 'Prévoir le renouvellement du certificat {name}',
   'renewal.agenda.notice.text':
-    '{product}, fin le {end}. Vérifier la carte de l’administrateur technique et sa boîte aux lettres. Dernier jour ouvré : {day}.',
-  'renewal.agenda.reminder': 'Rappel de l’ANS attendu pour le certificat {name}',
+    "{product}, fin le {end}. Vérifier la carte de l'administrateur technique et sa boîte aux lettres. Dernier jour ouvré : {day}.",
+  'renewal.agenda.reminder': "Rappel de l'ANS attendu pour le certificat {name}",
   'renewal.agenda.reminder.text':
-    'Un seul message, de noreply@pfc.eservices.esante.gouv.fr, à l’administrateur technique. Fin le {end}. Sans message, renouveler quand même.',
+    "Un seul message, de noreply@pfc.eservices.esante.gouv.fr, à l'administrateur technique. Fin le {end}. Sans message, renouveler quand même.",
   'renewal.agenda.last-working-day': 'Dernier jour ouvré pour renouveler le certificat {name}',
   'renewal.agenda.last-working-day.text':
-    '{product}, fin le {end}. Ensuite le renouvellement n’est plus possible : il faut une nouvelle commande, et le DMP n’est plus alimenté.',
+    "{product}, fin le {end}. Ensuite le renouvellement n'est plus possible : il faut une nouvelle commande, et le DMP n'est plus alimenté.",
   'renewal.agenda.end': 'Fin du certificat {name}',
   'renewal.agenda.end.text':
     '{product} : à cette heure le DMP refuse ce certificat. dmp cert order-sheet dit quoi saisir.',
 
   'command.cert.order-sheet.summary':
-    'fiche de commande : tout ce qu’il faut saisir pour un nouveau certificat',
+    "fiche de commande : tout ce qu'il faut saisir pour un nouveau certificat",
   'command.cert.order-sheet.description':
     "Une fois le certificat expiré, il ne se renouvelle plus : il se commande. La fiche donne chaque champ, et ce que l'alimentation aura à rattraper à la cadence permise.",
   'command.cert.order-sheet.wait-days':
-    'jours avant l’arrivée du nouveau certificat, pour la prévision (aucun délai officiel connu)',
+    "jours avant l'arrivée du nouveau certificat, pour la prévision (aucun délai officiel connu)",
   'cert.order.head': '{subject}',
   'cert.order.ended':
     'Expiré le {end} : plus de renouvellement possible, une nouvelle commande est nécessaire.',
-  'cert.order.active': 'Encore actif jusqu’au {end} : un renouvellement suffit (dmp cert renew-plan).',
+  'cert.order.active': "Encore actif jusqu'au {end} : un renouvellement suffit (dmp cert renew-plan).",
   'cert.order.own': '(à choisir, à noter en lieu sûr)',
   'cert.order.steps': 'Étapes',
   'renewal.order.platform': 'plateforme',
@@ -199,7 +210,7 @@ export const certLifecycleFr: Messages = {
   'renewal.order.range': 'gamme',
   'renewal.order.domain': 'domaine',
   'renewal.order.offer': 'offre',
-  'renewal.order.structure-kind': 'type d’identifiant',
+  'renewal.order.structure-kind': "type d'identifiant",
   'renewal.order.structure': 'structure',
   'renewal.order.organisation': 'raison sociale',
   'renewal.order.department': 'département',
@@ -214,7 +225,7 @@ export const certLifecycleFr: Messages = {
   'cert.order.backlog': '  {days} jours sans certificat : {documents} documents en attente',
   'cert.order.no-gap': '  aucun jour sans certificat si le nouveau arrive à temps',
   'cert.order.quota':
-    '  à {perSecond} par seconde et {dailyLimit} par jour au plus, en plus du courant : {days} jours, jusqu’au {end}',
+    "  à {perSecond} par seconde et {dailyLimit} par jour au plus, en plus du courant : {days} jours, jusqu'au {end}",
   'cert.order.never':
     '  le flux courant remplit à lui seul la limite de {dailyLimit} par jour : demander un relèvement',
   'cert.order.no-volume': 'À rattraper : inconnu, aucun journal ne dit ce qui est déposé par jour.',
@@ -222,17 +233,17 @@ export const certLifecycleFr: Messages = {
   'command.cert.install.summary': 'met en service de nouveaux certificats, avec retour arrière',
   'command.cert.install.description':
     "Vérifie la clé, le mot de passe et la paire, copie les fichiers sous le dossier de configuration, puis change les références du profil d'un coup. L'ancien reste en place : --rollback y revient. Un envoi en masse en cours prend la nouvelle paire de lui-même.",
-  'command.cert.install.key': 'clé privée d’un certificat PEM ou DER (demandé par dmp cert csr)',
+  'command.cert.install.key': "clé privée d'un certificat PEM ou DER (demandé par dmp cert csr)",
   'command.cert.install.structure-change':
-    'accepter un certificat d’une autre structure, et la déclarer dans le profil',
-  'command.cert.install.rollback': 'revenir aux certificats d’avant la dernière installation',
+    "accepter un certificat d'une autre structure, et la déclarer dans le profil",
+  'command.cert.install.rollback': "revenir aux certificats d'avant la dernière installation",
   'arg.cert-new':
     'nouveau certificat : .p12, ou PEM/DER avec --key ; un ORG AUTH_CLI, un ORG SIGN, ou les deux',
   'cert.install.done': 'Profil {profile} ({environment}) : en service.',
-  'cert.install.dry': 'Profil {profile} ({environment}) : rien n’a été écrit.',
+  'cert.install.dry': "Profil {profile} ({environment}) : rien n'a été écrit.",
   'cert.install.back': 'Profil {profile} ({environment}) : certificats précédents repris.',
-  'cert.install.half': '{role}  {subject}, jusqu’au {end}',
-  'cert.install.replaces': '  remplace {sha256}…, jusqu’au {end}',
+  'cert.install.half': "{role}  {subject}, jusqu'au {end}",
+  'cert.install.replaces': "  remplace {sha256}…, jusqu'au {end}",
   'cert.install.file': '  {file}',
   'cert.install.same-key': '  même clé que le précédent',
   'cert.install.structure':

@@ -1,0 +1,86 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import type {Certificate} from '../../pki/certificate.ts'
+import type {CertificateFinding} from '../../pki/finding.ts'
+import {checkPair, requireFit} from '../../pki/pair.ts'
+import type {Profile} from '../../profile/profile.ts'
+import {blockingFindings, changesForStructure} from '../../renewal/installation.ts'
+import type {Candidate} from './install-candidates.ts'
+import type {CertificateUse} from './own-certificates.ts'
+import type {LifecycleBench} from './ports.ts'
+
+/** The OU that becomes that of the profile, when it is another one. @throws DmpError DMP_CERT_STRUCTURE_CHANGED */
+export function refuseStrangeStructure(
+  candidates: readonly Candidate[],
+  allowed: boolean,
+): string | undefined {
+  const changed = candidates.find(
+    ({certificate, present}) =>
+      present && certificate.subject.organisationalUnit !== present.subject.organisationalUnit,
+  )
+  if (!changed?.present) return undefined
+  const [before = '', after = ''] = [changed.present, changed.certificate].map(
+    ({subject}) => subject.organisationalUnit,
+  )
+  if (!allowed)
+    throw new DmpError('DMP_CERT_STRUCTURE_CHANGED', {params: {before, after, source: changed.path}})
+  return after
+}
+
+export function withStructure(profile: Profile, unit: string): Profile {
+  const changes = changesForStructure(unit)
+  const finessEj = changes.get('structure.finessEj')
+  const siret = changes.get('structure.siret')
+  return {
+    ...profile,
+    structure: {
+      ...profile.structure,
+      ...(typeof finessEj === 'string' ? {finessEj} : {}),
+      ...(typeof siret === 'string' ? {siret} : {}),
+    },
+  }
+}
+
+/** Every rule on the pair as it will be: the new half, or halves, beside the one that stays. */
+export async function fitOrRefuse(
+  bench: LifecycleBench,
+  profile: Profile,
+  candidates: readonly Candidate[],
+): Promise<readonly CertificateFinding[]> {
+  const half = async (use: CertificateUse) => {
+    const given = candidates.find((candidate) => candidate.use === use)
+    if (given) return {certificate: given.certificate, companions: [...given.companions, ...given.issuers]}
+    return halfThatStays(bench, profile, use)
+  }
+  const [auth, sign] = [await half('auth'), await half('sign')]
+  const caCertificates = []
+  for (const path of profile.trust.caFiles) caCertificates.push(...(await bench.keyFiles.authorities(path)))
+  const findings = checkPair({
+    auth: auth.certificate,
+    sign: sign.certificate,
+    authChain: auth.companions,
+    signChain: sign.companions,
+    environment: profile.environment,
+    finessEj: profile.structure.finessEj,
+    ...(profile.structure.siret === undefined ? {} : {siret: profile.structure.siret}),
+    now: bench.clock.now(),
+    caCertificates,
+  })
+  requireFit(
+    blockingFindings(
+      findings,
+      candidates.map(({use}) => use),
+    ),
+  )
+  return [...findings, ...candidates.flatMap((candidate) => candidate.findings)]
+}
+
+/** The half that is not replaced; its key is opened only where its certificate does not show without. */
+async function halfThatStays(
+  bench: LifecycleBench,
+  {certificates}: Profile,
+  use: CertificateUse,
+): Promise<{readonly certificate: Certificate; readonly companions: readonly Certificate[]}> {
+  const {leaf, certificates: seen} = await bench.keyFiles.preview(certificates[use])
+  if (leaf) return {certificate: leaf, companions: seen.filter((one) => one !== leaf)}
+  return (await bench.keyWorkshop()).prove(certificates[use], use)
+}

@@ -1,0 +1,65 @@
+import type {CertificateFinding} from '../../pki/finding.ts'
+import type {LoadedProfile} from '../../profile/loaded-profile.ts'
+import {compareCertificates} from '../../renewal/certificate-diff.ts'
+import type {SettingChanges} from '../../renewal/installation.ts'
+import {parisInstant} from '../../renewal/paris-instant.ts'
+import type {Candidate} from './install-candidates.ts'
+import type {CertificateUse} from './own-certificates.ts'
+
+export interface InstalledHalf {
+  readonly use: CertificateUse
+  readonly subject: string
+  readonly sha256: string
+  readonly endsAt: string
+  /** The one in place so far; null when it could not be read. */
+  readonly replaces: {readonly sha256: string; readonly endsAt: string} | null
+  readonly keyChanged: boolean | null
+}
+
+export interface InstallReport {
+  readonly profile: string
+  readonly environment: string
+  /** False: a dry run, nothing was written. */
+  readonly done: boolean
+  readonly rolledBack: boolean
+  readonly certificates: readonly InstalledHalf[]
+  /** Settings changed in the profile. */
+  readonly settings: readonly string[]
+  /** Files written under the configuration folder. */
+  readonly files: readonly string[]
+  readonly structureChanged: boolean
+  /** What there is to know of the new pair: warnings, and errors of a half that stays. */
+  readonly findings: readonly CertificateFinding[]
+}
+
+export function installReport(
+  {profile}: LoadedProfile,
+  candidates: readonly Candidate[],
+  facts: {
+    readonly findings: readonly CertificateFinding[]
+    readonly changes: SettingChanges
+    readonly unit: string | undefined
+    readonly files: readonly string[]
+    readonly done: boolean
+  },
+): InstallReport {
+  const {findings, changes, unit, files, done} = facts
+  return {
+    profile: profile.name,
+    environment: profile.environment,
+    done,
+    rolledBack: false,
+    certificates: candidates.map(({use, certificate, present}) => ({
+      use,
+      subject: certificate.subject.certificate,
+      sha256: certificate.sha256.hex,
+      endsAt: parisInstant(certificate.notAfter),
+      replaces: present ? {sha256: present.sha256.hex, endsAt: parisInstant(present.notAfter)} : null,
+      keyChanged: present ? compareCertificates(present, certificate).keyChanged : null,
+    })),
+    settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
+    files,
+    structureChanged: unit !== undefined,
+    findings,
+  }
+}

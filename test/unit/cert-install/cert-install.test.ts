@@ -1,0 +1,212 @@
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {certificateSources} from '../../../src/lib/certificate-sources/certificate-sources.ts'
+import {configAdapters} from '../../../src/lib/config/config-adapters.ts'
+import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
+import {localFiles} from '../../../src/lib/files/local-files.ts'
+import {createKeyWorkshop} from '../../../src/lib/keys/key-workshop.ts'
+import {localOutputs} from '../../../src/lib/outputs/local-outputs.ts'
+import type {Journal, JournalEvent} from '../../../src/lib/ports/journal.ts'
+import {createSecrets} from '../../../src/lib/secrets/secrets.ts'
+import {installCertificates} from '../../../src/lib/usecases/cert/cert-install.ts'
+import {rollBackCertificates} from '../../../src/lib/usecases/cert/cert-rollback.ts'
+import type {LifecycleBench} from '../../../src/lib/usecases/cert/ports.ts'
+import {type Issued, layouts, passphrase, signUse, TestPki, testSigns} from '../../support/test-keys.ts'
+
+let pki: TestPki
+let home: string
+const at = (...names: string[]) => join(home, ...names)
+const profileFile = () => at('config/profiles/test.yaml')
+const consent = {yes: true, confirm: 'test'}
+
+/** What only a real establishment would have: here a small authority of our own, declared in trust.caFiles. */
+const profileText = (auth: string, sign: string) => `schemaVersion: 1
+environment: sandbox
+endpoints: {base: https://localhost:1/si-dmp-server/v2/services}
+trust: {caFiles: [${at('ca.pem')}]}
+structure: {finessEj: 0B0000014, finessEg: 0B0000014, name: CH, kind: es, legalStatus: public, sector: SA01}
+certificates:
+  auth: {path: ${auth}, passphrase: {from: file, path: ${at('secret')}}}
+  sign: {path: ${sign}, passphrase: {from: file, path: ${at('secret')}}}
+ids: {oidRoot: 1.2.3.4}
+vihf: {user: {responsibleId: R1}}
+`
+
+let leaves: Readonly<Record<'auth' | 'sign' | 'newAuth' | 'newSign', Issued>>
+beforeAll(() => {
+  pki = new TestPki()
+  home = join(pki.folder, 'home')
+  mkdirSync(home)
+  const sign = {extensions: [...signUse, ...testSigns]}
+  leaves = {
+    auth: pki.leaf('auth', {notAfter: '20271231235959Z'}),
+    sign: pki.leaf('sign', {...sign, notAfter: '20271231235959Z'}),
+    newAuth: pki.leaf('new-auth'),
+    newSign: pki.leaf('new-sign', sign),
+  }
+  for (const [name, leaf] of Object.entries(leaves)) pki.pkcs12(leaf, name, layouts.ans)
+  writeFileSync(at('secret'), passphrase, {mode: 0o600})
+  const authorities = [pki.root, pki.intermediate].map(({certificatePath}) =>
+    readFileSync(certificatePath, 'utf8'),
+  )
+  writeFileSync(at('ca.pem'), authorities.join(''))
+})
+afterAll(() => pki.remove())
+const p12 = (name: keyof typeof leaves) => join(pki.folder, `${name}.p12`)
+
+beforeEach(() => {
+  rmSync(at('config'), {recursive: true, force: true})
+  mkdirSync(at('config/profiles'), {recursive: true})
+  writeFileSync(profileFile(), profileText(p12('auth'), p12('sign')), {mode: 0o600})
+})
+
+const never = () => Promise.reject(new Error('not asked for'))
+
+/** The real thing but for the journal, which is a list. */
+function bench(changes: Partial<LifecycleBench> = {}): LifecycleBench & {readonly events: JournalEvent[]} {
+  const events: JournalEvent[] = []
+  const env = {DMP_CONFIG_DIR: at('config')}
+  const product = {name: 'dmp', version: '0'}
+  const adapters = configAdapters({
+    ...{env, cwd: home, home, platform: process.platform, stateFolder: at('state'), product},
+  })
+  const secrets = createSecrets({
+    prompter: {available: false, secret: never},
+    question: (setting) => setting,
+  })
+  const loadedProfile = () => adapters.profiles.load({name: 'test'})
+  const journal = {
+    record: async (entries: readonly {readonly event: JournalEvent}[]) =>
+      entries.map(({event}) => String(events.push(event))),
+  } as unknown as Journal
+  return {
+    events,
+    ...adapters,
+    product,
+    files: localFiles,
+    outputs: localOutputs,
+    clock: {now: () => Date.parse('2027-06-01T00:00:00Z'), monotonic: () => 0, sleep: never} as never,
+    prompter: {available: false, text: never, secret: never, confirm: never, choose: never},
+    warn: () => undefined,
+    profile: async () => (await loadedProfile()).profile,
+    loadedProfile,
+    journal: async () => journal,
+    secrets: async () => secrets,
+    certificateSources: certificateSources({files: localFiles, secrets: async () => secrets, env}),
+    keyWorkshop: async () => createKeyWorkshop({files: localFiles, secrets}),
+    ...changes,
+  }
+}
+
+const wish = (...names: (keyof typeof leaves)[]) => ({
+  sources: names.map(p12),
+  structureChange: false,
+  dryRun: false,
+  consent,
+  by: 'exploitation',
+})
+const inService = async () => {
+  const {profile} = await bench().loadedProfile()
+  const {keyFiles} = bench()
+  return Promise.all(
+    (['auth', 'sign'] as const).map(
+      async (use) => (await keyFiles.preview(profile.certificates[use])).leaf?.sha256.hex,
+    ),
+  )
+}
+const sha = (...names: (keyof typeof leaves)[]) => names.map((name) => leaves[name].certificate.sha256.hex)
+
+describe('an installation', () => {
+  it('changes both references in one write of the profile', async () => {
+    const writes: ReadonlyMap<string, unknown>[] = []
+    const {profiles} = bench()
+    const change: typeof profiles.change = (name, changes) => {
+      writes.push(changes)
+      return profiles.change(name, changes)
+    }
+    await installCertificates(bench({profiles: {...profiles, change}}), wish('newSign', 'newAuth'))
+    expect(writes.map((changes) => [...changes.keys()].sort())).toEqual([
+      ['certificates.auth.path', 'certificates.sign.path'],
+    ])
+    expect(await inService()).toEqual(sha('newAuth', 'newSign'))
+  })
+
+  it('goes back step by step, each time to what was there before', async () => {
+    await installCertificates(bench(), wish('newAuth'))
+    expect(await inService()).toEqual(sha('newAuth', 'sign'))
+    await installCertificates(bench(), wish('newSign'))
+    expect(await inService()).toEqual(sha('newAuth', 'newSign'))
+    await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+    expect(await inService()).toEqual(sha('newAuth', 'sign'))
+    await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+    await expect(
+      rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'}),
+    ).rejects.toMatchObject({
+      code: 'DMP_CERT_INSTALL_REFUSED',
+      params: {case: 'no-history'},
+    })
+  })
+
+  it('is not begun when the journal does not take it', async () => {
+    const full = {
+      record: () => Promise.reject(new DmpError('DMP_JOURNAL_LOCKED')),
+    } as unknown as Journal
+    await expect(installCertificates(bench({journal: async () => full}), wish('newSign'))).rejects.toThrow()
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+  })
+
+  it('that fails at the last step leaves the old pair, says so in the journal and nothing to take back', async () => {
+    const {profiles} = bench()
+    const failure = new DmpError('DMP_FILE_UNWRITABLE', {params: {file: 'x', reason: 'ENOSPC'}})
+    const failing = bench({profiles: {...profiles, change: () => Promise.reject(failure)}})
+    await expect(installCertificates(failing, wish('newSign'))).rejects.toBe(failure)
+    expect(failing.events.map(({phase, outcome}) => [phase, outcome])).toEqual([
+      ['intent', undefined],
+      ['result', 'failure'],
+    ])
+    expect(failing.events[1]?.data['cause']).toBe('DMP_FILE_UNWRITABLE')
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+    await expect(
+      rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'}),
+    ).rejects.toMatchObject({
+      params: {case: 'no-history'},
+    })
+  })
+
+  it('that died between its two files is passed over by a later way back', async () => {
+    await installCertificates(bench(), wish('newAuth'))
+    // killed after the history was written and before the profile was
+    const {profiles} = bench()
+    const kill = bench({profiles: {...profiles, change: () => new Promise(() => undefined)}})
+    void installCertificates(kill, wish('newSign'))
+    const history = () =>
+      JSON.parse(readFileSync(at('config/certificates/test/history.json'), 'utf8')).records
+    await expect.poll(() => history().length).toBe(2)
+    await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+    expect(history().map(({undoneAt}: {undoneAt?: string}) => undoneAt !== undefined)).toEqual([true, false])
+  })
+
+  it('says that the certificate in the journal is by fingerprint, with no name and no secret', async () => {
+    const one = bench()
+    await installCertificates(one, wish('newSign'))
+    expect(one.events[0]).toMatchObject({
+      operation: 'certificate-install',
+      data: {
+        profile: 'test',
+        by: 'exploitation',
+        certificates: [{use: 'sign', before: sha('sign')[0], after: sha('newSign')[0]}],
+      },
+    })
+    expect(JSON.stringify(one.events)).not.toContain(passphrase)
+  })
+
+  it('refuses the same half twice', async () => {
+    await expect(installCertificates(bench(), wish('newSign', 'sign'))).rejects.toMatchObject({
+      code: 'DMP_CERT_INSTALL_REFUSED',
+      params: {case: 'mixed'},
+    })
+  })
+})
