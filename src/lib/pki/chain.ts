@@ -71,7 +71,10 @@ const maxSignatures = 200
  * strangers in the pool do not matter; of several ways, one that ends at a root is taken, else the longest.
  */
 export function buildChain(leaf: Certificate, pool: readonly Certificate[]): Certificate[] {
-  const distinct = [...new Map(pool.map((one) => [one.sha256.hex, one])).values()]
+  // of two certificates of one authority, the one that lasts
+  const distinct = [...new Map(pool.map((one) => [one.sha256.hex, one])).values()].toSorted(
+    (a, b) => b.notAfter - a.notAfter,
+  )
   let left = maxSignatures
   const climb = (child: Certificate, below: readonly Certificate[]): Certificate[] => {
     if (isSelfIssued(child) || below.length > maxChain) return []

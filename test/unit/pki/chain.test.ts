@@ -1,11 +1,12 @@
 import {spawnSync} from 'node:child_process'
-import {readFileSync} from 'node:fs'
+import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import type {TrustAnchor} from '../../../src/lib/pki/anchors.ts'
 import type {Certificate} from '../../../src/lib/pki/certificate.ts'
 import {buildChain, issuerOf, trustPath} from '../../../src/lib/pki/chain.ts'
 import {reportChain} from '../../../src/lib/pki/chain-report.ts'
+import {reportOnCertificate} from '../../../src/lib/pki/checks/run.ts'
 import {readCertificates} from '../../../src/lib/pki/pem.ts'
 import {provenBasis} from '../../../src/lib/pki/trusted-authority.ts'
 import {describeWith, sharedData} from '../../support/requires.ts'
@@ -161,6 +162,56 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a chain', () => {
     })
     const whole = [pki.root.certificate, pki.intermediate.certificate]
     expect(reportChain(leaf.certificate, whole, Date.now())).toMatchObject({complete: true, faults: []})
+  })
+
+  it('is judged at each instant as OpenSSL judges it', () => {
+    const link = (name: string, issuer: Issued, notAfter: string, more: readonly string[] = []) =>
+      pki.issue(name, issuer, {
+        subject: `/CN=${name.toUpperCase()}`,
+        keyOf: name === 'judged' ? leaf : pki.intermediate,
+        notBefore: '20260101000000Z',
+        notAfter,
+        extensions: [...(name === 'judged' ? [] : authority), ...more],
+      })
+    const ca = link('brief', pki.root, '20300101000000Z')
+    const judged = link('judged', ca, '20350101000000Z', ['authorityKeyIdentifier=keyid'])
+    const none = link('none-below', pki.root, '20400101000000Z')
+    const deep = pki.issue('deep', pki.intermediate, {
+      subject: '/CN=DEEP',
+      keyOf: leaf,
+      extensions: authority,
+    })
+    const deepest = pki.issue('deepest', deep, {
+      subject: '/CN=DEEPEST',
+      keyOf: leaf,
+      extensions: ['authorityKeyIdentifier=keyid'],
+    })
+    const cases: [Issued, Issued[], number, string | undefined][] = [
+      [judged, [ca], Date.UTC(2028, 0, 1), undefined],
+      [judged, [ca], Date.UTC(2031, 0, 1), 'expired'],
+      [judged, [none], Date.UTC(2028, 0, 1), 'not-configured'],
+      [deepest, [deep, pki.intermediate], Date.UTC(2028, 0, 1), 'path-too-long'],
+      [leaf, [pki.intermediate], Date.UTC(2028, 0, 1), undefined],
+    ]
+    for (const [one, between, now, variant] of cases) {
+      const {findings} = reportOnCertificate({
+        ...{role: 'leaf', environment: 'sandbox', certificate: one.certificate, now},
+        pool: between.map(({certificate}) => certificate),
+        trusted: [pki.root.certificate],
+      })
+      const ours = findings.find(({check, severity}) => check === 'CHAIN-01' && severity === 'error')
+      expect([one.name, now, ours?.variant]).toEqual([one.name, now, variant])
+      const untrusted = join(pki.folder, 'between.pem')
+      writeFileSync(
+        untrusted,
+        between.map(({certificatePath}) => readFileSync(certificatePath, 'utf8')).join(''),
+      )
+      const run = spawnSync('openssl', [
+        ...['verify', '-attime', String(now / 1000), '-CAfile', pki.root.certificatePath],
+        ...['-untrusted', untrusted, one.certificatePath],
+      ])
+      expect([one.name, run.status === 0]).toEqual([one.name, ours === undefined])
+    }
   })
 
   it('leads to an anchor by signature even where no key id is given', () => {

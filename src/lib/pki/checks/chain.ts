@@ -1,11 +1,12 @@
 import type {ContainerFormat} from '../../containers/container.ts'
 import {igcSanteAnchors} from '../anchors.ts'
 import {type Certificate, isSelfIssued} from '../certificate.ts'
-import {buildChain} from '../chain.ts'
+import {buildChain, type TrustPath} from '../chain.ts'
+import {reportChain} from '../chain-report.ts'
 import {environmentOf} from '../environment.ts'
 import {isLegacyCps, productOf} from '../product.ts'
 import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
-import {error, warning} from './fault.ts'
+import {day, error, warning} from './fault.ts'
 
 /** Formats that are handed over whole: a stranger in them is a slip, not a neighbour as in a store. */
 const ofOneLeaf: readonly ContainerFormat[] = ['pkcs12', 'pem', 'pkcs7', 'tls']
@@ -19,11 +20,14 @@ export const chainRules: readonly CertificateRule[] = [
     scope: 'certificate',
     severity: 'error',
     source: 'RFC 5280 §6.1; authorities published by the ANS',
-    find: ({role, certificate, environment, path}) => {
+    find: (subject) => {
+      const {role, certificate, environment, path} = subject
       if (path === undefined) return undefined
       const params = {issuer: certificate.issuer.certificate}
       if (path.kind === 'none')
         return error('CHAIN-01', role, params, environment === 'sandbox' ? 'not-configured' : path.reason)
+      const broken = brokenLink(subject, path)
+      if (broken) return error('CHAIN-01', role, broken.params, broken.kind)
       return path.kind === 'configured' && environment !== 'sandbox'
         ? warning('CHAIN-01', role, params, 'configured-only')
         : []
@@ -58,9 +62,31 @@ export const chainRules: readonly CertificateRule[] = [
   },
 ]
 
+/**
+ * The first authority up to the trusted one that may not vouch now: out of its dates, or with more authorities below it
+ * than it allows. A certificate that is out of its own dates has its own check.
+ */
+function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, path: TrustPath) {
+  if (now < certificate.notBefore || now > certificate.notAfter) return undefined
+  const {issuers, faults} = reportChain(certificate, [...pool, ...trusted], now)
+  const top = issuers.findIndex((issuer) => isTop(issuer, path))
+  const counted = top < 0 ? issuers : issuers.slice(0, top + 1)
+  const fault = faults.find(({kind, issuer}) => kind !== 'ends-first' && counted.includes(issuer))
+  if (!fault) return undefined
+  const {subject, notBefore, notAfter} = fault.issuer
+  const issuer = subject.commonName ?? subject.certificate
+  return {kind: fault.kind, params: {issuer, start: day(notBefore), end: day(notAfter)}}
+}
+
+function isTop({sha256, subjectKeyId}: Certificate, path: TrustPath): boolean {
+  if (path.kind === 'configured') return path.authority.sha256.hex === sha256.hex
+  return path.kind === 'anchor' && path.anchor.subjectKeyId === subjectKeyId
+}
+
 function completeness({role, certificate, container}: CheckSubject): Verdict {
   if (container === undefined || !ofOneLeaf.includes(container.format)) return undefined
-  if (isSelfIssued(certificate) || isLegacyCps(certificate)) return undefined
+  // an authority is handed over alone, to be trusted
+  if (certificate.isCa || isLegacyCps(certificate)) return undefined
   const chain = buildChain(certificate, container.certificates)
   const last = chain.at(-1) ?? certificate
   // The root itself may stay out: whoever checks has it, or will not believe ours.

@@ -35,6 +35,14 @@ export const certTrustEn: Messages = {
     'nothing in the product proves this authority; whoever holds its key could make certificates that this machine would believe.',
   'error.DMP_CONFIRMATION_NEEDED.todo.trust':
     'Compare the fingerprint with the one that the authority publishes, then run again with --yes --confirm {value}',
+  'certificate.finding.CHAIN-01.expired':
+    'the authority {issuer} has not been valid since {end}: nothing proves this certificate any more.',
+  'certificate.finding.CHAIN-01.not-yet-valid':
+    'the authority {issuer} is valid from {start} only: check the clock of this machine.',
+  'certificate.finding.CHAIN-01.path-too-long':
+    'the authority {issuer} may have no other authority below it.',
+  'certificate.finding.CHAIN-01.not-self-signed':
+    'the authority {issuer} says that it signed itself and did not: the file is altered or false.',
   'consent.trust':
     'The authority {subject} is not proven by the IGC-Santé.\nSHA-256 fingerprint: {fingerprint}\nCompare it with the one that the authority publishes, then type its first {digits} characters to vouch for it:',
   'consent.trust-namesake':

@@ -36,6 +36,14 @@ export const certTrustFr: Messages = {
     'rien dans le produit ne prouve cette autorité ; quiconque tient sa clé pourrait fabriquer des certificats que ce poste croirait.',
   'error.DMP_CONFIRMATION_NEEDED.todo.trust':
     'Comparez l’empreinte à celle que l’autorité publie, puis relancez avec --yes --confirm {value}',
+  'certificate.finding.CHAIN-01.expired':
+    'l’autorité {issuer} n’est plus valable depuis le {end} : plus rien ne prouve ce certificat.',
+  'certificate.finding.CHAIN-01.not-yet-valid':
+    'l’autorité {issuer} n’est valable qu’à partir du {start} : vérifier l’horloge de ce poste.',
+  'certificate.finding.CHAIN-01.path-too-long':
+    'l’autorité {issuer} n’a pas le droit d’avoir une autre autorité sous elle.',
+  'certificate.finding.CHAIN-01.not-self-signed':
+    'l’autorité {issuer} se dit signée par elle-même et ne l’est pas : le fichier est altéré ou faux.',
   'consent.trust':
     'L’autorité {subject} n’est pas prouvée par l’IGC-Santé.\nEmpreinte SHA-256 : {fingerprint}\nLa comparer à celle que l’autorité publie, puis taper ses {digits} premiers caractères pour s’en porter garant :',
   'consent.trust-namesake':
