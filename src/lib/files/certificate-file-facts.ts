@@ -1,7 +1,9 @@
+import {execFile} from 'node:child_process'
 import {lstat, stat, statfs} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import type {ExposedPlace} from '../pki/checks/check.ts'
 import {placesOf} from '../pki/checks/places.ts'
+import {openGroups} from '../pki/checks/windows-acl.ts'
 import type {CertificateFiles} from '../ports/certificate-files.ts'
 
 /** `f_type` of file systems that other machines share (Linux, statfs(2)): NFS, CIFS, SMB, SMB2. */
@@ -9,7 +11,9 @@ const networkTypes = [0x6969, 0xff534d42, 0x517b, 0xfe534d42]
 /** No source is nested deeper, and every level costs a look. */
 const maxDepth = 40
 
-/** What the system says of key files. On Windows the mode says nothing and is left out. */
+const aclPatienceMs = 5_000
+
+/** What the system says of key files. On Windows the mode says nothing: the access list is asked instead. */
 export const certificateFiles: CertificateFiles = {
   async facts(path) {
     const found = await stat(path).catch(() => undefined)
@@ -17,11 +21,20 @@ export const certificateFiles: CertificateFiles = {
     const full = resolve(path)
     return {
       path: full,
-      ...(process.platform === 'win32' ? {} : {mode: found.mode & 0o777}),
+      ...(process.platform === 'win32' ? await accessList(full) : {mode: found.mode & 0o777}),
       modifiedMs: found.mtimeMs,
       places: [...new Set([...placesOf(full), ...(await placesAround(full))])],
     }
   },
+}
+
+/** Nothing is said where `icacls` does not answer. */
+function accessList(path: string): Promise<{readableBy?: readonly string[]}> {
+  return new Promise((done) => {
+    execFile('icacls', [path], {timeout: aclPatienceMs, windowsHide: true}, (error, output) => {
+      done(error ? {} : {readableBy: openGroups(output, path)})
+    })
+  })
 }
 
 async function placesAround(path: string): Promise<ExposedPlace[]> {

@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {certificateFiles} from '../../../src/lib/files/certificate-file-facts.ts'
 import {placesOf} from '../../../src/lib/pki/checks/places.ts'
+import {openGroups} from '../../../src/lib/pki/checks/windows-acl.ts'
 
 let folder: string
 beforeAll(() => {
@@ -43,4 +44,28 @@ it('says mode, date and places of a file, and nothing of what is none', async ()
   expect(await certificateFiles.facts(inside)).toBeUndefined()
   expect(await certificateFiles.facts('https://dmp.example')).toBeUndefined()
   expect(await certificateFiles.facts('-')).toBeUndefined()
+})
+
+const english = `C:\\keys\\auth.p12 NT AUTHORITY\\SYSTEM:(I)(F)
+                  BUILTIN\\Administrators:(I)(F)
+                  BUILTIN\\Users:(I)(RX)
+                  HOSPITAL\\svc-dmp:(R)
+
+Successfully processed 1 files; Failed processing 0 files
+`
+const french = `D:\\clés (DMP)\\auth.p12 Tout le monde:(R,W)
+                        AUTORITE NT\\Utilisateurs authentifiés:(I)(M)
+                        BUILTIN\\Utilisateurs:(DENY)(R)
+                        CHU\\Utilisateurs du domaine:(OI)(IO)(R)
+
+1 fichiers correctement traités ; échec du traitement de 0 fichiers
+`
+
+it('reads from an access list of Windows which groups of everybody can read', () => {
+  expect(openGroups(english, 'C:\\keys\\auth.p12')).toEqual(['BUILTIN\\Users'])
+  expect(openGroups(french, 'D:\\clés (DMP)\\auth.p12')).toEqual([
+    'Tout le monde',
+    'AUTORITE NT\\Utilisateurs authentifiés',
+  ])
+  expect(openGroups('', 'C:\\a.p12')).toEqual([])
 })

@@ -8,7 +8,7 @@ const oneLine = (text: string) => text.replace(/[|\r\n]+/g, ' ').trim()
 
 /**
  * One line as monitoring plugins print it: status, words, `|`, figures (`label=value;warning;critical`), thresholds as
- * `N:` since too few days are the alarm. The exit code stays that of the program (docs/guides/bulk-monitoring.md).
+ * `N:` since too few days are the alarm. The exit code stays that of the program (docs/guides/certificate-monitoring.md).
  */
 export function nagiosLines(check: CertCheck, {t}: Screen): string[] {
   const {certificates, findings, verdict, thresholds} = check

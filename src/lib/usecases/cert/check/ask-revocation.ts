@@ -1,4 +1,4 @@
-import type {Certificate} from '../../../pki/certificate.ts'
+import {type Certificate, isSelfIssued} from '../../../pki/certificate.ts'
 import {issuerOf} from '../../../pki/chain.ts'
 import type {Environment, Profile} from '../../../profile/profile.ts'
 import type {RevocationStatus} from '../../../revocation/status.ts'
@@ -12,14 +12,18 @@ export function revocationMode(
   return environment === 'sandbox' ? 'off' : (profile?.trust.revocation ?? 'warn')
 }
 
-/** What is known of a revocation: the chain first, then the lists of its issuer. Never asked when the profile says off. */
+/**
+ * What is known of a revocation: the chain first, then the lists of its issuer. Never asked when the profile says off;
+ * undefined for a root, which no list could revoke.
+ */
 export async function askRevocation(
   {revocation, signal, files}: Pick<CheckBench, 'revocation' | 'signal' | 'files'>,
   certificate: Certificate,
   pool: readonly Certificate[],
   {offline, lists}: Pick<CheckWish, 'offline' | 'lists'>,
   profile: Profile | undefined,
-): Promise<RevocationStatus> {
+): Promise<RevocationStatus | undefined> {
+  if (isSelfIssued(certificate)) return undefined
   if (profile?.trust.revocation === 'off' && lists.length === 0)
     return {status: 'unknown', doubt: 'off', tries: []}
   return revocation.statusOf(certificate, issuerOf(certificate, pool), {
