@@ -18,6 +18,8 @@ export interface SourcePorts {
 
 /** Enough for the longest revocation list met; certificates and keys are a thousand times smaller. */
 const maxBytes = 32 << 20
+/** Of key derivation, for a password that nobody gave: what usual tools ask for. */
+const fewRounds = 50_000
 
 export function certificateSources(ports: SourcePorts): CertificateSources {
   return {
@@ -42,7 +44,7 @@ async function fromFile(name: string, {files, secrets}: SourcePorts, {passphrase
   if (passphrase === undefined || passphrase.from === 'none') {
     const hidden = seen.format === 'pkcs12' && seen.certificates.length === 0
     // many a file is closed with the empty password: it is no secret, and saves the question
-    return hidden ? openClosed(seen, bytes, '').catch(() => seen) : seen
+    return hidden ? openClosed(seen, bytes, '', fewRounds).catch(() => seen) : seen
   }
   const password = await (await secrets()).get(passphrase, name, signal)
   return openClosed(seen, bytes, password)

@@ -1,5 +1,5 @@
 import {DerError, type DerNode, readDer, universal} from '../pki/der.ts'
-import {child, oidValue} from '../pki/der-values.ts'
+import {child, oidValue, smallInteger} from '../pki/der-values.ts'
 import type {Scheme} from './pkcs12-structure.ts'
 
 const names: Readonly<Record<string, string>> = {
@@ -51,6 +51,22 @@ export function isRefusedScheme({oid}: Scheme): boolean {
 /** Triple DES, as the ANS platform writes its keys: old, and accepted everywhere. */
 export function isTripleDes({oid}: Scheme): boolean {
   return oid === '1.2.840.113549.1.12.1.3'
+}
+
+/** Password-based schemes of PKCS#5 and PKCS#12. */
+const derives = /^1\.2\.840\.113549\.1\.(?:5|12\.1)\.\d+$/
+
+/** Rounds of key derivation that a scheme asks for (RFC 7292 appendix B, RFC 8018 appendix A.2); 1 when it tells none. */
+export function roundsOf({oid, parameters}: Scheme): number {
+  if (!parameters || !derives.test(oid)) return 1
+  try {
+    const inner = names[oid] === 'PBES2' || names[oid] === 'PBMAC1'
+    const derivation = inner ? parameters.children[0]?.children[1] : parameters
+    return derivation ? smallInteger(child(derivation, 1, universal.integer)) : 1
+  } catch (error) {
+    if (error instanceof DerError) return Number.POSITIVE_INFINITY
+    throw error
+  }
 }
 
 /** AlgorithmIdentifier of an EncryptedPrivateKeyInfo (RFC 5958 §3). @throws DerError */

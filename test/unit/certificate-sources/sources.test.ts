@@ -5,13 +5,18 @@ import {createServer as createHttp} from 'node:http'
 import {type AddressInfo, connect, createServer as createTcp, type Server} from 'node:net'
 import {join} from 'node:path'
 import {createServer as createTls} from 'node:tls'
+import fc from 'fast-check'
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest'
 import {certificateSources} from '../../../src/lib/certificate-sources/certificate-sources.ts'
 import {fromServer} from '../../../src/lib/certificate-sources/from-server.ts'
+import {openClosed} from '../../../src/lib/certificate-sources/open-closed.ts'
 import {proxyOf} from '../../../src/lib/certificate-sources/proxy-of.ts'
+import {readContainer} from '../../../src/lib/containers/read-container.ts'
+import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
 import {localFiles} from '../../../src/lib/files/local-files.ts'
 import {describeWith} from '../../support/requires.ts'
 import {
+  element,
   type Issued,
   layouts,
   openssl,
@@ -101,6 +106,61 @@ describeWith(needs, 'a source opened with its password', () => {
       code: 'DMP_KEY_PASSPHRASE_WRONG',
     })
   })
+
+  it.each([
+    ['PBE-SHA1-RC2-40', true],
+    ['PBE-MD5-DES', false],
+  ])('(key closed with %s, which OpenSSL 3 refuses) opens or says why', async (scheme, opens) => {
+    const path = join(pki.folder, 'legacy-key')
+    const legacy = ['-provider', 'legacy', '-provider', 'default', '-v1', scheme]
+    openssl(['pkcs8', '-topk8', '-in', auth.keyPath, ...legacy, '-passout', 'pass:secret', '-out', path])
+    const opening = sourcesWith('secret').open(path, {passphrase: password})
+    if (opens)
+      expect((await opening).keys).toMatchObject([{spkiSha256: auth.certificate.publicKey.spkiSha256}])
+    else await expect(opening).rejects.toMatchObject({params: {case: 'algorithm', algorithm: /MD5AndDES/}})
+  })
+
+  it('is refused, not computed without end, when it asks for two thousand million rounds', async () => {
+    const oid = (hex: string) => element(0x06, Buffer.from(hex, 'hex'))
+    const salt = element(0x04, Buffer.alloc(16, 1))
+    const rounds = element(0x02, Buffer.from('7fffffff', 'hex'))
+    const derivation = element(0x30, oid('2a864886f70d01050c'), element(0x30, salt, rounds))
+    const cipher = element(0x30, oid('60864801650304012a'), element(0x04, Buffer.alloc(16, 2)))
+    const scheme = element(0x30, oid('2a864886f70d01050d'), element(0x30, derivation, cipher))
+    const path = join(pki.folder, 'endless-key')
+    writeFileSync(path, element(0x30, scheme, element(0x04, Buffer.alloc(64, 3))))
+    const started = performance.now()
+    await expect(sourcesWith().open(path, {passphrase: password})).rejects.toMatchObject({
+      params: {case: 'algorithm', algorithm: 'iterations:2147483647'},
+    })
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
+  it('gives a container or an error for any damage, the password known', async () => {
+    const good = (['ans', 'modern', 'noMac', 'rc2'] as const).map((name) =>
+      readFileSync(pki.pkcs12(auth, `fuzz-${name}`, layouts[name])),
+    )
+    const seen = (bytes: Uint8Array) => {
+      try {
+        return readContainer(bytes, 'given')
+      } catch (error) {
+        if (error instanceof DmpError) return undefined
+        throw error
+      }
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.nat(3), fc.nat(), fc.nat(255), async (which, position, byte) => {
+        const bytes = Buffer.from(good[which] ?? [])
+        bytes.writeUInt8(byte, position % bytes.length)
+        const container = seen(bytes)
+        if (!container) return
+        await openClosed(container, bytes, passphrase, 50_000).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(DmpError)
+        })
+      }),
+      {numRuns: 250},
+    )
+  }, 60_000)
 
   it('is refused when it is a folder, a pipe or gone', async () => {
     execFileSync('mkfifo', [join(pki.folder, 'pipe')])
