@@ -200,6 +200,20 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a revoked certificate'
     expect(points).toContain('check.revocation.good')
   })
 
+  it('is found out by several programs at once with one download', async () => {
+    const list = made.list([{of: auth}])
+    server.answers.set(
+      'ACI-EL-ORG-TEST.crl',
+      (_request, response) => void setTimeout(() => response.end(list), 1_500),
+    )
+    const checks = await Promise.all([1, 2, 3].map(() => json('cert', 'check', files.auth)))
+    for (const {code, answer} of checks) {
+      expect(code).toBe(10)
+      expect(answer.data.certificates[0].revocation).toMatchObject({status: 'revoked', by: 'crl'})
+    }
+    expect(server.asked).toHaveLength(1)
+  })
+
   it('cannot be told from one whose list is refused: a warning, or a stop where that is wanted', async () => {
     server.answers.set('ACI-EL-ORG-TEST.crl', 403)
     const lenient = await status('warn')

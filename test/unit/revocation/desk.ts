@@ -11,7 +11,10 @@ import {systemRandom} from '../../../src/lib/system/random.ts'
 export const dayMs = 86_400_000
 
 /** A revocation checker with a cache of its own and a clock that a test sets forward. */
-export function desk(folder = mkdtempSync(join(tmpdir(), 'dmp-revocation-cache-'))): {
+export function desk(
+  folder = mkdtempSync(join(tmpdir(), 'dmp-revocation-cache-')),
+  env: Readonly<Record<string, string>> = {},
+): {
   readonly folder: string
   readonly revocation: Revocation
   later(ms: number): void
@@ -20,7 +23,7 @@ export function desk(folder = mkdtempSync(join(tmpdir(), 'dmp-revocation-cache-'
   const clock: Clock = {...systemClock, now: () => Date.now() + ahead}
   return {
     folder,
-    revocation: createRevocation({folder, clock, random: systemRandom, files: localFiles, env: {}}),
+    revocation: createRevocation({folder, clock, random: systemRandom, files: localFiles, env}),
     later: (ms) => {
       ahead += ms
     },

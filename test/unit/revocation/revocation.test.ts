@@ -327,25 +327,41 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'revocation asked of li
     expect(server.asked).toEqual(['list.crl'])
   })
 
-  it('goes through the proxy of the profile', async () => {
+  /** A proxy that answers every request itself, and says how it was asked. */
+  const proxied = async (work: (address: string, seen: string[]) => Promise<void>) => {
     const seen: string[] = []
     const list = made.list([])
     const proxy = createServer((request, response) => {
-      seen.push(`${request.headers['proxy-authorization']} ${request.url}`)
+      seen.push(`${request.headers['proxy-authorization'] ?? 'nobody'} ${request.url}`)
       response.end(list)
     }).listen(0, '127.0.0.1')
     await new Promise((done) => proxy.once('listening', done))
-    const {port} = proxy.address() as AddressInfo
     try {
-      const through = named('proxied', 'http://igc.example.test/list.crl')
-      expect(await ask(through, {proxy: `http://u:p@127.0.0.1:${port}`})).toMatchObject({status: 'good'})
-      const basic = `Basic ${Buffer.from('u:p').toString('base64')}`
-      expect(seen).toEqual([`${basic} http://igc.example.test/list.crl`])
+      await work(`127.0.0.1:${(proxy.address() as AddressInfo).port}`, seen)
     } finally {
       proxy.closeAllConnections()
       proxy.close()
     }
-  })
+  }
+
+  it('goes through the proxy of the profile', () =>
+    proxied(async (address, seen) => {
+      const through = named('proxied', 'http://igc.example.test/list.crl')
+      expect(await ask(through, {proxy: `http://u:p@${address}`})).toMatchObject({status: 'good'})
+      const basic = `Basic ${Buffer.from('u:p').toString('base64')}`
+      expect(seen).toEqual([`${basic} http://igc.example.test/list.crl`])
+    }))
+
+  it('goes through the proxy of the environment, save to the hosts it spares', () =>
+    proxied(async (address, seen) => {
+      const through = named('by-environment', 'http://igc.example.test/other.crl')
+      at = desk(at.folder, {HTTP_PROXY: `http://${address}`, NO_PROXY: '127.0.0.1,localhost'})
+      server.answers.set('list.crl', made.list([]))
+      expect(await ask(through)).toMatchObject({status: 'good'})
+      expect(await ask(leaf)).toMatchObject({status: 'good'})
+      expect(seen).toEqual(['nobody http://igc.example.test/other.crl'])
+      expect(server.asked).toEqual(['list.crl'])
+    }))
 
   const responders: [
     string,
