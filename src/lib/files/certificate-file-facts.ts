@@ -28,12 +28,18 @@ export const certificateFiles: CertificateFiles = {
   },
 }
 
-/** Nothing is said where `icacls` does not answer. */
+/** Nothing is said where `icacls` does not answer. Its own path: a program of that name may lie in the working folder. */
 function accessList(path: string): Promise<{readableBy?: readonly string[]}> {
+  const systemRoot = process.env['SystemRoot'] ?? 'C:\\Windows'
   return new Promise((done) => {
-    execFile('icacls', [path], {timeout: aclPatienceMs, windowsHide: true}, (error, output) => {
-      done(error ? {} : {readableBy: openGroups(output, path)})
-    })
+    execFile(
+      join(systemRoot, 'System32', 'icacls.exe'),
+      [path],
+      {timeout: aclPatienceMs, windowsHide: true},
+      (error, output) => {
+        done(error ? {} : {readableBy: openGroups(output, path)})
+      },
+    )
   })
 }
 

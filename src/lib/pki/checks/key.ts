@@ -5,6 +5,8 @@ import {error, info, warning} from './fault.ts'
 
 const minimumRsaBits = 2048
 const minimumExponent = 65_537n
+/** OpenSSL's own limit; beyond it arithmetic would cost without end. */
+const maximumRsaBits = 16_384
 
 /** The private key belongs, and the public one is strong and its own. */
 export const keyRules: readonly CertificateRule[] = [
@@ -69,7 +71,7 @@ function sameAsOthers({role, certificate, others}: CheckSubject): Verdict {
 function rsaNumbers({
   publicKey,
 }: Certificate): {readonly modulus: bigint; readonly exponent: bigint} | undefined {
-  if (publicKey.algorithm !== 'rsa') return undefined
+  if (publicKey.algorithm !== 'rsa' || publicKey.bits > maximumRsaBits) return undefined
   try {
     const {n, e} = createPublicKey({key: Buffer.from(publicKey.spki), format: 'der', type: 'spki'}).export({
       format: 'jwk',

@@ -103,7 +103,7 @@ export function reportedFinding(
 ): ReportedFinding {
   const persons = unmask ? [] : subjects.map(({certificate}) => certificate).filter(namesPerson)
   const names = persons.flatMap(({subject}) =>
-    subject.rdns.flat().flatMap(({type, value}) => (personal.includes(type) ? [value] : [])),
+    subject.rdns.flat().flatMap(({type, value}) => (personal.includes(type) && value !== '' ? [value] : [])),
   )
   const params = Object.fromEntries(
     Object.entries(finding.params).map(([name, value]) => [
