@@ -10,13 +10,15 @@ export function createKeyWorkshop(ports: KeyPorts): KeyWorkshop {
       return newRequest(subject, passphrase)
     },
     async repack({bytes, name}, wish) {
-      const [{openPkcs12}, {repackPkcs12}] = await Promise.all([
+      const [{openPkcs12, translated}, {repackPkcs12}] = await Promise.all([
         import('./pkcs12.ts'),
         import('./pkcs12-writer.ts'),
       ])
       // Told before anything is made: what is wrong with the file, or with the password.
       await openPkcs12(bytes, wish.passphrase, name)
-      const made = await repackPkcs12(bytes, wish)
+      const made = await repackPkcs12(bytes, wish).catch((error: unknown) => {
+        throw translated(error, name)
+      })
       const {leaf, others} = await openPkcs12(made, wish.newPassphrase, name)
       return {bytes: made, leaf, certificates: others.length + 1}
     },

@@ -175,7 +175,8 @@ function structureOf(bytes: Uint8Array, name: string): Pkcs12Structure {
   }
 }
 
-function translated(error: unknown, path: string): unknown {
+/** What reading a PKCS#12 file may throw, in the terms of the user. */
+export function translated(error: unknown, path: string): unknown {
   if (error instanceof WrongPassphrase)
     return new DmpError('DMP_KEY_PASSPHRASE_WRONG', {params: {path}, cause: error})
   if (error instanceof UnsupportedAlgorithm) return unreadable(path, `algorithm:${error.message}`, error)

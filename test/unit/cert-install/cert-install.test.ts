@@ -210,3 +210,10 @@ describe('an installation', () => {
     })
   })
 })
+
+it('names the other profiles that go on using what was replaced', async () => {
+  const other = profileText(p12('auth'), p12('sign'))
+  writeFileSync(at('config/profiles/other.yaml'), other, {mode: 0o600})
+  const {stillUsed} = await installCertificates(bench(), wish('newSign'))
+  expect(stillUsed).toEqual([{profile: 'other', use: 'sign', path: p12('sign')}])
+})

@@ -1,7 +1,11 @@
 import {spawnSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import fc from 'fast-check'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
+import {localFiles} from '../../../src/lib/files/local-files.ts'
+import {createKeyWorkshop} from '../../../src/lib/keys/key-workshop.ts'
 import {openPkcs12, readPkcs12Certificates} from '../../../src/lib/keys/pkcs12.ts'
 import {WrongPassphrase} from '../../../src/lib/keys/pkcs12-crypto.ts'
 import {type RepackWish, repackPkcs12} from '../../../src/lib/keys/pkcs12-writer.ts'
@@ -133,4 +137,29 @@ describeWith([{program: 'keytool', package: 'default-jre-headless'}], 'keytool',
     expect([run.status, run.stdout]).toEqual([0, expect.stringMatching(/PrivateKeyEntry/)])
     expect(run.stdout.replaceAll(':', '').toLowerCase()).toContain(leaf.certificate.sha256.hex)
   })
+})
+
+it('meets a damaged file with an error of its own, never with a crash', async () => {
+  const files = (['ans', 'modern', 'noMac'] as const).map((layout) =>
+    readFileSync(pki.pkcs12(leaf, `fuzz ${layout}`, layouts[layout])),
+  )
+  const workshop = createKeyWorkshop({files: localFiles, secrets: {get: () => Promise.reject(new Error())}})
+  const wish = {passphrase, newPassphrase, form: 'aes'} as const
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      fc.array(fc.tuple(fc.nat(), fc.integer({min: 1, max: 255})), {minLength: 1, maxLength: 4}),
+      fc.option(fc.nat(), {freq: 6}),
+      async (file, flips, cut) => {
+        const bytes = Uint8Array.from(cut === null ? file : file.subarray(0, cut % file.length))
+        for (const [at, mask] of flips) {
+          const place = at % Math.max(1, bytes.length)
+          bytes[place] = (bytes[place] ?? 0) ^ mask
+        }
+        const outcome = await workshop.repack({bytes, name: 'x.p12'}, wish).catch((error: unknown) => error)
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DmpError)
+      },
+    ),
+    {numRuns: 150},
+  )
 })

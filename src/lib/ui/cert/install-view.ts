@@ -7,6 +7,7 @@ import type {Screen} from '../screen.ts'
 /** `dmp cert install`: what is in service now, what it replaced, what there is to know, how to go back. */
 export function installLines(report: InstallReport, {t, color}: Screen): string[] {
   const {profile, environment, done, rolledBack, certificates, files, findings, structureChanged} = report
+  const {stillUsed} = report
   const time = (instant: string) => (instant === '' ? '–' : civilTime(instant, t.language))
   const head = done ? (rolledBack ? 'cert.install.back' : 'cert.install.done') : 'cert.install.dry'
   return [
@@ -25,6 +26,9 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
     ]),
     ...files.map((file) => t('cert.install.file', {file})),
     ...(structureChanged ? ['', color.yellow(t('cert.install.structure'))] : []),
+    ...stillUsed.map((used) =>
+      color.yellow(t('cert.install.still-used', {...used, use: t(`certificate.role.${used.use}`)})),
+    ),
     ...(findings.length > 0 ? ['', t('cert.install.findings')] : []),
     ...findings.map((finding) => {
       const {certificate, params} = finding

@@ -36,7 +36,11 @@ function certificateLines(certificate: PlannedRenewal, {t, color}: Screen): stri
   const time = (instant: string) => civilTime(instant, t.language)
   const keyEndsFirst = certificate.endOfUse !== certificate.endsAt
   return [
-    color.bold(plain(t('cert.plan.head', {name: certificate.subject, product, environment}))),
+    color.bold(
+      plain(
+        t('cert.plan.head', {name: certificate.subject, product: t(`cert.product.${product}`), environment}),
+      ),
+    ),
     t(ended ? 'cert.plan.ended' : 'cert.plan.end', {end: time(certificate.endsAt), days: daysLeft}),
     ...(keyEndsFirst ? [t('cert.plan.key-end', {end: time(certificate.endOfUse)})] : []),
     t(workingDaysLeft > 0 ? 'cert.plan.last' : 'cert.plan.last-gone', {

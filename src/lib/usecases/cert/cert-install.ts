@@ -22,6 +22,7 @@ import {type InstallReport, installReport} from './install-report.ts'
 import {stage} from './install-stage.ts'
 import type {LifecycleBench} from './ports.ts'
 import {secretOfFlag} from './secret-wish.ts'
+import {usesOfFingerprints} from './used-by.ts'
 
 export interface InstallWish {
   /** One or both halves of the pair, in any order. */
@@ -61,6 +62,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     unit,
     done: !wish.dryRun,
     files: staged.flatMap(({files}) => files),
+    stillUsed: await elsewhere(bench, profile.name, candidates),
   })
   if (wish.dryRun) return report
   const names = candidates.map(({use}) => (use === 'auth' ? 'ORG AUTH_CLI' : 'ORG SIGN')).join(' + ')
@@ -75,6 +77,14 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     swap(bench, profile.name, record, changes),
   )
   return report
+}
+
+/** After a renewal the old file often stays in use: other profiles that name one of the certificates replaced. */
+async function elsewhere(bench: LifecycleBench, profile: string, candidates: readonly Candidate[]) {
+  const {bySha256} = await usesOfFingerprints(bench)
+  return candidates
+    .flatMap(({present}) => (present ? (bySha256.get(present.sha256.hex) ?? []) : []))
+    .filter((used) => used.profile !== profile)
 }
 
 /** The way back is on disk before the change is; where the change fails there is none to take back. */

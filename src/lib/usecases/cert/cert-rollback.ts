@@ -61,6 +61,7 @@ export async function rollBackCertificates(
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files: [],
     structureChanged: Object.keys(record.before).some((key) => key.startsWith('structure.')),
+    stillUsed: [],
     findings: [],
   }
 }

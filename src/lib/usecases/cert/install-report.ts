@@ -5,6 +5,7 @@ import type {SettingChanges} from '../../renewal/installation.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import type {Candidate} from './install-candidates.ts'
 import type {CertificateUse} from './own-certificates.ts'
+import type {UsedBy} from './used-by.ts'
 
 export interface InstalledHalf {
   readonly use: CertificateUse
@@ -28,6 +29,8 @@ export interface InstallReport {
   /** Files written under the configuration folder. */
   readonly files: readonly string[]
   readonly structureChanged: boolean
+  /** Other profiles that go on using a certificate that was replaced (FILE-04). */
+  readonly stillUsed: readonly UsedBy[]
   /** What there is to know of the new pair: warnings, and errors of a half that stays. */
   readonly findings: readonly CertificateFinding[]
 }
@@ -41,9 +44,10 @@ export function installReport(
     readonly unit: string | undefined
     readonly files: readonly string[]
     readonly done: boolean
+    readonly stillUsed: readonly UsedBy[]
   },
 ): InstallReport {
-  const {findings, changes, unit, files, done} = facts
+  const {findings, changes, unit, files, done, stillUsed} = facts
   return {
     profile: profile.name,
     environment: profile.environment,
@@ -60,6 +64,7 @@ export function installReport(
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files,
     structureChanged: unit !== undefined,
+    stillUsed,
     findings,
   }
 }

@@ -241,6 +241,8 @@ export const certLifecycleEn: Messages = {
   'cert.install.same-key': '  same key as the former one',
   'cert.install.structure':
     'Structure changed in the profile: check structure.finessEg and structure.name, and start bulk runs again.',
+  'cert.install.still-used':
+    'The old {use} is still used by the profile {profile} ({path}): install the new one there too.',
   'cert.install.findings': 'To know',
   'cert.install.next':
     'Check: dmp config check --profile {profile}   Go back: dmp cert install --rollback --profile {profile}',

@@ -248,6 +248,7 @@ export const certLifecycleFr: Messages = {
   'cert.install.same-key': '  même clé que le précédent',
   'cert.install.structure':
     'Structure changée dans le profil : vérifier structure.finessEg et structure.name, et relancer les envois en cours.',
+  'cert.install.still-used': "L'ancien {use} sert encore au profil {profile} ({path}) : l'y installer aussi.",
   'cert.install.findings': 'À savoir',
   'cert.install.next':
     'Vérifier : dmp config check --profile {profile}   Revenir : dmp cert install --rollback --profile {profile}',
