@@ -26,26 +26,51 @@ export function contextChild(parent: DerNode, tag: number): DerNode | undefined 
 
 /** Far longer than any object identifier in use: 2.25 + UUID takes 20. */
 const maxOidBytes = 128
+/** No arc of so few bytes outgrows an exact integer. */
+const shortOidBytes = 16
 
 /** Dotted decimal; arcs of any size. */
 export function oidValue(node: DerNode): string {
   const {content} = expectUniversal(node, universal.oid, node)
-  if (content.length > maxOidBytes) throw new DerError('unexpected-element', node.offset)
+  const {length} = content
+  if (length > maxOidBytes) throw new DerError('unexpected-element', node.offset)
+  if (length === 0) throw new DerError('unexpected-element', node.offset)
+  if (((content[length - 1] ?? 0) & 0x80) !== 0) throw new DerError('truncated', node.offset)
+  return (length <= shortOidBytes ? shortOid(content) : undefined) ?? longOid(content)
+}
+
+/** Undefined when an arc is larger than 28 bits. */
+function shortOid(content: Uint8Array): string | undefined {
+  let text = ''
+  let arc = 0
+  let bytes = 0
+  for (const byte of content) {
+    arc = arc * 128 + (byte & 0x7f)
+    bytes += 1
+    if (bytes > 4) return undefined
+    if (byte & 0x80) continue
+    if (text === '') {
+      const top = arc < 40 ? 0 : arc < 80 ? 1 : 2
+      text = `${top}.${arc - top * 40}`
+    } else text += `.${arc}`
+    arc = 0
+    bytes = 0
+  }
+  return text
+}
+
+function longOid(content: Uint8Array): string {
   const arcs: bigint[] = []
   let arc = 0n
-  for (const [index, byte] of content.entries()) {
+  for (const byte of content) {
     arc = (arc << 7n) | BigInt(byte & 0x7f)
-    if (byte & 0x80) {
-      if (index === content.length - 1) throw new DerError('truncated', node.offset)
-      continue
-    }
+    if (byte & 0x80) continue
     if (arcs.length === 0) {
       const top = arc < 40n ? 0n : arc < 80n ? 1n : 2n
       arcs.push(top, arc - top * 40n)
     } else arcs.push(arc)
     arc = 0n
   }
-  if (arcs.length === 0) throw new DerError('unexpected-element', node.offset)
   return arcs.join('.')
 }
 

@@ -70,20 +70,66 @@ const tagClasses: readonly TagClass[] = ['universal', 'application', 'context', 
 const maxDepth = 40
 const maxElements = 50_000
 
+/** A header just read: where its content starts, and how long it is; -1: indefinite. */
 interface Header {
-  readonly tagClass: TagClass
-  readonly tag: number
-  readonly constructed: boolean
-  readonly contentStart: number
-  /** -1: indefinite. */
-  readonly length: number
+  tagClass: TagClass
+  tag: number
+  constructed: boolean
+  contentStart: number
+  length: number
 }
 
-interface Reading {
+/** One header at a time: whoever reads keeps what it needs of it before it reads on. */
+interface Reading extends Header {
   readonly bytes: Uint8Array
   readonly ber: boolean
   readonly levels: number
   elements: number
+}
+
+function readingOf(bytes: Uint8Array, ber: boolean, levels: number): Reading {
+  const none = {tagClass: 'universal', tag: 0, constructed: false, contentStart: 0, length: 0} as const
+  return {bytes, ber, levels, elements: 0, ...none}
+}
+
+const noChildren: readonly DerNode[] = []
+
+/** Bytes are cut out when they are asked for: most elements of a certificate never are, and cutting is dear. */
+class Element implements DerNode {
+  readonly tagClass: TagClass
+  readonly tag: number
+  readonly constructed: boolean
+  readonly offset: number
+  readonly children: readonly DerNode[]
+  readonly end: number
+  private readonly bytes: Uint8Array
+  private readonly contentStart: number
+  private readonly contentEnd: number
+
+  constructor(
+    {tagClass, tag, constructed}: Header,
+    children: readonly DerNode[],
+    bytes: Uint8Array,
+    [offset, contentStart, contentEnd, end]: readonly [number, number, number, number],
+  ) {
+    this.tagClass = tagClass
+    this.tag = tag
+    this.constructed = constructed
+    this.offset = offset
+    this.children = children
+    this.end = end
+    this.bytes = bytes
+    this.contentStart = contentStart
+    this.contentEnd = contentEnd
+  }
+
+  get content(): Uint8Array {
+    return this.bytes.subarray(this.contentStart, this.contentEnd)
+  }
+
+  get raw(): Uint8Array {
+    return this.bytes.subarray(this.offset, this.end)
+  }
 }
 
 export interface DerOptions {
@@ -96,9 +142,8 @@ export interface DerOptions {
 export function readDer(bytes: Uint8Array, options: DerOptions = {}): DerNode {
   if (bytes.length === 0) throw new DerError('empty', 0)
   const {ber = false, levels = maxDepth + 1} = options
-  const reading: Reading = {bytes, ber, levels, elements: 0}
-  const node = readElement(reading, 0, bytes.length, 0)
-  if (node.raw.length !== bytes.length) throw new DerError('trailing-bytes', node.raw.length)
+  const node = readElement(readingOf(bytes, ber, levels), 0, bytes.length, 0)
+  if (node.end !== bytes.length) throw new DerError('trailing-bytes', node.end)
   return node
 }
 
@@ -107,44 +152,34 @@ export function readDer(bytes: Uint8Array, options: DerOptions = {}): DerNode {
  * tree. Offsets count from the start of `bytes`. @throws DerError
  */
 export function* readFlat(bytes: Uint8Array): Generator<DerNode> {
-  const reading: Reading = {bytes, ber: false, levels: 0, elements: 0}
+  const reading = readingOf(bytes, false, 0)
   for (let at = 0; at < bytes.length; ) {
-    const {tagClass, tag, constructed, contentStart, length} = readHeader(reading, at, bytes.length)
-    const end = contentStart + length
-    const content = bytes.subarray(contentStart, end)
-    yield {tagClass, tag, constructed, content, raw: bytes.subarray(at, end), children: [], offset: at}
+    readHeader(reading, at, bytes.length)
+    const end = reading.contentStart + reading.length
+    yield new Element(reading, noChildren, bytes, [at, reading.contentStart, end, end])
     at = end
   }
 }
 
-function readElement(reading: Reading, start: number, end: number, depth: number): DerNode {
+function readElement(reading: Reading, start: number, end: number, depth: number): Element {
   if (depth > maxDepth) throw new DerError('too-deep', start)
   reading.elements += 1
   if (reading.elements > maxElements) throw new DerError('too-many-elements', start)
-  const header = readHeader(reading, start, end)
+  readHeader(reading, start, end)
+  const {tagClass, tag, constructed, contentStart, length, bytes} = reading
+  const header = {tagClass, tag, constructed, contentStart, length}
+  const indefinite = length < 0
+  const limit = indefinite ? end : contentStart + length
+  if (!constructed || (!indefinite && depth >= reading.levels))
+    return new Element(header, noChildren, bytes, [start, contentStart, limit, limit])
   const children: DerNode[] = []
-  let at = header.contentStart
-  let contentEnd = header.length < 0 ? -1 : at + header.length
-  if (header.constructed && (contentEnd < 0 || depth < reading.levels)) {
-    const limit = contentEnd < 0 ? end : contentEnd
-    while (contentEnd < 0 || at < limit) {
-      if (contentEnd < 0 && isEndOfContents(reading.bytes, at, limit)) break
-      const child = readElement(reading, at, limit, depth + 1)
-      children.push(child)
-      at += child.raw.length
-    }
+  let at = contentStart
+  while (indefinite ? !isEndOfContents(bytes, at, limit) : at < limit) {
+    const child = readElement(reading, at, limit, depth + 1)
+    children.push(child)
+    at = child.end
   }
-  const elementEnd = contentEnd < 0 ? at + 2 : contentEnd
-  if (contentEnd < 0) contentEnd = at
-  return {
-    tagClass: header.tagClass,
-    tag: header.tag,
-    constructed: header.constructed,
-    content: reading.bytes.subarray(header.contentStart, contentEnd),
-    raw: reading.bytes.subarray(start, elementEnd),
-    children,
-    offset: start,
-  }
+  return new Element(header, children, bytes, [start, contentStart, at, indefinite ? at + 2 : at])
 }
 
 function isEndOfContents(bytes: Uint8Array, at: number, end: number): boolean {
@@ -152,33 +187,37 @@ function isEndOfContents(bytes: Uint8Array, at: number, end: number): boolean {
   return bytes[at] === 0 && bytes[at + 1] === 0
 }
 
-function readHeader(reading: Reading, start: number, end: number): Header {
-  const {bytes} = reading
-  const byteAt = (at: number): number => {
-    const value = at < end ? bytes[at] : undefined
-    if (value === undefined) throw new DerError('truncated', at)
-    return value
-  }
-  const first = byteAt(start)
+function byteAt(bytes: Uint8Array, at: number, end: number): number {
+  const value = at < end ? bytes[at] : undefined
+  if (value === undefined) throw new DerError('truncated', at)
+  return value
+}
+
+function readHeader(reading: Reading, start: number, end: number): void {
+  const {bytes, ber} = reading
+  const first = byteAt(bytes, start, end)
   if ((first & 0x1f) === 0x1f) throw new DerError('tag-too-long', start)
-  const constructed = (first & 0x20) !== 0
-  const head = {tagClass: tagClasses[first >> 6] ?? 'universal', tag: first & 0x1f, constructed}
-  const second = byteAt(start + 1)
-  if (second === 0x80) {
-    if (!reading.ber || !constructed) throw new DerError('indefinite-length', start)
-    return {...head, contentStart: start + 2, length: -1}
+  reading.constructed = (first & 0x20) !== 0
+  reading.tagClass = tagClasses[first >> 6] ?? 'universal'
+  reading.tag = first & 0x1f
+  reading.contentStart = start + 2
+  reading.length = byteAt(bytes, start + 1, end)
+  if (reading.length === 0x80) {
+    if (!ber || !reading.constructed) throw new DerError('indefinite-length', start)
+    reading.length = -1
+    return
   }
-  let length = second
-  let contentStart = start + 2
-  if (second > 0x80) {
-    const count = second & 0x7f
-    if (count > 4) throw new DerError('length-too-long', start)
-    length = 0
-    for (let i = 0; i < count; i++) length = length * 256 + byteAt(contentStart + i)
-    contentStart += count
-    if (!reading.ber && (length < 0x80 || length < 256 ** (count - 1)))
-      throw new DerError('length-not-minimal', start)
-  }
-  if (length > end - contentStart) throw new DerError('truncated', start)
-  return {...head, contentStart, length}
+  if (reading.length > 0x80) readLongLength(reading, start, end)
+  if (reading.length > end - reading.contentStart) throw new DerError('truncated', start)
+}
+
+function readLongLength(reading: Reading, start: number, end: number): void {
+  const count = reading.length & 0x7f
+  if (count > 4) throw new DerError('length-too-long', start)
+  let length = 0
+  for (let i = 0; i < count; i++) length = length * 256 + byteAt(reading.bytes, reading.contentStart + i, end)
+  if (!reading.ber && (length < 0x80 || length < 256 ** (count - 1)))
+    throw new DerError('length-not-minimal', start)
+  reading.length = length
+  reading.contentStart += count
 }
