@@ -78,7 +78,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert inspect', () => {
       extensions: {keyUsage: ['digitalSignature'], category: '83', critical: ['2.5.29.15'], unknown: []},
       masked: false,
     })
-    expect(keys).toMatchObject([{encrypted: true, certificate: 1, checked: false}])
+    expect(keys).toMatchObject([{encrypted: true, certificate: 1, matches: null}])
     expect(findings).toMatchObject([{check: 'P12-03', severity: 'info'}])
     const {stdout} = await shown(file, '--lang', 'en')
     expect(stdout).toContain('not needed for the certificates; key not checked')
@@ -90,9 +90,24 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert inspect', () => {
     expect((await json(file)).sources[0]).toMatchObject({certificates: [], source: {passwordNeeded: true}})
     const {sources} = await json(file, '--passphrase-from', `file:${path('pw')}`)
     expect(sources[0].certificates).toHaveLength(3)
-    expect(sources[0].keys).toMatchObject([{certificate: 1, checked: true}])
+    expect(sources[0].keys).toMatchObject([{certificate: 1, matches: true}])
     const {answer, code} = await json(file, '--passphrase-from', `file:${path('wrong')}`)
     expect([code, answer.error?.code]).toEqual([4, 'DMP_KEY_PASSPHRASE_WRONG'])
+  })
+
+  it('finds a key that the file binds to the certificate of another', async () => {
+    const file = pki.pkcs12(auth, 'swapped', ['-certpbe', 'NONE', '-nomac'])
+    const bytes = readFileSync(file)
+    const other = pki.leaf('TUHA')
+    // same length, same names: only the key and the serial number differ
+    const at = bytes.indexOf(auth.der)
+    expect([at > 0, other.der.length]).toEqual([true, auth.der.length])
+    bytes.set(other.der, at)
+    writeFileSync(file, bytes)
+    const {code, sources} = await json(file, '--passphrase-from', `file:${path('pw')}`)
+    expect([code, sources[0].keys[0].matches]).toEqual([10, false])
+    const {stdout} = await shown(file, '--passphrase-from', `file:${path('pw')}`)
+    expect(stdout).toContain('NE VA PAS')
   })
 
   it('takes no password on the command line, and does not repeat one', async () => {

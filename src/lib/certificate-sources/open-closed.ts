@@ -95,7 +95,7 @@ async function publicParts(
 
 function translated(error: unknown, name: string): unknown {
   if (error instanceof WrongPassphrase)
-    return new DmpError('DMP_KEY_PASSPHRASE_WRONG', {params: {path: name}, cause: error})
+    return new DmpError('DMP_KEY_PASSPHRASE_WRONG', {params: {path: name, case: 'source'}, cause: error})
   if (error instanceof UnsupportedAlgorithm) {
     const algorithm = schemeName({oid: error.message, parameters: undefined})
     return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {

@@ -83,7 +83,9 @@ function storeName(path: string): string {
 /** Base64, or the list of numbers that `ConvertTo-Json` makes of bytes. */
 function bytesOf(value: unknown): Uint8Array | undefined {
   if (typeof value === 'string') return new Uint8Array(Buffer.from(value, 'base64'))
-  return Array.isArray(value) ? Uint8Array.from(value.map(Number)) : undefined
+  // PowerShell 5 wraps a list that it made itself
+  const list = isFacts(value) ? value['value'] : value
+  return Array.isArray(list) ? Uint8Array.from(list.map(Number)) : undefined
 }
 
 function textOf(value: unknown): string {

@@ -53,8 +53,9 @@ describeWith(needs, 'the capture of a Windows store', () => {
 
   it('by PowerShell takes bytes written as numbers too, and keeps what can be read', () => {
     const broken = {...entry(), RawData: 'MAA='}
-    const container = readContainer(Buffer.from(JSON.stringify([root(), broken, 3])), 'capture.json')
-    expect(container.certificates.map(({isCa}) => isCa)).toEqual([true])
+    const wrapped = {...root(), RawData: {value: [...pki.intermediate.der], Count: 3}}
+    const container = readContainer(Buffer.from(JSON.stringify([root(), broken, 3, wrapped])), 'capture.json')
+    expect(container.certificates.map(({isCa}) => isCa)).toEqual([true, true])
     expect(container.keys).toMatchObject([{form: 'windows-store'}])
     expect(container.keys[0]).not.toHaveProperty('certificate')
     expect(container.problems.map(({part}) => part)).toEqual(['certificate 2', 'certificate 3'])

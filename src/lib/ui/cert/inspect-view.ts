@@ -56,7 +56,7 @@ function sourceRows({source, keys}: InspectedSource, {t}: Screen): Row[] {
           : t('cert.protection.no-mac'),
       }),
     ])
-  if (passwordNeeded || keys.some(({checked}) => checked))
+  if (passwordNeeded || keys.some(({encrypted, matches}) => encrypted && matches !== null))
     rows.push(['cert.label.password', t(passwordText({source}))])
   return rows
 }
@@ -75,8 +75,8 @@ function keyLine(key: KeyFacts, {t}: Screen): string {
   return [t(`cert.key.form.${form}`), ...(alias ? [`« ${alias} »`] : []), `${protection},`, bond].join(' ')
 }
 
-function bondOf({encrypted, spkiSha256, certificate, checked}: KeyFacts): string {
-  if (certificate !== null) return checked ? 'checked' : 'bound'
+function bondOf({encrypted, spkiSha256, certificate, matches}: KeyFacts): string {
+  if (certificate !== null) return matches === null ? 'bound' : matches ? 'checked' : 'mismatch'
   return encrypted && spkiSha256 === undefined ? 'untold' : 'alone'
 }
 

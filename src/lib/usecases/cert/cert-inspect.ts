@@ -27,8 +27,8 @@ export interface InspectWish extends Omit<FactsWish, 'now'> {
 /** A key as it is shown: `certificate` is the position of the one it goes with, `null` when none does. */
 export interface KeyFacts extends Omit<KeyEntry, 'certificate'> {
   readonly certificate: number | null
-  /** Key and certificate were compared, not just bound by a mark. */
-  readonly checked: boolean
+  /** Key and certificate belong together; `null` while the key is closed, or with no certificate to compare. */
+  readonly matches: boolean | null
 }
 
 export interface InspectedSource {
@@ -88,10 +88,16 @@ export async function inspectCertificates(ports: Ports, wish: InspectWish): Prom
   return {sources, failed}
 }
 
-/** Parts that cannot be read and requests that their own key did not sign are findings; what is shown is not. */
+/**
+ * Parts that cannot be read, requests that their own key did not sign and keys bound to another's certificate are
+ * findings; what is shown is not.
+ */
 export function inspectionExit({sources, failed}: Inspection): ExitCode {
   const faulty = sources.some(
-    ({problems, requests}) => problems.length > 0 || requests.some(({signatureOk}) => signatureOk === false),
+    ({problems, requests, keys}) =>
+      problems.length > 0 ||
+      requests.some(({signatureOk}) => signatureOk === false) ||
+      keys.some(({matches}) => matches === false),
   )
   return gravestExit([
     ...failed.map(({error}) => error.exitCode),
@@ -136,9 +142,10 @@ function inspected(container: Container, wish: FactsWish): InspectedSource {
 
 function keyFacts({certificate, ...key}: KeyEntry, shown: readonly CertificateFacts[]): KeyFacts {
   const bound = certificate === undefined ? undefined : shown[certificate]
-  const checked = key.spkiSha256 !== undefined && bound?.publicKey.spkiSha256 === key.spkiSha256
+  const comparable = key.spkiSha256 !== undefined && bound !== undefined
+  const matches = comparable ? bound.publicKey.spkiSha256 === key.spkiSha256 : null
   const alias = key.alias && bound?.masked ? hidden : key.alias
-  return {...key, ...(alias ? {alias} : {}), certificate: bound?.position ?? null, checked}
+  return {...key, ...(alias ? {alias} : {}), certificate: bound?.position ?? null, matches}
 }
 
 function roleOf(certificate: Certificate, {leaf}: Container): CertificateFacts['role'] {

@@ -14,7 +14,7 @@ export const certSourceEn: Messages = {
     'check address and port, then the proxy (HTTPS_PROXY) and the firewall of this machine.',
   'command.cert.inspect.summary': 'Shows what a certificate, a .p12, a store or a server holds.',
   'command.cert.inspect.description':
-    'The format is told by the content: PEM, DER, p7b, PKCS#12, JKS/JCEKS, CSR, CRL, key, standard input (-), server (https://host:port), PKCS#11 token (pkcs11: address), Windows store (windows:LocalMachine/My, or the PowerShell or certutil capture made on another machine). A .p12 of the IGC-Santé platform is read without its password; only the key stays closed. Nothing is judged here: dmp cert check applies the rules.',
+    'The format is told by the content: PEM, DER, p7b, PKCS#12, JKS/JCEKS, CSR, CRL, key, standard input (-), server (https://host:port), PKCS#11 token (pkcs11: address), Windows store (windows:LocalMachine/My; from another machine, the capture of “Get-ChildItem Cert:\\LocalMachine\\My | Select-Object PSParentPath,Thumbprint,FriendlyName,HasPrivateKey,RawData | ConvertTo-Json” or of “certutil -store -v My”). A .p12 of the IGC-Santé platform is read without its password; only the key stays closed. Nothing is judged here: dmp cert check applies the rules.',
   'command.cert.inspect.source':
     'file, - (standard input), https://host:port, pkcs11:… or windows:LocalMachine/My',
   'command.cert.inspect.passphrase-from':
@@ -43,13 +43,14 @@ export const certSourceEn: Messages = {
   'cert.password.keys': 'not needed for the certificates; key not checked (--passphrase-from)',
   'cert.password.all': 'needed: the certificates are encrypted too (--passphrase-from)',
   'cert.password.token': 'not asked for: the private keys of the token cannot be seen (--passphrase-from)',
-  'cert.password.opened': 'right: key checked',
+  'cert.password.opened': 'right: key compared',
   'cert.keys': 'Private keys',
   'cert.key.closed': 'protected',
   'cert.key.clear': 'in clear',
   'cert.key.untold': 'its certificate is not known without the password',
   'cert.key.alone': 'goes with no certificate here',
   'cert.key.bound': 'bound to certificate {position}',
+  'cert.key.mismatch': 'does NOT go with certificate {position}, to which the file binds it',
   'cert.key.checked': 'goes with certificate {position} (checked)',
   'cert.key.form.pkcs1': 'RSA key (PKCS#1)',
   'cert.key.form.pkcs8': 'PKCS#8 key',
@@ -160,6 +161,8 @@ export const certSourceEn: Messages = {
     'the file is whole and the password is not in question: the tool that exported it chose an encryption given up since.',
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
     'go back to the original of the IGC-Santé platform, or export it again with a tool that opens it (OpenSSL: pkcs12 -legacy), in AES-256.',
+  'error.DMP_KEY_PASSPHRASE_WRONG.todo.source':
+    'check what --passphrase-from gives. Once lost the password cannot be recovered: a new certificate must be requested.',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'it is empty',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.unknown-format': 'the content is of no known format',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate': 'there is no certificate in it',

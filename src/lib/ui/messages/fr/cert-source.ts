@@ -14,7 +14,7 @@ export const certSourceFr: Messages = {
     "vérifiez l'adresse et le port, puis le proxy (HTTPS_PROXY) et le pare-feu de ce poste.",
   'command.cert.inspect.summary': 'Montre ce que contient un certificat, un .p12, un magasin ou un serveur.',
   'command.cert.inspect.description':
-    "Le format se reconnaît au contenu : PEM, DER, p7b, PKCS#12, JKS/JCEKS, CSR, CRL, clé, entrée standard (-), serveur (https://hôte:port), support PKCS#11 (adresse pkcs11:), magasin Windows (windows:LocalMachine/My, ou la capture PowerShell ou certutil faite sur un autre poste). Un .p12 de la plateforme IGC-Santé se lit sans son mot de passe ; seule la clé reste fermée. Rien n'est jugé ici : dmp cert check applique les règles.",
+    "Le format se reconnaît au contenu : PEM, DER, p7b, PKCS#12, JKS/JCEKS, CSR, CRL, clé, entrée standard (-), serveur (https://hôte:port), support PKCS#11 (adresse pkcs11:), magasin Windows (windows:LocalMachine/My ; sur un autre poste, la capture de « Get-ChildItem Cert:\\LocalMachine\\My | Select-Object PSParentPath,Thumbprint,FriendlyName,HasPrivateKey,RawData | ConvertTo-Json » ou de « certutil -store -v My »). Un .p12 de la plateforme IGC-Santé se lit sans son mot de passe ; seule la clé reste fermée. Rien n'est jugé ici : dmp cert check applique les règles.",
   'command.cert.inspect.source':
     'fichier, - (entrée standard), https://hôte:port, pkcs11:… ou windows:LocalMachine/My',
   'command.cert.inspect.passphrase-from':
@@ -43,13 +43,14 @@ export const certSourceFr: Messages = {
   'cert.password.keys': 'non nécessaire pour les certificats ; clé non vérifiée (--passphrase-from)',
   'cert.password.all': 'nécessaire : les certificats sont chiffrés eux aussi (--passphrase-from)',
   'cert.password.token': 'non demandé : les clés privées du support ne se voient pas (--passphrase-from)',
-  'cert.password.opened': 'juste : clé vérifiée',
+  'cert.password.opened': 'juste : clé comparée',
   'cert.keys': 'Clés privées',
   'cert.key.closed': 'protégée',
   'cert.key.clear': 'en clair',
   'cert.key.untold': 'certificat inconnu sans le mot de passe',
   'cert.key.alone': "ne va avec aucun certificat d'ici",
   'cert.key.bound': 'liée au certificat {position}',
+  'cert.key.mismatch': 'NE VA PAS avec le certificat {position}, auquel le fichier la lie',
   'cert.key.checked': 'va avec le certificat {position} (vérifié)',
   'cert.key.form.pkcs1': 'clé RSA (PKCS#1)',
   'cert.key.form.pkcs8': 'clé PKCS#8',
@@ -160,6 +161,8 @@ export const certSourceFr: Messages = {
     "le fichier est entier et le mot de passe n'est pas en cause : l'outil qui l'a exporté a choisi un chiffrement abandonné depuis.",
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
     "reprendre l'original de la plateforme IGC-Santé, ou l'exporter à nouveau avec un outil qui l'ouvre (OpenSSL : pkcs12 -legacy), en AES-256.",
+  'error.DMP_KEY_PASSPHRASE_WRONG.todo.source':
+    'vérifier ce que donne --passphrase-from. Perdu, le mot de passe ne se retrouve pas : il faut demander un nouveau certificat.',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'le contenu est vide',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.unknown-format': "le contenu n'est d'aucun format connu",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate': "il n'y a là aucun certificat",
