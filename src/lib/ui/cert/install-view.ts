@@ -34,6 +34,8 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
       const {certificate, params} = finding
       return `  ${t(`certificate.role.${certificate}`)} : ${t(findingMessage(finding), params)}`
     }),
-    ...(done ? ['', t('cert.install.running'), t('cert.install.next', {profile})] : []),
+    ...(done
+      ? ['', ...(structureChanged ? [] : [t('cert.install.running')]), t('cert.install.next', {profile})]
+      : []),
   ]
 }
