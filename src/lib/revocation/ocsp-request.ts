@@ -3,7 +3,7 @@ import type {Certificate} from '../pki/certificate.ts'
 import type {Issuer} from '../pki/chain.ts'
 import {readDer, universal} from '../pki/der.ts'
 import {bitStringBytes, child} from '../pki/der-values.ts'
-import {derTags, element, oidElement} from './der-writer.ts'
+import {derElement, derNull, derOctets, derOid, derSequence, derTagged} from '../pki/der-writer.ts'
 import {serialOf} from './serial.ts'
 
 /** How OCSP names a certificate: hashes of its issuer's name and key, and its serial number (RFC 6960 §4.1.1). */
@@ -25,8 +25,8 @@ export function ocspName(certificate: Certificate, issuer: Issuer, hash: OcspHas
   }
 }
 
-const sha1 = element(derTags.sequence, oidElement('2b0e03021a'), element(derTags.null))
-const nonceOid = oidElement('2b0601050507300102')
+const sha1 = derSequence(derOid('1.3.14.3.2.26'), derNull)
+const nonceOid = derOid('1.3.6.1.5.5.7.48.1.2')
 
 /**
  * An unsigned OCSP request for one certificate (RFC 6960 §4.1). The certificate is named with SHA-1, the only form
@@ -35,22 +35,14 @@ const nonceOid = oidElement('2b0601050507300102')
  */
 export function buildOcspRequest(certificate: Certificate, issuer: Issuer, nonce?: Uint8Array): Uint8Array {
   const {issuerName, issuerKey, serial} = ocspName(certificate, issuer, 'sha1')
-  const {sequence, octetString, integer} = derTags
-  const id = element(
-    sequence,
+  const id = derSequence(
     sha1,
-    element(octetString, issuerName),
-    element(octetString, issuerKey),
-    element(integer, serial),
+    derOctets(issuerName),
+    derOctets(issuerKey),
+    derElement(universal.integer, serial),
   )
-  const list = element(sequence, element(sequence, id))
   const extensions = nonce
-    ? [
-        element(
-          0xa2,
-          element(sequence, element(sequence, nonceOid, element(octetString, element(octetString, nonce)))),
-        ),
-      ]
+    ? [derTagged(2, derSequence(derSequence(nonceOid, derOctets(derOctets(nonce)))))]
     : []
-  return element(sequence, element(sequence, list, ...extensions))
+  return derSequence(derSequence(derSequence(derSequence(id)), ...extensions))
 }
