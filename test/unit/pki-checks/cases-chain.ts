@@ -45,6 +45,19 @@ export const chainCases: readonly Case[] = [
     look: (kit) => kit.one({trusted: []}),
   },
   {
+    id: 'CHAIN-01',
+    says: 'refuses what an authority vouches for that is past its own end',
+    expected: 'error expired',
+    look: (kit) => {
+      const authority = kit.authority('past-authority', '/C=FR/O=DMP ESSAI/CN=AC FINIE', {
+        notBefore: '20200101000000Z',
+        notAfter: '20290101000000Z',
+      })
+      const {certificate} = kit.pki.issue('of-past', authority, {keyOf: kit.auth})
+      return kit.one({certificate, pool: [authority.certificate, kit.pki.root.certificate]})
+    },
+  },
+  {
     id: 'CHAIN-02',
     says: 'holds for the authority of organisations',
     expected: 'ok',
@@ -78,7 +91,23 @@ export const chainCases: readonly Case[] = [
     id: 'CHAIN-03',
     says: 'misses a root that is not known from elsewhere',
     expected: 'warning incomplete',
-    look: (kit) => p12(kit, leaf(kit), aci(kit)),
+    look: (kit) =>
+      kit.one({
+        container: kit.container('pkcs12', [leaf(kit), aci(kit)], {keys: [encryptedKey]}),
+        trusted: [],
+      }),
+  },
+  {
+    id: 'CHAIN-03',
+    says: 'holds for a server that keeps a root to itself which the operator trusts',
+    expected: 'ok',
+    look: (kit) => kit.one({container: kit.container('tls', [leaf(kit), aci(kit)])}),
+  },
+  {
+    id: 'CHAIN-03',
+    says: 'asks no chain of an authority that is handed over alone',
+    expected: 'skipped',
+    look: (kit) => kit.one({certificate: aci(kit), container: kit.container('pem', [aci(kit)])}),
   },
   {
     id: 'CHAIN-03',

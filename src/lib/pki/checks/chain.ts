@@ -1,7 +1,7 @@
 import type {ContainerFormat} from '../../containers/container.ts'
 import {igcSanteAnchors} from '../anchors.ts'
 import {type Certificate, isSelfIssued} from '../certificate.ts'
-import {buildChain, type TrustPath} from '../chain.ts'
+import {buildChain, isIssuedBy, type TrustPath} from '../chain.ts'
 import {reportChain} from '../chain-report.ts'
 import {environmentOf} from '../environment.ts'
 import {isLegacyCps, productOf} from '../product.ts'
@@ -83,7 +83,7 @@ function isTop({sha256, subjectKeyId}: Certificate, path: TrustPath): boolean {
   return path.kind === 'anchor' && path.anchor.subjectKeyId === subjectKeyId
 }
 
-function completeness({role, certificate, container}: CheckSubject): Verdict {
+function completeness({role, certificate, container, trusted = []}: CheckSubject): Verdict {
   if (container === undefined || !ofOneLeaf.includes(container.format)) return undefined
   // an authority is handed over alone, to be trusted
   if (certificate.isCa || isLegacyCps(certificate)) return undefined
@@ -92,6 +92,7 @@ function completeness({role, certificate, container}: CheckSubject): Verdict {
   // The root itself may stay out: whoever checks has it, or will not believe ours.
   const rooted =
     isSelfIssued(last) ||
+    trusted.some((root) => isIssuedBy(last, root)) ||
     igcSanteAnchors.some((root) => root.role === 'root' && root.subjectKeyId === last.authorityKeyId)
   if (chain.length === 0 || !rooted)
     return warning(

@@ -13,7 +13,11 @@ const oneLine = (text: string) => text.replace(/[|\r\n]+/g, ' ').trim()
 export function nagiosLines(check: CertCheck, {t}: Screen): string[] {
   const {certificates, findings, verdict, thresholds} = check
   const grave = findings.filter(({severity}) => severity !== 'info')
-  const told = grave.slice(0, 3).map(({check: id, message, params}) => `${id} ${oneLine(t(message, params))}`)
+  const told = grave
+    .slice(0, 3)
+    .map(({check: id, certificate, message, params}) =>
+      oneLine(`${id} ${t(`certificate.role.${certificate}`)} : ${t(message, params)}`),
+    )
   const more = grave.length > 3 ? [t('cert.check.nagios.more', {count: grave.length - 3})] : []
   const soonest = certificates.toSorted((a, b) => a.daysLeft - b.daysLeft)[0]
   const calm = t('cert.check.nagios.ok', {

@@ -27,10 +27,12 @@ export interface Surroundings {
 /** @throws DmpError DMP_USAGE (--expect-finess), DMP_KEY_FILE_UNREADABLE (trust.caFiles), DMP_TRUST_STORE_UNREADABLE */
 export async function surroundings(
   {clock, keyFiles, trustStore}: CheckBench,
-  {expectFiness}: CheckWish,
+  {expectFiness, use}: CheckWish,
   profile: Profile | undefined,
 ): Promise<Surroundings> {
-  const structures = expectFiness === undefined ? structuresOf(profile) : [expectedStructure(expectFiness)]
+  // a server is somebody else's
+  const own = use === 'server' ? undefined : structuresOf(profile)
+  const structures = expectFiness === undefined ? own : [expectedStructure(expectFiness)]
   const configured: Certificate[] = []
   for (const path of profile?.trust.caFiles ?? []) configured.push(...(await keyFiles.authorities(path)))
   // the sandbox has authorities of its own and nobody else's
