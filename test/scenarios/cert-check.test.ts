@@ -133,6 +133,11 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check', () => {
     }
   })
 
+  it('warns of a file that opens with an empty password', async () => {
+    const open = pki.pkcs12(leaf, 'empty', [], '')
+    expect(told(await json(open, '--offline'))).toContain('P12-04 warning leaf empty-password')
+  })
+
   it('looks at the file of the key too, where the profile keeps it apart', async () => {
     const text = readFileSync(profile, 'utf8')
     const folder = join(home.path, 'state/sandbox')
