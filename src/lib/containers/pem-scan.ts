@@ -52,15 +52,25 @@ function linesBetween(text: string, from: number, to: number): number {
 
 function contentOf(body: string): Pick<ScannedBlock, 'der' | 'encryption' | 'problem'> {
   // a key pasted from JSON or an environment file has its ends of line written out
-  const written = body.replaceAll('\\r', '').replaceAll('\\n', '\n')
-  const headers = /^\s*(?:[A-Za-z][A-Za-z-]*:.*\r?\n)+/.exec(written)?.[0] ?? ''
+  const written = body.includes('\\') ? body.replaceAll('\\r', '').replaceAll('\\n', '\n') : body
+  const headers = !written.includes(':')
+    ? ''
+    : (/^\s*(?:[A-Za-z][A-Za-z-]*:.*\r?\n)+/.exec(written)?.[0] ?? '')
   const base64 = written.slice(headers.length).replace(/\s+/g, '')
   const cipher = /^DEK-Info:\s*([A-Za-z0-9-]+)/m.exec(headers)?.[1]
   const encrypted = /^Proc-Type:.*ENCRYPTED/m.test(headers)
-  const wrong = base64 === '' || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)
+  const der = new Uint8Array(Buffer.from(base64, 'base64'))
+  const wrong = base64 === '' || der.length !== decodedLength(base64)
   return {
-    der: wrong ? new Uint8Array() : new Uint8Array(Buffer.from(base64, 'base64')),
+    der: wrong ? new Uint8Array() : der,
     ...(encrypted ? {encryption: cipher ?? 'unknown'} : {}),
     ...(wrong ? {problem: 'pem:base64'} : {}),
   }
+}
+
+/** Letters that are none of base64 are passed over when it is decoded: fewer bytes come out than these. */
+function decodedLength(base64: string): number {
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
+  // `_` and `-` stand for `/` and `+` in addresses, and the decoder takes them
+  return base64.includes('_') ? -1 : Math.floor(((base64.length - padding) * 3) / 4)
 }

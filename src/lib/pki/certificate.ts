@@ -9,7 +9,7 @@
  *
  * It does not read keys or PKCS#12 files (`keys/`), ask for revocation, or decide whom to trust.
  */
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {DmpError} from '../errors/dmp-error.ts'
 import {DerError, type DerNode, readDer, universal} from './der.ts'
 import {
@@ -108,7 +108,7 @@ function parse(der: Uint8Array): Certificate {
     },
     notBefore: timeValue(elementAt(validity, 0)),
     notAfter: timeValue(elementAt(validity, 1)),
-    publicKey: {...keyFacts(spki), spki: spkiBytes, spkiSha256: digest('sha256', spkiBytes).hex},
+    publicKey: {...keyFacts(spki), spki: spkiBytes, spkiSha256: hash('sha256', spkiBytes, 'hex')},
     signatureAlgorithm: algorithmName(child(root, 1, universal.sequence)),
     sha1: digest('sha1', der),
     sha256: digest('sha256', der),
@@ -140,7 +140,7 @@ export function keyFacts(spki: DerNode): {algorithm: string; bits: number} {
 }
 
 function digest(algorithm: 'sha1' | 'sha256', bytes: Uint8Array): Fingerprint {
-  const value = createHash(algorithm).update(bytes).digest()
+  const value = hash(algorithm, bytes, 'buffer')
   return {hex: toHex(value), base64: toBase64(value)}
 }
 

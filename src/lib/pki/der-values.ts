@@ -105,7 +105,7 @@ export function textValue(node: DerNode): string {
   if (node.tagClass !== 'universal') throw new DerError('unexpected-element', node.offset)
   switch (node.tag) {
     case universal.utf8String:
-      return Buffer.from(node.content).toString('utf8')
+      return bufferOf(node.content).toString('utf8')
     case universal.bmpString:
       return Buffer.from(node.content.subarray(0, node.content.length & ~1))
         .swap16()
@@ -116,7 +116,7 @@ export function textValue(node: DerNode): string {
     case universal.ia5String:
     case universal.numericString:
     case universal.t61String:
-      return Buffer.from(node.content).toString('latin1')
+      return bufferOf(node.content).toString('latin1')
     default:
       throw new DerError('unexpected-element', node.offset)
   }
@@ -131,32 +131,49 @@ function universalText({content, offset}: DerNode): string {
   return points.map((point) => String.fromCodePoint(point)).join('')
 }
 
-const timeForm = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/
+/** The two digits at `at`; NaN for anything else. */
+function pair(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] ?? 0) - 0x30
+  const ones = (bytes[at + 1] ?? 0) - 0x30
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+}
 
 /** UTCTime or GeneralizedTime, UTC only (RFC 5280 §4.1.2.5), or `[n]` GeneralizedTime; ms since 1970. */
 export function timeValue(node: DerNode): number {
-  const text = Buffer.from(node.content).toString('latin1')
+  const {content} = node
   const isUtcTime = node.tagClass === 'universal' && node.tag === universal.utcTime
-  const full = isUtcTime ? `${Number(text.slice(0, 2)) >= 50 ? '19' : '20'}${text}` : text
-  const parts = timeForm.exec(full)
-  if (!parts) throw new DerError('unexpected-element', node.offset)
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
-    .slice(1)
-    .map((s) => Number(s ?? 0))
+  const at = isUtcTime ? 2 : 4
+  // seconds may be left out
+  const withSeconds = content.length === at + 11
+  if (!withSeconds && content.length !== at + 9) throw new DerError('unexpected-element', node.offset)
+  const short = pair(content, at - 2)
+  const year = (isUtcTime ? (short >= 50 ? 19 : 20) : pair(content, 0)) * 100 + short
+  const month = pair(content, at)
+  const day = pair(content, at + 2)
+  const hour = pair(content, at + 4)
+  const minute = pair(content, at + 6)
+  const second = withSeconds ? pair(content, at + 8) : 0
   // Date.UTC would take the years 0 to 99 for 1900 to 1999, and 31 February for a day of March
   const time = new Date(0)
   time.setUTCFullYear(year, month - 1, day)
   time.setUTCHours(hour, minute, second)
   const asWritten = time.getUTCMonth() === month - 1 && time.getUTCDate() === day
-  if (!asWritten || hour > 23 || minute > 59 || second > 59)
+  const ended = content[content.length - 1] === 0x5a
+  // NaN, of something else than digits, is like nothing
+  if (!ended || !asWritten || !(hour <= 23 && minute <= 59 && second <= 59))
     throw new DerError('unexpected-element', node.offset)
   return time.getTime()
 }
 
+/** The same bytes, not a copy; a part of a Buffer is one already. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
 export function toHex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+  return bufferOf(bytes).toString('hex')
 }
 
 export function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  return bufferOf(bytes).toString('base64')
 }

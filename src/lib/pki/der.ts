@@ -88,8 +88,17 @@ interface Reading extends Header {
 }
 
 function readingOf(bytes: Uint8Array, ber: boolean, levels: number): Reading {
-  const none = {tagClass: 'universal', tag: 0, constructed: false, contentStart: 0, length: 0} as const
-  return {bytes, ber, levels, elements: 0, ...none}
+  return {
+    bytes,
+    ber,
+    levels,
+    elements: 0,
+    tagClass: 'universal',
+    tag: 0,
+    constructed: false,
+    contentStart: 0,
+    length: 0,
+  }
 }
 
 const noChildren: readonly DerNode[] = []

@@ -45,24 +45,45 @@ const attributeNames: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress',
 }
 
+/** Nearly all certificates of a tree have one of a few issuers. */
+const maxKnown = 64
+const known = new Map<string, DistinguishedName>()
+
 /** @throws DerError */
 export function readName(node: DerNode): DistinguishedName {
-  const rdns = sequenceOf(node).map(readRdn)
-  const first = (type: string) => rdns.flat().find((attribute) => attribute.type === type)?.value
-  const optional = {
-    commonName: first('CN'),
-    organisation: first('O'),
-    organisationalUnit: first('OU'),
-    state: first('ST'),
-    country: first('C'),
-  }
+  const derHex = toHex(node.raw)
+  const before = known.get(derHex)
+  if (before) return before
+  const name = nameOf(sequenceOf(node).map(readRdn), derHex)
+  if (known.size === maxKnown) known.clear()
+  known.set(derHex, name)
+  return name
+}
+
+const fields = {
+  CN: 'commonName',
+  O: 'organisation',
+  OU: 'organisationalUnit',
+  ST: 'state',
+  C: 'country',
+} as const
+type Fields = {-readonly [K in (typeof fields)[keyof typeof fields]]?: string}
+
+const isField = (type: string): type is keyof typeof fields => Object.hasOwn(fields, type)
+
+function nameOf(
+  rdns: readonly (readonly (NameAttribute & {readonly text: string})[])[],
+  derHex: string,
+): DistinguishedName {
+  const first: Fields = {}
+  for (const {type, value} of rdns.flat()) if (isField(type)) first[fields[type]] ??= value
   const texts = rdns.map((rdn) => rdn.map((a) => `${a.type}=${a.text}`).join('+'))
   return {
     rdns: rdns.map((rdn) => rdn.map(({oid, type, value}) => ({oid, type, value}))),
     rfc2253: texts.toReversed().join(','),
     certificate: texts.join(', '),
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-    derHex: toHex(node.raw),
+    ...first,
+    derHex,
   }
 }
 
@@ -73,11 +94,11 @@ function readRdn(node: DerNode): (NameAttribute & {readonly text: string})[] {
     const oid = oidValue(child(pair, 0, universal.oid))
     const valueNode = pair.children[1]
     if (!valueNode) throw new DerError('unexpected-element', pair.offset)
-    const known = attributeNames[oid]
+    const short = attributeNames[oid]
     // RFC 2253 §2.4: an attribute without a short name shows its value as # and the DER in hexadecimal.
-    if (known === undefined) return {oid, type: oid, ...unnamed(valueNode)}
+    if (short === undefined) return {oid, type: oid, ...unnamed(valueNode)}
     const value = textValue(valueNode)
-    return {oid, type: known, value, text: escapeRfc2253(value)}
+    return {oid, type: short, value, text: escapeRfc2253(value)}
   })
 }
 
@@ -88,6 +109,7 @@ function unnamed(node: DerNode): {value: string; text: string} {
 
 /** RFC 2253 §2.4: escapes `, + " \ < > ;`, a leading `#` or space and a trailing space. */
 export function escapeRfc2253(value: string): string {
+  if (/^[\p{L}\p{N}](?:[\p{L}\p{N} ()./:'_-]*[\p{L}\p{N}()./:'_-])?$/u.test(value)) return value
   const escaped = value
     .replace(/[,+"\\<>;]/g, '\\$&')
     // a NUL cuts a name short in many a program, and an end of line makes two names of one
