@@ -9,7 +9,7 @@ import type {Parts} from './parts.ts'
 export function isWindowsStore(text: string): boolean {
   const head = text.slice(0, 4096).trimStart()
   if (/^[[{]/.test(head)) return /"(Thumbprint|RawData)"/i.test(text)
-  return /^={8,} ?[^=\n]{1,60} ?={8,}\s*$/m.test(text)
+  return /^={8,} ?[^=\n]{1,60} ?={8,}[ \t\r]*$/m.test(head)
 }
 
 export function addWindowsStore(parts: Parts, text: string): void {
@@ -100,21 +100,22 @@ function facts(value: unknown): Facts {
   return isFacts(value) ? value : {}
 }
 
-const sections = /^={8,} ?[^=\n]{1,60} ?={8,}\s*$/m
+const sections = /^={8,} ?[^=\n]{1,60} ?={8,}[ \t\r]*$/m
+// the console writes accents in a code page of its own: they are passed over
 const lines = {
-  thumbprint: /\(sha1\)\s*:\s*([0-9a-f][0-9a-f ]{39,60})/i,
-  subject: /^(?:Subject|Objet|Sujet)\s*:\s*(\S.*)$/m,
-  provider: /^\s*(?:Provider|Fournisseur)\s*=\s*(\S.*)$/m,
-  container:
-    /^\s*(?:Unique container name|Key Container|Conteneur de clé|Conteneur de clés)\s*[:=]\s*(\S.*)$/m,
-  friendlyName: /^\s*(?:CERT_FRIENDLY_NAME_PROP_ID\(11\):)\s*(\S.*)$/m,
-  notExportable: /private key is not exportable|clé privée (?:n'est pas|ne peut pas être|non) export/i,
-  exportable: /private key is exportable|clé privée (?:est|peut être) export/i,
+  thumbprint: /\(sha1\)[ \t]*:[ \t]*([0-9a-f][0-9a-f ]{39,60})/i,
+  subject: /^(?:Subject|Objet|Sujet)[ \t]*:[ \t\r\n]{1,20}(\S.*)$/m,
+  provider: /^[ \t]*(?:Provider|Fournisseur)[ \t]*=[ \t]*(\S.*)$/m,
+  container: /^[ \t]*(?:Unique container name|Key Container|Conteneur de cl\S{1,3})[ \t]*[:=][ \t]*(\S.*)$/m,
+  friendlyName: /^[ \t]*CERT_FRIENDLY_NAME_PROP_ID\(11\):[ \t\r\n]{1,20}(\S.*)$/m,
+  notExportable:
+    /private key is not exportable|cl\S{1,3} priv\S{1,3}e[^\n]{0,30}(?:pas|non)[^\n]{0,20}export/i,
+  exportable: /private key is exportable|cl\S{1,3} priv\S{1,3}e[^\n]{0,40}export/i,
 }
 
 function addCertutil(parts: Parts, text: string): void {
   const [head = '', ...chunks] = text.split(sections)
-  const store = /^(\S+)(?: ".*")?\s*$/m.exec(head)?.[1] ?? ''
+  const store = /^(\S{1,80})(?: ".*")?[ \t\r]*$/m.exec(head)?.[1] ?? ''
   for (const [index, chunk] of chunks.entries()) {
     const thumbprint = lines.thumbprint.exec(chunk)?.[1]?.replaceAll(' ', '').toLowerCase()
     if (thumbprint === undefined) {

@@ -115,6 +115,32 @@ describeWith(needs, 'a damaged source', () => {
     survives(Buffer.from('M'.repeat(10_000_000)))
     survives(Buffer.from('['.repeat(1_000_000)))
     survives(Buffer.alloc(10_000_000, 0x30))
+    const header = '======== Certificate 0 ========\n'
+    for (const filling of ['\n', ' ', '\t\n', '=', 'cl', '(sha1)', '(sha1): ', header])
+      survives(
+        Buffer.from(`${header}(sha1): ${'a'.repeat(40)}\n${filling.repeat(2_000_000 / filling.length)}x`),
+      )
+    survives(Buffer.from(`{"Thumbprint":${'['.repeat(3_000_000)}`))
+    survives(Buffer.from(`{"value":${JSON.stringify(Array(100_000).fill({Thumbprint: 1}))}}`))
+  })
+
+  it('may be a revocation list of a hundred thousand entries', () => {
+    const entry = element(0x30, integer(1, 2, 3, 4), utc('260101000000Z'))
+    const entries = Buffer.concat(Array<Uint8Array>(100_000).fill(entry))
+    const long = (content: Uint8Array) => {
+      const head = Buffer.from([0x30, 0x84, 0, 0, 0, 0])
+      head.writeUInt32BE(content.length, 2)
+      // DER writes a length in as few bytes as can be
+      return Buffer.concat([head[2] === 0 ? Uint8Array.of(0x30, 0x83, ...head.subarray(3)) : head, content])
+    }
+    const fields = [sha256Rsa, plainName, utc('260101000000Z'), utc('260107000000Z'), long(entries)]
+    const list = long(
+      Buffer.concat([long(Buffer.concat(fields)), sha256Rsa, element(0x03, Uint8Array.of(0, 1))]),
+    )
+    const started = performance.now()
+    const {format, revocationLists} = readContainer(list, 'list')
+    expect([format, revocationLists.length]).toEqual(['crl', 1])
+    expect(performance.now() - started).toBeLessThan(1_000)
   })
 
   it('may have a serial number that is huge, negative or none', () => {

@@ -158,6 +158,11 @@ describeWith(needs, 'a source of certificates', () => {
     expect(names(read(oneLine))).toEqual(['DMP AUTH'])
   })
 
+  it('reads what OpenSSL writes as a trusted certificate', () => {
+    const container = made('trusted', 'x509', '-in', auth.certificatePath, '-trustout', '-setalias', 'dmp')
+    expect(container.certificates.map(({sha256}) => sha256.hex)).toEqual([auth.certificate.sha256.hex])
+  })
+
   it('keeps what can be read beside what cannot', () => {
     const wrong = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
     const open = '-----BEGIN CERTIFICATE-----\nMIIB\n'

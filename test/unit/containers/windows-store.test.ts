@@ -92,6 +92,12 @@ CertUtil: -store command completed successfully.
       provider: 'Fournisseur',
       locked: "La clé privée n'est pas exportable",
     },
+    {
+      hash: 'Hachage',
+      subject: 'Objet',
+      provider: 'Fournisseur',
+      locked: "La cl\u201a priv\u201ae n'est pas exportable",
+    },
   ])('by certutil describes without holding the certificates', (words) => {
     const container = readContainer(Buffer.from(`\ufeff${certutil(words)}`, 'utf8'), 'capture.txt')
     expect(container).toMatchObject({

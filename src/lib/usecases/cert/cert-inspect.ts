@@ -94,8 +94,9 @@ export async function inspectCertificates(ports: Ports, wish: InspectWish): Prom
  */
 export function inspectionExit({sources, failed}: Inspection): ExitCode {
   const faulty = sources.some(
-    ({problems, requests, keys}) =>
+    ({problems, requests, revocationLists, keys}) =>
       problems.length > 0 ||
+      revocationLists.some(({state}) => state === 'unreadable') ||
       requests.some(({signatureOk}) => signatureOk === false) ||
       keys.some(({matches}) => matches === false),
   )
