@@ -100,6 +100,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check', () => {
     expect(told(await json(auth, '--use', 'insi', '--offline'))).toContain('ID-05 error leaf')
     expect((await run(auth, '--use', 'telegram')).code).toBe(2)
     expect((await run('--auth', auth)).code).toBe(2)
+    expect((await run(auth, '--auth', auth, '--sign', sign)).code).toBe(2)
     expect((await run(auth, '--expect-finess', '12')).code).toBe(2)
   })
 
@@ -182,6 +183,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check', () => {
     writeFileSync(file, '{"structures": []}')
     const none = await runJson(['cert', 'check', '--finess-file', file], {env: home.env})
     expect([none.code, none.answer.error?.code]).toEqual([5, 'DMP_FILE_UNREADABLE'])
+    expect(none.answer.error?.message).toContain('FINESS')
   })
 
   it('believes a revocation list given by hand', async () => {
@@ -249,13 +251,14 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check', () => {
     const request = join(pki.folder, 'AUTH.csr')
     const result = await runJson(['cert', 'check', request], {env: home.env})
     expect([result.code, result.answer.error?.code]).toEqual([5, 'DMP_CERT_SOURCE_UNREADABLE'])
-    expect(result.answer.error?.message).toContain('csr')
+    expect(result.answer.error?.message).toContain('une demande (CSR)')
   })
 
   it('asks for the password of a file that shows nothing without it', async () => {
     const closed = pki.pkcs12(leaf, 'closed', [])
     const hidden = await runJson(['cert', 'check', closed, '--offline'], {env: home.env})
     expect([hidden.code, hidden.answer.error?.code]).toEqual([4, 'DMP_SECRET_UNAVAILABLE'])
+    expect(hidden.answer.error?.suggestions).toEqual([expect.stringContaining('--passphrase-from prompt')])
     const opened = await json(closed, '--passphrase-from', `file:${join(pki.folder, 'secret')}`, '--offline')
     expect(opened.answer.data.certificates[0].product).toBe('ORG_AUTH_CLI')
   })

@@ -55,4 +55,17 @@ export const certCheckEn: Messages = {
   'cert.explain.scope.store': 'the store',
   'cert.explain.scope.pair': 'the pair',
   'cert.explain.scope.profile': 'the profile',
+  'error.DMP_FILE_UNREADABLE.what.finess': '{file} is no FINESS extract.',
+  'error.DMP_FILE_UNREADABLE.why.finess':
+    'neither the sections structureet or structureej of the former layout nor a header with a FINESS number were found in it.',
+  'error.DMP_FILE_UNREADABLE.todo.finess':
+    'take an extract in CSV from data.gouv.fr (establishments, or legal entities) and give it as it is.',
+  'error.DMP_SECRET_UNAVAILABLE.what.source':
+    'the certificate of {source} is hidden by its password, which was not given.',
+  'error.DMP_SECRET_UNAVAILABLE.why.source':
+    'this file encrypts its certificates too; the one that the IGC-Santé platform delivers shows them without a password.',
+  'error.DMP_SECRET_UNAVAILABLE.todo.source': 'add {setting} prompt (or file:PATH) to the command.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate:csr': 'a request (CSR), no certificate',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate:crl': 'a revocation list (CRL), no certificate',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate:key': 'a key alone, without certificate',
 }

@@ -57,4 +57,18 @@ export const certCheckFr: Messages = {
   'cert.explain.scope.store': 'le magasin',
   'cert.explain.scope.pair': 'la paire',
   'cert.explain.scope.profile': 'le profil',
+  'error.DMP_FILE_UNREADABLE.what.finess': "{file} n'est pas une extraction du FINESS.",
+  'error.DMP_FILE_UNREADABLE.why.finess':
+    "ni les sections structureet ou structureej de l'ancien format, ni un en-tête avec un numéro FINESS n'y ont été trouvés.",
+  'error.DMP_FILE_UNREADABLE.todo.finess':
+    'prendre une extraction en CSV sur data.gouv.fr (établissements, ou entités juridiques) et la donner telle quelle.',
+  'error.DMP_SECRET_UNAVAILABLE.what.source':
+    "le certificat de {source} est caché par son mot de passe, qui n'a pas été donné.",
+  'error.DMP_SECRET_UNAVAILABLE.why.source':
+    'ce fichier chiffre aussi ses certificats ; celui que remet la plateforme IGC-Santé les montre sans mot de passe.',
+  'error.DMP_SECRET_UNAVAILABLE.todo.source': 'ajouter {setting} prompt (ou file:CHEMIN) à la commande.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate:csr': 'une demande (CSR), pas un certificat',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate:crl':
+    'une liste de révocation (CRL), pas un certificat',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate:key': 'une clé seule, sans certificat',
 }

@@ -1,3 +1,4 @@
+import {DmpError} from '../../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
 import type {CheckReport, PairSubject} from '../../../pki/checks/check.ts'
 import {reportOnCertificate, reportOnPair} from '../../../pki/checks/run.ts'
@@ -22,9 +23,12 @@ const REMINDER_DAYS = 60
 /**
  * `cert check`: every check of the registry that the facts at hand allow, on one source, a pair, or the pair of the
  * profile. Nothing but revocation goes to the network, and not even that with `offline`.
- * @throws DmpError DMP_CERT_SOURCE_UNREADABLE, DMP_KEY_PASSPHRASE_WRONG, DMP_FILE_UNREADABLE, those of a profile
+ * @throws DmpError DMP_USAGE, DMP_CERT_SOURCE_UNREADABLE, DMP_KEY_PASSPHRASE_WRONG, DMP_SECRET_UNAVAILABLE,
+ * DMP_FILE_UNREADABLE, those of a profile
  */
 export async function checkCertificates(bench: CheckBench, wish: CheckWish): Promise<CertCheck> {
+  if (wish.source !== undefined && wish.pair !== undefined)
+    throw new DmpError('DMP_USAGE', {params: {problem: 'SOURCE | --auth SOURCE --sign SOURCE'}})
   const whole = wish.source === undefined && wish.pair === undefined
   const profile = whole || wish.withProfile ? (await bench.loadedProfile()).profile : undefined
   const around = await surroundings(bench, wish, profile)

@@ -32,5 +32,5 @@ export async function readFiness(
 }
 
 function unreadable(file: string): DmpError {
-  return new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason: 'not-a-finess-extract'}})
+  return new DmpError('DMP_FILE_UNREADABLE', {params: {case: 'finess', file, reason: 'not-a-finess-extract'}})
 }

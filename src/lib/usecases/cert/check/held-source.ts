@@ -47,12 +47,10 @@ export async function holdSource(bench: Ports, wish: OpenWish): Promise<HeldSour
 function nothingSeen(name: string, {passwordNeeded, format}: Container): DmpError {
   if (passwordNeeded)
     return new DmpError('DMP_SECRET_UNAVAILABLE', {
-      params: {setting: '--passphrase-from', problem: 'password-needed'},
-      details: {source: name},
+      params: {case: 'source', setting: '--passphrase-from', problem: 'password-needed', source: name},
     })
-  return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
-    params: {source: name, problem: `no-certificate:${format}`},
-  })
+  const problem = ['csr', 'crl', 'key'].includes(format) ? `no-certificate:${format}` : 'no-certificate'
+  return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: name, problem}})
 }
 
 /** A certificate and a key in two files are looked at as one source; the file that has to be kept is that of the key. */
