@@ -217,3 +217,22 @@ it('names the other profiles that go on using what was replaced', async () => {
   const {stillUsed} = await installCertificates(bench(), wish('newSign'))
   expect(stillUsed).toEqual([{profile: 'other', use: 'sign', path: p12('sign')}])
 })
+
+it('never writes over a file in use, not even with the same certificate in another wrapping', async () => {
+  await installCertificates(bench(), wish('newSign'))
+  const path = async () => {
+    const {sign} = (await bench().profile()).certificates
+    return sign.kind === 'pkcs12' ? sign.path : ''
+  }
+  const first = await path()
+  const bytes = readFileSync(first)
+  // put in twice: nothing happens, and the one step back is still the first one
+  const again = await installCertificates(bench(), {...wish('newSign'), consent: {yes: false}})
+  expect([again.settings, await path()]).toEqual([[], first])
+  pki.pkcs12(leaves.newSign, 'wrapped-anew', layouts.modern)
+  await installCertificates(bench(), {...wish('newSign'), sources: [join(pki.folder, 'wrapped-anew.p12')]})
+  expect(await path()).not.toBe(first)
+  expect(readFileSync(first).equals(bytes)).toBe(true)
+  await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+  expect(await path()).toBe(first)
+})

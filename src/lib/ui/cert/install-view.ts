@@ -9,7 +9,9 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
   const {profile, environment, done, rolledBack, certificates, files, findings, structureChanged} = report
   const {stillUsed} = report
   const time = (instant: string) => (instant === '' ? '–' : civilTime(instant, t.language))
-  const head = done ? (rolledBack ? 'cert.install.back' : 'cert.install.done') : 'cert.install.dry'
+  const already = done && report.settings.length === 0 && !rolledBack
+  const service = already ? 'cert.install.already' : 'cert.install.done'
+  const head = done ? (rolledBack ? 'cert.install.back' : service) : 'cert.install.dry'
   return [
     color[done ? 'green' : 'cyan'](t(head, {profile, environment})),
     ...certificates.flatMap(({use, subject, endsAt, replaces, keyChanged}) => [

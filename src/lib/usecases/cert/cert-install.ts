@@ -19,7 +19,7 @@ import {
   saveHistory,
 } from './install-records.ts'
 import {type InstallReport, installReport} from './install-report.ts'
-import {stage} from './install-stage.ts'
+import {stage, writeStaged} from './install-stage.ts'
 import type {LifecycleBench} from './ports.ts'
 import {secretOfFlag} from './secret-wish.ts'
 import {usesOfFingerprints} from './used-by.ts'
@@ -50,7 +50,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   const unit = refuseStrangeStructure(candidates, wish.structureChange)
   const after = unit === undefined ? profile : withStructure(profile, unit)
   const findings = await fitOrRefuse(bench, after, candidates)
-  const staged = await stage(bench, profile.name, candidates, {write: false})
+  const staged = await stage(bench, profile.name, candidates)
   const changes = realChanges(loaded, [
     ...staged.flatMap(({use, source}) => [...changesForSource(use, source)]),
     ...(unit === undefined ? [] : changesForStructure(unit)),
@@ -61,17 +61,18 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     changes,
     unit,
     done: !wish.dryRun,
-    files: staged.flatMap(({files}) => files),
+    files: staged.flatMap(({files}) => files.map(({path}) => path)),
     stillUsed: await elsewhere(bench, profile.name, candidates),
   })
-  if (wish.dryRun) return report
+  // The very same files are in service: there is nothing to change, nor to take back.
+  if (wish.dryRun || changes.size === 0) return report
   const names = candidates.map(({use}) => (use === 'auth' ? 'ORG AUTH_CLI' : 'ORG SIGN')).join(' + ')
   await requireConsent(bench, wish.consent, {
     action: 'install-certificate',
     uniqueId: names,
     value: profile.name,
   })
-  await stage(bench, profile.name, candidates, {write: true})
+  await writeStaged(bench, staged)
   const record = newRecord(bench, loaded, candidates, changes)
   await recorded(bench, {operation: 'certificate-install', record, by: wish.by}, () =>
     swap(bench, profile.name, record, changes),

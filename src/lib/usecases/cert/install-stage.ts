@@ -1,48 +1,67 @@
+import {hashSource} from '../../digest/hash-source.ts'
 import {certificatePem} from '../../pki/pem.ts'
 import type {KeySource} from '../../profile/profile.ts'
 import type {Candidate} from './install-candidates.ts'
 import type {LifecycleBench} from './ports.ts'
 
-/** Where the files of a candidate lie under the configuration folder, and the source that names them. */
+/** What a candidate becomes under the configuration folder, and the source that names it. */
 export interface Staged {
   readonly use: Candidate['use']
   readonly source: KeySource
-  readonly files: readonly string[]
+  /** Whole files, read once; nothing of them is written yet. */
+  readonly files: readonly {readonly path: string; readonly content: Uint8Array}[]
 }
 
+type Bench = Pick<LifecycleBench, 'files' | 'keyWorkshop' | 'profiles'>
+
 /**
- * Copies the files of new certificates to a folder of their own, named by the end and the fingerprint: nothing that is
- * in use is ever written over, and the same file put in twice lies there once.
+ * Gives the files of new certificates a folder of their own, named by the end of the certificate and the hash of it and its
+ * key file: nothing that is in use is ever written over, not even by the same certificate in another wrapping, and the same
+ * file put in twice lies there once.
  */
 export async function stage(
-  bench: Pick<LifecycleBench, 'files' | 'keyWorkshop' | 'profiles'>,
+  bench: Bench,
   profile: string,
   candidates: readonly Candidate[],
-  {write}: {readonly write: boolean},
 ): Promise<readonly Staged[]> {
-  const {configFolder} = await bench.profiles.locations()
   const staged: Staged[] = []
-  for (const {use, source, certificate, companions, issuers} of candidates) {
-    const end = new Date(certificate.notAfter).toISOString().slice(0, 10)
-    const folder = bench.files.resolve(
-      ...[configFolder, 'certificates', profile, `${end}-${certificate.sha256.hex.slice(0, 16)}`],
-    )
-    const at = (name: string) => bench.files.resolve(folder, name)
-    const workshop = await bench.keyWorkshop()
-    const put = async (path: string, content: () => Promise<Uint8Array> | string) => {
-      if (write) await bench.files.write(path, await content(), {force: true})
-    }
-    if (source.kind === 'pkcs12') {
-      const path = at(`${use}.p12`)
-      await put(path, () => workshop.readPrivate(source.path))
-      staged.push({use, source: {...source, path}, files: [path]})
-      continue
-    }
-    const [certificatePath, keyPath] = [at(`${use}.pem`), at(`${use}.key`)]
-    const chain = [certificate, ...(issuers.length > 0 ? issuers : companions)]
-    await put(certificatePath, () => chain.map(certificatePem).join(''))
-    await put(keyPath, () => workshop.readPrivate(source.keyPath))
-    staged.push({use, source: {...source, certificatePath, keyPath}, files: [certificatePath, keyPath]})
-  }
+  for (const candidate of candidates) staged.push(await stageOne(bench, profile, candidate))
   return staged
+}
+
+async function stageOne(bench: Bench, profile: string, candidate: Candidate): Promise<Staged> {
+  const {use, source, certificate, companions, issuers} = candidate
+  const key = await (await bench.keyWorkshop()).readPrivate(
+    source.kind === 'pkcs12' ? source.path : source.keyPath,
+  )
+  const {configFolder} = await bench.profiles.locations()
+  const end = new Date(certificate.notAfter).toISOString().slice(0, 10)
+  const name = `${end}-${(await sha256Of(certificate.der, key)).slice(0, 16)}`
+  const at = (file: string) => bench.files.resolve(configFolder, 'certificates', profile, name, file)
+  if (source.kind === 'pkcs12') {
+    const path = at(`${use}.p12`)
+    return {use, source: {...source, path}, files: [{path, content: key}]}
+  }
+  const [certificatePath, keyPath] = [at(`${use}.pem`), at(`${use}.key`)]
+  const chain = [certificate, ...(issuers.length > 0 ? issuers : companions)]
+  const content = new TextEncoder().encode(chain.map(certificatePem).join(''))
+  const files = [
+    {path: certificatePath, content},
+    {path: keyPath, content: key},
+  ]
+  return {use, source: {...source, certificatePath, keyPath}, files}
+}
+
+/** @throws DmpError DMP_FILE_UNWRITABLE */
+export async function writeStaged({files}: Pick<Bench, 'files'>, staged: readonly Staged[]): Promise<void> {
+  for (const {path, content} of staged.flatMap((one) => one.files))
+    await files.write(path, content, {force: true})
+}
+
+async function sha256Of(...held: readonly Uint8Array[]): Promise<string> {
+  const size = held.reduce((sum, {length}) => sum + length, 0)
+  const open = async function* () {
+    yield* held
+  }
+  return (await hashSource({size, held, open}, ['sha256'])).sha256
 }

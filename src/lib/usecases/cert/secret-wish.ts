@@ -23,11 +23,11 @@ export function secretOfFlag(
 /** A password that protects something new: typed twice, never empty. @throws DmpError DMP_SECRET_UNAVAILABLE */
 export async function newSecret(ports: Ports, source: SecretSource, purpose: string): Promise<string> {
   const secrets = await ports.secrets()
-  const first = await secrets.get(source, purpose)
+  const twice = source.from === 'prompt'
+  const first = await secrets.get(source, twice ? `${purpose} (1/2)` : purpose)
   if (first === '') throw unavailable(purpose, 'empty')
-  if (source.from !== 'prompt') return first
-  const second = await secrets.get(source, purpose)
-  if (second !== first) throw unavailable(purpose, 'not-repeated')
+  if (twice && (await secrets.get(source, `${purpose} (2/2)`)) !== first)
+    throw unavailable(purpose, 'not-repeated')
   return first
 }
 

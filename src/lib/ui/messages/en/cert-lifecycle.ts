@@ -233,6 +233,7 @@ export const certLifecycleEn: Messages = {
   'command.cert.install.rollback': 'go back to the certificates of before the latest installation',
   'arg.cert-new': 'new certificate: .p12, or PEM/DER with --key; one ORG AUTH_CLI, one ORG SIGN, or both',
   'cert.install.done': 'Profile {profile} ({environment}): in service.',
+  'cert.install.already': 'Profile {profile} ({environment}): these files are in service already.',
   'cert.install.dry': 'Profile {profile} ({environment}): nothing was written.',
   'cert.install.back': 'Profile {profile} ({environment}): former certificates back in service.',
   'cert.install.half': '{role}  {subject}, until {end}',

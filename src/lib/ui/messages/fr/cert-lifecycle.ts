@@ -240,6 +240,7 @@ export const certLifecycleFr: Messages = {
   'arg.cert-new':
     'nouveau certificat : .p12, ou PEM/DER avec --key ; un ORG AUTH_CLI, un ORG SIGN, ou les deux',
   'cert.install.done': 'Profil {profile} ({environment}) : en service.',
+  'cert.install.already': 'Profil {profile} ({environment}) : ces fichiers sont déjà en service.',
   'cert.install.dry': "Profil {profile} ({environment}) : rien n'a été écrit.",
   'cert.install.back': 'Profil {profile} ({environment}) : certificats précédents repris.',
   'cert.install.half': "{role}  {subject}, jusqu'au {end}",
