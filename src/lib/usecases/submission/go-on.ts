@@ -63,7 +63,7 @@ export async function carryOn(
 ): Promise<CarriedOn> {
   if (item.state === 'sending') throw itemBusy(item)
   const send = async (earlier: 'nothing' | 'seen-absent' | 'maybe'): Promise<CarriedOn> => ({
-    ending: await sendLot(bench, await rebuildLot(bench, item), earlier, terms),
+    ending: await rebuildLot(bench, item).then((lot) => sendLot(bench, lot, earlier, terms)),
     way: 'sent',
     blind: earlier === 'maybe',
   })

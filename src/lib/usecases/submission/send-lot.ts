@@ -7,7 +7,7 @@ import {soapEnvelope} from '../../soap/envelope.ts'
 import {bytesSource, mtomMessage} from '../../soap/mtom.ts'
 import type {DocumentTrace} from '../../traces/trace-fields.ts'
 import {signLot} from '../../xades/sign-lot.ts'
-import type {LotDocument} from '../../xds/model.ts'
+import type {LotDocument, SubmissionSet} from '../../xds/model.ts'
 import {actions} from '../../xds/schemes.ts'
 import {lotXml} from '../../xds/write-lot.ts'
 import {type Call, type CallBench, callDmp, type Ending, neverSent} from '../exchange/call-dmp.ts'
@@ -26,12 +26,18 @@ export interface LotItem {
   readonly rendering: Rendering
 }
 
+/** The same without its header, once the lot says what it said. */
+interface SentItem {
+  readonly item: LotItem['item']
+  readonly rendering: Omit<Rendering, 'header'>
+}
+
 async function lotFacts(bench: SendBench): Promise<LotFacts> {
   const [profile, valueSets, link] = await Promise.all([bench.profile(), bench.valueSets(), bench.link()])
   return {profile, valueSets, structureId: link.structureId}
 }
 
-function documentTraces(documents: readonly LotDocument[], items: readonly LotItem[]): DocumentTrace[] {
+function documentTraces(documents: readonly LotDocument[], items: readonly SentItem[]): DocumentTrace[] {
   return documents.map(({entry}, index) => ({
     uniqueId: entry.uniqueId,
     typeCode: entry.typeCode.code,
@@ -149,8 +155,6 @@ export async function sendLot(
   terms: SendTerms = soon(bench),
 ): Promise<Ending> {
   const facts = await lotFacts(bench)
-  const {signer} = await bench.link()
-  const {xds} = facts.profile
   const [first] = items
   if (!first) throw new RangeError('a lot has at least one document')
   const documents: LotDocument[] = []
@@ -160,11 +164,32 @@ export async function sendLot(
   }
   const {activityCode} = first.item.frozen as unknown as Frozen
   const set = submissionSet({...first, activityCode}, documents[0]?.entry as LotDocument['entry'], facts)
+  // The headers have said what they had to: many lots wait for their signatures together, and their trees would weigh.
+  const sent = items.map(({item, rendering: {header: _read, ...bytes}}) => ({item, rendering: bytes}))
+  return sendSet(bench, {facts, set, documents, first: first.item, items: sent}, earlier, terms)
+}
+
+interface LotToSend {
+  readonly facts: LotFacts
+  readonly set: SubmissionSet
+  readonly documents: readonly LotDocument[]
+  readonly first: LotItem['item']
+  readonly items: readonly SentItem[]
+}
+
+async function sendSet(
+  bench: SendBench,
+  {facts, set, documents, first, items}: LotToSend,
+  earlier: Earlier,
+  terms: SendTerms,
+): Promise<Ending> {
+  const {signer} = await bench.link()
+  const {xds} = facts.profile
   const signedAt = bench.clock.now()
   const signature = await signLot(
     {
       setUniqueId: set.uniqueId,
-      signatureUniqueId: first.item.signatureUniqueId,
+      signatureUniqueId: first.signatureUniqueId,
       documents: items.map(({item, rendering}) => ({
         uniqueId: item.documentUniqueId,
         digestBase64: rendering.digestBase64,
@@ -180,7 +205,7 @@ export async function sendLot(
   const lot = assembleLot(
     set,
     documents,
-    {...signature, uniqueId: first.item.signatureUniqueId, signingTime: utcDigits(signedAt)},
+    {...signature, uniqueId: first.signatureUniqueId, signingTime: utcDigits(signedAt)},
     facts,
   )
   const cids = {
@@ -203,12 +228,12 @@ export async function sendLot(
   const boundary = `dmp-${bench.random.uuid()}`
   const call: Call = {
     kind: 'submit',
-    operation: first.item.action,
+    operation: first.action,
     service: 'repository',
     transaction: {dmp: 'TD2.1', ihe: 'ITI-41', action: actions.submit},
-    patient: first.item.ins,
-    itemId: first.item.id,
-    ...(first.item.batchId ? {batchId: first.item.batchId} : {}),
+    patient: first.ins,
+    itemId: first.id,
+    ...(first.batchId ? {batchId: first.batchId} : {}),
     documents: documentTraces(documents, items),
     submissionSet: {
       uniqueId: set.uniqueId,
@@ -216,7 +241,7 @@ export async function sendLot(
       contentType: set.contentTypeCode.code,
       submissionTime: set.submissionTime,
     },
-    attempt: (first.item.attempts ?? 0) + 1,
+    attempt: (first.attempts ?? 0) + 1,
     paced: true,
     expected: {
       ownIds: [set.uniqueId, ...items.map(({item}) => item.documentUniqueId)],
