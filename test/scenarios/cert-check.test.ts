@@ -263,6 +263,29 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check', () => {
     expect(opened.answer.data.certificates[0].product).toBe('ORG_AUTH_CLI')
   })
 
+  it('says what the capture of a Windows store tells of the key', async () => {
+    const {certificate, der} = leaf
+    const entry = {
+      PSParentPath: 'Microsoft.PowerShell.Security\\Certificate::CurrentUser\\My',
+      Thumbprint: certificate.sha1.hex.toUpperCase(),
+      HasPrivateKey: true,
+      Exportable: false,
+      RawData: Buffer.from(der).toString('base64'),
+    }
+    const {answer} = await runJson(['cert', 'check', '-', '--offline'], {
+      env: home.env,
+      input: JSON.stringify([entry]),
+    })
+    expectValid(answer)
+    const messages = (answer.data.findings as Finding[]).map(({message}) => message)
+    expect(messages).toEqual(
+      expect.arrayContaining([
+        'certificate.finding.STORE-01.current-user',
+        'certificate.finding.STORE-02.not-exportable',
+      ]),
+    )
+  })
+
   it('reads a certificate from the standard input', async () => {
     const result = await runJson(['cert', 'check', '-', '--offline'], {
       env: home.env,
