@@ -110,12 +110,20 @@ function unnamed(node: DerNode): {value: string; text: string} {
 /** RFC 2253 §2.4: escapes `, + " \ < > ;`, a leading `#` or space and a trailing space. */
 export function escapeRfc2253(value: string): string {
   if (/^[\p{L}\p{N}](?:[\p{L}\p{N} ()./:'_-]*[\p{L}\p{N}()./:'_-])?$/u.test(value)) return value
-  const escaped = value
-    .replace(/[,+"\\<>;]/g, '\\$&')
-    // a NUL cuts a name short in many a program, and an end of line makes two names of one
-    .replace(/\p{Cc}/gu, hexPairs)
+  const special = value.replace(/[,+"\\<>;]/g, '\\$&')
+  // a NUL cuts a name short in many a program, and an end of line makes two names of one
+  const escaped = hasControls(special) ? special.replace(/\p{Cc}/gu, hexPairs) : special
   const led = /^[ #]/.test(escaped) ? `\\${escaped}` : escaped
   return led.endsWith(' ') && led !== '\\ ' ? `${led.slice(0, -1)}\\ ` : led
+}
+
+/** Looked for by hand: the expression above costs more to prepare than all names of a certificate to read. */
+function hasControls(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true
+  }
+  return false
 }
 
 /** RFC 4514 §2.4: each byte of the character in UTF-8. */

@@ -13,7 +13,7 @@ import {hidden} from '../../pki/holder.ts'
 import type {CertificateSources} from '../../ports/certificate-sources.ts'
 import type {Workbench} from '../ports.ts'
 import {type CertificateFacts, certificateFacts, type FactsWish} from './certificate-facts.ts'
-import {type ListFacts, listFacts, type RequestFacts, requestFacts} from './companion-facts.ts'
+import type {ListFacts, RequestFacts} from './companion-facts.ts'
 import {secretOfFlag} from './secret-wish.ts'
 
 type Ports = Pick<Workbench, 'clock' | 'files' | 'signal'> & {readonly certificateSources: CertificateSources}
@@ -78,7 +78,7 @@ export async function inspectCertificates(ports: Ports, wish: InspectWish): Prom
         ...(passphrase ? {passphrase} : {}),
         signal: ports.signal,
       })
-      sources.push(inspected(container, facts))
+      sources.push(await inspected(container, facts))
     } catch (error) {
       if (!(error instanceof DmpError) || wish.sources.length === 1) throw error
       const {code, params, exitCode} = error
@@ -106,7 +106,7 @@ export function inspectionExit({sources, failed}: Inspection): ExitCode {
   ])
 }
 
-function inspected(container: Container, wish: FactsWish): InspectedSource {
+async function inspected(container: Container, wish: FactsWish): Promise<InspectedSource> {
   const {name, format, certificates, labels = []} = container
   const shown = certificates.map((certificate, index): CertificateFacts => {
     const facts = certificateFacts(certificate, certificates, wish)
@@ -127,8 +127,7 @@ function inspected(container: Container, wish: FactsWish): InspectedSource {
       server: container.server ?? null,
     },
     certificates: shown,
-    requests: container.requests.map((request) => requestFacts(request, wish.dn)),
-    revocationLists: container.revocationLists.map((der) => listFacts(der, wish.dn, wish.now)),
+    ...(await companions(container, wish)),
     keys: container.keys.map((key) => keyFacts(key, shown)),
     storeEntries: container.storeEntries ?? [],
     problems: container.problems,
@@ -138,6 +137,19 @@ function inspected(container: Container, wish: FactsWish): InspectedSource {
       ...(variant ? {variant} : {}),
       params,
     })),
+  }
+}
+
+/** Most sources have none: what reads them is loaded for those that do. */
+async function companions(
+  {requests, revocationLists}: Container,
+  wish: FactsWish,
+): Promise<Pick<InspectedSource, 'requests' | 'revocationLists'>> {
+  if (requests.length + revocationLists.length === 0) return {requests: [], revocationLists: []}
+  const {listFacts, requestFacts} = await import('./companion-facts.ts')
+  return {
+    requests: requests.map((request) => requestFacts(request, wish.dn)),
+    revocationLists: revocationLists.map((der) => listFacts(der, wish.dn, wish.now)),
   }
 }
 
