@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import {holderName} from '../../renewal/holder-name.ts'
 import type {LifecycleBench} from './ports.ts'
 import {newSecret, secretOfFlag} from './secret-wish.ts'
 
@@ -56,7 +57,7 @@ export async function repackFile(
     file,
     form,
     certificates,
-    leaf: {subject: leaf.subject.certificate, sha256: leaf.sha256.hex},
+    leaf: {subject: holderName(leaf), sha256: leaf.sha256.hex},
     passphraseChanged: passphrase !== newPassphrase,
   }
 }

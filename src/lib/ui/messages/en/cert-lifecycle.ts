@@ -48,6 +48,7 @@ export const certLifecycleEn: Messages = {
   'consent.roll-back-certificate':
     'Go back to the certificates of before the installation of {uniqueId}. Type “{value}” to confirm:',
 
+  'topic.cert': 'read, check, request, renew and install certificates',
   'command.cert.csr.summary': 'new key and certificate request (CSR), in the name of the present certificate',
   'command.cert.csr.description':
     'RSA 2048 key, encrypted (PBES2, AES-256), files readable by you alone; the name is that of the certificate in place, byte for byte. No public source says whether the IGC-Santé platform reads the name of a request.',

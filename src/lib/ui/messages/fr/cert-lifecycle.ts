@@ -48,6 +48,7 @@ export const certLifecycleFr: Messages = {
   'consent.roll-back-certificate':
     "Reprendre les certificats d'avant l'installation du {uniqueId}. Taper « {value} » pour confirmer :",
 
+  'topic.cert': 'lire, contrôler, demander, renouveler et installer des certificats',
   'command.cert.csr.summary': 'nouvelle clé et demande de certificat (CSR), au nom du certificat actuel',
   'command.cert.csr.description':
     'Clé RSA 2048 chiffrée (PBES2, AES-256), fichiers lisibles par vous seul ; le nom est repris octet pour octet du certificat en place. Aucune source publique ne dit si la plateforme IGC-Santé tient compte du nom demandé.',
