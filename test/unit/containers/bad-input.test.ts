@@ -28,7 +28,8 @@ const problemOf = (bytes: Uint8Array): unknown => {
 const survives = (bytes: Uint8Array): void => {
   const before = performance.now()
   problemOf(bytes)
-  expect(performance.now() - before).toBeLessThan(2_000)
+  // what takes time by the square of its length takes minutes
+  expect(performance.now() - before).toBeLessThan(10_000)
 }
 
 const integer = (...bytes: number[]) => element(0x02, Uint8Array.from(bytes))
@@ -105,7 +106,7 @@ describeWith(needs, 'a damaged source', () => {
     expect(problemOf(element(0x30, ...Array.from({length: 21_000}, () => integer(1))))).not.toMatch(/^read/)
   })
 
-  it('takes no time, however large and meaningless', () => {
+  it('takes no time, however large and meaningless', {timeout: 60_000}, () => {
     survives(randomBytes(10_000_000))
     survives(Buffer.concat([Uint8Array.of(0x30, 0x84, 0x00, 0x98, 0x96, 0x7a), randomBytes(9_999_994)]))
     survives(Buffer.from('-----BEGIN A-----\n'.repeat(550_000)))
