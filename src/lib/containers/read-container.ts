@@ -27,11 +27,14 @@ export function readContainer(bytes: Uint8Array, name: string): Container {
   return container
 }
 
+/** Problems of the name that was given, not of what it holds: another why and another remedy. */
+const ofTheName = ['address', 'pkcs11-uri', 'pkcs11-pin-value', 'windows-only', 'windows-store-name']
+
 export function unreadableSource(source: string, problem: string, cause?: unknown): DmpError {
   // the offset of a problem is for the details: its sentence is the same wherever it is
   const kind = problem.replace(/@\d+$/, '')
   return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
-    params: {source, problem: kind},
+    params: {source, problem: kind, ...(ofTheName.includes(kind) ? {case: 'name'} : {})},
     details: {problem},
     cause,
   })

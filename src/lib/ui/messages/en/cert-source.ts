@@ -161,6 +161,10 @@ export const certSourceEn: Messages = {
     'the file is whole and the password is not in question: the tool that exported it chose an encryption given up since.',
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
     'go back to the original of the IGC-Santé platform, or export it again with a tool that opens it (OpenSSL: pkcs12 -legacy), in AES-256.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.name':
+    'this name is not that of a source that this machine can open; nothing was read.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.name':
+    'dmp cert inspect --help    (forms allowed: file, -, https://, pkcs11:, windows:)',
   'error.DMP_KEY_PASSPHRASE_WRONG.todo.source':
     'check what --passphrase-from gives. Once lost the password cannot be recovered: a new certificate must be requested.',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'it is empty',

@@ -6,12 +6,12 @@ export const certSourceFr: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.why':
     "le format se reconnaît au contenu, quel que soit le nom, et ce contenu n'est d'aucun format connu : PEM, DER, p7b, PKCS#12, JKS/JCEKS, CSR, CRL, clé, capture d'un magasin Windows.",
   'error.DMP_CERT_SOURCE_UNREADABLE.todo':
-    "reprenez le fichier tel que la plateforme IGC-Santé l'a remis (.p12), ou indiquez une autre source.",
+    "reprendre le fichier tel que la plateforme IGC-Santé l'a remis (.p12), ou indiquer une autre source.",
   'error.DMP_CERT_SERVER_UNREACHABLE.what': 'le serveur {server} ne présente aucun certificat ({problem}).',
   'error.DMP_CERT_SERVER_UNREACHABLE.why':
     'le nom est inconnu, le port est fermé ou filtré, ou ce qui répond ne parle pas TLS.',
   'error.DMP_CERT_SERVER_UNREACHABLE.todo':
-    "vérifiez l'adresse et le port, puis le proxy (HTTPS_PROXY) et le pare-feu de ce poste.",
+    "vérifier l'adresse et le port, puis le proxy (HTTPS_PROXY) et le pare-feu de ce poste.",
   'command.cert.inspect.summary': 'Montre ce que contient un certificat, un .p12, un magasin ou un serveur.',
   'command.cert.inspect.description':
     "Le format se reconnaît au contenu : PEM, DER, p7b, PKCS#12, JKS/JCEKS, CSR, CRL, clé, entrée standard (-), serveur (https://hôte:port), support PKCS#11 (adresse pkcs11:), magasin Windows (windows:LocalMachine/My ; sur un autre poste, la capture de « Get-ChildItem Cert:\\LocalMachine\\My | Select-Object PSParentPath,Thumbprint,FriendlyName,HasPrivateKey,RawData | ConvertTo-Json » ou de « certutil -store -v My »). Un .p12 de la plateforme IGC-Santé se lit sans son mot de passe ; seule la clé reste fermée. Rien n'est jugé ici : dmp cert check applique les règles.",
@@ -161,6 +161,10 @@ export const certSourceFr: Messages = {
     "le fichier est entier et le mot de passe n'est pas en cause : l'outil qui l'a exporté a choisi un chiffrement abandonné depuis.",
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
     "reprendre l'original de la plateforme IGC-Santé, ou l'exporter à nouveau avec un outil qui l'ouvre (OpenSSL : pkcs12 -legacy), en AES-256.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.name':
+    "ce nom ne désigne pas une source que ce poste puisse ouvrir ; rien n'a été lu.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.name':
+    'dmp cert inspect --help    (formes admises : fichier, -, https://, pkcs11:, windows:)',
   'error.DMP_KEY_PASSPHRASE_WRONG.todo.source':
     'vérifier ce que donne --passphrase-from. Perdu, le mot de passe ne se retrouve pas : il faut demander un nouveau certificat.',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'le contenu est vide',
