@@ -3,6 +3,7 @@ import {DmpError} from '../lib/errors/dmp-error.ts'
 import {strictParamLps} from '../lib/paramlps/param-lps.ts'
 import type {CertificateFiles} from '../lib/ports/certificate-files.ts'
 import type {CertificateSources} from '../lib/ports/certificate-sources.ts'
+import type {CertificateTree} from '../lib/ports/certificate-tree.ts'
 import type {Clock} from '../lib/ports/clock.ts'
 import type {Files} from '../lib/ports/files.ts'
 import type {Journal} from '../lib/ports/journal.ts'
@@ -176,6 +177,11 @@ export function buildWorkbench(options: WorkbenchOptions) {
   const certificateSources: CertificateSources = {
     open: async (name, wish) => (await sources()).open(name, wish),
   }
+  const certificateTree: CertificateTree = {
+    async *walk(roots, signal) {
+      yield* (await import('../lib/certificate-tree/certificate-tree.ts')).certificateTree.walk(roots, signal)
+    },
+  }
   const certificateFiles: CertificateFiles = {
     facts: async (path) =>
       (await import('../lib/files/certificate-file-facts.ts')).certificateFiles.facts(path),
@@ -188,6 +194,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
   return {
     certificateSources,
     certificateFiles,
+    certificateTree,
     keyWorkshop,
     ...(options.keySources ? {keySources: options.keySources} : {}),
     planIndex,

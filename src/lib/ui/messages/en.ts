@@ -8,6 +8,7 @@ import {certExplainedEn} from './en/cert-explained.ts'
 import {certExplainedPlacesEn} from './en/cert-explained-places.ts'
 import {certFindingsEn} from './en/cert-findings.ts'
 import {certLifecycleEn} from './en/cert-lifecycle.ts'
+import {certScanEn} from './en/cert-scan.ts'
 import {certSourceEn} from './en/cert-source.ts'
 import {certTrustEn} from './en/cert-trust.ts'
 import {commandsEn} from './en/commands.ts'
@@ -46,6 +47,7 @@ export const en: Messages = {
   ...batchShowEn,
   ...batchPlanEn,
   ...carriersEn,
+  ...certScanEn,
   ...certSourceEn,
   ...certTrustEn,
   ...certLifecycleEn,

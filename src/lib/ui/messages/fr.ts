@@ -8,6 +8,7 @@ import {certExplainedFr} from './fr/cert-explained.ts'
 import {certExplainedPlacesFr} from './fr/cert-explained-places.ts'
 import {certFindingsFr} from './fr/cert-findings.ts'
 import {certLifecycleFr} from './fr/cert-lifecycle.ts'
+import {certScanFr} from './fr/cert-scan.ts'
 import {certSourceFr} from './fr/cert-source.ts'
 import {certTrustFr} from './fr/cert-trust.ts'
 import {commandsFr} from './fr/commands.ts'
@@ -46,6 +47,7 @@ export const fr: Messages = {
   ...batchShowFr,
   ...batchPlanFr,
   ...carriersFr,
+  ...certScanFr,
   ...certSourceFr,
   ...certTrustFr,
   ...certLifecycleFr,

@@ -1,0 +1,198 @@
+import {Inventory} from '../../certificate-inventory/inventory.ts'
+import {isCertificateName} from '../../certificate-inventory/sniff.ts'
+import type {Container} from '../../containers/container.ts'
+import {readContainer} from '../../containers/read-container.ts'
+import {DmpError} from '../../errors/dmp-error.ts'
+import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
+import type {CertificateFiles} from '../../ports/certificate-files.ts'
+import type {CertificateSources} from '../../ports/certificate-sources.ts'
+import type {CertificateTree, TreeCandidate} from '../../ports/certificate-tree.ts'
+import type {Clock} from '../../ports/clock.ts'
+import type {Files} from '../../ports/files.ts'
+import type {KeyFiles} from '../../ports/key-files.ts'
+import type {Outputs} from '../../ports/outputs.ts'
+import type {Profiles} from '../../ports/profiles.ts'
+import type {Progress} from '../../ports/progress.ts'
+import type {CertScan} from './scan-report.ts'
+import {summarize} from './scan-summary.ts'
+import {writeInventory} from './scan-write.ts'
+import {type UsedBy, usesOfFingerprints} from './used-by.ts'
+
+const REMINDER_DAYS = 60
+/** Of what could not be read, so many are named; all are counted. */
+const MOST_NAMED = 10_000
+
+export interface ScanBench {
+  readonly certificateTree: CertificateTree
+  readonly certificateSources: CertificateSources
+  readonly certificateFiles: CertificateFiles
+  readonly profiles: Profiles
+  readonly keyFiles: KeyFiles
+  readonly outputs: Outputs
+  readonly files: Pick<Files, 'resolve' | 'exists'>
+  readonly progress: Progress
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+export interface ScanWish {
+  readonly roots: readonly string[]
+  readonly warnDays?: number | undefined
+  readonly errorDays?: number | undefined
+  readonly unmask: boolean
+  readonly csv?: string | undefined
+  readonly html?: string | undefined
+  readonly force: boolean
+}
+
+/** The page in the user's language. */
+export interface ScanWords {
+  page(scan: CertScan): string
+}
+
+/** What a walk counts and could not read. */
+class Seen {
+  folders = 0
+  files = 0
+  links = 0
+  others = 0
+  sources = 0
+  unreadable = 0
+  readonly troubles: {path: string; problem: string}[] = []
+
+  trouble(path: string, problem: string): void {
+    this.unreadable += 1
+    if (this.troubles.length < MOST_NAMED) this.troubles.push({path, problem})
+  }
+}
+
+/**
+ * `cert scan`: what the folders hold, in one pass. Nothing is asked of the network and no password is used. An
+ * interruption leaves what was seen until then, and says so.
+ * @throws DmpError DMP_FILE_UNREADABLE (a root), DMP_FILE_EXISTS, DMP_FILE_UNWRITABLE (outputs)
+ */
+export async function scanCertificates(
+  bench: ScanBench,
+  wish: ScanWish,
+  words: ScanWords,
+): Promise<CertScan> {
+  const {clock, files, signal} = bench
+  const now = clock.now()
+  const roots = wish.roots.map((root) => files.resolve(root))
+  const {warnDays = REMINDER_DAYS, errorDays, unmask} = wish
+  for (const output of [wish.csv, wish.html]) await free(bench, output, wish.force)
+  const inventory = new Inventory({now, thresholds: {warnDays, errorDays}, unmask})
+  const seen = new Seen()
+  const {bySha256: usedBy, unread} = await usesOfFingerprints(bench)
+  await walk(bench, roots, inventory, seen)
+  await addUsed(bench, usedBy, inventory)
+  const {pairs, ...summary} = summarize(inventory, {now, warnDays, usedBy})
+  const {folders, links, others, sources, unreadable, troubles} = seen
+  const scan: CertScan = {
+    at: new Date(now).toISOString(),
+    roots,
+    complete: !signal.aborted && inventory.left === 0,
+    ...summary,
+    counts: {
+      ...{folders, files: seen.files, links, others, sources},
+      certificates: summary.certificates.filter(({authority}) => !authority).length,
+      authorities: summary.certificates.filter(({authority}) => authority).length,
+      keys: summary.keys.length,
+      pairs,
+      requests: inventory.requests,
+      revocationLists: inventory.revocationLists,
+      unreadable,
+    },
+    formats: Object.fromEntries([...inventory.formats].sort()),
+    closed: inventory.closed,
+    unreadable: troubles,
+    profilesUnread: unread,
+    written: {
+      csv: wish.csv ? files.resolve(wish.csv) : null,
+      html: wish.html ? files.resolve(wish.html) : null,
+    },
+  }
+  await writeInventory(bench, scan, wish.force, words)
+  return scan
+}
+
+/** Told before hours of looking, not after. */
+async function free(
+  {files}: Pick<ScanBench, 'files'>,
+  output: string | undefined,
+  force: boolean,
+): Promise<void> {
+  if (output === undefined || force) return
+  const file = files.resolve(output)
+  if (await files.exists(file)) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
+}
+
+/** Warnings and errors are findings; remarks are not. */
+export function scanExit({verdict}: CertScan): ExitCode {
+  return verdict === 'ok' ? exitCodes.done : exitCodes.findings
+}
+
+async function walk(
+  bench: ScanBench,
+  roots: readonly string[],
+  inventory: Inventory,
+  seen: Seen,
+): Promise<void> {
+  const {progress, certificateTree, signal} = bench
+  progress.start('cert.scan.progress')
+  try {
+    for await (const batch of certificateTree.walk(roots, signal)) {
+      seen.folders += batch.folders
+      seen.files += batch.files
+      seen.links += batch.links
+      seen.others += batch.others
+      for (const {path, problem} of batch.troubles) seen.trouble(path, problem)
+      for (const candidate of batch.candidates) await take(bench, candidate, inventory, seen)
+      progress.update({done: seen.files, failed: seen.unreadable})
+    }
+  } finally {
+    progress.stop()
+  }
+}
+
+async function take(
+  {certificateFiles}: Pick<ScanBench, 'certificateFiles'>,
+  {path, bytes, cut}: TreeCandidate,
+  inventory: Inventory,
+  seen: Seen,
+): Promise<void> {
+  const container = cut ? 'EFBIG' : contentOf(bytes, path)
+  if (typeof container !== 'string') {
+    seen.sources += 1
+    inventory.add(container, container.keys.length > 0 ? await certificateFiles.facts(path) : undefined)
+    for (const {part, problem} of container.problems)
+      if (isCertificateName(path)) seen.trouble(path, `${part}: ${problem}`)
+  } else if (isCertificateName(path)) seen.trouble(path, container)
+}
+
+/** Or the code of why nothing can be read in it. */
+function contentOf(bytes: Uint8Array, path: string): Container | string {
+  try {
+    return readContainer(bytes, path)
+  } catch (error) {
+    if (error instanceof DmpError) return String(error.params['problem'] ?? error.code)
+    throw error
+  }
+}
+
+/** What profiles use counts wherever it lies: a newer one in this tree may be meant to take its place. */
+async function addUsed(
+  {certificateSources, certificateFiles, signal}: ScanBench,
+  usedBy: ReadonlyMap<string, readonly UsedBy[]>,
+  inventory: Inventory,
+): Promise<void> {
+  for (const [sha256, uses] of usedBy) {
+    const path = uses[0]?.path
+    if (signal.aborted || path === undefined || path === 'pkcs11' || inventory.has(path, sha256)) continue
+    const container = await certificateSources.open(path, {signal}).catch((error: unknown) => {
+      if (error instanceof DmpError) return undefined
+      throw error
+    })
+    if (container) inventory.add(container, await certificateFiles.facts(path))
+  }
+}
