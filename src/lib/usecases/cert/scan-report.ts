@@ -94,3 +94,8 @@ export interface CertScan {
   /** Files that were written. */
   readonly written: {readonly csv: string | null; readonly html: string | null}
 }
+
+/** The page in the user's language. */
+export interface ScanWords {
+  page(scan: CertScan): string
+}

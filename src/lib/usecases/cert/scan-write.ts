@@ -1,7 +1,6 @@
 import {CSV_START, csvLine} from '../../csv/csv-line.ts'
 import type {Outputs, TextOutput} from '../../ports/outputs.ts'
-import type {ScanWords} from './scan.ts'
-import type {CertScan, ScannedCertificate} from './scan-report.ts'
+import type {CertScan, ScannedCertificate, ScanWords} from './scan-report.ts'
 
 const COLUMNS = [
   ...['kind', 'path', 'state', 'product', 'environment', 'subject', 'structure', 'issuer'],

@@ -13,7 +13,7 @@ import type {KeyFiles} from '../../ports/key-files.ts'
 import type {Outputs} from '../../ports/outputs.ts'
 import type {Profiles} from '../../ports/profiles.ts'
 import type {Progress} from '../../ports/progress.ts'
-import type {CertScan} from './scan-report.ts'
+import type {CertScan, ScanWords} from './scan-report.ts'
 import {summarize} from './scan-summary.ts'
 import {writeInventory} from './scan-write.ts'
 import {type UsedBy, usesOfFingerprints} from './used-by.ts'
@@ -43,11 +43,6 @@ export interface ScanWish {
   readonly csv?: string | undefined
   readonly html?: string | undefined
   readonly force: boolean
-}
-
-/** The page in the user's language. */
-export interface ScanWords {
-  page(scan: CertScan): string
 }
 
 /** What a walk counts and could not read. */
