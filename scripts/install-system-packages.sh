@@ -5,7 +5,7 @@ set -eu
 
 # program:package
 programs="openssl:openssl xmlsec1:xmlsec1 xmllint:libxml2-utils softhsm2-util:softhsm2 pkcs11-tool:opensc \
-cc:gcc qpdf:qpdf gs:ghostscript java:default-jre-headless chromium:chromium zsh:zsh bash:bash script:bsdutils"
+cc:gcc qpdf:qpdf gs:ghostscript java:default-jre-headless chromium:chromium zsh:zsh bash:bash script:bsdutils dmtxread:dmtx-utils"
 # file or pattern:package
 files="/usr/share/java/Saxon-HE.jar:libsaxonhe-java /usr/include/stdio.h:libc6-dev \
 /usr/lib/*/engines-3/pkcs11.so:libengine-pkcs11-openssl \
