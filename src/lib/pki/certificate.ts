@@ -110,7 +110,7 @@ function parse(der: Uint8Array): Certificate {
     notAfter: timeValue(elementAt(validity, 1)),
     publicKey: {...keyFacts(spki), spki: spkiBytes, spkiSha256: hash('sha256', spkiBytes, 'hex')},
     signatureAlgorithm: algorithmName(child(root, 1, universal.sequence)),
-    sha1: digest('sha1', der),
+    sha1: new LateFingerprint(der),
     sha256: digest('sha256', der),
     ...readExtensions(contextChild(tbs, 3)),
   }
@@ -142,6 +142,29 @@ export function keyFacts(spki: DerNode): {algorithm: string; bits: number} {
 function digest(algorithm: 'sha1' | 'sha256', bytes: Uint8Array): Fingerprint {
   const value = hash(algorithm, bytes, 'buffer')
   return {hex: toHex(value), base64: toBase64(value)}
+}
+
+/** Of many certificates it is never asked for. */
+class LateFingerprint implements Fingerprint {
+  private readonly bytes: Uint8Array
+  private known: Fingerprint | undefined
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  private get value(): Fingerprint {
+    this.known ??= digest('sha1', this.bytes)
+    return this.known
+  }
+
+  get hex(): string {
+    return this.value.hex
+  }
+
+  get base64(): string {
+    return this.value.base64
+  }
 }
 
 /** Self-issued: subject and issuer have the same bytes. */

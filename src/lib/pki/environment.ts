@@ -31,6 +31,17 @@ export function expectedEnvironment(environment: Environment): CertificateEnviro
  * arc of the policy. Signs that disagree give `conflict`, none at all `unknown`.
  */
 export function environmentOf(certificate: Certificate): EnvironmentReport {
+  const known = reports.get(certificate)
+  if (known) return known
+  const report = reportOf(certificate)
+  reports.set(certificate, report)
+  return report
+}
+
+/** Several rules ask of the same certificate. */
+const reports = new WeakMap<Certificate, EnvironmentReport>()
+
+function reportOf(certificate: Certificate): EnvironmentReport {
   const signs: readonly EnvironmentSign[] = [
     issuerName(certificate),
     issuerUnit(certificate),

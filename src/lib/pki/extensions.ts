@@ -79,7 +79,7 @@ export interface ExtensionEntry {
 }
 
 type Mutable<T> = {-readonly [K in keyof T]: T[K]}
-type Reader = (value: DerNode, into: Mutable<CertificateExtensions>) => void
+type Reader = (value: DerNode, into: Partial<Mutable<CertificateExtensions>>) => void
 
 const readers: Readonly<Record<string, Reader>> = {
   '2.5.29.15': (value, into) => {
@@ -187,22 +187,51 @@ export function readExtensionList(list: DerNode | undefined): CertificateExtensi
   }
   const entries: ExtensionEntry[] = []
   for (const extension of list ? sequenceOf(list) : []) {
-    const oid = oidValue(child(extension, 0, universal.oid))
-    // the value follows an optional BOOLEAN `critical`
-    const holder = expectUniversal(extension.children.at(-1), universal.octetString, extension)
-    const flag = extension.children[1]
-    entries.push({
-      oid,
-      critical: flag?.tag === universal.boolean && (flag.content[0] ?? 0) !== 0,
-      known: readValue(oid, holder.content, found),
-      hex: toHex(holder.content.subarray(0, maxHexBytes)),
-    })
+    const {entry, facts} = readExtension(extension)
+    entries.push(entry)
+    Object.assign(found, facts)
   }
-  return {...found, entries}
+  found.entries = entries
+  return found
+}
+
+interface ReadExtension {
+  readonly entry: ExtensionEntry
+  readonly facts: Partial<CertificateExtensions>
+}
+
+/** But for the names and keys of their holders, the certificates of one authority have the same extensions. */
+const ofTheirOwn = ['2.5.29.14', '2.5.29.16', '2.5.29.17', '1.2.250.1.71.1.2.3']
+const maxKnown = 256
+const maxKnownBytes = 512
+const known = new Map<string, ReadExtension>()
+
+function readExtension(extension: DerNode): ReadExtension {
+  const {raw} = extension
+  const key = raw.length > maxKnownBytes ? undefined : toHex(raw)
+  const before = key === undefined ? undefined : known.get(key)
+  if (before) return before
+  const oid = oidValue(child(extension, 0, universal.oid))
+  // the value follows an optional BOOLEAN `critical`
+  const holder = expectUniversal(extension.children.at(-1), universal.octetString, extension)
+  const flag = extension.children[1]
+  const value = holder.content
+  const facts = {}
+  const entry: ExtensionEntry = {
+    oid,
+    critical: flag?.tag === universal.boolean && (flag.content[0] ?? 0) !== 0,
+    known: readValue(oid, value, facts),
+    hex: toHex(value.subarray(0, maxHexBytes)),
+  }
+  const read = {entry, facts}
+  if (key === undefined || ofTheirOwn.includes(oid)) return read
+  if (known.size === maxKnown) known.clear()
+  known.set(key, read)
+  return read
 }
 
 /** Whether the extension was read. */
-function readValue(oid: string, value: Uint8Array, into: Mutable<CertificateExtensions>): boolean {
+function readValue(oid: string, value: Uint8Array, into: Partial<Mutable<CertificateExtensions>>): boolean {
   const reader = Object.hasOwn(readers, oid) ? readers[oid] : undefined
   if (!reader) return false
   try {

@@ -27,6 +27,17 @@ export function isLegacyCps(certificate: Certificate): boolean {
  * the policy OID names the product in production only).
  */
 export function productOf(certificate: Certificate): CertificateProduct {
+  const known = products.get(certificate)
+  if (known) return known
+  const product = recognise(certificate)
+  products.set(certificate, product)
+  return product
+}
+
+/** Several rules ask of the same certificate. */
+const products = new WeakMap<Certificate, CertificateProduct>()
+
+function recognise(certificate: Certificate): CertificateProduct {
   if (isLegacyCps(certificate)) return 'LEGACY_CPS'
   if (certificate.isCa) return 'AUTHORITY'
   const usage = certificate.keyUsage.join('+')
