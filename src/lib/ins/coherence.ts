@@ -1,6 +1,7 @@
 import {isDay} from './birth-date.ts'
 import {nameFault, normaliseName, opensList} from './names.ts'
 import type {IdentityFinding, Matricule, StrictTraits} from './patient-identity.ts'
+import {unusualParts} from './read-matricule.ts'
 
 /**
  * Doubts raised by a matricule beside its traits. The number is attributed once and traits change (sex, place
@@ -40,11 +41,7 @@ export function isPlaceCode(text: string): boolean {
 }
 
 function numberFindings(matricule: Matricule): IdentityFinding[] {
-  const month = Number(matricule.slice(3, 5))
-  const usual = month >= 1 && (month <= 12 || month >= 20)
-  return usual && matricule.slice(10, 13) !== '000' && matricule.slice(5, 7) !== '00'
-    ? []
-    : [{rule: 'INS-UNUSUAL', severity: 'warning', params: {}}]
+  return unusualParts(matricule).length === 0 ? [] : [{rule: 'INS-UNUSUAL', severity: 'warning', params: {}}]
 }
 
 function crossFindings(matricule: Matricule, traits: StrictTraits): IdentityFinding[] {
@@ -57,7 +54,18 @@ function crossFindings(matricule: Matricule, traits: StrictTraits): IdentityFind
   const month = Number(matricule.slice(3, 5))
   if (month >= 1 && month <= 12 && matricule.slice(3, 5) !== traits.birthDate.slice(4, 6)) doubt('birthMonth')
   if (!samePlace(matricule.slice(5, 10), traits.birthPlace)) doubt('birthPlace')
+  if (isOfParent(matricule, traits.birthDate))
+    findings.push({rule: 'INS-PARENT', severity: 'warning', params: {}})
   return findings
+}
+
+/** Youngest and oldest at the birth of a child. */
+const PARENT_AGES = [12, 60] as const
+
+/** A child registered under the number of the card of a parent: the year of the number is that of a person so much older. */
+function isOfParent(matricule: Matricule, birthDate: string): boolean {
+  const older = (Number(birthDate.slice(2, 4)) + 100 - Number(matricule.slice(1, 3))) % 100
+  return older >= PARENT_AGES[0] && older <= PARENT_AGES[1]
 }
 
 /** Corsica was `20` before 1976; an unknown place (99999) and departements of the former Algeria compare to nothing. */

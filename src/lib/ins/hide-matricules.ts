@@ -1,4 +1,4 @@
-import {maskIns, matriculeKey} from './matricule.ts'
+import {matriculeKey} from './matricule.ts'
 
 /** Thirteen characters of a matricule, perhaps with the key, wherever a name of a file or a local number carries them. */
 const CANDIDATE = /(?<!\d)([1-478]\d{4}(?:\d{2}|2[AB])\d{6})(\d{2})?(?!\d)/gi
@@ -14,9 +14,12 @@ export function hideMatricules(text: string): string {
   if (text.length < 13) return text
   return text.replace(CANDIDATE, (found: string, body: string, key: string | undefined) => {
     const isOne = key === undefined ? MONTH.test(body) : matriculeKey(body.toUpperCase()) === key
-    return isOne ? maskIns(found) : found
+    return isOne ? dotted(found) : found
   })
 }
+
+/** In its place in a name, as long as it was: first character and last two. */
+const dotted = (number: string) => `${number.slice(0, 1)}${'•'.repeat(number.length - 3)}${number.slice(-2)}`
 
 /** What must be readable to act upon: an OID of a document, a hash. */
 const KEPT = /(\b\d+(?:\.\d+){3,}\b|\b[0-9a-f]{32,}\b)/i

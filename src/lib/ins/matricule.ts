@@ -5,6 +5,7 @@ import type {Matricule} from './patient-identity.ts'
 export type MatriculeFault =
   | 'empty'
   | 'spreadsheet'
+  | 'full-width'
   | 'characters'
   | 'length'
   | 'no-key'
@@ -65,14 +66,18 @@ export function parseMatricule(text: string): Matricule {
   return matricule
 }
 
-/** What a screen, a log or a report may show of a matricule: its first character and its last two. */
+/**
+ * What a screen, a log or a report may show of a matricule: `1 84 12 ** *** *** **`. Of anything that is not fifteen
+ * characters long nothing is shown.
+ */
 export function maskIns(matricule: string): string {
-  if (matricule.length <= 3) return '•'.repeat(matricule.length)
-  return `${matricule.slice(0, 1)}${'•'.repeat(matricule.length - 3)}${matricule.slice(-2)}`
+  if (matricule.length !== 15) return '***'
+  return `${matricule.slice(0, 1)} ${matricule.slice(1, 3)} ${matricule.slice(3, 5)} ** *** *** **`
 }
 
 function faultOf(given: string): MatriculeFault | undefined {
   if (given === '') return 'empty'
+  if (/[\uff10-\uff19]/.test(given)) return 'full-width'
   if (!/^[0-9A-Z]+$/.test(given)) return 'characters'
   if (MIGRANT.test(given)) return 'migrant'
   if (PROVISIONAL.test(given)) return 'provisional'

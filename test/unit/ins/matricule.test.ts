@@ -62,6 +62,7 @@ describe('reading a matricule', () => {
     ['2.54E+14', 'spreadsheet'],
     ['2-85-05-2A-004-018-14', 'characters'],
     ['28505²A00401814', 'characters'],
+    ['２８５052A00401814', 'full-width'],
     ['285052A004018', 'no-key'],
     ['7123456789012', 'provisional'],
     ['8012345678901', 'provisional'],
@@ -119,7 +120,7 @@ describe('reading a matricule', () => {
 
 describe('masking a matricule', () => {
   it('shows the first character and the last two only', () => {
-    expect(maskIns('285052A00401814')).toBe('2••••••••••••14')
-    expect(maskIns('28')).toBe('••')
+    expect(maskIns('285052A00401814')).toBe('2 85 05 ** *** *** **')
+    expect(maskIns('28')).toBe('***')
   })
 })

@@ -78,6 +78,7 @@ const active: All<PdfActiveContent> = {
 const matricule: All<MatriculeFault> = {
   empty: true,
   spreadsheet: true,
+  'full-width': true,
   characters: true,
   length: true,
   'no-key': true,

@@ -124,6 +124,8 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_LINE.reason.ins-empty': 'INS number refused: it is empty',
   'error.DMP_MANIFEST_LINE.reason.ins-spreadsheet':
     'INS number refused: a spreadsheet turned it into a rounded number, its last digits are lost',
+  'error.DMP_MANIFEST_LINE.reason.ins-full-width':
+    'INS number refused: it is written in full-width digits, type it again',
   'error.DMP_MANIFEST_LINE.reason.ins-characters':
     'INS number refused: it holds something other than digits and letters',
   'error.DMP_MANIFEST_LINE.reason.ins-length': 'INS number refused: it does not have 15 characters',

@@ -9,6 +9,8 @@ export const patientEn: Messages = {
   'error.DMP_INS_INVALID.reason.empty': 'it is empty',
   'error.DMP_INS_INVALID.reason.spreadsheet':
     'a spreadsheet turned it into a rounded number, its last digits are lost',
+  'error.DMP_INS_INVALID.reason.full-width':
+    'it is written in full-width digits (Asian keyboard): type it again',
   'error.DMP_INS_INVALID.reason.characters': 'it holds something other than digits and letters',
   'error.DMP_INS_INVALID.reason.length': 'it does not have 15 characters',
   'error.DMP_INS_INVALID.reason.no-key': 'it has 13 characters only: the two-digit key is missing',
@@ -86,6 +88,8 @@ export const patientEn: Messages = {
   'rule.INS-BIRTH-PLACE': 'the birth place is not a five-character INSEE code (99999 when unknown)',
   'rule.INS-UNUSUAL':
     'the number has an unusual form (month, département or rank): check that it does come from INSi',
+  'rule.INS-PARENT':
+    'the INS number is that of a person 12 to 60 years older: probably a parent’s (card of the insured person)',
   'rule.INS-COHERENCE': 'the number and {trait} do not agree: check the identity before sending',
   'rule.INS-ABSENT': 'the CDA header holds no INS (patient id with an OID of the INS)',
   'rule.INS-DISAGREES':

@@ -130,6 +130,8 @@ export const manifestFr: Messages = {
   'error.DMP_MANIFEST_LINE.reason.ins-empty': 'matricule INS refusé : il est vide',
   'error.DMP_MANIFEST_LINE.reason.ins-spreadsheet':
     'matricule INS refusé : un tableur l’a transformé en nombre approché, ses derniers chiffres sont perdus',
+  'error.DMP_MANIFEST_LINE.reason.ins-full-width':
+    'matricule INS refusé : il est écrit en chiffres pleine chasse, le retaper',
   'error.DMP_MANIFEST_LINE.reason.ins-characters':
     'matricule INS refusé : il contient autre chose que des chiffres et des lettres',
   'error.DMP_MANIFEST_LINE.reason.ins-length': 'matricule INS refusé : il n’a pas 15 caractères',

@@ -9,6 +9,8 @@ export const patientFr: Messages = {
   'error.DMP_INS_INVALID.reason.empty': 'il est vide',
   'error.DMP_INS_INVALID.reason.spreadsheet':
     'un tableur l’a transformé en nombre approché, ses derniers chiffres sont perdus',
+  'error.DMP_INS_INVALID.reason.full-width':
+    'il est écrit en chiffres pleine chasse (clavier asiatique) : le retaper',
   'error.DMP_INS_INVALID.reason.characters': 'il contient autre chose que des chiffres et des lettres',
   'error.DMP_INS_INVALID.reason.length': 'il n’a pas 15 caractères',
   'error.DMP_INS_INVALID.reason.no-key': 'il n’a que 13 caractères : la clé de deux chiffres manque',
@@ -87,6 +89,8 @@ export const patientFr: Messages = {
     'le lieu de naissance n’est pas un code INSEE de cinq caractères (99999 si inconnu)',
   'rule.INS-UNUSUAL':
     'le matricule a une forme inhabituelle (mois, département ou rang) : vérifier qu’il vient bien d’INSi',
+  'rule.INS-PARENT':
+    'le matricule est celui d’une personne de 12 à 60 ans plus âgée : sans doute celui d’un parent (carte Vitale d’un ayant droit)',
   'rule.INS-COHERENCE': 'le matricule et {trait} ne concordent pas : vérifier l’identité avant d’envoyer',
   'rule.INS-ABSENT': 'l’en-tête du CDA ne porte pas d’INS (id du patient avec un OID d’INS)',
   'rule.INS-DISAGREES':
