@@ -21,8 +21,16 @@ function rules(...ids: readonly CertificateCheck[]): readonly CertificateRule[] 
   return certificateChecks.filter(({id}) => ids.includes(id))
 }
 
-const run = (some: readonly CertificateRule[], subject: CheckSubject): CertificateFinding[] =>
-  some.flatMap(({find}) => find?.(subject) ?? [])
+const none: readonly CertificateFinding[] = []
+
+function run(some: readonly CertificateRule[], subject: CheckSubject): readonly CertificateFinding[] {
+  let found = none
+  for (const {find} of some) {
+    const own = find?.(subject)
+    if (own !== undefined && own.length > 0) found = [...found, ...own]
+  }
+  return found
+}
 
 /** By itself, wherever it lies. Authorities are not judged. */
 export function judgeCertificate(
@@ -34,7 +42,9 @@ export function judgeCertificate(
   const subject: CheckSubject = {role: 'leaf', certificate, now, thresholds}
   const found = run(ofAny, subject)
   const known = isLegacyCps(certificate) || environmentOf(certificate).verdict !== 'unknown'
-  return known ? [...found, ...run(ofIgcSante, subject)] : found
+  if (!known) return found
+  const more = run(ofIgcSante, subject)
+  return more.length > 0 ? [...found, ...more] : found
 }
 
 /** A file for what it holds: keys others can read, a wrong place, a format that is not the one of its name. */

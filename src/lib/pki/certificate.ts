@@ -12,16 +12,7 @@
 import {hash} from 'node:crypto'
 import {DmpError} from '../errors/dmp-error.ts'
 import {DerError, type DerNode, readDer, universal} from './der.ts'
-import {
-  bitStringBytes,
-  child,
-  contextChild,
-  integerHex,
-  oidValue,
-  timeValue,
-  toBase64,
-  toHex,
-} from './der-values.ts'
+import {bitStringBytes, child, contextChild, integerHex, oidValue, timeValue} from './der-values.ts'
 import {type DistinguishedName, readName} from './distinguished-name.ts'
 import {type CertificateExtensions, readExtensions} from './extensions.ts'
 
@@ -110,8 +101,8 @@ function parse(der: Uint8Array): Certificate {
     notAfter: timeValue(elementAt(validity, 1)),
     publicKey: {...keyFacts(spki), spki: spkiBytes, spkiSha256: hash('sha256', spkiBytes, 'hex')},
     signatureAlgorithm: algorithmName(child(root, 1, universal.sequence)),
-    sha1: new LateFingerprint(der),
-    sha256: digest('sha256', der),
+    sha1: new LateFingerprint('sha1', der),
+    sha256: new LateFingerprint('sha256', der),
     ...readExtensions(contextChild(tbs, 3)),
   }
 }
@@ -139,31 +130,24 @@ export function keyFacts(spki: DerNode): {algorithm: string; bits: number} {
   return {algorithm: 'rsa', bits: significant.length * 8 - Math.clz32(significant[0] ?? 0) + 24}
 }
 
-function digest(algorithm: 'sha1' | 'sha256', bytes: Uint8Array): Fingerprint {
-  const value = hash(algorithm, bytes, 'buffer')
-  return {hex: toHex(value), base64: toBase64(value)}
-}
-
-/** Of many certificates it is never asked for. */
+/** Made when it is asked for: of many certificates SHA-1 and base64 never are. */
 class LateFingerprint implements Fingerprint {
+  private readonly algorithm: 'sha1' | 'sha256'
   private readonly bytes: Uint8Array
-  private known: Fingerprint | undefined
+  private known: string | undefined
 
-  constructor(bytes: Uint8Array) {
+  constructor(algorithm: 'sha1' | 'sha256', bytes: Uint8Array) {
+    this.algorithm = algorithm
     this.bytes = bytes
   }
 
-  private get value(): Fingerprint {
-    this.known ??= digest('sha1', this.bytes)
+  get hex(): string {
+    this.known ??= hash(this.algorithm, this.bytes, 'hex')
     return this.known
   }
 
-  get hex(): string {
-    return this.value.hex
-  }
-
   get base64(): string {
-    return this.value.base64
+    return Buffer.from(this.hex, 'hex').toString('base64')
   }
 }
 

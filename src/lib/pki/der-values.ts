@@ -39,8 +39,23 @@ export function oidValue(node: DerNode): string {
   return (length <= shortOidBytes ? shortOid(content) : undefined) ?? longOid(content)
 }
 
-/** Undefined when an arc is larger than 28 bits. */
+/** Those of so few bytes are a number, by which they are found again; there are few, and they come in every name. */
+const knownOidBytes = 3
+const maxKnownOids = 256
+const knownOids = new Map<number, string>()
+
 function shortOid(content: Uint8Array): string | undefined {
+  if (content.length !== knownOidBytes) return spelt(content)
+  const key = ((content[0] ?? 0) << 16) | ((content[1] ?? 0) << 8) | (content[2] ?? 0)
+  const before = knownOids.get(key)
+  if (before !== undefined) return before
+  const text = spelt(content)
+  if (text !== undefined && knownOids.size < maxKnownOids) knownOids.set(key, text)
+  return text
+}
+
+/** Undefined when an arc is larger than 28 bits. */
+function spelt(content: Uint8Array): string | undefined {
   let text = ''
   let arc = 0
   let bytes = 0
@@ -105,7 +120,7 @@ export function textValue(node: DerNode): string {
   if (node.tagClass !== 'universal') throw new DerError('unexpected-element', node.offset)
   switch (node.tag) {
     case universal.utf8String:
-      return bufferOf(node.content).toString('utf8')
+      return shortAscii(node.content) ?? bufferOf(node.content).toString('utf8')
     case universal.bmpString:
       return Buffer.from(node.content.subarray(0, node.content.length & ~1))
         .swap16()
@@ -116,10 +131,23 @@ export function textValue(node: DerNode): string {
     case universal.ia5String:
     case universal.numericString:
     case universal.t61String:
-      return bufferOf(node.content).toString('latin1')
+      return shortAscii(node.content) ?? bufferOf(node.content).toString('latin1')
     default:
       throw new DerError('unexpected-element', node.offset)
   }
+}
+
+const shortText = 48
+
+/** Undefined for what is long or has other letters; both UTF-8 and Latin-1 begin with these. */
+function shortAscii(bytes: Uint8Array): string | undefined {
+  if (bytes.length > shortText) return undefined
+  let text = ''
+  for (const byte of bytes) {
+    if (byte >= 0x80) return undefined
+    text += String.fromCharCode(byte)
+  }
+  return text
 }
 
 /** UTF-32, big-endian. */

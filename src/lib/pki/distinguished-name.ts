@@ -76,15 +76,22 @@ function nameOf(
   derHex: string,
 ): DistinguishedName {
   const first: Fields = {}
-  for (const {type, value} of rdns.flat()) if (isField(type)) first[fields[type]] ??= value
-  const texts = rdns.map((rdn) => rdn.map((a) => `${a.type}=${a.text}`).join('+'))
-  return {
-    rdns: rdns.map((rdn) => rdn.map(({oid, type, value}) => ({oid, type, value}))),
-    rfc2253: texts.toReversed().join(','),
-    certificate: texts.join(', '),
-    ...first,
-    derHex,
+  let rfc2253 = ''
+  let certificate = ''
+  const plain: NameAttribute[][] = []
+  for (const rdn of rdns) {
+    const own: NameAttribute[] = []
+    let texts = ''
+    for (const {oid, type, value, text} of rdn) {
+      own.push({oid, type, value})
+      texts += `${texts === '' ? '' : '+'}${type}=${text}`
+      if (isField(type)) first[fields[type]] ??= value
+    }
+    plain.push(own)
+    rfc2253 = rfc2253 === '' ? texts : `${texts},${rfc2253}`
+    certificate = certificate === '' ? texts : `${certificate}, ${texts}`
   }
+  return {rdns: plain, rfc2253, certificate, ...first, derHex}
 }
 
 function readRdn(node: DerNode): (NameAttribute & {readonly text: string})[] {
@@ -109,7 +116,7 @@ function unnamed(node: DerNode): {value: string; text: string} {
 
 /** RFC 2253 §2.4: escapes `, + " \ < > ;`, a leading `#` or space and a trailing space. */
 export function escapeRfc2253(value: string): string {
-  if (/^[\p{L}\p{N}](?:[\p{L}\p{N} ()./:'_-]*[\p{L}\p{N}()./:'_-])?$/u.test(value)) return value
+  if (/^[A-Za-z0-9](?:[A-Za-z0-9 ()./:'_-]*[A-Za-z0-9()./:'_-])?$/.test(value)) return value
   const special = value.replace(/[,+"\\<>;]/g, '\\$&')
   // a NUL cuts a name short in many a program, and an end of line makes two names of one
   const escaped = hasControls(special) ? special.replace(/\p{Cc}/gu, hexPairs) : special

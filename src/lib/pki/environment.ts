@@ -31,15 +31,17 @@ export function expectedEnvironment(environment: Environment): CertificateEnviro
  * arc of the policy. Signs that disagree give `conflict`, none at all `unknown`.
  */
 export function environmentOf(certificate: Certificate): EnvironmentReport {
-  const known = reports.get(certificate)
-  if (known) return known
+  if (last && shown.every((field) => last?.of[field] === certificate[field])) return last.report
   const report = reportOf(certificate)
-  reports.set(certificate, report)
+  last = {of: certificate, report}
   return report
 }
 
-/** Several rules ask of the same certificate. */
-const reports = new WeakMap<Certificate, EnvironmentReport>()
+/** What the signs are read from. Certificates of one authority, read one after the other, have the very same. */
+const shown = ['issuer', 'category', 'crlUrls', 'caIssuersUrls', 'policies'] as const
+let last:
+  | {readonly of: Pick<Certificate, (typeof shown)[number]>; readonly report: EnvironmentReport}
+  | undefined
 
 function reportOf(certificate: Certificate): EnvironmentReport {
   const signs: readonly EnvironmentSign[] = [
@@ -61,8 +63,10 @@ function issuerName({issuer}: Certificate): EnvironmentSign {
 }
 
 function issuerUnit({issuer}: Certificate): EnvironmentSign {
-  const units = issuer.rdns.flat().filter((attribute) => attribute.type === 'OU')
-  const found = units.map((attribute) => attribute.value).find((value) => value.startsWith('IGC-SANTE')) ?? ''
+  let found = ''
+  for (const rdn of issuer.rdns)
+    for (const {type, value} of rdn)
+      if (found === '' && type === 'OU' && value.startsWith('IGC-SANTE')) found = value
   const says = found.startsWith('IGC-SANTE TEST') ? 'test' : found === 'IGC-SANTE' ? 'production' : 'nothing'
   return {id: 'issuer-unit', found, says}
 }

@@ -13,7 +13,7 @@ export const hidden = '…'
 export function namesPerson(certificate: Certificate): boolean {
   const product = productOf(certificate)
   if (product === 'CARD_AUTH' || product === 'PERSON_SIGN') return true
-  return certificate.subject.rdns.flat().some(({type}) => type === 'SN' || type === 'GN')
+  return certificate.subject.rdns.some((rdn) => rdn.some(({type}) => type === 'SN' || type === 'GN'))
 }
 
 /** Attributes of a name, one list per RDN; those that tell who a person is are hidden when `masked`. */

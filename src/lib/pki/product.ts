@@ -27,15 +27,12 @@ export function isLegacyCps(certificate: Certificate): boolean {
  * the policy OID names the product in production only).
  */
 export function productOf(certificate: Certificate): CertificateProduct {
-  const known = products.get(certificate)
-  if (known) return known
-  const product = recognise(certificate)
-  products.set(certificate, product)
-  return product
+  if (last?.of !== certificate) last = {of: certificate, product: recognise(certificate)}
+  return last.product
 }
 
-/** Several rules ask of the same certificate. */
-const products = new WeakMap<Certificate, CertificateProduct>()
+/** Several rules ask of the same certificate, one after the other. */
+let last: {readonly of: Certificate; readonly product: CertificateProduct} | undefined
 
 function recognise(certificate: Certificate): CertificateProduct {
   if (isLegacyCps(certificate)) return 'LEGACY_CPS'

@@ -47,6 +47,14 @@ const rules: readonly (readonly [prefix: string, rule: Rule])[] = [
  * `1` + FINESS, `3` + SIRET, `4` + cabinet RPPS… `undefined` when it has none of the known forms.
  */
 export function readStructureId(text: string): StructureId | undefined {
+  if (last?.of !== text) last = {of: text, id: readId(text)}
+  return last.id
+}
+
+/** Several rules ask of the same certificate, one after the other. */
+let last: {readonly of: string; readonly id: StructureId | undefined} | undefined
+
+function readId(text: string): StructureId | undefined {
   for (const [prefix, rule] of rules) {
     if (!text.startsWith(prefix)) continue
     const number = text.slice(prefix.length)

@@ -128,6 +128,7 @@ function nearness(subject: CheckSubject) {
   if (now > certificate.notAfter || now < certificate.notBefore) return []
   const {warnDays = reminderDays, errorDays, noticeDays} = thresholds
   const days = daysLeft(subject)
+  if (days > Math.max(warnDays, errorDays ?? 0, noticeDays ?? 0)) return []
   const params = {end: day(certificate.notAfter), days}
   if (errorDays !== undefined && days <= errorDays) return error('TIME-03', role, params)
   if (days <= warnDays) return warning('TIME-03', role, params)

@@ -48,6 +48,7 @@ function shown(
   keys: readonly string[],
 ): ScannedCertificate {
   const iso = (ms: number) => new Date(ms).toISOString()
+  const notAfter = iso(record.notAfter)
   const {sha256, product, environment, subject, issuer, structure, authority, paths} = record
   return {
     sha256,
@@ -57,8 +58,8 @@ function shown(
     issuer,
     structure,
     notBefore: iso(record.notBefore),
-    notAfter: iso(record.notAfter),
-    endOfUse: iso(record.endOfUse),
+    notAfter,
+    endOfUse: record.endOfUse === record.notAfter ? notAfter : iso(record.endOfUse),
     daysLeft: Math.floor((record.notAfter - now) / dayMs),
     authority,
     state: stateOf(record, now, warnDays, replacedBy !== null),

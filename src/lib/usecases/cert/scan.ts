@@ -1,7 +1,7 @@
 import {Inventory} from '../../certificate-inventory/inventory.ts'
 import {isCertificateName} from '../../certificate-inventory/sniff.ts'
 import type {Container} from '../../containers/container.ts'
-import {readContainer} from '../../containers/read-container.ts'
+import {readContainer, unreadableSource} from '../../containers/read-container.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {CertificateFiles} from '../../ports/certificate-files.ts'
@@ -133,7 +133,7 @@ async function walk(
   inventory: Inventory,
   seen: Seen,
 ): Promise<void> {
-  const {progress, certificateTree, signal} = bench
+  const {progress, certificateTree, certificateFiles, signal} = bench
   progress.start('cert.scan.progress')
   try {
     for await (const batch of certificateTree.walk(roots, signal)) {
@@ -142,7 +142,12 @@ async function walk(
       seen.links += batch.links
       seen.others += batch.others
       for (const {path, problem} of batch.troubles) seen.trouble(path, problem)
-      for (const candidate of batch.candidates) await take(bench, candidate, inventory, seen)
+      for (const candidate of batch.candidates) {
+        const container = contentOf(candidate, seen)
+        if (container === undefined) continue
+        const holdsKeys = container.keys.length > 0
+        inventory.add(container, holdsKeys ? await certificateFiles.facts(candidate.path) : undefined)
+      }
       progress.update({done: seen.files, failed: seen.unreadable})
     }
   } finally {
@@ -150,28 +155,19 @@ async function walk(
   }
 }
 
-async function take(
-  {certificateFiles}: Pick<ScanBench, 'certificateFiles'>,
-  {path, bytes, cut}: TreeCandidate,
-  inventory: Inventory,
-  seen: Seen,
-): Promise<void> {
-  const container = cut ? 'EFBIG' : contentOf(bytes, path)
-  if (typeof container !== 'string') {
-    seen.sources += 1
-    inventory.add(container, container.keys.length > 0 ? await certificateFiles.facts(path) : undefined)
-    for (const {part, problem} of container.problems)
-      if (isCertificateName(path)) seen.trouble(path, `${part}: ${problem}`)
-  } else if (isCertificateName(path)) seen.trouble(path, container)
-}
-
-/** Or the code of why nothing can be read in it. */
-function contentOf(bytes: Uint8Array, path: string): Container | string {
+/** Undefined when nothing can be read in it; where its name promises something, that is told. */
+function contentOf({path, bytes, cut}: TreeCandidate, seen: Seen): Container | undefined {
   try {
-    return readContainer(bytes, path)
+    if (cut) throw unreadableSource(path, 'EFBIG')
+    const container = readContainer(bytes, path)
+    seen.sources += 1
+    if (container.problems.length > 0 && isCertificateName(path))
+      for (const {part, problem} of container.problems) seen.trouble(path, `${part}: ${problem}`)
+    return container
   } catch (error) {
-    if (error instanceof DmpError) return String(error.params['problem'] ?? error.code)
-    throw error
+    if (!(error instanceof DmpError)) throw error
+    if (isCertificateName(path)) seen.trouble(path, String(error.params['problem'] ?? error.code))
+    return undefined
   }
 }
 
