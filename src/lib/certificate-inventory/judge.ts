@@ -32,15 +32,15 @@ function run(some: readonly CertificateRule[], subject: CheckSubject): readonly 
   return found
 }
 
-/** By itself, wherever it lies. Authorities are not judged. */
+/** By itself, wherever it lies. What is found of an authority counts only where its key lies too. */
 export function judgeCertificate(
   certificate: Certificate,
   now: number,
   thresholds: CheckThresholds,
 ): readonly CertificateFinding[] {
-  if (certificate.isCa) return []
   const subject: CheckSubject = {role: 'leaf', certificate, now, thresholds}
   const found = run(ofAny, subject)
+  if (certificate.isCa) return found
   const known = isLegacyCps(certificate) || environmentOf(certificate).verdict !== 'unknown'
   if (!known) return found
   const more = run(ofIgcSante, subject)

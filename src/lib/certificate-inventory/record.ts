@@ -3,8 +3,8 @@
  * what is wrong with it, and no more, for there may be a hundred thousand. Pure: files are read and profiles asked for
  * elsewhere (`certificate-tree/`, `usecases/cert/scan.ts`), the rules are those of `pki/checks`.
  *
- * Certificates count once by their SHA-256, wherever they lie. Authorities are listed and not judged: bundles of the
- * system are full of old ones. Certificates of other PKIs are judged by their dates alone.
+ * Certificates count once by their SHA-256, wherever they lie. Authorities are listed and not judged, unless their
+ * key lies in the tree: bundles of the system are full of old ones. Certificates of other PKIs are judged by their dates alone.
  *
  * It asks no network, opens nothing with a password and builds no chain: `cert check` does, one source at a time.
  */

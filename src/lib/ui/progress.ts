@@ -40,7 +40,8 @@ function plainProgress(output: Output, now: () => number): Progress {
   return {
     start: (text, total = 0) => {
       label = text
-      every = Math.max(1, Math.ceil(total / 10))
+      // how many there will be is not known: only the time says when a line is due
+      every = total === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(total / 10))
       saidAt = now()
       saidDone = 0
     },

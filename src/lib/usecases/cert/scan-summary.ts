@@ -18,9 +18,14 @@ type Summary = Pick<CertScan, 'verdict' | 'certificates' | 'keys' | 'findings'> 
 
 /** The inventory as it is reported: relations between certificates, keys and profiles, and every finding. */
 export function summarize(inventory: Inventory, wish: SummaryWish): Summary {
-  const {certificates: records, keys: keyRecords} = inventory
+  const {certificates: kept, keys: keyRecords} = inventory
+  const pairs = pairedWith(kept, keyRecords)
+  const held = new Set(pairs.values())
+  // who holds the key of a self-signed certificate uses it, whatever it says of authorities
+  const records = kept.map((one) =>
+    one.authority && held.has(one.sha256) ? {...one, authority: false} : one,
+  )
   const newer = successors(records)
-  const pairs = pairedWith(records, keyRecords)
   const keyPaths = new Map<string, string[]>()
   for (const [key, sha256] of pairs) keyPaths.set(sha256, [...(keyPaths.get(sha256) ?? []), key.path])
   const certificates = records.map((record) =>
@@ -92,7 +97,8 @@ function findingsOf(
   newer: ReadonlyMap<string, CertificateRecord>,
   {usedBy}: SummaryWish,
 ): readonly FileFinding[] {
-  const own = records.flatMap(({sha256, findings, paths: [path = '']}) =>
+  const judged = records.filter(({authority, findings}) => !authority && findings.length > 0)
+  const own = judged.flatMap(({sha256, findings, paths: [path = '']}) =>
     findings.map((finding) => ({
       path,
       sha256,
