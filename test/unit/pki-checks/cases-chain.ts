@@ -7,6 +7,8 @@ const aci = (kit: Kit) => kit.pki.intermediate.certificate
 const acr = (kit: Kit) => kit.pki.root.certificate
 const leaf = (kit: Kit) => kit.auth.certificate
 
+const critical = '1.2.250.1.213.99.1=critical,DER:0500'
+
 const policies = (category: string, policy: string) => [
   `1.2.250.1.71.1.2.5=DER:0401${category}`,
   `certificatePolicies=${policy}`,
@@ -54,6 +56,23 @@ export const chainCases: readonly Case[] = [
         notAfter: '20290101000000Z',
       })
       const {certificate} = kit.pki.issue('of-past', authority, {keyOf: kit.auth})
+      return kit.one({certificate, pool: [authority.certificate, kit.pki.root.certificate]})
+    },
+  },
+  {
+    id: 'CHAIN-01',
+    says: 'refuses a certificate with a critical extension that nobody knows',
+    expected: 'error critical-own',
+    look: (kit) => kit.one({certificate: kit.leaf('critical', {extensions: [...authUse, critical]})}),
+  },
+  {
+    id: 'CHAIN-01',
+    says: 'refuses what an authority with such an extension vouches for',
+    expected: 'error critical',
+    look: (kit) => {
+      const extensions = ['basicConstraints=critical,CA:TRUE', 'subjectKeyIdentifier=hash', critical]
+      const authority = kit.authority('critical-authority', '/C=FR/O=DMP ESSAI/CN=AC CRITIQUE', {extensions})
+      const {certificate} = kit.pki.issue('of-critical', authority, {keyOf: kit.auth})
       return kit.one({certificate, pool: [authority.certificate, kit.pki.root.certificate]})
     },
   },

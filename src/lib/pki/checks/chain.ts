@@ -63,20 +63,29 @@ export const chainRules: readonly CertificateRule[] = [
 ]
 
 /**
- * The first authority up to the trusted one that may not vouch now: out of its dates, or with more authorities below it
- * than it allows. A certificate that is out of its own dates has its own check.
+ * The first authority up to the trusted one that may not vouch now: out of its dates, with more authorities below it
+ * than it allows, or with a critical extension that is not read here (RFC 5280 §4.2: to be refused). A certificate that is out of its own dates has its own check.
  */
 function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, path: TrustPath) {
   if (now < certificate.notBefore || now > certificate.notAfter) return undefined
+  const named = ({subject}: Certificate) => subject.commonName ?? subject.certificate
   const {issuers, faults} = reportChain(certificate, [...pool, ...trusted], now)
   const top = issuers.findIndex((issuer) => isTop(issuer, path))
   const counted = top < 0 ? issuers : issuers.slice(0, top + 1)
+  const own = unreadCritical(certificate)
+  if (own) return {kind: 'critical-own', params: {extension: own}}
+  for (const issuer of counted) {
+    const extension = unreadCritical(issuer)
+    if (extension) return {kind: 'critical', params: {issuer: named(issuer), extension}}
+  }
   const fault = faults.find(({kind, issuer}) => kind !== 'ends-first' && counted.includes(issuer))
   if (!fault) return undefined
-  const {subject, notBefore, notAfter} = fault.issuer
-  const issuer = subject.commonName ?? subject.certificate
-  return {kind: fault.kind, params: {issuer, start: day(notBefore), end: day(notAfter)}}
+  const {notBefore, notAfter} = fault.issuer
+  return {kind: fault.kind, params: {issuer: named(fault.issuer), start: day(notBefore), end: day(notAfter)}}
 }
+
+const unreadCritical = ({entries}: Certificate) =>
+  entries.find(({critical, known}) => critical && !known)?.oid
 
 function isTop({sha256, subjectKeyId}: Certificate, path: TrustPath): boolean {
   if (path.kind === 'configured') return path.authority.sha256.hex === sha256.hex

@@ -1,5 +1,7 @@
 import {createPublicKey} from 'node:crypto'
 import type {Certificate} from '../certificate.ts'
+import {readDer} from '../der.ts'
+import {contextChild, oidValue} from '../der-values.ts'
 import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
 import {error, info, warning} from './fault.ts'
 
@@ -27,8 +29,8 @@ export const keyRules: readonly CertificateRule[] = [
     source: 'published IGC-Santé certificates (RSA 2048, SHA-256); ANSSI, cryptographic mechanisms guide',
     find: ({role, certificate}) => {
       const {algorithm, bits} = certificate.publicKey
-      const hash = certificate.signatureAlgorithm
-      const weak = algorithm !== 'rsa' || bits < minimumRsaBits || /^(md5|sha1)/.test(hash)
+      const hash = hashOf(certificate)
+      const weak = algorithm !== 'rsa' || bits < minimumRsaBits || !strongHash.test(hash)
       return weak ? error('KEY-02', role, {algorithm, bits, hash}) : []
     },
   },
@@ -58,6 +60,19 @@ export const keyRules: readonly CertificateRule[] = [
     },
   },
 ]
+
+/** What is not known to be strong counts as weak; the OID is ecdsa-with-SHA512. */
+const strongHash =
+  /^(?:sha(?:256|384|512)WithRSAEncryption|ecdsa-with-SHA(?:256|384)|1\.2\.840\.10045\.4\.3\.4|rsassaPss with SHA-2)$/
+const sha2 = ['2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3']
+
+/** Name of the signature algorithm; that of RSASSA-PSS alone does not tell its hash (RFC 4055 §3.1: SHA-1 if absent). */
+function hashOf({der, signatureAlgorithm}: Certificate): string {
+  if (signatureAlgorithm !== 'rsassaPss') return signatureAlgorithm
+  const parameters = readDer(der).children[1]?.children[1]
+  const digest = parameters && contextChild(parameters, 0)?.children[0]?.children[0]
+  return digest && sha2.includes(oidValue(digest)) ? 'rsassaPss with SHA-2' : 'rsassaPss with SHA-1'
+}
 
 function sameAsOthers({role, certificate, others}: CheckSubject): Verdict {
   if (others === undefined) return undefined

@@ -35,6 +35,10 @@ export const certTrustEn: Messages = {
     'nothing in the product proves this authority; whoever holds its key could make certificates that this machine would believe.',
   'error.DMP_CONFIRMATION_NEEDED.todo.trust':
     'Compare the fingerprint with the one that the authority publishes, then run again with --yes --confirm {value}',
+  'certificate.finding.CHAIN-01.critical':
+    'the authority {issuer} has a critical extension that this program does not know ({extension}): it cannot count.',
+  'certificate.finding.CHAIN-01.critical-own':
+    'the certificate has a critical extension that this program does not know ({extension}): it cannot be accepted.',
   'certificate.finding.CHAIN-01.expired':
     'the authority {issuer} has not been valid since {end}: nothing proves this certificate any more.',
   'certificate.finding.CHAIN-01.not-yet-valid':

@@ -36,6 +36,10 @@ export const certTrustFr: Messages = {
     'rien dans le produit ne prouve cette autorité ; quiconque tient sa clé pourrait fabriquer des certificats que ce poste croirait.',
   'error.DMP_CONFIRMATION_NEEDED.todo.trust':
     'Comparez l’empreinte à celle que l’autorité publie, puis relancez avec --yes --confirm {value}',
+  'certificate.finding.CHAIN-01.critical':
+    "l'autorité {issuer} porte une extension critique que ce programme ne connaît pas ({extension}) : elle ne peut pas compter.",
+  'certificate.finding.CHAIN-01.critical-own':
+    'le certificat porte une extension critique que ce programme ne connaît pas ({extension}) : il ne peut pas être accepté.',
   'certificate.finding.CHAIN-01.expired':
     'l’autorité {issuer} n’est plus valable depuis le {end} : plus rien ne prouve ce certificat.',
   'certificate.finding.CHAIN-01.not-yet-valid':
