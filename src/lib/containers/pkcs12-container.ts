@@ -1,5 +1,6 @@
 import type {Parts} from './parts.ts'
 import type {Bag, Pkcs12Structure} from './pkcs12-structure.ts'
+import {publicPart} from './private-key.ts'
 import {isRefusedScheme, isTripleDes, schemeName} from './schemes.ts'
 
 /** What a password showed: bags of the encrypted safes, and the public part of each key that it opened. */
@@ -47,7 +48,7 @@ function addBags(
   for (const bag of bags) {
     if (bag.kind === 'certificate') continue
     const certificate = bag.localKeyId === undefined ? undefined : marks.get(bag.localKeyId)
-    const spkiSha256 = publicParts.get(bag)
+    const spkiSha256 = bag.kind === 'key' ? publicPart(bag.pkcs8, 'pkcs8') : publicParts.get(bag)
     parts.keys.push({
       form: 'pkcs12',
       encrypted: bag.kind === 'encrypted-key',
@@ -67,6 +68,7 @@ function findFaults(parts: Parts, {bags, encryptedSafes, mac}: Pkcs12Structure):
   ]
   if (schemes.some(isRefusedScheme)) parts.find('P12-02', 'warning')
   else if (schemes.some(isTripleDes)) parts.find('P12-03', 'info')
+  if (keyBags.some(({kind}) => kind === 'key')) parts.find('FILE-03', 'warning')
   if (!mac) parts.find('P12-04', 'warning', 'no-mac')
   if (keyBags.length > 1) parts.find('P12-04', 'warning', 'several-keys')
   const bound = parts.keys.find(({certificate}) => certificate !== undefined)?.certificate

@@ -23,7 +23,7 @@ export function addEncryptedKey(parts: Parts, der: Uint8Array, part: string): vo
 }
 
 /** SHA-256 of the SubjectPublicKeyInfo that goes with a private key; undefined when it is no key. */
-function publicPart(der: Uint8Array, form: ClearForm): string | undefined {
+export function publicPart(der: Uint8Array, form: ClearForm): string | undefined {
   const bytes = Buffer.from(der)
   try {
     const spki = createPublicKey(createPrivateKey({key: bytes, format: 'der', type: form})).export({
