@@ -74,10 +74,10 @@ export interface ListOptions {
 /** Lists and responders made by OpenSSL for a test authority. */
 export class RevocationDesk {
   readonly folder = mkdtempSync(join(tmpdir(), 'dmp-revocation-'))
-  readonly pki: TestPki
+  readonly pki: Pick<TestPki, 'intermediate'>
   readonly #responders: ChildProcess[] = []
 
-  constructor(pki: TestPki) {
+  constructor(pki: Pick<TestPki, 'intermediate'>) {
     this.pki = pki
   }
 
