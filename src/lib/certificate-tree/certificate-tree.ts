@@ -34,7 +34,11 @@ export const certificateTree: CertificateTree = {
     for (const root of roots) {
       const found = await rootOf(root)
       if (found.folder) waiting.push({path: found.path, depth: 0, above: undefined})
-      else yield* readFiles([found.path], true, signal)
+      else if (!seen.has(found.path)) {
+        // met again in a folder, it would look like a copy of itself
+        seen.add(found.path)
+        yield* readFiles([found.path], true, signal)
+      }
     }
     waiting.reverse()
     for (let folder = waiting.pop(); folder && !signal.aborted; folder = waiting.pop())
@@ -78,14 +82,15 @@ async function* walkFolder(
   const counted = {folders: 1, links: 0, others: 0}
   for (const entry of entries) {
     const own = join(path, entry.name)
-    if (entry.isFile()) files.push(own)
+    if (entry.isFile() && !seen.has(own)) files.push(own)
+    else if (entry.isFile()) continue
     else if (entry.isSymbolicLink()) counted.links += 1
     else if (!entry.isDirectory()) counted.others += 1
     // the objects of a repository are packed and hold no file that could be used
     else if (entry.name !== '.git') below.push({path: own, depth: depth + 1, above: facts})
   }
   const tooDeep = depth >= MAX_DEPTH && below.length > 0
-  if (!tooDeep) waiting.push(...below.reverse())
+  if (!tooDeep) for (const next of below.reverse()) waiting.push(next)
   yield {...nothing, ...counted, troubles: tooDeep ? [{path, problem: 'too-deep'}] : []}
   yield* readFiles(files, !facts.remote, signal)
 }
