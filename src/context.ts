@@ -171,6 +171,10 @@ export function openContext(options: ContextOptions) {
       const other = establishment(name)
       return {...common, ...other, watch: (wish: WatchWish) => watch(other, wish)}
     },
+    /** Identities were asked for in clear: by which command, never whose. */
+    noteUnmasked(): void {
+      log.note('unmasked')
+    },
     async noteFailure(error: DmpError): Promise<void> {
       log.note('failure', {code: error.code, exit: error.exitCode})
     },

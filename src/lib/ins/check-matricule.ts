@@ -2,7 +2,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {Oid} from '../ids/oid.ts'
 import type {Environment} from '../profile/profile.ts'
 import {insFits, insOids, isInsOid} from './ins-oids.ts'
-import {inspectMatricule, type MatriculeFault} from './matricule.ts'
+import {examineMatricule, type MatriculeFault} from './matricule.ts'
 import type {IdentityFinding, Matricule} from './patient-identity.ts'
 import {type MatriculeReading, plausibilityFindings, readMatricule} from './read-matricule.ts'
 
@@ -53,25 +53,21 @@ const KINDS: Readonly<Record<string, InsKind>> = {
 export function checkMatricule(text: string, against: CheckedAgainst): MatriculeCheck {
   const {oid, thisYear} = against
   const kind = (oid !== undefined && Object.hasOwn(KINDS, oid) ? KINDS[oid] : undefined) ?? 'unstated'
+  const examined = examineMatricule(text)
+  const refused = (fault: MatriculeFault): MatriculeCheck => ({verdict: 'invalid', fault, kind, findings: []})
+  if (typeof examined === 'string') return refused(examined)
+  const {matricule, keyIsRight} = examined
   const fictitious = kind === 'test' || kind === 'demonstration'
-  try {
-    const {matricule, keyIsRight} = inspectMatricule(text)
-    const lenient = against.returned === true || fictitious
-    if (!keyIsRight && !lenient) return {verdict: 'invalid', fault: 'key', kind, findings: []}
-    const reading = readMatricule(matricule, thisYear)
-    const findings: IdentityFinding[] = [
-      ...(keyIsRight ? [] : [doubt('INS-KEY-RETURNED')]),
-      ...(reading.registration !== 'final' && (kind === 'nir' || kind === 'unstated')
-        ? [doubt('INS-REGISTRATION')]
-        : []),
-      ...plausibilityFindings(matricule, thisYear, against.year),
-      ...oidFindings(matricule, against),
-    ]
-    return {verdict: insVerdict(findings), matricule, kind, reading, findings}
-  } catch (error) {
-    if (!(error instanceof DmpError)) throw error
-    return {verdict: 'invalid', fault: error.params['reason'] as MatriculeFault, kind, findings: []}
-  }
+  if (!keyIsRight && against.returned !== true && !fictitious) return refused('key')
+  const reading = readMatricule(matricule, thisYear)
+  const underWay = reading.registration !== 'final' && (kind === 'nir' || kind === 'unstated')
+  const findings: IdentityFinding[] = [
+    ...(keyIsRight ? [] : [doubt('INS-KEY-RETURNED')]),
+    ...(underWay ? [doubt('INS-REGISTRATION')] : []),
+    ...plausibilityFindings(matricule, thisYear, against.year),
+    ...oidFindings(matricule, against),
+  ]
+  return {verdict: insVerdict(findings), matricule, kind, reading, findings}
 }
 
 export function insVerdict(findings: readonly IdentityFinding[]): InsVerdict {

@@ -42,18 +42,25 @@ export interface InspectedMatricule {
   readonly keyIsRight: boolean
 }
 
+/** Reads a matricule and judges its key, or says why it is none: for lists, in which an error each would cost much. */
+export function examineMatricule(text: string): InspectedMatricule | MatriculeFault {
+  const trimmed = text.trim()
+  if (SCIENTIFIC.test(trimmed)) return 'spreadsheet'
+  const given = trimmed.replaceAll(SEPARATORS, '').toUpperCase()
+  const fault = faultOf(given)
+  if (fault) return fault
+  return {matricule: given as Matricule, keyIsRight: matriculeKey(given.slice(0, 13)) === given.slice(13)}
+}
+
 /**
  * Reads a matricule and judges its key without refusing it: for answers of INSi or of the DMP, never for what
  * is to be sent (EX_GEN-1270).
  * @throws DmpError DMP_INS_INVALID {reason} when it cannot be a matricule at all
  */
 export function inspectMatricule(text: string): InspectedMatricule {
-  const trimmed = text.trim()
-  if (SCIENTIFIC.test(trimmed)) throw refuse('spreadsheet')
-  const given = trimmed.replaceAll(SEPARATORS, '').toUpperCase()
-  const fault = faultOf(given)
-  if (fault) throw refuse(fault)
-  return {matricule: given as Matricule, keyIsRight: matriculeKey(given.slice(0, 13)) === given.slice(13)}
+  const examined = examineMatricule(text)
+  if (typeof examined === 'string') throw refuse(examined)
+  return examined
 }
 
 /**

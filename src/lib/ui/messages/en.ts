@@ -16,6 +16,7 @@ import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
 import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
+import {insEn} from './en/ins.ts'
 import {journalEn} from './en/journal.ts'
 import {journalPostgresEn} from './en/journal-postgres.ts'
 import {keysEn} from './en/keys.ts'
@@ -38,6 +39,7 @@ export const en: Messages = {
   ...batchUndoEn,
   ...documentEn,
   ...patientEn,
+  ...insEn,
   ...wireEn,
   ...journalEn,
   ...journalPostgresEn,

@@ -16,6 +16,7 @@ import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
 import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
+import {insFr} from './fr/ins.ts'
 import {journalFr} from './fr/journal.ts'
 import {journalPostgresFr} from './fr/journal-postgres.ts'
 import {keysFr} from './fr/keys.ts'
@@ -38,6 +39,7 @@ export const fr: Messages = {
   ...batchUndoFr,
   ...documentFr,
   ...patientFr,
+  ...insFr,
   ...wireFr,
   ...journalFr,
   ...journalPostgresFr,
