@@ -21,6 +21,8 @@ export class Inventory {
   readonly findings: FileFinding[] = []
   /** Files that stay closed without their password. */
   readonly closed: string[] = []
+  /** Files that profiles use and that lie elsewhere: they count only beside a newer certificate of the tree. */
+  readonly elsewhere = new Set<string>()
   /** Files that hold something, by format. */
   readonly formats = new Map<string, number>()
   requests = 0
@@ -64,6 +66,12 @@ export class Inventory {
         spkiSha256: spkiSha256 ?? null,
         boundTo: certificate === undefined ? null : (certificates[certificate]?.sha256.hex ?? null),
       })
+  }
+
+  /** Certificates that a profile uses from a place that was not looked through. */
+  addUsed(container: Container): void {
+    this.elsewhere.add(container.name)
+    for (const certificate of container.certificates) this.keep(container, certificate)
   }
 
   private find(path: string, sha256: string | null, found: readonly FileFinding['finding'][]): void {

@@ -85,6 +85,21 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'an inventory', () => {
     expect(used.certificates[0]).toMatchObject({usedBy: [{profile: 'main', use: 'auth'}]})
   })
 
+  it('tells of a newer certificate of the tree beside one that a profile uses elsewhere, and counts no other of those', () => {
+    const inventory = new Inventory({now, thresholds: {}, unmask: false})
+    inventory.addUsed(readContainer(bytes(old), '/etc/dmp/old.pem'))
+    inventory.addUsed(readContainer(bytes(person), '/etc/dmp/other.pem'))
+    inventory.add(readContainer(bytes(renewed), '/a/new.pem'))
+    const use: UsedBy = {profile: 'main', use: 'auth', path: '/etc/dmp/old.pem'}
+    const usedBy = new Map([[old.certificate.sha256.hex, [use]]])
+    const {certificates, findings} = summarize(inventory, {now, warnDays: 60, usedBy})
+    expect(certificates.map(({paths}) => paths)).toEqual([['/etc/dmp/old.pem'], ['/a/new.pem']])
+    expect(findings.map(({message, params}) => [message, params['newer']])).toContainEqual([
+      'certificate.finding.FILE-04.older-twin',
+      '/a/new.pem',
+    ])
+  })
+
   it('pairs keys in clear with certificates of other files, and keys of a container with their own', () => {
     const p12 = pki.pkcs12(old, 'pair', layouts.ans)
     const {keys, certificates, pairs} = taken([

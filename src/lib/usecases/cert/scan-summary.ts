@@ -22,10 +22,11 @@ export function summarize(inventory: Inventory, wish: SummaryWish): Summary {
   const pairs = pairedWith(kept, keyRecords)
   const held = new Set(pairs.values())
   // who holds the key of a self-signed certificate uses it, whatever it says of authorities
-  const records = kept.map((one) =>
-    one.authority && held.has(one.sha256) ? {...one, authority: false} : one,
+  const all = kept.map((one) => (one.authority && held.has(one.sha256) ? {...one, authority: false} : one))
+  const newer = successors(all)
+  const records = all.filter(
+    ({sha256, paths}) => newer.has(sha256) || paths.some((path) => !inventory.elsewhere.has(path)),
   )
-  const newer = successors(records)
   const keyPaths = new Map<string, string[]>()
   for (const [key, sha256] of pairs) keyPaths.set(sha256, [...(keyPaths.get(sha256) ?? []), key.path])
   const certificates = records.map((record) =>

@@ -173,7 +173,7 @@ function contentOf({path, bytes, cut}: TreeCandidate, seen: Seen): Container | u
 
 /** What profiles use counts wherever it lies: a newer one in this tree may be meant to take its place. */
 async function addUsed(
-  {certificateSources, certificateFiles, signal}: ScanBench,
+  {certificateSources, signal}: ScanBench,
   usedBy: ReadonlyMap<string, readonly UsedBy[]>,
   inventory: Inventory,
 ): Promise<void> {
@@ -184,6 +184,6 @@ async function addUsed(
       if (error instanceof DmpError) return undefined
       throw error
     })
-    if (container) inventory.add(container, await certificateFiles.facts(path))
+    if (container) inventory.addUsed(container)
   }
 }
