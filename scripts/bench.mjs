@@ -1,5 +1,5 @@
 // Starts the measurements with the Node that the project pins, whatever Node started this file.
-// `npm run bench [-- --quick] [--strict] [--update] [--no-build] [--only start-up,lot,submission,bulk,journal,plan,memory]`
+// `npm run bench [-- --quick] [--strict] [--update] [--no-build] [--only start-up,lot,submission,bulk,journal,plan,certificates,memory]`
 import {spawn} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'

@@ -8,7 +8,7 @@ import {
   verdictOf,
 } from './arithmetic.ts'
 
-export type Unit = 'ms CPU' | 'ms' | 'documents/s' | 'rows/s' | 'MB'
+export type Unit = 'ms CPU' | 'ms' | 'documents/s' | 'rows/s' | 'files/s' | 'MB'
 
 /** A figure wanted of this machine: of ours, or of what ours takes beyond the reference. It is told, not judged. */
 export interface Goal {
@@ -18,7 +18,7 @@ export interface Goal {
 
 /** Samples of one measure and of its reference, taken turn by turn in the same run. */
 export interface Measured {
-  readonly group: 'start-up' | 'lot' | 'submission' | 'bulk' | 'journal' | 'plan' | 'memory'
+  readonly group: 'start-up' | 'lot' | 'submission' | 'bulk' | 'journal' | 'plan' | 'certificates' | 'memory'
   readonly name: string
   readonly reference: string
   readonly unit: Unit
@@ -52,6 +52,7 @@ const betterOf: Readonly<Record<Unit, Better>> = {
   MB: 'lower',
   'documents/s': 'higher',
   'rows/s': 'higher',
+  'files/s': 'higher',
 }
 
 export function rowOf({group, name, reference, unit, ours, theirs, atMost, atLeast, goal}: Measured): Row {

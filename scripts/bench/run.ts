@@ -4,6 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {measureBulk} from './bulk.ts'
+import {measureCertificates} from './certificates.ts'
 import {measureJournal} from './journal.ts'
 import {measureLot} from './lot.ts'
 import {describeMachine} from './machine.ts'
@@ -16,7 +17,7 @@ import {measureStartUp} from './start-up.ts'
 import {type Results, resultLines, updatedPage} from './table.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const GROUPS = ['start-up', 'lot', 'submission', 'bulk', 'journal', 'plan', 'memory'] as const
+const GROUPS = ['start-up', 'lot', 'submission', 'bulk', 'journal', 'plan', 'certificates', 'memory'] as const
 type Group = (typeof GROUPS)[number]
 
 const {values: options} = parseArgs({
@@ -58,6 +59,8 @@ const journalSizes = options.quick
   : {rounds: 3, documents: 5000, items: 1_000_000}
 const planSizes = options.quick ? {rows: 20_000, files: 2000} : {rows: 1_000_000, files: 10_000}
 
+const scanSizes = options.quick ? {rounds: 1, files: 1000} : {rounds: 5, files: 10_000}
+
 const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>>> = {
   'start-up': (place) => measureStartUp(place, sizes.startUp),
   lot: async (place) => ({measures: await measureLot(place, sizes.lot)}),
@@ -65,6 +68,7 @@ const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>
   bulk: async (place) => ({measures: await measureBulk(place, 3, sizes.bulk)}),
   journal: async (place) => ({measures: await measureJournal(place, journalSizes)}),
   plan: async (place) => ({measures: await measurePlan(place, planSizes.rows, planSizes.files)}),
+  certificates: (place) => ({measures: measureCertificates(place, scanSizes.rounds, scanSizes.files)}),
   memory: async (place) => ({measures: await measureMemory(place, sizes.memory, sizes.megabytes)}),
 }
 
