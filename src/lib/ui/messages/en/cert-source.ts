@@ -196,6 +196,17 @@ export const certSourceEn: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:truncated': 'the certificate is cut short',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:trailing-bytes': 'bytes follow the end of the certificate',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:unexpected-element': 'the certificate is damaged',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:indefinite-length':
+    'the certificate is in BER of indefinite length, not allowed here',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:too-deep': 'the structure of the certificate is too deep',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:too-many-elements':
+    'the structure of the certificate has too many elements',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:length-not-minimal':
+    'a length in the certificate is badly encoded',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:length-too-long':
+    'a length in the certificate is out of measure',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:tag-too-long': 'a type in the certificate is unknown',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:empty': 'the certificate is empty',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:unended': 'a PEM block has no end',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:base64': 'a PEM block is not base64',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.key:unreadable': 'the key is damaged',

@@ -197,6 +197,16 @@ export const certSourceFr: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:truncated': 'le certificat est tronqué',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:trailing-bytes': 'des octets suivent la fin du certificat',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:unexpected-element': 'le certificat est abîmé',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:indefinite-length':
+    'le certificat est en BER de longueur indéfinie, interdit ici',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:too-deep': 'la structure du certificat est trop profonde',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:too-many-elements':
+    "la structure du certificat a trop d'éléments",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:length-not-minimal':
+    'une longueur du certificat est mal codée',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:length-too-long': 'une longueur du certificat est démesurée',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:tag-too-long': 'un type du certificat est inconnu',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.x509:empty': 'le certificat est vide',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:unended': "un bloc PEM n'a pas de fin",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:base64': "un bloc PEM n'est pas du base64",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.key:unreadable': 'la clé est abîmée',
