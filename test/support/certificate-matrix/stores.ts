@@ -164,4 +164,4 @@ function leafLast(cast: Cast): string {
   )
 }
 
-export {ascii as storePassword, byOpenssl, opened}
+export {ascii as storePassword, byOpenssl, exported, opened}
