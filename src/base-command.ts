@@ -37,6 +37,8 @@ export abstract class DmpCommand<Result extends object = object> extends Command
   static dryRunAsks = false
   /** True for a bulk run: the only one on its journal at a time; short commands work beside it. */
   static runs = false
+  /** What is said once an interrupted command has shown what it did: a message key. */
+  static afterInterruption = 'interrupt.resume'
   /** True for a service: Ctrl-C is how it is asked to end, not an interruption. */
   static endsOnRequest = false
 
@@ -85,7 +87,7 @@ export abstract class DmpCommand<Result extends object = object> extends Command
         noColor: this.given['no-color'] ?? false,
       })
       for (const line of view(result, screen)) this.log('%s', plainLine(line))
-      if (cutShort) process.stderr.write(`${this.t('interrupt.resume')}\n`)
+      if (cutShort) process.stderr.write(`${this.t((this.ctor as typeof DmpCommand).afterInterruption)}\n`)
     }
     return result
   }

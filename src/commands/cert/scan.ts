@@ -17,6 +17,7 @@ export default class CertScan extends DmpCommand<Scan> {
   ]
   static override schema = 'dmp.cert.scan/1'
   static override offline = true
+  static override afterInterruption = 'cert.scan.interrupted'
   static override strict = false
   static override args = {folder: Args.string({description: 'command.cert.scan.folder', required: true})}
   static override flags = {

@@ -109,27 +109,22 @@ class Element implements DerNode {
   readonly tag: number
   readonly constructed: boolean
   readonly offset: number
-  readonly children: readonly DerNode[]
-  readonly end: number
+  children: readonly DerNode[] = noChildren
+  end: number
+  contentEnd: number
+  readonly contentStart: number
   private readonly bytes: Uint8Array
-  private readonly contentStart: number
-  private readonly contentEnd: number
 
-  constructor(
-    {tagClass, tag, constructed}: Header,
-    children: readonly DerNode[],
-    bytes: Uint8Array,
-    [offset, contentStart, contentEnd, end]: readonly [number, number, number, number],
-  ) {
-    this.tagClass = tagClass
-    this.tag = tag
-    this.constructed = constructed
+  /** Of the header just read; an indefinite length is mended when its end was found. */
+  constructor(reading: Reading, offset: number) {
+    this.tagClass = reading.tagClass
+    this.tag = reading.tag
+    this.constructed = reading.constructed
     this.offset = offset
-    this.children = children
-    this.end = end
-    this.bytes = bytes
-    this.contentStart = contentStart
-    this.contentEnd = contentEnd
+    this.bytes = reading.bytes
+    this.contentStart = reading.contentStart
+    this.contentEnd = reading.contentStart + reading.length
+    this.end = this.contentEnd
   }
 
   get content(): Uint8Array {
@@ -164,9 +159,9 @@ export function* readFlat(bytes: Uint8Array): Generator<DerNode> {
   const reading = readingOf(bytes, false, 0)
   for (let at = 0; at < bytes.length; ) {
     readHeader(reading, at, bytes.length)
-    const end = reading.contentStart + reading.length
-    yield new Element(reading, noChildren, bytes, [at, reading.contentStart, end, end])
-    at = end
+    const node = new Element(reading, at)
+    yield node
+    at = node.end
   }
 }
 
@@ -175,20 +170,22 @@ function readElement(reading: Reading, start: number, end: number, depth: number
   reading.elements += 1
   if (reading.elements > maxElements) throw new DerError('too-many-elements', start)
   readHeader(reading, start, end)
-  const {tagClass, tag, constructed, contentStart, length, bytes} = reading
-  const header = {tagClass, tag, constructed, contentStart, length}
-  const indefinite = length < 0
-  const limit = indefinite ? end : contentStart + length
-  if (!constructed || (!indefinite && depth >= reading.levels))
-    return new Element(header, noChildren, bytes, [start, contentStart, limit, limit])
+  const node = new Element(reading, start)
+  const indefinite = reading.length < 0
+  if (!node.constructed || (!indefinite && depth >= reading.levels)) return node
+  const limit = indefinite ? end : node.contentEnd
   const children: DerNode[] = []
-  let at = contentStart
-  while (indefinite ? !isEndOfContents(bytes, at, limit) : at < limit) {
+  let at = node.contentStart
+  while (indefinite ? !isEndOfContents(reading.bytes, at, limit) : at < limit) {
     const child = readElement(reading, at, limit, depth + 1)
     children.push(child)
     at = child.end
   }
-  return new Element(header, children, bytes, [start, contentStart, at, indefinite ? at + 2 : at])
+  node.children = children
+  if (!indefinite) return node
+  node.contentEnd = at
+  node.end = at + 2
+  return node
 }
 
 function isEndOfContents(bytes: Uint8Array, at: number, end: number): boolean {

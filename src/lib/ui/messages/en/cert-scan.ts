@@ -11,6 +11,7 @@ export const certScanEn: Messages = {
   'cert.scan.title': 'Inventory of certificates',
   'cert.scan.progress': 'files looked at',
   'cert.scan.partial': 'PARTIAL inventory: interrupted; what follows is only what had been seen.',
+  'cert.scan.interrupted': 'Interrupted: run the command again, it starts from the beginning.',
   'cert.scan.none': 'No certificate of a holder was found.',
   'cert.scan.more': '… and {count} others (all in --csv and --json)',
   'cert.scan.more-places': '(and {count} others)',

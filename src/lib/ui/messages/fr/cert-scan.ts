@@ -11,6 +11,7 @@ export const certScanFr: Messages = {
   'cert.scan.title': 'Inventaire des certificats',
   'cert.scan.progress': 'fichiers regardés',
   'cert.scan.partial': "Inventaire PARTIEL : interrompu ; ce qui suit n'est que ce qui avait été vu.",
+  'cert.scan.interrupted': 'Interrompu : relancer la commande, elle reprend au début.',
   'cert.scan.none': 'Aucun certificat de porteur trouvé.',
   'cert.scan.more': '… et {count} autres (tous dans --csv et --json)',
   'cert.scan.more-places': '(et {count} autres)',
