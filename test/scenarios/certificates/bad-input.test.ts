@@ -130,13 +130,21 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'bad input through the 
 
   it('is listed by cert scan beside what is good, and stops nothing', async () => {
     const {code, answer} = await json('cert', 'scan', folder)
-    expect([0, 10]).toContain(code)
+    expect(code).toBe(10)
     const found = (answer.data.certificates as {paths: string[]}[]).flatMap(({paths}) => paths)
     for (const {name} of oddFiles) expect(found).toContain(at(name))
     const unread = JSON.stringify(answer.data)
     for (const name of ['truncated.der', 'trailing.der', 'indefinite.der', 'nested.der', 'not-base64.pem'])
       expect(unread).toContain(name)
     for (const {name} of badFiles) expect(found).not.toContain(at(name))
+  })
+
+  it('is no clean inventory where it is all there is', async () => {
+    const damaged = cast.mint.path('damaged')
+    mkdirSync(damaged)
+    writeFileSync(join(damaged, 'auth.p12'), cast.leaf('usual').certificate.der.subarray(0, 600))
+    const {code, answer} = await json('cert', 'scan', damaged)
+    expect([code, answer.data.verdict, answer.data.counts.unreadable]).toEqual([10, 'warning', 1])
   })
 
   it('may vanish while cert scan looks at it', async () => {

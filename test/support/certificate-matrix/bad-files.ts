@@ -32,7 +32,7 @@ interface Fields {
 function written(cast: Cast, fields: Fields = {}): Uint8Array {
   const {spki} = cast.leaf('usual').certificate.publicKey
   const {serial = integer(1), subject = plain, from, to} = fields
-  const validity = element(0x30, from ?? text(0x17, '260101000000Z'), to ?? text(0x17, '290101000000Z'))
+  const validity = element(0x30, from ?? text(0x17, '260101000000Z'), to ?? text(0x17, '490101000000Z'))
   const tbs = element(0x30, serial, algorithm, plain, validity, subject, spki)
   return element(0x30, tbs, algorithm, element(0x03, Uint8Array.of(0, 1, 2, 3)))
 }
@@ -151,10 +151,11 @@ export const badPaths: readonly {readonly name: string; readonly make: (path: st
 
 /** Two authorities that vouch for each other, and what they signed. */
 export function circleBundle(cast: Cast): string {
-  const b = cast.link('bad-b', cast.root(), {subject: '/C=FR/CN=B'})
-  const a = cast.link('bad-a', b, {subject: '/C=FR/CN=A', key: 'stranger'})
-  const again = cast.link('bad-b-again', a, {subject: '/C=FR/CN=B'})
-  return cast.mint.bundle('circle', cast.leaf('bad-leaf', {issuer: b}), again, a)
+  const to = '20991231235959Z'
+  const b = cast.link('bad-b', cast.root(), {subject: '/C=FR/CN=B', to})
+  const a = cast.link('bad-a', b, {subject: '/C=FR/CN=A', key: 'stranger', to})
+  const again = cast.link('bad-b-again', a, {subject: '/C=FR/CN=B', to})
+  return cast.mint.bundle('circle', cast.leaf('bad-leaf', {issuer: b, to}), again, a)
 }
 
 /** The certificate of one and the key of another. */

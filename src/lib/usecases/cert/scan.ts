@@ -88,6 +88,8 @@ export async function scanCertificates(
     roots,
     complete: !signal.aborted && inventory.left === 0,
     ...summary,
+    // what could not be read may be anything: that is no clean inventory
+    verdict: unreadable > 0 && summary.verdict === 'ok' ? 'warning' : summary.verdict,
     counts: {
       ...{folders, files: seen.files, links, others, sources},
       certificates: summary.certificates.filter(({authority}) => !authority).length,
