@@ -18,6 +18,7 @@ const FAST = {
   DMP_UNKNOWN_RECHECK_AFTER: '1ms',
 }
 const PATIENTS = ['active-linked', 'active-linked-2'] as const
+const MANY = [...PATIENTS, 'active-linked-3', 'active-linked-4', 'active-unlinked', 'homonym-1', 'homonym-2']
 
 let desk: Desk
 beforeAll(async () => {
@@ -40,13 +41,14 @@ async function planned(
   count: number,
   change: (row: Record<string, string>, n: number) => object = (row) => row,
   more: readonly string[] = ['--settle', '0'],
+  patients: readonly string[] = PATIENTS,
 ) {
   backlogs += 1
   const folder = `backlog-${backlogs}`
   const rows = Array.from({length: count}, (_, n) => {
     const name = `doc-${n}.txt`
     desk.write(`${folder}/${name}`, `Envoi ${backlogs}, document ${n}\nRien de particulier.\n`)
-    const row = desk.row(name, PATIENTS[n % 2])
+    const row = desk.row(name, patients[n % patients.length])
     return change({...row, source_id: `B${backlogs}-${n}`, unit: 'UF-12', venue: `V${n}`}, n)
   })
   const {answer} = await desk.json(['batch', 'plan', desk.manifest(folder, rows), '--visible', ...more])
@@ -350,7 +352,8 @@ describe('a certificate that ends while the run works', () => {
   const env = {DMP_LIMITS_SUBMIT_PER_SECOND: '1.5'}
 
   it('stops nothing when new ones are put in place: the run pauses, takes them and goes on', async () => {
-    const {id, held} = await planned(24)
+    // As many patients as may be under way at once: some wait for the pace when the end comes.
+    const {id, held} = await planned(24, undefined, ['--settle', '0'], MANY)
     const {endsAt, restore} = await shortCertificates(desk.sandbox.folder, 12)
     const events = join(desk.sandbox.home, 'certificate-events.ndjson')
     // From another terminal, and by a probe, meanwhile.

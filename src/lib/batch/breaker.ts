@@ -9,8 +9,14 @@ import type {ErrorCode} from '../errors/catalogue.ts'
 /** What one ending says of the way to the DMP. */
 export type Way = 'open' | 'blocked' | 'silent' | 'local' | 'none'
 
-/** In a row: refused or unreachable; sent without an answer (each leaves an unknown); files that cannot be used. */
+/**
+ * In a row: refused or unreachable; sent without an answer (each leaves an unknown); files that cannot be used. Of several
+ * kinds in one row each counts for its share, so that failures in turn do not hide each other.
+ */
 export const BREAKS_AFTER = {blocked: 5, silent: 10, local: 20} as const
+
+/** A whole number of shares for each kind. */
+const WHOLE = 20
 
 /** The same answer of the DMP for so many documents in a row, none accepted between them. */
 export const SAME_REFUSALS = 100
@@ -23,6 +29,7 @@ const WAYS: Readonly<Partial<Record<ErrorCode, Way>>> = {
   DMP_FILE_UNREADABLE: 'local',
   DMP_SOURCE_CHANGED: 'local',
   DMP_HELD: 'none',
+  DMP_CERTIFICATE_ENDED: 'none',
   DMP_PATIENT_CLOSED: 'open',
 }
 
@@ -33,7 +40,7 @@ export function wayOf(code: ErrorCode | undefined): Way {
 
 export class Breaker {
   #inARow = 0
-  #kind: Way = 'open'
+  #shares = 0
   #code: ErrorCode | undefined
   #refusal = {answer: '', count: 0}
 
@@ -53,8 +60,8 @@ export class Breaker {
       this.reset()
       return
     }
-    this.#inARow = way === this.#kind ? this.#inARow + 1 : 1
-    this.#kind = way
+    this.#inARow += 1
+    this.#shares += WHOLE / BREAKS_AFTER[way]
     this.#code = code
   }
 
@@ -67,14 +74,13 @@ export class Breaker {
   get broken(): {readonly code: ErrorCode; readonly count: number; readonly answer?: string} | undefined {
     const {answer, count} = this.#refusal
     if (count >= SAME_REFUSALS) return {code: 'DMP_REFUSED', count, answer}
-    const kind = this.#kind
-    if (kind === 'open' || kind === 'none' || this.#code === undefined) return undefined
-    return this.#inARow >= BREAKS_AFTER[kind] ? {code: this.#code, count: this.#inARow} : undefined
+    if (this.#shares < WHOLE || this.#code === undefined) return undefined
+    return {code: this.#code, count: this.#inARow}
   }
 
   reset(): void {
     this.#inARow = 0
-    this.#kind = 'open'
+    this.#shares = 0
     this.#code = undefined
   }
 }

@@ -17,6 +17,7 @@ import {RunBoard} from '../../../src/lib/usecases/batch/run/run-board.ts'
 import type {RunPause, RunTick} from '../../../src/lib/usecases/batch/run/run-observer.ts'
 import type {RunBench, RunWish} from '../../../src/lib/usecases/batch/run/run-wish.ts'
 import {standingOfRun} from '../../../src/lib/usecases/batch/run/standing-of-run.ts'
+import type {Remark} from '../../../src/lib/usecases/ports.ts'
 import {batchPlanning, entry, patient, plannedItem, sampleBatch} from '../../support/journal-samples.ts'
 import {type VirtualClock, virtualClock} from '../../support/virtual-clock.ts'
 import {type Workbench, workbench} from '../journal/workbench.ts'
@@ -61,7 +62,14 @@ interface Watched {
   most: number
 }
 
-async function work(script: Script, wish: Partial<RunWish> = {}, windows = '') {
+interface Certificates {
+  readonly validUntil: () => number
+  readonly relink: () => Promise<void>
+  readonly size: () => number
+  readonly remarks: Remark[]
+}
+
+async function work(script: Script, wish: Partial<RunWish> = {}, windows = '', keys?: Certificates) {
   const watched: Watched = {pauses: [], order: [], most: 0}
   const flying = new Map<string, string>()
   const bench = {
@@ -72,12 +80,14 @@ async function work(script: Script, wish: Partial<RunWish> = {}, windows = '') {
     profile: async () => ({
       name: 'chu',
       certificates: {
-        auth: {kind: 'pkcs11'},
+        auth: keys ? {kind: 'pkcs12', path: 'auth.p12'} : {kind: 'pkcs11'},
         sign: {kind: 'pkcs11'},
       },
     }),
-    link: async () => ({}),
-    files: {},
+    link: async () => (keys ? {validUntil: keys.validUntil()} : {}),
+    relink: keys?.relink,
+    warn: (remark: Remark) => keys?.remarks.push(remark),
+    files: {facts: async () => ({size: keys?.size(), modifiedMs: 1})},
   } as unknown as RunBench
   const standing = await standingOfRun(bench, [RUN])
   const told: Account[] = []
@@ -94,7 +104,7 @@ async function work(script: Script, wish: Partial<RunWish> = {}, windows = '') {
       terms,
       wish: {width: 4, checkStatus: false, patienceMs: 900_000, stay: false, resume: 'x', ...wish},
       gates: new Gates(parseWindows(windows), 'chu', terms),
-      certificates: new CertificateWatch(bench, 1000),
+      certificates: new CertificateWatch(bench, keys ? 3_600_000 : 1000),
       batchIds: async () =>
         (await journal.batches([RUN])).filter(({state}) => state === 'submitted').map(({id}) => id),
       deal: async (_, item) => {
@@ -389,5 +399,58 @@ describe('the loop', () => {
     }
     await expect(work(script)).rejects.toThrow('x is undefined')
     expect((await journal.items({states: ['sending']})).length).toBe(0)
+  })
+})
+
+describe('certificates that end while the loop works', () => {
+  const refused: Script = async () => {
+    const error = failed('DMP_ACCESS_REFUSED')
+    return {ending: {state: 'deferred', error, sent: true}, change: {to: 'deferred', retryAt: clock.now()}}
+  }
+
+  it('pauses with many in flight that the DMP then refuses or that never left, and goes on with new ones', async () => {
+    await plan(30)
+    let end = START + 1000
+    const remarks: Remark[] = []
+    const keys: Certificates = {
+      validUntil: () => end,
+      size: () => (clock.now() < START + 60_000 ? 1 : 2),
+      relink: async () => {
+        end = START + 86_400_000
+      },
+      remarks,
+    }
+    const script: Script = async (item, at) => {
+      await clock.sleep(900)
+      if (clock.now() < end) return accepted(item, at)
+      if (Number(item.id.slice(5)) % 2 === 0) throw failed('DMP_CERTIFICATE_ENDED')
+      return refused(item, at)
+    }
+    const {stop, watched, account} = await work(script, {width: 16}, '', keys)
+    expect([stop.reason, account.accepted]).toEqual(['done', 30])
+    expect(watched.pauses[0]?.reason).toBe('certificate')
+    expect(remarks).toEqual([])
+  })
+
+  it('tells within seconds that the new files cannot be used, and once', async () => {
+    await plan(60)
+    const remarks: Remark[] = []
+    const keys: Certificates = {
+      validUntil: () => START + 86_400_000,
+      size: () => (clock.now() < START + 6000 ? 1 : 2),
+      relink: async () => {
+        throw failed('DMP_CERTIFICATE_UNFIT')
+      },
+      remarks,
+    }
+    const slow: Script = async (item, at) => {
+      await clock.sleep(2000)
+      return accepted(item, at)
+    }
+    const {account} = await work(slow, {}, '', keys)
+    expect(account.accepted).toBe(60)
+    expect(remarks.map(({code, params}) => [code, params?.['code']])).toEqual([
+      ['certificate-not-taken', 'DMP_CERTIFICATE_UNFIT'],
+    ])
   })
 })

@@ -85,6 +85,15 @@ describe('the breaker', () => {
     expect(breaker.broken).toEqual({code: 'DMP_TLS_REFUSED', count: BREAKS_AFTER.blocked})
   })
 
+  it('breaks at failures of several kinds in turn, none of them often enough alone', () => {
+    const breaker = new Breaker()
+    let seen = 0
+    while (!breaker.broken && seen < 50)
+      see(breaker, seen++ % 2 === 0 ? 'DMP_ACCESS_REFUSED' : 'DMP_NO_ANSWER')
+    expect(seen).toBe(7)
+    expect(breaker.broken?.count).toBe(7)
+  })
+
   it('starts again at any answer about an item, a refusal included', () => {
     fc.assert(
       fc.property(
@@ -93,14 +102,14 @@ describe('the breaker', () => {
         ),
         (codes) => {
           const breaker = new Breaker()
-          let row: string[] = []
+          let shares = 0
           for (const code of codes) {
             see(breaker, code)
             const way = wayOf(code)
-            if (way === 'open') row = []
-            else row = row[0] === way ? [...row, way] : [way]
-            const most = row[0] === 'silent' ? BREAKS_AFTER.silent : BREAKS_AFTER.blocked
-            expect(breaker.broken !== undefined).toBe(row.length >= most)
+            // A refused access weighs as much as two lost answers.
+            if (way === 'open') shares = 0
+            else shares += way === 'blocked' ? 2 : 1
+            expect(breaker.broken !== undefined).toBe(shares >= BREAKS_AFTER.silent)
           }
         },
       ),

@@ -109,11 +109,22 @@ async function leave(bench: CallBench, call: Call): Promise<Started> {
   const left = onlyOnce(() => grant?.left())
   const due = async () => grant?.due()
   try {
+    await requireValid(bench, link)
     return {...(await prepareCall(bench, call, link)), due, left}
   } catch (error) {
     left()
     throw error
   }
+}
+
+/** The wait for the pace may outlast the certificates. @throws DmpError DMP_CERTIFICATE_ENDED */
+async function requireValid(
+  {clock, profile}: Pick<CallBench, 'clock' | 'profile'>,
+  {validUntil}: DmpLink,
+): Promise<void> {
+  if (validUntil === undefined || clock.now() < validUntil) return
+  const end = new Date(validUntil).toISOString().slice(0, 10)
+  throw new DmpError('DMP_CERTIFICATE_ENDED', {params: {end, profile: (await profile()).name, problem: '-'}})
 }
 
 function onlyOnce(act: () => void): () => void {
@@ -158,9 +169,12 @@ async function prepareCall(
 async function exchange(bench: CallBench, call: Call, started: Started): Promise<Ending> {
   const link = await bench.link()
   try {
-    await started.due().catch((error: unknown) => {
-      throw unsent(error)
-    })
+    await started
+      .due()
+      .then(() => requireValid(bench, link))
+      .catch((error: unknown) => {
+        throw unsent(error)
+      })
     const inbound = await link.transport.send({
       service: call.service,
       ...started.message,
@@ -187,7 +201,7 @@ async function exchange(bench: CallBench, call: Call, started: Started): Promise
   }
 }
 
-/** The pace could not be asked: nothing has left. */
+/** The pace could not be asked, or the certificates ended meanwhile: nothing has left. */
 function unsent(error: unknown): unknown {
   if (!(error instanceof DmpError)) return error
   const {code, params, details} = error
@@ -242,7 +256,7 @@ function statusOf({answer}: Ending): TraceInput['status'] {
 
 /**
  * Makes the call and records it. Never throws for what the DMP or the line answered: that is the ending.
- * @throws DmpError of the quota, the keys or the journal before anything has left; afterwards of the journal alone,
+ * @throws DmpError of the quota, the keys (DMP_CERTIFICATE_ENDED) or the journal before anything has left; afterwards of the journal alone,
  * when the result cannot be written (its item stays `sending`) or the item is no longer ours (DMP_ITEM_STATE)
  */
 export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {

@@ -37,6 +37,8 @@ export const batchRunEn: Messages = {
     'The DMP refuses an expired certificate; no new file that can be used was put in place in time (limits.certificateWait). Last problem read: {problem}.',
   'error.DMP_CERTIFICATE_ENDED.todo':
     'Put the new certificates in place of the old ones (or change the profile), check with dmp config check, then dmp batch resume.',
+  'warning.certificate-not-taken':
+    'The new certificate files cannot be used ({code}): the run stays with those it has. Look with dmp config check, and put a pair of this establishment in their place; the run takes it without a new start.',
   'check.certificates.ends-before':
     'A certificate ends on {end}, before this run is expected to end ({finish}). Put the new one in place of the old before that day: the run takes it without stopping.',
   'consent.retry':

@@ -38,6 +38,8 @@ export const batchRunFr: Messages = {
     'Le DMP refuse un certificat périmé ; aucun nouveau fichier utilisable n’a été mis en place dans le délai (limits.certificateWait). Dernier problème lu : {problem}.',
   'error.DMP_CERTIFICATE_ENDED.todo':
     'Mettre les nouveaux certificats à la place des anciens (ou changer le profil), vérifier par dmp config check, puis dmp batch resume.',
+  'warning.certificate-not-taken':
+    'Les nouveaux fichiers de certificats sont inutilisables ({code}) : l’envoi garde ceux qu’il a. Voir par dmp config check et mettre à leur place un couple de cet établissement ; l’envoi le prendra sans redémarrer.',
   'check.certificates.ends-before':
     'Un certificat finit le {end}, avant la fin prévue de cet envoi ({finish}). Mettez le nouveau à la place de l’ancien avant cette date : l’envoi le prendra sans s’arrêter.',
   'consent.retry':

@@ -27,7 +27,9 @@ export class CertificateWatch {
   #seen: string | undefined
   #lookedAt = Number.NEGATIVE_INFINITY
   #endedAt: number | undefined
+  #validUntil: number | undefined
   #problem: DmpError | undefined
+  #told = false
 
   constructor(bench: RunBench, waitMs: number) {
     this.#bench = bench
@@ -42,6 +44,8 @@ export class CertificateWatch {
     const now = await this.#mark()
     const changed = this.#seen !== undefined && now !== this.#seen
     this.#seen ??= now
+    // Copied one after the other they do not fit for a moment; what still does not at the next look is to be told.
+    if (!changed) this.#tell()
     return changed
   }
 
@@ -54,6 +58,7 @@ export class CertificateWatch {
       if (!(error instanceof DmpError)) throw error
       // Copied one after the other: the next look tries again once something moved.
       this.#problem = error
+      this.#told = false
       this.#seen = mark
       return false
     }
@@ -67,6 +72,7 @@ export class CertificateWatch {
   async ended(): Promise<{readonly pause: RunPause; readonly stop?: DmpError} | undefined> {
     const {clock} = this.#bench
     const {validUntil} = await this.#bench.link()
+    this.#validUntil = validUntil
     const now = clock.now()
     if (validUntil === undefined || now < validUntil) return undefined
     this.#endedAt ??= now
@@ -77,6 +83,18 @@ export class CertificateWatch {
     const params = {end, profile: name, problem: this.#problem?.code ?? '-'}
     const pause: RunPause = {at: now, reason: 'certificate', until, profile: name, code, params}
     return now < until ? {pause} : {pause, stop: new DmpError(code, {params})}
+  }
+
+  /** Whether the certificates in use had ended when they were last looked at, or have since. */
+  get isOver(): boolean {
+    return this.#validUntil !== undefined && this.#bench.clock.now() >= this.#validUntil
+  }
+
+  #tell(): void {
+    if (!this.#problem || this.#told) return
+    this.#told = true
+    const {code, params} = this.#problem
+    this.#bench.warn({code: 'certificate-not-taken', params: {...params, code}})
   }
 
   async #mark(): Promise<string> {

@@ -253,7 +253,7 @@ export class Engine {
     // Put off as it was: items that wait for each other could go on so for ever.
     if (ending.sent || ending.state !== item.state) this.#lastMovedAt = this.#parts.bench.clock.monotonic()
     if (ending.state === 'planned' || ending.state === 'lost') this.#begun -= 1
-    this.#weather.sees(ending)
+    this.#weather.sees(ending, this.#parts.certificates.isOver)
   }
 
   #failed(error: unknown): void {
@@ -264,6 +264,8 @@ export class Engine {
       this.#bug ??= error
       return
     }
+    // It had not left: the loop pauses, and takes it again with the new ones.
+    if (error.code === 'DMP_CERTIFICATE_ENDED') return
     if (error.code === 'DMP_DAILY_GUARD') gates.guard(error, bench.clock.now())
     else if (isJournalError(error)) this.#fatal ??= this.#journal.fails(error, true)
     else this.#fatal ??= {reason: 'means', error}

@@ -32,11 +32,13 @@ export class Weather {
     return this.#bench.clock.monotonic() - this.#openAt
   }
 
-  sees({state, sent, error}: ItemEnding): void {
+  /** `ended`: the certificates have, so that a refusal of access is theirs and says nothing of the way. */
+  sees({state, sent, error}: ItemEnding, ended = false): void {
     // A look at the registry that settled nothing says nothing of the way on which documents go.
     const looked = !sent && (!error || error.code === 'DMP_UNKNOWN_OUTCOME')
     if (state === 'lost' || looked) return
     const way = wayOf(error?.code)
+    if (ended && way === 'blocked') return
     this.#breaker.sees(way, error?.code)
     if (state === 'accepted') this.#breaker.accepted()
     else if (state === 'refused' && error?.code === 'DMP_REFUSED')
@@ -54,7 +56,8 @@ export class Weather {
   retryAt(error: DmpError, attempts: number): number | undefined {
     const now = this.#bench.clock.now()
     // What stands in the way of all is no fault of the item's: it keeps its attempts and waits for the way to open.
-    if (wayOf(error.code) === 'blocked' || error.code.startsWith('DMP_JOURNAL_'))
+    const {code} = error
+    if (wayOf(code) === 'blocked' || code === 'DMP_CERTIFICATE_ENDED' || code.startsWith('DMP_JOURNAL_'))
       return this.lookAgainAt(error)
     return nextTryAt({retry: error.retry, attempts, now, draw: this.#draw()}, this.#terms.item)
   }
