@@ -183,6 +183,21 @@ describe('batch delete of a patient', () => {
     expect(await standing(desk)).toBe(before + 6 - ready)
   })
 
+  it('withdraws what waits to leave whatever the days asked for, so that nothing of a wrong patient goes out', async () => {
+    const run = await planned(desk, 'waiting', 4)
+    const words = ['batch', 'delete', '--patient', `IPP-${PATIENTS[0]}`, '--since', '2031-01-01']
+    const shown = await desk.json([...words, '--type', '34133-9', '--reason', 'x', '--dry-run'])
+    expect(shown.answer.data.reasons.map(({reason}: {reason: string}) => reason)).not.toContain(
+      'undo-withdraw',
+    )
+    const act = ['--type', '34133-9', '--reason', 'wrong-patient', '--yes', '--confirm', '0']
+    const {answer, code} = await desk.json([...words, ...act])
+    expect(code).toBe(0)
+    expect(answer.data.reasons).toContainEqual(expect.objectContaining({reason: 'undo-withdraw', count: 1}))
+    const sent = await desk.json(['batch', 'submit', run])
+    expect(sent.answer.data.account).toMatchObject({accepted: 3, refused: 1})
+  })
+
   it('finds nothing for an IPP that nobody was fed under', async () => {
     const {answer, code} = await remove(['--patient', 'IPP-NOBODY'], 0)
     expect(code).toBe(0)

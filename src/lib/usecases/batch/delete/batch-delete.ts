@@ -41,7 +41,8 @@ export async function batchDelete(bench: TakeBackBench, wish: DeleteListWish): P
     facts: {list: list?.path, ipp, since, until, types, maxItems: wish.maxItems, withReplaced},
     again: list === undefined ? 'dmp batch delete --patient @FILE' : `dmp batch delete ${list.path}`,
     records: (most) => {
-      const scope = {since, until, types, withReplaced, maxItems: Math.min(maxItems, most)}
+      const everyWaiting = list === undefined && how.reason === 'wrong-patient'
+      const scope = {since, until, types, withReplaced, everyWaiting, maxItems: Math.min(maxItems, most)}
       const deletions = new ListedDeletions(bench, journal, scope)
       return list === undefined ? deletions.ofPatient(ipp ?? '') : deletions.ofList(list)
     },

@@ -176,7 +176,7 @@ export class ListedDeletions {
       (others ? held('list-other-profile') : undefined) ??
       standing(item)
     if (verdict) return {row: {...row, ...verdict}}
-    if (!inScope(item, this.#scope)) return {row: {...row, ...excluded('undo-filtered')}}
+    if (!this.#concerns(item)) return {row: {...row, ...excluded('undo-filtered')}}
     const open = await openDeletion(this.#journal, item)
     const before = already(row, open, item)
     if (before) return before
@@ -189,6 +189,13 @@ export class ListedDeletions {
     if (by && !this.#scope.withReplaced && !included(by)) return {row: {...row, ...held('list-replaced')}, by}
     const order = {uniqueId: item.documentUniqueId, ins: item.ins, target: item, origin}
     return this.#within({row, order}, open)
+  }
+
+  /** The bounds of the sending say nothing of what never left: it is withdrawn, or it would still go. */
+  #concerns(item: JournalItem): boolean {
+    const {types, everyWaiting = false} = this.#scope
+    if (!neverLeft(item)) return inScope(item, this.#scope)
+    return everyWaiting || inScope(item, {types, withReplaced: false})
   }
 
   /** A document named twice is deleted once. */

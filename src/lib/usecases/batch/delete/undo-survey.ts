@@ -34,6 +34,8 @@ export interface UndoScope {
   readonly maxItems?: number | undefined
   /** Also what another run or command replaced since. */
   readonly withReplaced: boolean
+  /** What waits to leave is withdrawn whatever its type: it would go to a wrong patient. */
+  readonly everyWaiting?: boolean
 }
 
 export interface Judged {
