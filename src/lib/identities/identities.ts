@@ -7,6 +7,8 @@
  * that the source calls qualified (RNIV; EX_GEN-1270, EX_GEN-1520). A doubt about a person holds all of that person's
  * documents: a later date does not win, nothing is chosen.
  *
+ * A line may say that a number of the hospital was merged into another (`merged_into`): nothing goes under it any more.
+ *
  * Former numbers (`ins_history`) are kept to refuse them: feeding goes under the current INS only (EX_GEN-1300).
  *
  * Not here: asking INSi, deciding that two people are one.
@@ -20,6 +22,8 @@ export type IdentityDoubt =
   | 'identity-two-ipp'
   | 'identity-two-traits'
   | 'identity-sex'
+  | 'identity-parent'
+  | 'identity-merged'
   | 'identity-environment'
   | 'identity-not-qualified'
 
@@ -52,4 +56,22 @@ export interface Identities {
   /** The current number of the patient who had this one before; undefined for a number that the file calls nobody's former one. */
   currentOf(former: string): string | undefined
   readonly report: IdentitiesReport
+}
+
+/** One patient of a file, as it was put in. */
+export interface ListedIdentity {
+  readonly ipp: string
+  readonly line: number
+  readonly deceased: boolean
+  readonly found: FoundIdentity
+}
+
+/** The whole file, for those who look at it and not through it. */
+export interface ListedIdentities extends Identities {
+  /** In the order of the file. */
+  each(): Iterable<ListedIdentity>
+  /** Number of the hospital that a merged one became; undefined when it was not merged. */
+  mergedInto(ipp: string): string | undefined
+  /** First number of the hospital under which the file gives an INS. */
+  ippOf(ins: Ins): string | undefined
 }

@@ -26,4 +26,6 @@ export const identityColumns: Readonly<Record<string, Column>> = Object.assign(O
   status: text,
   as_of: named('reveal_due'),
   ins_history: {type: 'text', several: true},
+  deceased: text,
+  merged_into: text,
 })

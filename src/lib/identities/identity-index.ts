@@ -1,7 +1,7 @@
 import type {Oid} from '../ids/oid.ts'
-import type {Matricule, PatientIdentity, StrictTraits} from '../ins/patient-identity.ts'
+import type {Ins, Matricule, PatientIdentity, StrictTraits} from '../ins/patient-identity.ts'
 import {PackedTexts} from '../tabular/packed-texts.ts'
-import type {FoundIdentity, IdentityDoubt} from './identities.ts'
+import type {FoundIdentity, IdentityDoubt, ListedIdentity} from './identities.ts'
 import type {IdentityLine} from './identity-line.ts'
 import {TextTable} from './text-table.ts'
 
@@ -15,6 +15,8 @@ const DOUBTS: readonly IdentityDoubt[] = [
   'identity-sex',
   'identity-environment',
   'identity-not-qualified',
+  'identity-parent',
+  'identity-merged',
 ]
 
 const withoutZeros = (ipp: string) => ipp.replace(/^0+(?=.)/, '').toLowerCase()
@@ -33,6 +35,10 @@ export class IdentityIndex {
   readonly #byFormer = new TextTable()
   #doubts = new Uint8Array(1024)
   #asOf = new Uint32Array(1024)
+  #lines = new Uint32Array(1024)
+  #deceased = new Uint8Array(1024)
+  /** IPP that became another one: few. */
+  readonly #merged = new Map<string, string>()
   readonly #ippOid: Oid | undefined
 
   constructor(ippOid: Oid | undefined) {
@@ -43,24 +49,57 @@ export class IdentityIndex {
     return this.#texts.count
   }
 
-  add(line: IdentityLine): void {
+  /** @param number its line in the file */
+  add(line: IdentityLine, number = 0): void {
     for (const former of line.former ?? [])
       this.#byFormer.add(former, this.#formers.add(`${former} ${line.ins.matricule}`))
     const at = this.#place(line.ipp)
     const text = encoded(line)
     if (at !== undefined) {
       this.#again(at, line, text)
+      if (line.deceased) this.#deceased[at] = 1
       return
     }
     const placed = this.#put(line.ipp, text)
     this.#asOf[placed] = line.asOf
+    this.#lines[placed] = number
+    if (line.deceased) this.#deceased[placed] = 1
     if (line.doubt) this.#doubt(placed, line.doubt)
     this.#tieIns(line, placed)
   }
 
   /** A line of this IPP could not be read: whatever else is said of the patient, he waits. */
-  addFaulty(ipp: string): void {
-    this.#doubt(this.#place(ipp) ?? this.#put(ipp, ipp), 'identity-faulty')
+  addFaulty(ipp: string, number = 0): void {
+    this.#bare(ipp, 'identity-faulty', number)
+  }
+
+  /** This IPP became another one: nothing goes under it any more. */
+  addMerged(ipp: string, into: string, number = 0): void {
+    this.#merged.set(ipp, into)
+    this.#bare(ipp, 'identity-merged', number)
+  }
+
+  mergedInto(ipp: string): string | undefined {
+    return this.#merged.get(ipp)
+  }
+
+  /** In the order of the file. */
+  *each(): Generator<ListedIdentity> {
+    for (let at = 0; at < this.patients; at++) {
+      const doubt = DOUBTS[(this.#doubts[at] ?? 0) - 1]
+      const found = doubt ? {doubt} : this.#foundAt(at)
+      const deceased = this.#deceased[at] === 1
+      yield {ipp: this.#ippAt(at), line: this.#lines[at] ?? 0, deceased, found}
+    }
+  }
+
+  ippOf({matricule, oid}: Ins): string | undefined {
+    const at = this.#byIns.find(
+      `${matricule} ${oid}`,
+      () => true,
+      (place) => this.#insAt(place),
+    )
+    return at === undefined ? undefined : this.#ippAt(at)
   }
 
   find(ipp: string): FoundIdentity | undefined {
@@ -68,8 +107,7 @@ export class IdentityIndex {
     if (at === undefined) return undefined
     const doubt = DOUBTS[(this.#doubts[at] ?? 0) - 1]
     if (doubt) return {doubt}
-    const asOf = this.#asOf[at]
-    return {...this.#decoded(at), ...(asOf ? {asOf: String(asOf)} : {})}
+    return this.#foundAt(at)
   }
 
   hasNear(ipp: string): boolean {
@@ -107,6 +145,18 @@ export class IdentityIndex {
     return {doubts, usable, old}
   }
 
+  #foundAt(at: number): FoundIdentity {
+    const asOf = this.#asOf[at]
+    return {...this.#decoded(at), ...(asOf ? {asOf: String(asOf)} : {})}
+  }
+
+  #bare(ipp: string, doubt: IdentityDoubt, number: number): void {
+    const known = this.#place(ipp)
+    const at = known ?? this.#put(ipp, ipp)
+    if (known === undefined) this.#lines[at] = number
+    this.#doubt(at, doubt)
+  }
+
   #place(ipp: string): number | undefined {
     return this.#byIpp.find(
       withoutZeros(ipp),
@@ -124,11 +174,10 @@ export class IdentityIndex {
   #put(ipp: string, text: string): number {
     const at = this.#texts.add(text)
     if (at >= this.#doubts.length) {
-      const [doubts, asOf] = [new Uint8Array(at * 2), new Uint32Array(at * 2)]
-      doubts.set(this.#doubts)
-      asOf.set(this.#asOf)
-      this.#doubts = doubts
-      this.#asOf = asOf
+      this.#doubts = wider(this.#doubts, new Uint8Array(at * 2))
+      this.#deceased = wider(this.#deceased, new Uint8Array(at * 2))
+      this.#asOf = wider(this.#asOf, new Uint32Array(at * 2))
+      this.#lines = wider(this.#lines, new Uint32Array(at * 2))
     }
     this.#byIpp.add(withoutZeros(ipp), at)
     return at
@@ -183,6 +232,11 @@ export class IdentityIndex {
     }
     return {ins, identity}
   }
+}
+
+function wider<T extends Uint8Array | Uint32Array>(full: T, empty: T): T {
+  empty.set(full)
+  return empty
 }
 
 const insKey = ({ins}: IdentityLine) => `${ins.matricule} ${ins.oid}`

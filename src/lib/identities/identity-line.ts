@@ -29,6 +29,7 @@ export interface IdentityLine {
   /** Numbers that the patient had before. */
   readonly former?: readonly string[]
   readonly doubt?: IdentityDoubt
+  readonly deceased?: true
   /** `INS-COHERENCE/birthYear`… */
   readonly warnings: readonly string[]
 }
@@ -69,7 +70,8 @@ export function identityLine(text: Given, rules: IdentityRules): IdentityLine | 
     ...(former.length > 0 ? {former} : {}),
     asOf: Number((text('as_of') ?? '0').replaceAll('-', '')),
     ...(doubt ? {doubt} : {}),
-    warnings: warnings.filter((one) => one !== SEX),
+    ...(isDeceased(text('deceased')) ? {deceased: true} : {}),
+    warnings: warnings.filter((one) => one !== SEX && one !== PARENT),
   }
 }
 
@@ -81,6 +83,13 @@ function formerNumbers(history: string | undefined, current: string): readonly s
 
 /** The first digit says the sex of the birth act: here a difference is no remark, it holds (RNIV). */
 const SEX = 'INS-COHERENCE/sex'
+/** The documents of a child would go into the record of a parent. */
+const PARENT = 'INS-PARENT'
+
+/** A date of death, or a word that says so; `N` and `0` say the contrary. */
+function isDeceased(word: string | undefined): boolean {
+  return word !== undefined && !/^(?:N|NON|NO|0|FALSE|FAUX|VIVANTE?)$/i.test(word)
+}
 
 function doubtOf(
   ins: Ins,
@@ -97,5 +106,6 @@ function doubtOf(
     if (!(error instanceof DmpError)) throw error
     return 'identity-environment'
   }
+  if (warnings.includes(PARENT)) return 'identity-parent'
   return warnings.includes(SEX) ? 'identity-sex' : undefined
 }

@@ -51,7 +51,8 @@ const canonical: Readonly<Record<string, Column>> = {
   author_id: text,
   author_family: text,
   author_given: text,
-  author_code: code,
+  // Codes of table J01 have a stroke: G15_10/SM26.
+  author_code: matching(/^[\w./-]{1,40}$/, 'code'),
   author_role: code,
   legal_authenticator_id: text,
   legal_authenticator_family: text,

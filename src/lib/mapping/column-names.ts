@@ -41,6 +41,8 @@ const NAMES: Readonly<Record<string, string>> = {
   invisible_rep_legaux: 'INVISIBLE_REP_LEGAUX INVISIBLE_REPRESENTANTS_LEGAUX',
   as_of: 'DATE_QUALIFICATION DATE_VERIFICATION DATE_INSI AS_OF',
   ins_history: 'INS_HISTORIQUE HISTORIQUE_INS',
+  deceased: 'DECES DECEDE DATE_DECES DATE_DE_DECES DCD',
+  merged_into: 'IPP_MAITRE FUSIONNE_AVEC FUSIONNE_VERS IPP_FUSION IPP_SURVIVANT',
 }
 
 /** A second column beside the INS. */

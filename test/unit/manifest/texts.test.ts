@@ -165,6 +165,8 @@ const doubts: All<IdentityDoubt> = {
   'identity-two-ipp': true,
   'identity-two-traits': true,
   'identity-sex': true,
+  'identity-parent': true,
+  'identity-merged': true,
   'identity-environment': true,
   'identity-not-qualified': true,
 }

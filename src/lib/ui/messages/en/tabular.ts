@@ -47,6 +47,9 @@ export const tabularEn: Messages = {
   'batch.reason.identity-two-ipp': 'the identities file gives this INS to two IPP (duplicate or collision)',
   'batch.reason.identity-two-traits': 'the identities file gives this IPP two sets of traits',
   'batch.reason.identity-sex': 'the sex in the identities file contradicts the first digit of the number',
+  'batch.reason.identity-parent':
+    'the INS number of this IPP is that of a person 12 to 60 years older: probably a parent’s',
+  'batch.reason.identity-merged': 'this IPP was merged into another one: nothing goes under it any more',
   'batch.reason.identity-environment': 'the OID of this INS is not that of the environment',
   'batch.reason.identity-not-qualified': 'the identities file does not state this identity as qualified',
   'batch.repair.bom': 'byte order mark removed',
@@ -133,6 +136,9 @@ export const tabularEn: Messages = {
     'identities file {file}: {count} IPP with two sets of traits; their documents wait',
   'warning.identities.identity-sex':
     'identities file {file}: {count} patients whose sex contradicts the number; their documents wait',
+  'warning.identities.identity-parent':
+    '{file}: {count} patient(s) bear an INS number that is probably a parent’s: their documents wait',
+  'warning.identities.identity-merged': '{file}: {count} IPP merged into another one: their documents wait',
   'warning.identities.identity-environment':
     'identities file {file}: {count} INS of another environment; their documents wait',
   'warning.identities.identity-not-qualified':

@@ -53,6 +53,9 @@ export const tabularFr: Messages = {
   'batch.reason.identity-two-ipp': 'le fichier d’identités donne cet INS à deux IPP (doublon ou collision)',
   'batch.reason.identity-two-traits': 'le fichier d’identités donne deux états civils à cet IPP',
   'batch.reason.identity-sex': 'le sexe du fichier d’identités contredit le premier chiffre du matricule',
+  'batch.reason.identity-parent':
+    'le matricule de cet IPP est celui d’une personne de 12 à 60 ans plus âgée : sans doute celui d’un parent',
+  'batch.reason.identity-merged': 'cet IPP a été fusionné avec un autre : rien ne part plus sous lui',
   'batch.reason.identity-environment': 'l’OID de cet INS n’est pas celui de l’environnement',
   'batch.reason.identity-not-qualified': 'le fichier d’identités ne dit pas cette identité qualifiée',
   'batch.repair.bom': 'marque d’ordre des octets retirée',
@@ -143,6 +146,10 @@ export const tabularFr: Messages = {
     'fichier d’identités {file} : {count} IPP avec deux états civils ; leurs documents attendent',
   'warning.identities.identity-sex':
     'fichier d’identités {file} : {count} patients dont le sexe contredit le matricule ; leurs documents attendent',
+  'warning.identities.identity-parent':
+    '{file} : {count} patient(s) portent un matricule qui est sans doute celui d’un parent : leurs documents attendent',
+  'warning.identities.identity-merged':
+    '{file} : {count} IPP fusionné(s) avec un autre : leurs documents attendent',
   'warning.identities.identity-environment':
     'fichier d’identités {file} : {count} INS d’un autre environnement ; leurs documents attendent',
   'warning.identities.identity-not-qualified':

@@ -1,7 +1,7 @@
-import type {Identities, IdentitiesReport} from '../../../identities/identities.ts'
+import type {IdentitiesReport, ListedIdentities} from '../../../identities/identities.ts'
 import {identityColumns} from '../../../identities/identity-columns.ts'
 import {IdentityIndex} from '../../../identities/identity-index.ts'
-import {type IdentityRules, identityLine} from '../../../identities/identity-line.ts'
+import {type IdentityLine, type IdentityRules, identityLine} from '../../../identities/identity-line.ts'
 import type {Mapping} from '../../../mapping/mapping.ts'
 import {readIdentitiesSection} from '../../../mapping/read-mapping.ts'
 import type {Workbench} from '../../ports.ts'
@@ -14,7 +14,15 @@ export interface IdentitiesOptions extends Pick<TabularOptions, 'mapping' | 'col
   readonly inMapping?: string | undefined
   /** An identity checked longer ago is counted as old; 365 days unless said. */
   readonly maxAgeDays?: number | undefined
+  /** Told of each line: what it says, or why it cannot be used; with the word of the source for the status. */
+  readonly seen?: ((line: number, read: SeenLine, status: string | undefined) => void) | undefined
+  /** Waited for between pieces of the file. */
+  readonly between?: (() => Promise<void>) | undefined
+  /** Nothing is remarked upon: the report is shown whole. */
+  readonly quiet?: boolean | undefined
 }
+
+export type SeenLine = IdentityLine | {readonly fault: {readonly field: string; readonly reason: string}}
 
 type Bench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets' | 'clock' | 'warn'>
 
@@ -32,15 +40,18 @@ export async function loadIdentities(
   bench: Bench,
   path: string,
   options: IdentitiesOptions = {},
-): Promise<Identities> {
+): Promise<ListedIdentities> {
   const file = bench.files.resolve(path)
   const section = options.inMapping === undefined ? undefined : await sectionOf(bench, options.inMapping)
   const mapping = await mappingOf(bench, {...options, mapping: options.mapping ?? section}, identityColumns)
   const opened = await openRows(bench, file, mapping, identityColumns)
   const profile = await bench.profile()
   const index = new IdentityIndex(profile.structure.ippOid)
-  const loading = new Loading(index, {profile, qualifiedWords: mapping.identity})
-  for await (const block of opened.rows()) for (const row of block) loading.add(row)
+  const loading = new Loading(index, {profile, qualifiedWords: mapping.identity}, options.seen)
+  for await (const block of opened.rows()) {
+    for (const row of block) loading.add(row)
+    await options.between?.()
+  }
   const since = bench.clock.now() - (options.maxAgeDays ?? MAX_AGE_DAYS) * DAY_MS
   const {doubts, usable, old} = index.count(
     Number(new Date(since).toISOString().slice(0, 10).replaceAll('-', '')),
@@ -56,11 +67,14 @@ export async function loadIdentities(
     warnings: Object.fromEntries(loading.warnings),
     old,
   }
-  tell(bench, report, options.maxAgeDays ?? MAX_AGE_DAYS)
+  if (!options.quiet) tell(bench, report, options.maxAgeDays ?? MAX_AGE_DAYS)
   return {
     find: (ipp) => index.find(ipp),
     hasNear: (ipp) => index.hasNear(ipp),
     currentOf: (former) => index.currentOf(former),
+    each: () => index.each(),
+    mergedInto: (ipp) => index.mergedInto(ipp),
+    ippOf: (ins) => index.ippOf(ins),
     report,
   }
 }
@@ -94,10 +108,12 @@ class Loading {
   readonly warnings = new Map<string, number>()
   readonly #index: IdentityIndex
   readonly #rules: IdentityRules
+  readonly #seen: IdentitiesOptions['seen']
 
-  constructor(index: IdentityIndex, rules: IdentityRules) {
+  constructor(index: IdentityIndex, rules: IdentityRules, seen: IdentitiesOptions['seen']) {
     this.#index = index
     this.#rules = rules
+    this.#seen = seen
   }
 
   add({line, mapped, fault, passedOver}: SourceRow): void {
@@ -105,16 +121,23 @@ class Loading {
     this.lines += 1
     const values = mapped?.fields.values
     const ipp = values?.get('ipp')
+    const into = values?.get('merged_into')
+    if (ipp !== undefined && into !== undefined && into !== ipp) {
+      this.#index.addMerged(ipp, into, line)
+      return
+    }
     const [problem] = fault ? [fault] : (mapped?.fields.problems ?? [])
     const read = problem || !values ? [] : identityLine((name) => values.get(name), this.#rules)
     if (!Array.isArray(read)) {
-      this.#index.add(read)
+      this.#index.add(read, line)
+      this.#seen?.(line, read, values?.get('identity_status') ?? values?.get('status'))
       for (const warning of read.warnings) this.warnings.set(warning, (this.warnings.get(warning) ?? 0) + 1)
       return
     }
     const {field, reason} = problem ?? read[0] ?? {field: '-', reason: 'json'}
     this.faulty += 1
     if (this.faults.length < NAMED) this.faults.push({line, field, reason})
-    if (ipp !== undefined) this.#index.addFaulty(ipp)
+    this.#seen?.(line, {fault: {field, reason}}, undefined)
+    if (ipp !== undefined) this.#index.addFaulty(ipp, line)
   }
 }
