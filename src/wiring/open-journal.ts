@@ -47,13 +47,15 @@ export async function openProfileJournal(means: JournalMeans): Promise<Journal> 
     const {openPostgresJournal} = await import('../lib/journal-postgres/postgres-journal.ts')
     return openPostgresJournal({...common, ...(await serverEntrance(means))})
   })
-  return new Proxy(value, {
+  const lent = new Proxy(value, {
     get(journal, name) {
       if (name === 'close') return release
       const member: unknown = Reflect.get(journal, name)
       return typeof member === 'function' ? member.bind(journal) : member
     },
   })
+  const {ownHolds} = await import('../lib/journal/own-holds.ts')
+  return ownHolds(lent, profile.name)
 }
 
 /** The journal in a file as it is, where a full disk or missing rights keep it from being opened as usual. */

@@ -12,6 +12,7 @@ import {makePkcs12} from '../../src/lib/sandbox/pki/pkcs12.ts'
 import {readIntermediate, readTestPki} from '../../src/lib/sandbox/pki/test-pki.ts'
 import {type PostgresCluster, postgresNeeds, startPostgres} from '../support/postgres.ts'
 import {describeWith} from '../support/requires.ts'
+import {expectValid} from '../support/schemas.ts'
 import {backlogRows, standing} from './batch-desk.ts'
 import {type Desk, openDesk} from './desk.ts'
 
@@ -115,6 +116,18 @@ describeWith(postgresNeeds, 'many establishments on one journal', () => {
       expect(days).toBe(`${EACH}|${COUNT}`)
       const senders = sql("SELECT count(DISTINCT establishment) FROM items WHERE state = 'accepted'")
       expect(senders).toBe(`${COUNT}`)
+      const [north = '', south = ''] = names
+      const hold = (word: string, name: string, ...more: string[]) =>
+        desk.json(['batch', 'hold', word, ...more, '--profile', name])
+      const laid = await hold('add', north, 'ipp', 'IPP-1', '--reason', 'opposition')
+      expect([laid.code, (await hold('lift', south, 'ipp', 'IPP-1')).answer.error?.code]).toEqual([
+        0,
+        'DMP_HOLD_UNKNOWN',
+      ])
+      const seen = (await hold('list', south)).answer
+      expectValid(seen)
+      expect(seen.data.holds).toMatchObject([{value: 'IPP-1', establishment: north}])
+      expect((await hold('lift', north, 'ipp', 'IPP-1')).code).toBe(0)
     },
     COUNT * 20_000 + 60_000,
   )

@@ -18,4 +18,6 @@ export interface Hold {
   readonly by: string
   readonly until?: number
   readonly createdAt: number
+  /** Profile that laid it, in a journal that several share; absent: it concerns all of them. */
+  readonly establishment?: string
 }

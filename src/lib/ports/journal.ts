@@ -59,7 +59,8 @@ export interface Journal {
   /** Holds in force or not that name one of these, by keyed look-up: no need to read them all before each send. */
   holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]>
   hold(holds: readonly Hold[]): Promise<void>
-  holds(): Promise<readonly Hold[]>
+  /** Those that concern this establishment; `everybody`: of a shared journal also those of the others. */
+  holds(everybody?: boolean): Promise<readonly Hold[]>
   liftHold(kind: HoldKind, value: string): Promise<boolean>
   events(query: EventQuery): AsyncIterable<RecordedEvent>
   health(): Promise<JournalHealth>

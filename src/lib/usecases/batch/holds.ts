@@ -15,6 +15,8 @@ export interface ShownHold {
   readonly by: string
   readonly createdAt: string
   readonly until: string | null
+  /** Profile that laid it, in a journal that several share; the others' cannot be lifted from here. */
+  readonly establishment?: string
 }
 
 export interface HoldList {
@@ -30,7 +32,7 @@ export interface LiftedHold {
 const iso = (ms: number) => new Date(ms).toISOString()
 
 /** A hold as a screen shows it. */
-export function shownHold({kind, value, reason, by, createdAt, until}: Hold): ShownHold {
+export function shownHold({kind, value, reason, by, createdAt, until, establishment}: Hold): ShownHold {
   return {
     kind,
     value: shownHoldValue(kind, value),
@@ -38,12 +40,13 @@ export function shownHold({kind, value, reason, by, createdAt, until}: Hold): Sh
     by,
     createdAt: iso(createdAt),
     until: until === undefined ? null : iso(until),
+    ...(establishment === undefined ? {} : {establishment}),
   }
 }
 
 /** `batch hold list`: what keeps documents from leaving, oldest first. */
 export async function listHolds(bench: Pick<Workbench, 'journal'>): Promise<HoldList> {
-  const holds = await (await bench.journal()).holds()
+  const holds = await (await bench.journal()).holds(true)
   return {holds: holds.toSorted((a, b) => a.createdAt - b.createdAt).map(shownHold)}
 }
 

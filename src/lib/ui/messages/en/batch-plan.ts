@@ -203,6 +203,7 @@ export const batchPlanEn: Messages = {
   'flag.hold-replace': 'replace a hold already laid on the same name, even a longer one',
   'flag.hold-from': 'CSV list, workbook or NDJSON; or HL7 ADT messages (oppositions, ZFA-9)',
   'hold.until': 'Until',
+  'hold.establishment': 'Establishment',
   'hold.more': '… and {count} others',
   'hold.added': '{added} holds added, {standing} in force already',
   'hold.weaker':

@@ -206,6 +206,7 @@ export const batchPlanFr: Messages = {
   'flag.hold-replace': 'remplacer une mise en attente déjà posée sur le même nom, même plus longue',
   'flag.hold-from': 'liste CSV, classeur ou NDJSON ; ou messages HL7 ADT (oppositions, ZFA-9)',
   'hold.until': 'Jusqu’au',
+  'hold.establishment': 'Établissement',
   'hold.more': '… et {count} autres',
   'hold.added': '{added} mises en attente ajoutées, {standing} déjà en place',
   'hold.weaker':
