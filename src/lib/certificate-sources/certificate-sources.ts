@@ -39,13 +39,16 @@ export function certificateSources(ports: SourcePorts): CertificateSources {
 async function fromFile(name: string, {files, secrets}: SourcePorts, {passphrase, signal}: SourceOptions) {
   const bytes = await files.read(name, {maxBytes})
   const seen = readContainer(bytes, name)
-  if (!seen.passwordNeeded) return seen
-  const {openClosed} = await import('./open-closed.ts')
   if (passphrase === undefined || passphrase.from === 'none') {
-    const hidden = seen.format === 'pkcs12' && seen.certificates.length === 0
+    const hidden = seen.passwordNeeded && seen.format === 'pkcs12' && seen.certificates.length === 0
+    if (!hidden) return seen
+    const {openClosed} = await import('./open-closed.ts')
     // many a file is closed with the empty password: it is no secret, and saves the question
-    return hidden ? openClosed(seen, bytes, '', fewRounds).catch(() => seen) : seen
+    return openClosed(seen, bytes, '', fewRounds).catch(() => seen)
   }
+  // a store in clear still tells whether a password is its own
+  if (!seen.passwordNeeded && seen.protection?.mac === undefined) return seen
+  const {openClosed} = await import('./open-closed.ts')
   const password = await (await secrets()).get(passphrase, name, signal)
   return openClosed(seen, bytes, password)
 }

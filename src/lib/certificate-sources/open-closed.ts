@@ -1,18 +1,24 @@
 import type {Container} from '../containers/container.ts'
-import {isJavaStorePassword} from '../containers/java-store.ts'
+import {addJavaStore, isJavaStorePassword, openJavaKey} from '../containers/java-store.ts'
 import {Parts} from '../containers/parts.ts'
 import {addPkcs12, type OpenedBags} from '../containers/pkcs12-container.ts'
-import {type Bag, readBags, readPkcs12Structure} from '../containers/pkcs12-structure.ts'
+import {
+  type Bag,
+  type Pkcs12Mac,
+  type Pkcs12Structure,
+  readBags,
+  readPkcs12Structure,
+} from '../containers/pkcs12-structure.ts'
 import {unreadableSource} from '../containers/read-container.ts'
-import {roundsOf, schemeName} from '../containers/schemes.ts'
+import {schemeName} from '../containers/schemes.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {decrypt, UnsupportedAlgorithm, verifyMac, WrongPassphrase} from '../keys/pkcs12-crypto.ts'
 import {DerError} from '../pki/der.ts'
 import {Effort} from './effort.ts'
 import {fingerprintOf, openKeys, openPkcs8, privateKey} from './open-keys.ts'
 
-/** Ten times what the most careful tools ask for: a hostile file must not keep the program busy without end. */
-const maxRounds = 10_000_000
+/** More than the most careful tools ask for, and a few seconds at most: a hostile file must not keep the program busy. */
+const maxRounds = 1_000_000
 
 /**
  * The same source once its password is known: hidden certificates, and the public part of each key, so that a check
@@ -33,8 +39,7 @@ export async function openClosed(
         return await openPkcs12(seen.name, bytes, password, effort)
       case 'jks':
       case 'jceks':
-        if (!isJavaStorePassword(bytes, password)) throw new WrongPassphrase()
-        return {...seen, passwordNeeded: false}
+        return openJavaStore(seen, bytes, password)
       default:
         return await openKeys(seen, bytes, password, effort)
     }
@@ -52,11 +57,11 @@ async function openPkcs12(
 ): Promise<Container> {
   const structure = readPkcs12Structure(bytes)
   const {mac} = structure
-  if (mac) effort.spend(Math.max(mac.iterations, roundsOf({oid: mac.hashOid, parameters: mac.parameters})))
-  if (mac) await verifyMac(mac, structure.authSafe, password)
+  if (mac) effort.spendOn({oid: mac.hashOid, parameters: mac.parameters}, mac.iterations)
+  if (mac) await provePassword(structure, mac, password, effort)
   const bags: Bag[] = []
   for (const safe of structure.encryptedSafes) {
-    effort.spend(roundsOf(safe.scheme))
+    effort.spendOn(safe.scheme)
     const plain = await decrypt(safe, password)
     bags.push(...bagsOf(plain, mac !== undefined))
   }
@@ -66,6 +71,61 @@ async function openPkcs12(
   if (password === '') parts.find('P12-04', 'warning', 'empty-password')
   return parts.finish('pkcs12')
 }
+
+/** A password that opens what the MAC says it does not: the file was changed after it was written. */
+async function provePassword(
+  structure: Pkcs12Structure,
+  mac: Pkcs12Mac,
+  password: string,
+  effort: Effort,
+): Promise<void> {
+  try {
+    await verifyMac(mac, structure.authSafe, password)
+  } catch (error) {
+    if (error instanceof UnsupportedAlgorithm && !error.message.startsWith('iterations:'))
+      throw new UnknownIntegrity(error.message)
+    if (!(error instanceof WrongPassphrase)) throw error
+    if (await opensAnything(structure, password, effort)) throw new DamagedStore()
+    throw error
+  }
+}
+
+async function opensAnything(
+  {bags, encryptedSafes}: Pkcs12Structure,
+  password: string,
+  effort: Effort,
+): Promise<boolean> {
+  const attempts = [
+    ...bags.flatMap((bag) =>
+      bag.kind === 'encrypted-key'
+        ? [async () => (await openPkcs8(bag.pkcs8, password, effort)) !== undefined]
+        : [],
+    ),
+    ...encryptedSafes.map((safe) => async () => {
+      effort.spendOn(safe.scheme)
+      return readBags(await decrypt(safe, password)).length > 0
+    }),
+  ]
+  for (const attempt of attempts) if (await attempt().catch(() => false)) return true
+  return false
+}
+
+/** Keys closed with the store's own password are opened; those of JCEKS, or with another password, stay closed. */
+function openJavaStore(seen: Container, bytes: Uint8Array, password: string): Container {
+  if (!isJavaStorePassword(bytes, password)) throw new WrongPassphrase()
+  const parts = new Parts(seen.name)
+  addJavaStore(parts, bytes, (closed) => {
+    const pkcs8 = openJavaKey(closed, password)
+    const key = pkcs8 && privateKey({key: pkcs8, format: 'der', type: 'pkcs8'})
+    pkcs8?.fill(0)
+    return key && fingerprintOf(key)
+  })
+  parts.passwordNeeded = parts.keys.some(({spkiSha256}) => spkiSha256 === undefined)
+  return parts.finish(seen.format)
+}
+
+class DamagedStore extends Error {}
+class UnknownIntegrity extends UnsupportedAlgorithm {}
 
 /** Without a MAC a wrong password shows only by decrypted bytes that make no sense. */
 function bagsOf(plain: Uint8Array, proven: boolean): Bag[] {
@@ -96,10 +156,18 @@ async function publicParts(
 function translated(error: unknown, name: string): unknown {
   if (error instanceof WrongPassphrase)
     return new DmpError('DMP_KEY_PASSPHRASE_WRONG', {params: {path: name, case: 'source'}, cause: error})
+  if (error instanceof DamagedStore) return unreadableSource(name, 'pkcs12:damaged', error)
+  if (error instanceof UnsupportedAlgorithm && error.message.startsWith('iterations:'))
+    return unreadableSource(name, 'iterations', error)
   if (error instanceof UnsupportedAlgorithm) {
     const algorithm = schemeName({oid: error.message, parameters: undefined})
     return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
-      params: {source: name, case: 'algorithm', problem: 'algorithm', algorithm},
+      params: {
+        source: name,
+        case: error instanceof UnknownIntegrity ? 'integrity' : 'algorithm',
+        problem: 'algorithm',
+        algorithm,
+      },
       cause: error,
     })
   }

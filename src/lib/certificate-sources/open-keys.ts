@@ -1,7 +1,7 @@
 import {createHash, createPrivateKey, type KeyObject, type PrivateKeyInput} from 'node:crypto'
 import type {Container, KeyEntry} from '../containers/container.ts'
 import {scanPem} from '../containers/pem-scan.ts'
-import {isRefusedScheme, roundsOf, schemeOfKey} from '../containers/schemes.ts'
+import {isRefusedScheme, schemeOfKey} from '../containers/schemes.ts'
 import {textOf} from '../containers/text-of.ts'
 import {publicKeyOf} from '../keys/pkcs12.ts'
 import {decrypt, isLegacyScheme, UnsupportedAlgorithm, WrongPassphrase} from '../keys/pkcs12-crypto.ts'
@@ -59,7 +59,7 @@ export async function openPkcs8(
   effort: Effort,
 ): Promise<KeyObject | undefined> {
   const scheme = schemeOfKey(pkcs8)
-  effort.spend(roundsOf(scheme))
+  effort.spendOn(scheme)
   const whole = {key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8'} as const
   if (!isRefusedScheme(scheme)) {
     const object = privateKey({...whole, passphrase: password})

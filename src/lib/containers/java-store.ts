@@ -1,5 +1,5 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
-import {readDer, universal} from '../pki/der.ts'
+import {DerError, readDer, universal} from '../pki/der.ts'
 import {child, oidValue} from '../pki/der-values.ts'
 import type {Parts} from './parts.ts'
 import {schemeName} from './schemes.ts'
@@ -18,11 +18,19 @@ export function javaStoreOf(bytes: Uint8Array): JavaStore | undefined {
   return head in magic ? magic[head as keyof typeof magic] : undefined
 }
 
+/** From a closed key to the SHA-256 of its public part; undefined when it stays closed. */
+type OpenKey = (closed: Uint8Array) => string | undefined
+
+interface StoreForm {
+  readonly version: number
+  readonly open: OpenKey
+}
+
 /**
  * Certificates and key entries of a JKS or JCEKS store, in clear without its password; a key is bound to the first
  * certificate of its own chain. A store that ends too early keeps what came before, with a problem.
  */
-export function addJavaStore(parts: Parts, bytes: Uint8Array): void {
+export function addJavaStore(parts: Parts, bytes: Uint8Array, open: OpenKey = () => undefined): void {
   const store = new Cursor(bytes.subarray(0, Math.max(0, bytes.length - digestBytes)))
   parts.protection = {certificates: 'clear', mac: {hash: 'SHA-1', iterations: 1}}
   parts.passwordNeeded = false
@@ -35,7 +43,7 @@ export function addJavaStore(parts: Parts, bytes: Uint8Array): void {
     }
     const count = store.number()
     for (let index = 1; index <= Math.min(count, maxEntries); index++)
-      if (!addEntry(parts, store, version, index)) return
+      if (!addEntry(parts, store, {version, open}, index)) return
     if (count > maxEntries) parts.problem('store', 'too-many-parts')
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
@@ -44,17 +52,17 @@ export function addJavaStore(parts: Parts, bytes: Uint8Array): void {
 }
 
 /** False when what follows cannot be reached. */
-function addEntry(parts: Parts, store: Cursor, version: number, index: number): boolean {
+function addEntry(parts: Parts, store: Cursor, form: StoreForm, index: number): boolean {
   const kind = store.number()
   const alias = store.text()
   const part = `entry ${index}`
   store.skip(8)
   if (kind === entry.trusted) {
-    parts.certificate(readOne(store, version), part, alias)
+    parts.certificate(readOne(store, form.version), part, alias)
     return true
   }
   if (kind === entry.key) {
-    addKey(parts, store, version, alias, part)
+    addKey(parts, store, form, alias, part)
     return true
   }
   // a secret key is a serialised Java object without a length: nothing behind it can be found
@@ -62,7 +70,7 @@ function addEntry(parts: Parts, store: Cursor, version: number, index: number): 
   return false
 }
 
-function addKey(parts: Parts, store: Cursor, version: number, alias: string, part: string): void {
+function addKey(parts: Parts, store: Cursor, {version, open}: StoreForm, alias: string, part: string): void {
   const closed = store.bytes(store.number())
   const chain = store.number()
   let first: number | undefined
@@ -74,11 +82,13 @@ function addKey(parts: Parts, store: Cursor, version: number, alias: string, par
     const algorithm = child(readDer(closed), 0, universal.sequence)
     return schemeName({oid: oidValue(child(algorithm, 0, universal.oid)), parameters: undefined})
   })
+  const spkiSha256 = open(closed)
   parts.keys.push({
     form: 'jks',
     encrypted: true,
     ...(encryption ? {encryption} : {}),
     alias,
+    ...(spkiSha256 === undefined ? {} : {spkiSha256}),
     ...(first === undefined ? {} : {certificate: first}),
   })
   parts.passwordNeeded = true
@@ -99,6 +109,35 @@ export function isJavaStorePassword(bytes: Uint8Array, password: string): boolea
     .update(content)
     .digest()
   return timingSafeEqual(made, bytes.subarray(bytes.length - digestBytes))
+}
+
+const jksProtector = '1.3.6.1.4.1.42.2.17.1.1'
+
+/**
+ * PKCS#8 of a key closed by the protector of JKS: a stream of SHA-1 over password and the block before, from a salt,
+ * and a SHA-1 over password and key at the end. Undefined for another protector or password.
+ */
+export function openJavaKey(closed: Uint8Array, password: string): Buffer | undefined {
+  try {
+    const root = readDer(closed)
+    if (oidValue(child(child(root, 0, universal.sequence), 0, universal.oid)) !== jksProtector)
+      return undefined
+    const data = child(root, 1, universal.octetString).content
+    if (data.length < 2 * digestBytes) return undefined
+    const secret = Buffer.from(password, 'utf16le').swap16()
+    const key = Buffer.from(data.subarray(digestBytes, -digestBytes))
+    let block: Uint8Array = data.subarray(0, digestBytes)
+    for (let at = 0; at < key.length; at++) {
+      const place = at % digestBytes
+      if (place === 0) block = createHash('sha1').update(secret).update(block).digest()
+      key[at] = (key[at] ?? 0) ^ (block[place] ?? 0)
+    }
+    const proof = createHash('sha1').update(secret).update(key).digest()
+    return timingSafeEqual(proof, data.subarray(-digestBytes)) ? key : undefined
+  } catch (error) {
+    if (error instanceof DerError) return undefined
+    throw error
+  }
 }
 
 /** Big-endian numbers and strings, as Java's DataOutput writes them. Past the end: RangeError. */

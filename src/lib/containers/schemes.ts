@@ -69,6 +69,16 @@ export function roundsOf({oid, parameters}: Scheme): number {
   }
 }
 
+/**
+ * What the rounds of a scheme cost, counted in hashes of our own: PBKDF2 is OpenSSL's, eight times as fast, and a scheme
+ * of PKCS#12 makes its key and its initial value of several runs.
+ */
+export function costOf(scheme: Scheme): number {
+  const rounds = roundsOf(scheme)
+  if (names[scheme.oid] === 'PBES2' || names[scheme.oid] === 'PBMAC1') return Math.ceil(rounds / 8)
+  return scheme.oid.startsWith('1.2.840.113549.1.12.1.') ? rounds * 3 : rounds
+}
+
 /** AlgorithmIdentifier of an EncryptedPrivateKeyInfo (RFC 5958 §3). @throws DerError */
 export function schemeOfKey(encryptedPkcs8: Uint8Array): Scheme {
   const algorithm = child(readDer(encryptedPkcs8, {ber: true}), 0, universal.sequence)

@@ -1,8 +1,11 @@
+import {constants} from 'node:fs'
 import {type FileHandle, open} from 'node:fs/promises'
 import {DmpError} from '../errors/dmp-error.ts'
 
 const maxBytes = 1 << 20
 const othersBits = 0o077
+/** A pipe that nobody writes to would keep an ordinary open waiting for ever. */
+const reading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
  * Reads a file that holds a key or a secret. Mode and content come from the same open file, so that it cannot be
@@ -12,7 +15,9 @@ const othersBits = 0o077
 export async function readPrivateFile(path: string): Promise<Uint8Array> {
   const handle = await openForReading(path)
   try {
-    const {mode, size} = await handle.stat()
+    const found = await handle.stat()
+    const {mode, size} = found
+    if (!found.isFile() && !found.isDirectory()) throw unreadable(path, 'not-a-file')
     if (process.platform !== 'win32' && (mode & othersBits) !== 0)
       throw new DmpError('DMP_KEY_FILE_EXPOSED', {
         params: {path, mode: (mode & 0o777).toString(8).padStart(4, '0')},
@@ -28,7 +33,7 @@ export async function readPrivateFile(path: string): Promise<Uint8Array> {
 
 async function openForReading(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r')
+    return await open(path, reading)
   } catch (error) {
     throw unreadable(path, errorCode(error), error)
   }

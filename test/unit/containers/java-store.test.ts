@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
+import {openClosed} from '../../../src/lib/certificate-sources/open-closed.ts'
 import {isJavaStorePassword} from '../../../src/lib/containers/java-store.ts'
 import {readContainer} from '../../../src/lib/containers/read-container.ts'
 import {describeWith} from '../../support/requires.ts'
@@ -41,6 +42,20 @@ describeWith(needs, 'a Java store made by keytool', () => {
     )
     return readFileSync(path)
   }
+
+  it.each(['JKS', 'JCEKS'] as const)(
+    '(%s) opens the key with its password, or says that it stays closed',
+    async (type) => {
+      const bytes = made(type)
+      const opened = await openClosed(readContainer(bytes, 'store'), bytes, password)
+      const {spkiSha256} = auth.certificate.publicKey
+      expect(opened.keys[0]?.spkiSha256).toBe(type === 'JKS' ? spkiSha256 : undefined)
+      expect(opened.passwordNeeded).toBe(type === 'JCEKS')
+      await expect(openClosed(opened, bytes, 'autre')).rejects.toMatchObject({
+        code: 'DMP_KEY_PASSPHRASE_WRONG',
+      })
+    },
+  )
 
   it.each(['JKS', 'JCEKS'] as const)('(%s) shows its certificates without its password', (type) => {
     const container = readContainer(made(type), 'store')

@@ -161,12 +161,22 @@ export const certSourceEn: Messages = {
     'the file is whole and the password is not in question: the tool that exported it chose an encryption given up since.',
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
     'go back to the original of the IGC-Santé platform, or export it again with a tool that opens it (OpenSSL: pkcs12 -legacy), in AES-256.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.what.integrity':
+    '{source} is protected by an integrity check that this program does not compute: {algorithm}.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.integrity':
+    'without this check nothing tells that the password is right, or that the file was not changed.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.integrity':
+    'go back to the original of the IGC-Santé platform, or export it again with a usual check (OpenSSL: -macalg sha256).',
   'error.DMP_CERT_SOURCE_UNREADABLE.why.name':
     'this name is not that of a source that this machine can open; nothing was read.',
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.name':
     'dmp cert inspect --help    (forms allowed: file, -, https://, pkcs11:, windows:)',
   'error.DMP_KEY_PASSPHRASE_WRONG.todo.source':
     'check what --passphrase-from gives. Once lost the password cannot be recovered: a new certificate must be requested.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs12:damaged':
+    'the password is right, but the file was damaged or changed: its integrity check (MAC) does not hold any more',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.iterations':
+    'its password asks for computing out of all proportion (more rounds than any usual tool): it is refused',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'it is empty',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.unknown-format': 'the content is of no known format',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate': 'there is no certificate in it',

@@ -161,12 +161,22 @@ export const certSourceFr: Messages = {
     "le fichier est entier et le mot de passe n'est pas en cause : l'outil qui l'a exporté a choisi un chiffrement abandonné depuis.",
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.algorithm':
     "reprendre l'original de la plateforme IGC-Santé, ou l'exporter à nouveau avec un outil qui l'ouvre (OpenSSL : pkcs12 -legacy), en AES-256.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.what.integrity':
+    "{source} est protégé par un contrôle d'intégrité que ce programme ne calcule pas : {algorithm}.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.integrity':
+    "sans ce contrôle, rien ne dit que le mot de passe est le bon ni que le fichier n'a pas été modifié.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.integrity':
+    "reprendre l'original de la plateforme IGC-Santé, ou l'exporter à nouveau avec un contrôle courant (OpenSSL : -macalg sha256).",
   'error.DMP_CERT_SOURCE_UNREADABLE.why.name':
     "ce nom ne désigne pas une source que ce poste puisse ouvrir ; rien n'a été lu.",
   'error.DMP_CERT_SOURCE_UNREADABLE.todo.name':
     'dmp cert inspect --help    (formes admises : fichier, -, https://, pkcs11:, windows:)',
   'error.DMP_KEY_PASSPHRASE_WRONG.todo.source':
     'vérifier ce que donne --passphrase-from. Perdu, le mot de passe ne se retrouve pas : il faut demander un nouveau certificat.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs12:damaged':
+    "le mot de passe est le bon, mais le fichier a été abîmé ou modifié : son contrôle d'intégrité (MAC) n'est plus juste",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.iterations':
+    'son mot de passe demande un calcul démesuré (plus de tours que tout outil courant) : la lecture est refusée',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.empty': 'le contenu est vide',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.unknown-format': "le contenu n'est d'aucun format connu",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.no-certificate': "il n'y a là aucun certificat",

@@ -1,4 +1,4 @@
-import type {Container} from '../../../containers/container.ts'
+import type {Container, KeyEntry} from '../../../containers/container.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Certificate} from '../../../pki/certificate.ts'
 import type {CheckSubject, FileFacts, StoreFacts} from '../../../pki/checks/check.ts'
@@ -55,7 +55,9 @@ function nothingSeen(name: string, {passwordNeeded, format}: Container): DmpErro
 
 /** A certificate and a key in two files are looked at as one source; the file that has to be kept is that of the key. */
 function withKeys(container: Container, {keys, findings}: Container): Container {
-  return {...container, keys: [...container.keys, ...keys], findings: [...container.findings, ...findings]}
+  // positions are those of the file that the key came from
+  const unbound = keys.map(({certificate: _, ...key}): KeyEntry => key)
+  return {...container, keys: [...container.keys, ...unbound], findings: [...container.findings, ...findings]}
 }
 
 async function opened(
@@ -100,14 +102,22 @@ export function factsOf(
   return certificate === leaves[0] ? {...common, container, file, passphrase} : common
 }
 
-/** Undefined while no key is open. */
-function keyMatches({keys, format}: Container, {publicKey}: Certificate): boolean | undefined {
-  const open = keys.flatMap(({spkiSha256}) => spkiSha256 ?? [])
-  if (open.includes(publicKey.spkiSha256)) return true
-  // a store holds keys of other certificates too
-  return open.length === keys.length && open.length === 1 && format !== 'jks' && format !== 'jceks'
-    ? false
-    : undefined
+/** Undefined while no key that could be this certificate's is open. A key that the container binds to it is its own. */
+function keyMatches({keys, certificates}: Container, certificate: Certificate): boolean | undefined {
+  const {spkiSha256} = certificate.publicKey
+  const open = keys.filter((key) => key.spkiSha256 !== undefined)
+  const bound = open.filter(
+    ({certificate: at}) => at !== undefined && certificates[at]?.sha256.hex === certificate.sha256.hex,
+  )
+  if (bound.some((key) => key.spkiSha256 !== spkiSha256)) return false
+  if (open.some((key) => key.spkiSha256 === spkiSha256)) return true
+  // keys of other certificates say nothing of this one, and a closed key may be its own
+  const strange = open.some(
+    (key) =>
+      key.certificate === undefined &&
+      certificates.every(({publicKey}) => publicKey.spkiSha256 !== key.spkiSha256),
+  )
+  return strange && open.length === keys.length ? false : undefined
 }
 
 function storeOf({storeEntries = []}: Container, {sha1}: Certificate): StoreFacts | undefined {
