@@ -16,7 +16,7 @@ const aside = join(root, 'node_modules/.cache', `dist-${process.pid}`)
 const keptMs = process.argv.includes('--clean') ? 0 : 3_600_000
 
 /** Loaded from node_modules at run time: native, WebAssembly or CommonJS parts that a bundle would break. */
-const external = ['pkcs11js', 'libxml2-wasm', 'undici', 'node-forge', 'pg']
+const external = ['pkcs11js', 'libxml2-wasm', 'undici', 'node-forge', 'pg', 'bwip-js', 'zxing-wasm']
 const commands = globSync('src/commands/**/*.ts', {cwd: root})
 const children = globSync('src/lib/**/*-child.ts', {cwd: root})
 const workers = globSync('src/lib/**/*-worker.ts', {cwd: root})

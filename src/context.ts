@@ -137,6 +137,9 @@ export function openContext(options: ContextOptions) {
     cdaReader: createCdaReader(),
     pdfInspector,
     sheets: localSheets,
+    /** Loaded by the first symbol that is drawn or looked for. */
+    datamatrixImages: async () =>
+      (await import('./lib/datamatrix-images/datamatrix-images.ts')).datamatrixImages,
     sandbox: sandboxHost({root: options.root, stateFolder: around.stateFolder, clock}),
     progress: createProgress(
       (key) => options.translator(key),

@@ -30,11 +30,22 @@ interface Seen {
   fontsNotEmbedded: number
 }
 
+export interface OpenedPdf {
+  readonly facts: PdfFacts
+  /** When it could be opened. */
+  readonly document?: PDFDocument
+}
+
 /**
  * Opens a PDF and walks everything that hangs from its catalog. Runs in the worker: a hostile file may make it slow
  * or greedy, never wrong in the main thread.
  */
 export async function readPdfFacts(bytes: Uint8Array): Promise<PdfFacts> {
+  return (await openPdf(bytes)).facts
+}
+
+/** The facts of a PDF, and the PDF itself for who looks further. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   const lib = await import('@cantoo/pdf-lib')
   const version = headerVersion(bytes)
   let document: PDFDocument
@@ -46,12 +57,11 @@ export async function readPdfFacts(bytes: Uint8Array): Promise<PdfFacts> {
       preserveXFA: true,
     })
     // Encrypted metadata is noise, and the file is refused anyway.
-    if (document.isEncrypted) return emptyFacts({version, encrypted: true})
-    return factsOf(lib, document, bytes, version)
+    if (document.isEncrypted) return {facts: emptyFacts({version, encrypted: true})}
+    return {facts: factsOf(lib, document, bytes, version), document}
   } catch {
-    return namesEncryption(bytes)
-      ? emptyFacts({version, encrypted: true})
-      : emptyFacts({version, damaged: true})
+    const encrypted = namesEncryption(bytes)
+    return {facts: emptyFacts(encrypted ? {version, encrypted} : {version, damaged: true})}
   }
 }
 

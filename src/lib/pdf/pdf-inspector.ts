@@ -10,8 +10,9 @@
  * rules are in `body/pdf-rules.ts`).
  */
 import {Worker} from 'node:worker_threads'
+import type {DatamatrixLook} from '../ports/datamatrix.ts'
 import type {PdfFacts, PdfInspector} from '../ports/pdf-inspector.ts'
-import {emptyFacts} from './empty-facts.ts'
+import {askWorker, cheap} from './ask-worker.ts'
 
 export interface PdfInspectorOptions {
   /** For one file. */
@@ -52,58 +53,22 @@ export function createPdfInspector(options: PdfInspectorOptions = {}): ClosableP
     worker = undefined
     await dropped?.terminate()
   }
-  const ask = async (bytes: Uint8Array, signal?: AbortSignal): Promise<PdfFacts> => {
+  const ask = async (bytes: Uint8Array, signal?: AbortSignal, look?: DatamatrixLook): Promise<PdfFacts> => {
     signal?.throwIfAborted()
     if (bytes.length > maxBytes) return cheap('too-big')
     worker ??= start()
-    const answer = await answerOf(worker, bytes, timeoutMs, signal)
-    if (answer.looked === 'cheap') await drop()
+    const {facts, stuck} = await askWorker(worker, {bytes, ...(look && {look})}, timeoutMs, signal)
+    if (stuck) await drop()
     signal?.throwIfAborted()
-    return answer
+    return facts
   }
   return {
     maxBytes,
-    inspect(bytes, signal) {
-      const answer = last.then(() => ask(bytes, signal))
+    inspect(bytes, signal, look) {
+      const answer = last.then(() => ask(bytes, signal, look))
       last = answer.catch(() => undefined)
       return answer
     },
     close: drop,
   }
-}
-
-function cheap(notLookedBecause: NonNullable<PdfFacts['notLookedBecause']>): PdfFacts {
-  return emptyFacts({looked: 'cheap', notLookedBecause})
-}
-
-function answerOf(
-  worker: Worker,
-  bytes: Uint8Array,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-): Promise<PdfFacts> {
-  return new Promise((resolve) => {
-    const settle = (facts: PdfFacts) => {
-      clearTimeout(timer)
-      worker.off('message', settle)
-      worker.off('error', onError)
-      worker.off('exit', onExit)
-      signal?.removeEventListener('abort', onExit)
-      worker.unref()
-      resolve(facts)
-    }
-    const onError = (cause: unknown) => settle(cheap(isOutOfMemory(cause) ? 'too-big' : 'unavailable'))
-    const onExit = () => settle(cheap('unavailable'))
-    const timer = setTimeout(() => settle(cheap('time-out')), timeoutMs)
-    worker.ref()
-    worker.on('message', settle)
-    worker.on('error', onError)
-    worker.on('exit', onExit)
-    signal?.addEventListener('abort', onExit)
-    worker.postMessage(bytes)
-  })
-}
-
-function isOutOfMemory(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }

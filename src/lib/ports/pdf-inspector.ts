@@ -1,3 +1,5 @@
+import type {DatamatrixLook, DatamatrixSearch} from './datamatrix.ts'
+
 /** What can trigger something, reach outside or hide something in a PDF. */
 export type PdfActiveContent =
   | 'javascript'
@@ -33,11 +35,14 @@ export interface PdfFacts {
   readonly pages: number
   /** In points, as displayed. */
   readonly firstPage?: {readonly width: number; readonly height: number}
+  /** Where it was asked for. */
+  readonly datamatrix?: DatamatrixSearch
 }
 
 /** Opens a PDF that nobody vouches for: isolated, bounded in size and time. Never throws for a bad file. */
 export interface PdfInspector {
-  inspect(bytes: Uint8Array, signal?: AbortSignal): Promise<PdfFacts>
+  /** @param look also search its pages for data matrix symbols */
+  inspect(bytes: Uint8Array, signal?: AbortSignal, look?: DatamatrixLook): Promise<PdfFacts>
   /** Above this size only the cheap look is taken. */
   readonly maxBytes: number
 }

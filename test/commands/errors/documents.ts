@@ -118,6 +118,19 @@ export const documents: Scenarios = {
     const patient = desk.patient('active-linked', {ins_oid: '1.2.250.1.213.1.4.8'})
     return desk.attempt(['patient', 'status', '--patient', patient])
   },
+  DMP_DATAMATRIX_TRAIT: (stage) => {
+    const desk = stage.desk()
+    const patient = desk.patient('active-linked', {birth_name: 'ESSAI 2'})
+    return desk.attempt([
+      'ins',
+      'datamatrix',
+      'encode',
+      '--patient',
+      patient,
+      '--output',
+      desk.path('ins.png'),
+    ])
+  },
   DMP_IDENTITY_NOT_QUALIFIED: (stage) => {
     const desk = stage.desk()
     const [file = '', , , ...rest] = desk.document()

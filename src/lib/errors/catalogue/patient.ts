@@ -6,6 +6,8 @@ export const patientErrors = {
   DMP_INS_INVALID: {exit: 'invalidInput', retry: 'never'},
   /** The OID of the INS does not belong to this environment. params: oid, environment, reason */
   DMP_INS_ENVIRONMENT: {exit: 'invalidInput', retry: 'never'},
+  /** A trait cannot be printed in a datamatrix. params: trait, fault */
+  DMP_DATAMATRIX_TRAIT: {exit: 'invalidInput', retry: 'never'},
   /** The source does not say that the identity is qualified. params: status, reason */
   DMP_IDENTITY_NOT_QUALIFIED: {exit: 'invalidInput', retry: 'never'},
   DMP_VISIBILITY_NOT_STATED: {exit: 'usage', retry: 'never'},

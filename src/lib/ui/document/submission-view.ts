@@ -16,10 +16,12 @@ const MARK: Readonly<Record<DocumentOutcome['state'], string>> = {
   remaining: '·',
 }
 
+const PAINT = {error: 'red', warning: 'yellow', info: 'dim'} as const
+
 export function findingLine({rule, severity, line, params}: Finding, {t, color}: Screen): string {
   const place = line ? t('finding.line', {line}) : ''
   const word = t(`finding.${severity}`)
-  return `    ${severity === 'error' ? color.red(word) : color.yellow(word)} ${rule}${place} ${t(`rule.${rule}`, spokenParams(`rule.${rule}`, params, t))}`
+  return `    ${color[PAINT[severity]](word)} ${rule}${place} ${t(`rule.${rule}`, spokenParams(`rule.${rule}`, params, t))}`
 }
 
 /** Lines of one document: what became of it, its ids, remarks, and what to do when it did not go well. */

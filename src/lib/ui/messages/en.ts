@@ -17,6 +17,7 @@ import {documentEn} from './en/document.ts'
 import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
 import {insEn} from './en/ins.ts'
+import {insDatamatrixEn} from './en/ins-datamatrix.ts'
 import {journalEn} from './en/journal.ts'
 import {journalPostgresEn} from './en/journal-postgres.ts'
 import {keysEn} from './en/keys.ts'
@@ -58,4 +59,5 @@ export const en: Messages = {
   ...certFindingsEn,
   ...certExplainedEn,
   ...certExplainedPlacesEn,
+  ...insDatamatrixEn,
 }

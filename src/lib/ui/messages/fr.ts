@@ -17,6 +17,7 @@ import {documentFr} from './fr/document.ts'
 import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
 import {insFr} from './fr/ins.ts'
+import {insDatamatrixFr} from './fr/ins-datamatrix.ts'
 import {journalFr} from './fr/journal.ts'
 import {journalPostgresFr} from './fr/journal-postgres.ts'
 import {keysFr} from './fr/keys.ts'
@@ -58,4 +59,5 @@ export const fr: Messages = {
   ...certFindingsFr,
   ...certExplainedFr,
   ...certExplainedPlacesFr,
+  ...insDatamatrixFr,
 }

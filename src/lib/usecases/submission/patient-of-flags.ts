@@ -68,14 +68,14 @@ function fieldsOf(content: string, file: string): Map<string, string> {
   return fields
 }
 
-async function fromFile(bench: Bench, file: string): Promise<NamedPatient> {
+async function fromFile(bench: Bench, file: string, local: boolean): Promise<NamedPatient> {
   const fields = fieldsOf(text(await bench.files.read(file, {maxBytes: 65_536})), file)
   const get = (name: string) => fields.get(name)
   const {ins, insOid, identityStatus, traits} = readIdentity(get, (field, reason) => {
     throw fault(file, field, reason)
   })
-  const {structure} = await bench.profile()
-  const ipp = get('ipp')
+  const ipp = local ? get('ipp') : undefined
+  const ippOid = ipp ? (await bench.profile()).structure.ippOid : undefined
   const whole = ins && insOid ? {matricule: ins, oid: insOid} : undefined
   const identity: PatientIdentity | undefined = whole &&
     traits && {
@@ -83,7 +83,7 @@ async function fromFile(bench: Bench, file: string): Promise<NamedPatient> {
       traits,
       ...(get('used_name') ? {usedName: get('used_name') ?? ''} : {}),
       ...(get('used_given') ? {usedGiven: get('used_given') ?? ''} : {}),
-      ...(ipp && structure.ippOid ? {ipp: {value: ipp, oid: structure.ippOid}} : {}),
+      ...(ipp && ippOid ? {ipp: {value: ipp, oid: ippOid}} : {}),
     }
   return {
     ...(whole ? {ins: whole} : {}),
@@ -95,11 +95,16 @@ async function fromFile(bench: Bench, file: string): Promise<NamedPatient> {
 
 /**
  * The patient that flags name.
+ * @param local whether his local number is wanted, which takes a profile
  * @throws DmpError DMP_MANIFEST_LINE naming file and field, DMP_INS_INVALID, DMP_DOCUMENT_INVALID when two INS differ
  */
-export async function patientOfFlags(bench: Bench, words: PatientWords): Promise<NamedPatient> {
+export async function patientOfFlags(
+  bench: Bench,
+  words: PatientWords,
+  {local = true}: {readonly local?: boolean} = {},
+): Promise<NamedPatient> {
   refuseSharedInput([words.patient, words.ins])
-  const named: NamedPatient = words.patient ? await fromFile(bench, words.patient) : {}
+  const named: NamedPatient = words.patient ? await fromFile(bench, words.patient, local) : {}
   const status = words.identityStatus ? {identityStatus: words.identityStatus} : {}
   const matricule = words.ins && parseMatricule(await wordValue(bench, words.ins))
   const otherOid = words.insOid && named.ins && words.insOid !== named.ins.oid

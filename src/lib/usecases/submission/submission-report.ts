@@ -19,7 +19,7 @@ export type DocumentState =
 /** One remark on a document: message `rule.<rule>`. */
 export interface Finding {
   readonly rule: string
-  readonly severity: 'error' | 'warning'
+  readonly severity: 'error' | 'warning' | 'info'
   readonly line?: number
   readonly params: Readonly<Record<string, string | number>>
 }

@@ -1,0 +1,64 @@
+/*
+ * Finds and draws data matrix symbols (ISO/IEC 16022, ECC 200). Drawing is bwip-js, reading zxing-cpp as WebAssembly,
+ * given the file that its package ships: by itself it would fetch one from the Internet. Both are loaded when the first
+ * symbol is drawn or looked for, and not before.
+ *
+ * A PDF is searched in the worker that inspects it (`pdf`), one image after the other; what its pages draw with lines
+ * and surfaces is painted small first. What cannot be painted or decoded (CCITT, JBIG2, JPEG 2000, barcode fonts) is
+ * named as not read, because a code that was not looked for is not absent.
+ *
+ * Not here: what the text of a symbol means (`datamatrix`).
+ */
+import {readFile} from 'node:fs/promises'
+import {createRequire} from 'node:module'
+
+/** Eight bits for each point, 0 black, row after row. */
+export interface GreyImage {
+  readonly width: number
+  readonly height: number
+  readonly grey: Uint8Array
+}
+
+export interface SymbolReader {
+  /** @param image PNG or JPEG as a file, or points */
+  read(image: Uint8Array | GreyImage, thorough: boolean): Promise<readonly string[]>
+}
+
+let loaded: Promise<SymbolReader> | undefined
+
+async function load(): Promise<SymbolReader> {
+  const zxing = await import('zxing-wasm/reader')
+  const shipped = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  const bytes = await readFile(shipped)
+  const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
+  await zxing.prepareZXingModule({overrides: {wasmBinary}, fireImmediately: true})
+  return {
+    async read(image, thorough) {
+      const found = await zxing.readBarcodes(image instanceof Uint8Array ? image : coloured(image), {
+        formats: ['DataMatrix'],
+        // Otherwise a separator comes out as the four characters <GS>.
+        textMode: 'Plain',
+        // Otherwise only the middle of the image is looked at.
+        tryHarder: true,
+        tryRotate: thorough,
+        tryInvert: thorough,
+        tryDownscale: thorough,
+        maxNumberOfSymbols: 16,
+      })
+      return found.filter(({isValid}) => isValid).map(({text}) => text)
+    },
+  }
+}
+
+/** Loads the reader once. @throws when its package is not there */
+export function symbolReader(): Promise<SymbolReader> {
+  loaded ??= load()
+  return loaded
+}
+
+function coloured({width, height, grey}: GreyImage) {
+  const data = new Uint8ClampedArray(new ArrayBuffer(width * height * 4))
+  const points = new Uint32Array(data.buffer)
+  for (let at = 0; at < grey.length; at++) points[at] = 0xff000000 | ((grey[at] ?? 0) * 0x010101)
+  return {data, width, height, colorSpace: 'srgb' as const}
+}
