@@ -11,6 +11,7 @@
  * Not here: opening PDFs (`pdf`, behind the port PdfInspector), converting anything (a conversion changes the bytes
  * that a clinician validated), sentences (each finding is the message `rule.<rule>`).
  */
+import type {DatamatrixSearch} from '../ports/datamatrix.ts'
 
 export type BodyMediaType = 'application/pdf' | 'text/plain' | 'text/rtf' | 'image/jpeg' | 'image/tiff'
 
@@ -55,6 +56,8 @@ export interface SniffedBody {
 /** The whole file looked through. */
 export interface BodyReport extends SniffedBody {
   readonly size: number
+  /** What a search for printed data matrix symbols found, where one was asked for. */
+  readonly datamatrix?: DatamatrixSearch
   readonly pages?: number
   /** PDF/A declared, e.g. `1B`. */
   readonly declares?: string

@@ -1,4 +1,5 @@
 import type {ByteSource} from '../ports/byte-source.ts'
+import type {DatamatrixLook} from '../ports/datamatrix.ts'
 import type {PdfInspector} from '../ports/pdf-inspector.ts'
 import {type BodyFinding, type BodyReport, bodyWarning, type SniffedBody} from './body.ts'
 import {declaredPdfA, type PdfPolicy, pdfFindings} from './pdf-rules.ts'
@@ -14,6 +15,8 @@ export interface InspectBodyOptions {
   readonly pdf: PdfInspector
   readonly pdfPolicy: PdfPolicy
   readonly signal?: AbortSignal | undefined
+  /** Search a PDF for printed data matrix symbols. */
+  readonly datamatrix?: DatamatrixLook | undefined
 }
 
 /** A TIFF needs to be held whole to follow its pages. */
@@ -32,7 +35,7 @@ export async function inspectBody(source: ByteSource, options: InspectBodyOption
   return {...report, ...(await lookThrough(source, sniffed, options))}
 }
 
-type Seen = Partial<Pick<BodyReport, 'pages' | 'declares' | 'findings'>>
+type Seen = Partial<Pick<BodyReport, 'pages' | 'declares' | 'findings' | 'datamatrix'>>
 
 async function lookThrough(
   source: ByteSource,
@@ -63,12 +66,20 @@ async function lookThroughPdf(
   add: (findings: readonly BodyFinding[]) => readonly BodyFinding[],
 ): Promise<Seen> {
   if (source.size > options.pdf.maxBytes) {
-    return {findings: add([bodyWarning('BODY-PDF-NOT-LOOKED', {why: 'too-big'})])}
+    const unread = options.datamatrix && {datamatrix: {texts: [], unread: ['too-big'] as const}}
+    return {findings: add([bodyWarning('BODY-PDF-NOT-LOOKED', {why: 'too-big'})]), ...unread}
   }
-  const facts = await options.pdf.inspect(await readWhole(source, options.signal), options.signal)
+  const bytes = await readWhole(source, options.signal)
+  const facts = await options.pdf.inspect(bytes, options.signal, options.datamatrix)
   const findings = add(pdfFindings(facts, options.pdfPolicy))
   const declares = declaredPdfA(facts)
-  return {findings, ...(facts.pages > 0 && {pages: facts.pages}), ...(declares !== undefined && {declares})}
+  const {pages, datamatrix} = facts
+  return {
+    findings,
+    ...(pages > 0 && {pages}),
+    ...(declares !== undefined && {declares}),
+    ...(datamatrix && {datamatrix}),
+  }
 }
 
 /** Two looks in one pass. */

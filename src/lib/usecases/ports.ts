@@ -6,6 +6,7 @@ import type {DmpError} from '../errors/dmp-error.ts'
 import type {ParamLps} from '../paramlps/param-lps.ts'
 import type {CdaReader} from '../ports/cda-reader.ts'
 import type {Clock} from '../ports/clock.ts'
+import type {DatamatrixLook} from '../ports/datamatrix.ts'
 import type {DmpLink} from '../ports/dmp-link.ts'
 import type {Files} from '../ports/files.ts'
 import type {Journal, JournalHealth} from '../ports/journal.ts'
@@ -37,6 +38,8 @@ export interface Workbench {
   readonly product: {readonly name: string; readonly version: string}
   readonly cdaReader: CdaReader
   readonly pdfInspector: PdfInspector
+  /** How far documents are searched for the datamatrix INS printed in them; not at all when absent. */
+  readonly datamatrixLook?: DatamatrixLook
   readonly keyFiles: KeyFiles
   readonly sheets: Sheets
   profile(): Promise<Profile>

@@ -7,6 +7,7 @@ import type {Workbench} from '../ports.ts'
 import {requestOfFlags, type SubmitInput} from '../submission/document-submit.ts'
 import {placeOf, trialIds} from '../submission/plan-item.ts'
 import {prepareDocument} from '../submission/prepare-document.ts'
+import {searchedAlone} from '../submission/printed-identity.ts'
 import {renderDocument} from '../submission/render-document.ts'
 import type {Finding} from '../submission/submission-report.ts'
 import type {SubmissionRequest} from '../submission/submission-request.ts'
@@ -49,12 +50,15 @@ async function validateOne(
     firstMismatch: null,
   }
   try {
-    const prepared = await prepareDocument(bench, {
-      identityStatus: 'QUAL',
-      ...stated,
-      // A new version of a document is looked at like a first one.
-      action: 'replace',
-    })
+    const prepared = await prepareDocument(
+      {...bench, datamatrixLook: searchedAlone},
+      {
+        identityStatus: 'QUAL',
+        ...stated,
+        // A new version of a document is looked at like a first one.
+        action: 'replace',
+      },
+    )
     const status: readonly Finding[] = stated.identityStatus
       ? []
       : [{rule: 'INS-STATUS-NEEDED', severity: 'warning', params: {}}]

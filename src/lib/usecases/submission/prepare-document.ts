@@ -14,10 +14,12 @@ import {problem} from '../../manifest/read-fields.ts'
 import {manifestError} from '../../manifest/read-manifest.ts'
 import type {ByteSource} from '../../ports/byte-source.ts'
 import type {CdaReading} from '../../ports/cda-reader.ts'
+import type {DatamatrixSearch} from '../../ports/datamatrix.ts'
 import type {Profile} from '../../profile/profile.ts'
 import {bytesSource} from '../../soap/mtom.ts'
 import type {Workbench} from '../ports.ts'
 import {statedOtherwise} from './agrees-with-header.ts'
+import {expectedIdentity, printedFindings} from './printed-identity.ts'
 import type {Finding} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
 
@@ -37,13 +39,14 @@ export interface PreparedDocument {
 
 type Bench = Pick<
   Workbench,
-  'files' | 'cdaReader' | 'pdfInspector' | 'profile' | 'paramLps' | 'clock' | 'signal'
+  'files' | 'cdaReader' | 'pdfInspector' | 'datamatrixLook' | 'profile' | 'paramLps' | 'clock' | 'signal'
 >
 
 interface Looked {
   readonly kind: PreparedDocument['kind']
   readonly findings: readonly Finding[]
   readonly reading?: CdaReading
+  readonly datamatrix?: DatamatrixSearch | undefined
 }
 
 async function lookAt(bench: Bench, request: SubmissionRequest, file: ByteSource): Promise<Looked> {
@@ -51,42 +54,46 @@ async function lookAt(bench: Bench, request: SubmissionRequest, file: ByteSource
   const report = await inspectBody(file, {
     name: request.file,
     pdf: bench.pdfInspector,
+    datamatrix: bench.datamatrixLook,
     pdfPolicy: documents.pdf,
     signal: bench.signal,
   })
   if (report.kind === 'cda') {
     const reading = await bench.cdaReader.read(file, bench.signal)
-    return {
-      kind: 'ready',
-      reading,
-      findings: [...report.findings, ...(await wrappedFindings(bench, reading))],
-    }
+    const {findings, datamatrix} = await lookAtWrapped(bench, reading)
+    return {kind: 'ready', reading, findings: [...report.findings, ...findings], datamatrix}
   }
   if (report.kind === 'refused' || !isLevel1MediaType(report.mediaType))
     throw invalid(request, report.findings)
-  return {kind: report.mediaType, findings: report.findings}
+  return {kind: report.mediaType, findings: report.findings, datamatrix: report.datamatrix}
 }
 
 /** The file that a ready-made CDA wraps is judged by its bytes too; of a large one only its head is at hand. */
-async function wrappedFindings(
+async function lookAtWrapped(
   bench: Bench,
   {header, bodyHead, elided}: CdaReading,
-): Promise<readonly Finding[]> {
+): Promise<Pick<Looked, 'findings' | 'datamatrix'>> {
   const {body} = header
-  if (body?.kind !== 'non-xml' || body.representation !== 'B64') return []
-  if (elided)
-    return sniffBody(bodyHead, bodyHead, Number.MAX_SAFE_INTEGER, undefined, body.mediaType).findings.filter(
+  if (body?.kind !== 'non-xml' || body.representation !== 'B64') return {findings: []}
+  if (elided) {
+    const size = Number.MAX_SAFE_INTEGER
+    const sniffed = sniffBody(bodyHead, bodyHead, size, undefined, body.mediaType)
+    const findings = sniffed.findings.filter(
       ({rule}) => rule !== 'BODY-TRUNCATED' && rule !== 'BODY-TRAILING',
     )
+    const isSearched = bench.datamatrixLook && sniffed.mediaType === 'application/pdf'
+    return isSearched ? {findings, datamatrix: {texts: [], unread: ['too-big']}} : {findings}
+  }
   const {documents} = await bench.profile()
   const bytes = Buffer.from(body.content, 'base64')
   const report = await inspectBody(bytesSource(bytes), {
     declared: body.mediaType,
     pdf: bench.pdfInspector,
+    datamatrix: bench.datamatrixLook,
     pdfPolicy: documents.pdf,
     signal: bench.signal,
   })
-  return report.findings
+  return {findings: report.findings, datamatrix: report.datamatrix}
 }
 
 /** One error for everything wrong with a document; every finding is in `details`. */
@@ -171,6 +178,11 @@ async function prepare(bench: Bench, request: SubmissionRequest): Promise<Prepar
     profile.ins.oidMapping,
   )
   requireQualified(request.identityStatus)
+  const printed = looked.datamatrix
+    ? printedFindings(looked.datamatrix, expectedIdentity(given, request.patient, looked.reading?.header))
+    : []
+  if (printed.some(({severity}) => severity === 'error'))
+    throw invalid(request, [...looked.findings, ...printed])
   const patient = request.patient && {...request.patient, ins: fitted.ins}
   const birthDate = birthDateOf(looked, request)
   const {ageOfMajority} = await bench.paramLps()
@@ -185,6 +197,7 @@ async function prepare(bench: Bench, request: SubmissionRequest): Promise<Prepar
     minor: birthDate !== undefined && isMinor(birthDate, bench.clock.now(), ageOfMajority),
     findings: [
       ...looked.findings,
+      ...printed,
       ...fitted.findings,
       ...(patient ? coherenceFindings(fitted.ins.matricule, patient.traits) : []),
     ],

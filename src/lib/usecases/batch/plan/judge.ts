@@ -220,7 +220,7 @@ async function weighRequest(
   const earlier = await againstJournal(bar, prepared, target)
   if (earlier) return against(earlier)
   const {item, findings} = await freezeRequest(bench, prepared, {...bar, origin: candidate.origin, target})
-  return {item, notes: findings.map(({rule}) => `rule:${rule}`)}
+  return {item, notes: findings.map(({rule, severity}) => `${severity === 'info' ? 'info' : 'rule'}:${rule}`)}
 }
 
 /** What the journal says: sent or planned before, another patient's, or the same number with other bytes. */
