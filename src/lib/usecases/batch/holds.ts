@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import {hideMatriculesInText} from '../../ins/hide-matricules.ts'
 import type {Hold, HoldKind} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
@@ -11,6 +12,7 @@ export interface ShownHold {
   readonly kind: HoldKind
   /** An INS is masked. */
   readonly value: string
+  /** A person's sentence; an INS in it is hidden. */
   readonly reason: string
   readonly by: string
   readonly createdAt: string
@@ -36,8 +38,8 @@ export function shownHold({kind, value, reason, by, createdAt, until, establishm
   return {
     kind,
     value: shownHoldValue(kind, value),
-    reason,
-    by,
+    reason: hideMatriculesInText(reason),
+    by: hideMatriculesInText(by),
     createdAt: iso(createdAt),
     until: until === undefined ? null : iso(until),
     ...(establishment === undefined ? {} : {establishment}),

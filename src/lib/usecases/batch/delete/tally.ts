@@ -18,7 +18,7 @@ function named({row, order, by, begun}: DeletionRecord): NamedDeletion {
     ipp: shown(local.ipp),
     venue: shown(local.venue),
     sourceId: shown(local.sourceId),
-    typeCode: local.typeCode ?? null,
+    typeCode: shown(local.typeCode),
     sentAt: sentAt === undefined ? null : new Date(sentAt).toISOString(),
     replacedBy: by ? {uniqueId: by.documentUniqueId, batchId: by.batchId ?? null} : null,
     reason: order || begun ? null : (reason ?? null),

@@ -52,7 +52,7 @@ function lineOf(item: JournalItem): ReceiptLine {
     visit: shown(item.venue),
     source_id: shown(item.sourceId),
     unique_id: item.documentUniqueId,
-    type_code: item.typeCode || null,
+    type_code: shown(item.typeCode || undefined),
     sent_at: iso(sentAt),
     deleted_at: iso(deletedAt),
     exposure_seconds: exposed ? Math.round((deletedAt - sentAt) / 1000) : null,

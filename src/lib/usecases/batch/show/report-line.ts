@@ -75,9 +75,9 @@ function localNames(row: PlanRow | undefined, item: JournalItem | undefined) {
     ipp: shown(ipp),
     venue: shown(venue),
     sourceId: shown(sourceId),
-    unit: unit ?? null,
-    typeCode: typeCode ?? null,
-    documentDate: row?.local.documentDate ?? null,
+    unit: shown(unit),
+    typeCode: shown(typeCode),
+    documentDate: shown(row?.local.documentDate),
   }
 }
 
