@@ -28,8 +28,9 @@ function after(date: string | undefined, day: string): Met {
   return span.last <= day ? false : undefined
 }
 
+/** Letters and digits alone, one space between words; full-width forms folded, soft hyphens and other unseen marks gone. */
 const folded = (text: string) =>
-  foldAccents(text)
+  foldAccents(text.normalize('NFKC').replaceAll(/\p{Cf}/gu, ''))
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
@@ -39,11 +40,35 @@ function among(value: string | undefined, words: readonly string[]): Met {
   return words.some((word) => folded(word) === own)
 }
 
-/** Whole words, whatever their accents and case; a word of several is looked for as such. */
+/** A word as titles write it: one or several (`-s`, `-x`), with its number (`VIH1`), or letter by letter (`I.V.G.`). */
+function formsOf(word: string): string {
+  const one = word.length > 3 ? word.replace(/[SX]$/, '') : word
+  const numbered = word.length > 2 && /^\p{L}+$/u.test(word) ? '|\\d{1,2}' : ''
+  const spelt = [...one].join(' ')
+  return `(?:${one}(?:[SX]${numbered})?|${word}|${spelt}(?: ?[SX])?)`
+}
+
+/** Letters that stand alone one after another are one acronym. */
+const joined = (text: string) =>
+  text.replaceAll(/(?<!\S)\p{L}(?: \p{L})+(?!\S)/gu, (letters) => letters.replaceAll(' ', ''))
+
+const patterns = new WeakMap<readonly string[], RegExp>()
+
+/** One pattern for all words of a condition, made once: plans look at millions of titles. */
+function patternOf(words: readonly string[]): RegExp {
+  const known = patterns.get(words)
+  if (known) return known
+  const said = words.map(folded).filter((word) => word !== '')
+  const phrases = said.map((word) => joined(word).split(' ').map(formsOf).join(' '))
+  const made = new RegExp(phrases.length === 0 ? '(?!)' : ` (?:${phrases.join('|')}) `, 'u')
+  patterns.set(words, made)
+  return made
+}
+
+/** Whole words, whatever their accents, case, number or writing; a word of several is looked for as such. */
 function says(title: string | undefined, words: readonly string[]): Met {
   if (title === undefined || title.trim() === '') return undefined
-  const whole = ` ${folded(title)} `
-  return words.some((word) => whole.includes(` ${folded(word)} `))
+  return patternOf(words).test(` ${folded(title)} `)
 }
 
 /** Numbers of structures without the digit of their kind in front (1 FINESS, 3 SIRET): either form may be written. */

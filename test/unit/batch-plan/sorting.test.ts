@@ -2,6 +2,7 @@ import {renameSync, utimesSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {addHolds} from '../../../src/lib/usecases/batch/add-holds.ts'
+import {liftHold, listHolds} from '../../../src/lib/usecases/batch/holds.ts'
 import {cdaText, Planner, verdicts} from './planner.ts'
 
 let planner: Planner
@@ -107,6 +108,15 @@ describe('holds', () => {
       params: {line: 3, reason: 'ins'},
     })
     expect(await planner.use(async (bench) => (await bench.journal()).holds())).toEqual([])
+  })
+
+  it('show no INS that a person wrote into the reason', async () => {
+    const reason = 'patient 265059999900141, écrit 2 65 05 99 999 001 41'
+    await planner.use((bench) => addHolds(bench, {by: 'test', kind: 'unit', value: 'MASK', reason}))
+    const {holds} = await planner.use(listHolds)
+    const shown = holds.find(({value}) => value === 'MASK')?.reason
+    expect(shown).toMatch(/^patient 2•+41, écrit 2•+41$/)
+    await planner.use((bench) => liftHold(bench, 'unit', 'MASK'))
   })
 
   it('tell what they keep back at once, and are not laid twice', async () => {
