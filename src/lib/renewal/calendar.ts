@@ -13,7 +13,7 @@
  */
 import {parisDate} from '../civil-time/paris.ts'
 import type {Certificate} from '../pki/certificate.ts'
-import {addDays, isWorkingDay, lastWorkingDayUpTo} from './public-holidays.ts'
+import {addDays, lastWorkingDayUpTo, workingDaysBetween} from './public-holidays.ts'
 
 const DAY_MS = 86_400_000
 
@@ -81,12 +81,6 @@ function stageOf(now: number, end: number, notAfter: number): RenewalStage {
   if (days <= LAST_DAYS) return 'last-days'
   if (days <= REMINDER_DAYS) return 'reminder'
   return days <= FIRST_NOTICE_DAYS ? 'notice' : 'early'
-}
-
-function workingDaysBetween(from: string, to: string, local: {readonly alsaceMoselle: boolean}): number {
-  let count = 0
-  for (let day = from; day <= to; day = addDays(day, 1)) if (isWorkingDay(day, local)) count++
-  return count
 }
 
 /** Good Friday and 26 December are holidays in departments 57, 67 and 68 (code du travail, L3134-13). */

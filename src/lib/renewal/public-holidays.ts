@@ -45,6 +45,29 @@ export function isWorkingDay(day: string, locality: Locality = {}): boolean {
   return !publicHolidays(Number(day.slice(0, 4)), locality).includes(day)
 }
 
+/** Days of work from `from` to `to`, both included: whole weeks are counted, holidays taken away year by year. */
+export function workingDaysBetween(from: string, to: string, locality: Locality = {}): number {
+  const [first, last] = [Date.parse(from), Date.parse(to)]
+  if (!(first <= last)) return 0
+  const days = (last - first) / DAY_MS + 1
+  const weeks = Math.floor(days / 7)
+  let count = weeks * 5
+  for (let day = weeks * 7; day < days; day++) if (isWeekday(first + day * DAY_MS)) count++
+  for (let year = new Date(first).getUTCFullYear(); year <= new Date(last).getUTCFullYear(); year++) {
+    // two holidays may fall on one day
+    for (const holiday of new Set(publicHolidays(year, locality))) {
+      const at = Date.parse(holiday)
+      if (at >= first && at <= last && isWeekday(at)) count--
+    }
+  }
+  return count
+}
+
+function isWeekday(ms: number): boolean {
+  const weekday = new Date(ms).getUTCDay()
+  return weekday !== 0 && weekday !== 6
+}
+
 /** That day, or the nearest day of work before it. */
 export function lastWorkingDayUpTo(day: string, locality: Locality = {}): string {
   let found = day

@@ -27,6 +27,14 @@ export type Read = (
   readonly counts?: number
 }
 
+/** A source, how it is read, and what was remembered of it. */
+export interface Recalled {
+  readonly source: Source
+  readonly read: Read
+  readonly before: Memory
+  readonly known?: Testimony
+}
+
 export interface AskerOptions {
   readonly cache: RevocationCache
   readonly alone: OneAtATime
@@ -50,13 +58,19 @@ export class Asker {
     this.#options = options
   }
 
-  async ask(source: Source, read: Read): Promise<readonly Testimony[]> {
+  /** What the cache has of it. */
+  async recall(source: Source, read: Read): Promise<Recalled> {
+    const before =
+      this.#options.unusable(source.url) === undefined ? await this.#options.cache.read(source.key) : {}
+    const known = before.answer && read(before.answer.bytes, true).testimony
+    return {source, read, before, ...(known ? {known} : {})}
+  }
+
+  async ask({source, read, before, known}: Recalled): Promise<readonly Testimony[]> {
     const {cache, alone, offline, unusable, clock, signal} = this.#options
     const reason = unusable(source.url)
     if (reason !== undefined) return [silence(source.url, 'no-address', reason)]
     const now = clock.now()
-    const before = await cache.read(source.key)
-    const known = before.answer && read(before.answer.bytes, true).testimony
     if (known && known.says !== 'nothing' && isRecent(before, source.freshMs, now)) return [known]
     if (offline) return [known ?? silence(source.url, 'offline')]
     const place = await this.#placeOf(source, before)

@@ -7,8 +7,7 @@
  * whose issuer is not proven: the addresses in it would be a stranger's.
  */
 import type {Dispatcher} from 'undici'
-import type {Certificate} from '../pki/certificate.ts'
-import {type Issuer, isSignedBy, issuerOf} from '../pki/chain.ts'
+import {isSignedBy, issuerOf} from '../pki/chain.ts'
 import {toHex} from '../pki/der-values.ts'
 import type {Clock} from '../ports/clock.ts'
 import type {Files} from '../ports/files.ts'
@@ -18,9 +17,9 @@ import {decide} from '../revocation/decision.ts'
 import {testifyOcsp} from '../revocation/ocsp-answer.ts'
 import {buildOcspRequest, ocspName} from '../revocation/ocsp-request.ts'
 import type {RevocationStatus} from '../revocation/status.ts'
-import {silence, type Testimony, testifyList} from '../revocation/testimony.ts'
+import {type Asked, silence, type Testimony, testifyList} from '../revocation/testimony.ts'
 import {unusable} from './address.ts'
-import {Asker} from './asker.ts'
+import {Asker, type Read, type Recalled, type Source} from './asker.ts'
 import {maxListBytes, RevocationCache} from './cache.ts'
 import {openWay} from './download.ts'
 import {testifyGiven} from './given-lists.ts'
@@ -42,46 +41,57 @@ const answerFreshMs = 3_600_000
 const maxAnswerBytes = 256 * 1024
 const maxAddresses = 4
 
+type About = Omit<Asked, 'from'>
+
 export function createRevocation(options: RevocationOptions): Revocation {
   const {clock, random, files} = options
   const cache = new RevocationCache(options.folder)
   const alone = new OneAtATime(clock)
 
-  async function ask(
-    certificate: Certificate,
-    issuer: Issuer,
-    wish: RevocationWish,
-    asker: Asker,
-  ): Promise<RevocationStatus> {
-    const about = {certificate, issuer, now: clock.now()}
-    const heard: Testimony[] = [...(await testifyGiven(wish.lists ?? [], about, files))]
-    const settled = () => decide(heard, about.now)
-    for (const url of certificate.crlUrls.slice(0, maxAddresses)) {
-      if (settled().status !== 'unknown') return settled()
-      heard.push(
-        ...(await asker.ask({key: url, url, freshMs: listFreshMs, maxBytes: maxListBytes}, (bytes) => {
-          const {testimony, list} = testifyList(bytes, {...about, from: url})
-          return {testimony, ...(list ? {counts: list.thisUpdate} : {})}
-        })),
-      )
-    }
+  function listAt(url: string, about: About): readonly [Source, Read] {
+    const source = {key: url, url, freshMs: listFreshMs, maxBytes: maxListBytes}
+    return [
+      source,
+      (bytes) => {
+        const {testimony, list} = testifyList(bytes, {...about, from: url})
+        return {testimony, ...(list ? {counts: list.thisUpdate} : {})}
+      },
+    ]
+  }
+
+  function answerAt(url: string, about: About): readonly [Source, Read] {
+    const {certificate, issuer} = about
     const {issuerKey, serial} = ocspName(certificate, issuer, 'sha256')
-    for (const url of certificate.ocspUrls.slice(0, maxAddresses)) {
-      if (settled().status !== 'unknown') return settled()
-      const nonce = random.bytes(16)
-      const body = {bytes: buildOcspRequest(certificate, issuer, nonce), type: 'application/ocsp-request'}
-      const key = `${url} ${toHex(issuerKey)} ${toHex(serial)}`
-      heard.push(
-        ...(await asker.ask(
-          {key, url, body, freshMs: answerFreshMs, maxBytes: maxAnswerBytes},
-          (bytes, kept) => {
-            const testimony = testifyOcsp(bytes, {...about, from: url, ...(kept ? {} : {nonce})})
-            return {testimony, ...(testimony.says === 'nothing' ? {} : {counts: testimony.thisUpdate})}
-          },
-        )),
-      )
+    const nonce = random.bytes(16)
+    const body = {bytes: buildOcspRequest(certificate, issuer, nonce), type: 'application/ocsp-request'}
+    const key = `${url} ${toHex(issuerKey)} ${toHex(serial)}`
+    return [
+      {key, url, body, freshMs: answerFreshMs, maxBytes: maxAnswerBytes},
+      (bytes, kept) => {
+        const testimony = testifyOcsp(bytes, {...about, from: url, ...(kept ? {} : {nonce})})
+        return {testimony, ...(testimony.says === 'nothing' ? {} : {counts: testimony.thisUpdate})}
+      },
+    ]
+  }
+
+  /** All that is remembered is read before anything is decided: one source that says good does not hide a revocation. */
+  async function ask(about: About, wish: RevocationWish, asker: Asker): Promise<RevocationStatus> {
+    const {crlUrls, ocspUrls} = about.certificate
+    const given = await testifyGiven(wish.lists ?? [], about, files)
+    const sources = [
+      ...crlUrls.slice(0, maxAddresses).map((url) => listAt(url, about)),
+      ...ocspUrls.slice(0, maxAddresses).map((url) => answerAt(url, about)),
+    ]
+    const recalled: Recalled[] = []
+    for (const [source, read] of sources) recalled.push(await asker.recall(source, read))
+    const remembered = recalled.flatMap(({known}) => (known && known.says !== 'nothing' ? [known] : []))
+    const heard: Testimony[] = [...given.heard]
+    for (const source of recalled) {
+      if (decide(heard, about.now).status !== 'unknown') break
+      heard.push(...(await asker.ask(source)))
     }
-    return settled()
+    const status = decide([...heard, ...remembered], about.now)
+    return given.unused.length > 0 ? {...status, unusedLists: given.unused} : status
   }
 
   return {
@@ -109,7 +119,7 @@ export function createRevocation(options: RevocationOptions): Revocation {
         },
       })
       try {
-        const status = await ask(certificate, issuer, wish, asker)
+        const status = await ask({certificate, issuer, now: clock.now()}, wish, asker)
         wish.signal?.throwIfAborted()
         return status
       } finally {

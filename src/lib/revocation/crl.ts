@@ -2,8 +2,8 @@
  * Certificate revocation lists (CRL, RFC 5280 §5) as the IGC-Santé publishes them: a complete list for each authority,
  * signed by it, every morning. A list is scanned, not held as a tree: real ones have many thousand entries.
  *
- * A list counts only when the key of the authority signed it; what it does not cover (delta lists, lists of some
- * reasons, indirect lists) is refused rather than read as "not revoked". It fetches nothing, knows no clock, and does
+ * A list counts only when the key of the authority signed it; indirect lists are refused, and delta lists and lists of
+ * some reasons are never read as "not revoked". It fetches nothing, knows no clock, and does
  * not decide: `testimony.ts` says what a list tells of one certificate, `decision.ts` what follows from several.
  */
 import type {Issuer} from '../pki/chain.ts'

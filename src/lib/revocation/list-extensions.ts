@@ -4,8 +4,10 @@ import {child, contextChild, oidValue, sequenceOf, toHex} from '../pki/der-value
 
 /** Which certificates a list speaks of, and why it may be of no use. */
 export interface ListScope {
-  /** Something the reader does not take: `delta`, `indirect`, `some-reasons`, `attributes` or the OID of a critical extension. */
+  /** Something the reader does not take: `indirect`, `attributes`, `relative-name` or the OID of a critical extension. */
   readonly obstacle?: string
+  /** What it says revoked is; what it does not mention may be all the same. */
+  readonly partial?: 'delta' | 'some-reasons'
   readonly only?: 'users' | 'authorities'
   /** Addresses of its own distribution point; empty when it covers all. */
   readonly points: readonly string[]
@@ -25,7 +27,7 @@ export function readListExtensions(wrapper: DerNode | undefined): ListScope {
     const critical = flag?.tag === universal.boolean && flag.content[0] !== 0
     const holder = extension.children.at(-1)
     const value = holder?.tag === universal.octetString ? readDer(holder.content) : undefined
-    if (oid === '2.5.29.27') scope.obstacle ??= 'delta'
+    if (oid === '2.5.29.27') scope.partial = 'delta'
     else if (oid === '2.5.29.28' && value) readDistributionPoint(value, scope)
     else if (oid === '2.5.29.35' && value) {
       const keyId = contextChild(value, 0)
@@ -38,7 +40,7 @@ export function readListExtensions(wrapper: DerNode | undefined): ListScope {
 /** issuingDistributionPoint, RFC 5280 §5.2.5. */
 function readDistributionPoint(value: DerNode, scope: Mutable): void {
   const says = (tag: number) => (contextChild(value, tag)?.content[0] ?? 0) !== 0
-  if (contextChild(value, 3)) scope.obstacle ??= 'some-reasons'
+  if (contextChild(value, 3)) scope.partial ??= 'some-reasons'
   if (says(4)) scope.obstacle ??= 'indirect'
   if (says(5)) scope.obstacle ??= 'attributes'
   if (says(1)) scope.only = 'users'

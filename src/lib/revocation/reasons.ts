@@ -19,3 +19,5 @@ export function reasonName(code: number): string {
 
 /** The one reason that may be lifted: a fresher source that says good wins over it. */
 export const hold = 'certificateHold'
+/** In a delta list alone: no longer suspended. */
+export const lifted = 'removeFromCRL'

@@ -22,8 +22,20 @@ interface Evidence {
   readonly nextUpdate?: number
 }
 
+/** One source that told nothing: address or path, and why. */
+export interface RevocationTry {
+  readonly from: string
+  readonly doubt: RevocationDoubt
+  readonly detail?: string
+}
+
 /** What is known of the revocation of one certificate at one instant. */
-export type RevocationStatus =
+export type RevocationStatus = Known & {
+  /** Lists given by the user that told nothing of this certificate, whatever others said. */
+  readonly unusedLists?: readonly RevocationTry[]
+}
+
+type Known =
   | ({readonly status: 'good'} & Evidence)
   /** `stale`: the list is past its nextUpdate; what it says stays decisive. `at`: ms since 1970. */
   | ({
@@ -36,9 +48,5 @@ export type RevocationStatus =
       readonly status: 'unknown'
       readonly doubt: RevocationDoubt
       /** Every try, for the details: address and what came of it. */
-      readonly tries: readonly {
-        readonly from: string
-        readonly doubt: RevocationDoubt
-        readonly detail?: string
-      }[]
+      readonly tries: readonly RevocationTry[]
     }

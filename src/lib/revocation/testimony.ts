@@ -2,6 +2,7 @@ import type {Certificate} from '../pki/certificate.ts'
 import type {Issuer} from '../pki/chain.ts'
 import {DerError} from '../pki/der.ts'
 import {findEntry, isListOf, type RevocationList, readRevocationList} from './crl.ts'
+import {lifted} from './reasons.ts'
 import {serialOf} from './serial.ts'
 import type {RevocationDoubt} from './status.ts'
 
@@ -47,7 +48,10 @@ export function dated(word: Word, now: number): Testimony {
   return until < now ? silence(word.from, 'stale', new Date(until).toISOString()) : word
 }
 
-/** What a list (DER) tells of `certificate`, which `issuer` signed. Never throws: a list that cannot be read is silent. */
+/**
+ * What a list (DER) tells of `certificate`, which `issuer` signed; `list` when it is a whole one, worth keeping. Never
+ * throws: a list that cannot be read is silent.
+ */
 export function testifyList(
   der: Uint8Array,
   {certificate, issuer, from, now}: Asked,
@@ -60,8 +64,12 @@ export function testifyList(
     const entry = findEntry(list, serialOf(certificate))
     const {thisUpdate, nextUpdate} = list
     const times = {thisUpdate, ...(nextUpdate === undefined ? {} : {nextUpdate})}
+    // a part of a list reveals revocations, and clears nobody
+    if (list.scope.partial !== undefined && (entry === undefined || entry.reason === lifted))
+      return {testimony: silence(from, 'unreadable', list.scope.partial)}
     const word: Word = {says: entry ? 'revoked' : 'good', by: 'crl', from, ...times, ...entry}
-    return {testimony: dated(word, now), list}
+    const testimony = dated(word, now)
+    return list.scope.partial === undefined ? {testimony, list} : {testimony}
   } catch (error) {
     if (!(error instanceof DerError)) throw error
     return {testimony: silence(from, 'unreadable', `${error.problem}@${error.offset}`)}

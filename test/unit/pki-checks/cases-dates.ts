@@ -70,6 +70,17 @@ export const dateCases: readonly Case[] = [
   },
   {
     id: 'TIME-04',
+    says: 'says that the key may not sign yet',
+    expected: 'warning early',
+    look: (kit) =>
+      kit.one({
+        certificate: kit.seal('pkup-early', {
+          extensions: [...signUse, ...testSigns, keyPeriod('20980101000000Z', '20981231000000Z')],
+        }),
+      }),
+  },
+  {
+    id: 'TIME-04',
     says: 'says that the key had to stop already',
     expected: 'warning ended',
     look: (kit) => kit.one({certificate: olderSeal(kit, '20260101000000Z')}),
@@ -125,6 +136,15 @@ export const dateCases: readonly Case[] = [
     says: 'doubts a clock that is behind the date of a file',
     expected: 'warning',
     look: (kit) => kit.one({file: {path: '/srv/a.p12', modifiedMs: now + 2 * dayMs}}),
+  },
+  {
+    id: 'TIME-07',
+    says: 'doubts a clock that is behind a list which comes too early to count',
+    expected: 'warning',
+    look: (kit) => {
+      const early = {from: 'x', doubt: 'not-yet-valid', detail: '2088-01-01T00:00:00.000Z'} as const
+      return kit.one({revocation: {status: 'unknown', doubt: 'not-yet-valid', tries: [early]}})
+    },
   },
   {
     id: 'TIME-07',

@@ -76,4 +76,56 @@ export const revocationCases: readonly Case[] = [
     expected: 'error offline',
     look: (kit) => kit.one({revocation: unknown('offline'), revocationMode: 'strict'}),
   },
+  {
+    id: 'REV-02',
+    says: 'tells that a list given was not used (wrong-signer)',
+    expected: 'info list-wrong-signer',
+    look: (kit) =>
+      kit.one({
+        revocation: {
+          status: 'good',
+          ...evidence,
+          unusedLists: [{from: '/srv/a.crl', doubt: 'wrong-signer'}],
+        },
+      }),
+  },
+  {
+    id: 'REV-02',
+    says: 'tells that a list given was not used (delta)',
+    expected: 'warning list-delta',
+    look: (kit) =>
+      kit.one({
+        revocation: {
+          status: 'good',
+          ...evidence,
+          unusedLists: [{from: '/srv/a.crl', doubt: 'unreadable', detail: 'delta'}],
+        },
+      }),
+  },
+  {
+    id: 'REV-02',
+    says: 'tells that a list given was not used (stale)',
+    expected: 'warning list-stale',
+    look: (kit) =>
+      kit.one({
+        revocation: {
+          status: 'good',
+          ...evidence,
+          unusedLists: [{from: '/srv/a.crl', doubt: 'stale', detail: '2026-01-01T00:00:00.000Z'}],
+        },
+      }),
+  },
+  {
+    id: 'REV-02',
+    says: 'tells that a list given was not used (unreadable)',
+    expected: 'warning list-unreadable',
+    look: (kit) =>
+      kit.one({
+        revocation: {
+          status: 'good',
+          ...evidence,
+          unusedLists: [{from: '/srv/a.crl', doubt: 'unreadable', detail: 'other-point'}],
+        },
+      }),
+  },
 ]

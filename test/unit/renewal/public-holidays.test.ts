@@ -6,6 +6,7 @@ import {
   isWorkingDay,
   lastWorkingDayUpTo,
   publicHolidays,
+  workingDaysBetween,
 } from '../../../src/lib/renewal/public-holidays.ts'
 
 it.each([
@@ -77,5 +78,29 @@ describe('the last working day', () => {
           expect(isWorkingDay(next)).toBe(false)
       }),
     )
+  })
+})
+
+describe('the days of work between two days', () => {
+  it('are those that one counts day by day', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({min: 0, max: 40_000}),
+        fc.integer({min: -10, max: 1_500}),
+        fc.boolean(),
+        (start, length, alsaceMoselle) => {
+          const [from, to] = [addDays('1990-01-01', start), addDays('1990-01-01', start + length)]
+          let count = 0
+          for (let at = 0; at <= length; at++) if (isWorkingDay(addDays(from, at), {alsaceMoselle})) count++
+          expect(workingDaysBetween(from, to, {alsaceMoselle})).toBe(count)
+        },
+      ),
+    )
+  })
+
+  it('come at once for a certificate without end (RFC 5280 §4.1.2.5), to the last instant there is', () => {
+    const began = performance.now()
+    expect(workingDaysBetween('2026-11-22', '9999-12-31')).toBeGreaterThan(2_000_000)
+    expect(performance.now() - began).toBeLessThan(5_000)
   })
 })

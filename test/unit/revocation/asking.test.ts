@@ -33,6 +33,23 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a list asked for', () 
     expect(await on.ask(on.leaf)).toMatchObject({status: 'revoked', stale: true})
   })
 
+  it('hides no revocation that it remembers behind another source that says good', async () => {
+    const good = on.made.list([])
+    on.server.answers.set('list.crl', on.made.list([{of: on.leaf}]))
+    on.server.answers.set('first.crl', good)
+    await on.ask(on.leaf)
+    const old = join(on.made.folder, 'old-but-good.crl')
+    writeFileSync(old, good)
+    for (const offline of [true, false])
+      expect(await on.ask(on.leaf, {offline, lists: [old]})).toMatchObject({status: 'revoked'})
+    const crlUrls = ['first.crl', 'list.crl'].map((path) => on.server.url(path))
+    const certificate = {...on.leaf.certificate, crlUrls}
+    const issuer = on.pki.intermediate.certificate
+    expect(await on.at.revocation.statusOf(certificate, issuer, {offline: false})).toMatchObject({
+      status: 'revoked',
+    })
+  })
+
   it('keeps what it remembers for this user alone', async () => {
     on.server.answers.set('list.crl', on.made.list([]))
     await on.ask(on.leaf)

@@ -121,6 +121,40 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a revocation list', ()
     })
   })
 
+  it('says of every list given what came of it, whatever the others say', async () => {
+    const given = (name: string, list: Uint8Array) => {
+      const path = join(on.made.folder, `${name}.crl`)
+      writeFileSync(path, list)
+      return path
+    }
+    const own = given('fine', on.made.list([]))
+    const tomorrow = {from: '20880101000000Z', to: '20890101000000Z'}
+    const lists = [
+      own,
+      given('strange', on.made.list([], {signer: on.pki.root})),
+      given('early', on.made.list([], tomorrow)),
+      given('delta', on.made.list([], {extensions: ['2.5.29.27=critical,DER:020101']})),
+    ]
+    const status = await on.ask(on.leaf, {offline: true, lists})
+    expect(status).toMatchObject({status: 'good', from: own})
+    expect(status.unusedLists?.map(({doubt, detail}) => [doubt, detail])).toEqual([
+      ['wrong-signer', undefined],
+      ['not-yet-valid', '2088-01-01T00:00:00.000Z'],
+      ['unreadable', 'delta'],
+    ])
+  })
+
+  it('believes a delta list that says revoked', async () => {
+    const [whole, delta] = [join(on.made.folder, 'whole.crl'), join(on.made.folder, 'delta.crl')]
+    writeFileSync(whole, on.made.list([]))
+    const mark = {extensions: ['2.5.29.27=critical,DER:020101']}
+    writeFileSync(delta, on.made.list([{of: on.leaf}], mark))
+    const wish = {offline: true, lists: [whole, delta]}
+    expect(await on.ask(on.leaf, wish)).toMatchObject({status: 'revoked', from: delta})
+    writeFileSync(delta, on.made.list([{of: on.leaf, reason: 'removeFromCRL'}], mark))
+    expect(await on.ask(on.leaf, wish)).toMatchObject({status: 'good', unusedLists: [{detail: 'delta'}]})
+  })
+
   it('reads of a list what OpenSSL prints of it', () => {
     const list = on.made.list([{of: on.leaf, at: '260203040506Z'}], {
       from: '20260301020304Z',

@@ -153,5 +153,13 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'an OCSP responder', ()
       status: 'revoked',
       by: 'ocsp',
     })
+    // also where a list says good since
+    on.server.answers.set('later.crl', on.made.list([]))
+    const listed = {...both, crlUrls: [on.server.url('later.crl')]}
+    for (const offline of [false, true])
+      expect(await on.at.revocation.statusOf(listed, issuer, {offline})).toMatchObject({
+        status: 'revoked',
+        by: 'ocsp',
+      })
   })
 })

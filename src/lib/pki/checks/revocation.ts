@@ -1,3 +1,5 @@
+import type {RevocationDoubt, RevocationTry} from '../../revocation/status.ts'
+import type {CertificateRole} from '../finding.ts'
 import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
 import {day, error, info, warning} from './fault.ts'
 
@@ -29,11 +31,39 @@ const chosen = ['offline', 'off']
 
 function unknown({role, revocation, revocationMode = 'warn'}: CheckSubject): Verdict {
   if (revocation === undefined) return undefined
-  if (revocation.status !== 'unknown') return []
+  const {unusedLists = []} = revocation
+  const lists = unusedLists.flatMap((list) => unusedList(role, list))
+  if (revocation.status !== 'unknown') return lists
   const {doubt, tries} = revocation
-  const params = {doubt, from: [...new Set(tries.map(({from}) => from))].join(', ')}
-  if (revocationMode === 'strict') return error('REV-02', role, params, doubt)
-  return chosen.includes(doubt) || revocationMode === 'off'
-    ? info('REV-02', role, params, doubt)
-    : warning('REV-02', role, params, doubt)
+  const given = unusedLists.map(({from}) => from)
+  const grade = gradeOf(doubt, revocationMode)
+  const others = [...new Set(tries.filter(({from}) => !given.includes(from)).map((one) => one.doubt))]
+  return [
+    ...grade('REV-02', role, {doubt, from: addresses(tries, doubt)}, doubt),
+    // what else was tried, each with its own reason
+    ...others
+      .filter((other) => other !== doubt && other !== 'no-address')
+      .flatMap((other) => info('REV-02', role, {doubt: other, from: addresses(tries, other)}, other)),
+    ...lists.filter(({params}) => params.doubt !== doubt),
+  ]
 }
+
+function gradeOf(doubt: RevocationDoubt, mode: 'warn' | 'strict' | 'off') {
+  if (mode === 'strict') return error
+  return chosen.includes(doubt) || mode === 'off' ? info : warning
+}
+
+function addresses(tries: readonly RevocationTry[], doubt: RevocationDoubt): string {
+  return [...new Set(tries.filter((one) => one.doubt === doubt).map(({from}) => from))].join(', ')
+}
+
+/** Who gives a list counts on it. One of another authority is usual where a pair has two: it is only said. */
+function unusedList(role: CertificateRole, {from, doubt, detail = ''}: RevocationTry) {
+  const grade = doubt === 'wrong-signer' ? info : warning
+  const known = ['wrong-signer', 'not-yet-valid', 'stale'].includes(doubt) || partial.includes(detail)
+  const why = doubt === 'unreadable' && partial.includes(detail) ? detail : doubt
+  return grade('REV-02', role, {from, doubt, detail}, `list-${known ? why : 'unreadable'}`)
+}
+
+/** Lists that do not speak of every revocation of an authority. */
+const partial = ['delta', 'some-reasons', 'indirect']

@@ -1,3 +1,4 @@
+import type {RevocationStatus} from '../../revocation/status.ts'
 import type {Certificate} from '../certificate.ts'
 import {buildChain} from '../chain.ts'
 import type {CertificateRule, CheckSubject} from './check.ts'
@@ -53,7 +54,9 @@ export const timeRules: readonly CertificateRule[] = [
     severity: 'warning',
     source: 'RFC 3280 §4.2.1.4; published IGC-Santé SIGN certificates',
     find: ({role, certificate, now}) => {
-      const end = certificate.privateKeyUsage?.notAfter
+      const {notBefore: start, notAfter: end} = certificate.privateKeyUsage ?? {}
+      if (start !== undefined && now < start && now >= certificate.notBefore)
+        return warning('TIME-04', role, {start: day(start)}, 'early')
       if (end === undefined || end >= certificate.notAfter) return []
       const params = {end: day(end), certificateEnd: day(certificate.notAfter)}
       return warning('TIME-04', role, params, now > end ? 'ended' : undefined)
@@ -104,10 +107,7 @@ export const timeRules: readonly CertificateRule[] = [
     severity: 'warning',
     source: 'dates of files and revocation lists that this clock says are still to come',
     find: ({role, now, file, revocation}) => {
-      const seen = [
-        ...(file?.modifiedMs === undefined ? [] : [file.modifiedMs]),
-        ...(revocation === undefined || revocation.status === 'unknown' ? [] : [revocation.thisUpdate]),
-      ]
+      const seen = [...(file?.modifiedMs === undefined ? [] : [file.modifiedMs]), ...datesOf(revocation)]
       if (seen.length === 0) return undefined
       const latest = Math.max(...seen)
       return latest > now + clockSlackMs
@@ -122,6 +122,18 @@ export const timeRules: readonly CertificateRule[] = [
 
 /** Below this, a share whose clock differs a little would be an alarm. */
 const clockSlackMs = 600_000
+
+/** Of every list and answer rightly signed, those that came too early to count included. */
+function datesOf(revocation: RevocationStatus | undefined): readonly number[] {
+  if (revocation === undefined) return []
+  const {unusedLists = []} = revocation
+  const tries = revocation.status === 'unknown' ? revocation.tries : []
+  const early = [...unusedLists, ...tries]
+    .filter(({doubt}) => doubt === 'not-yet-valid')
+    .map(({detail = ''}) => Date.parse(detail))
+    .filter((ms) => Number.isFinite(ms))
+  return revocation.status === 'unknown' ? early : [revocation.thisUpdate, ...early]
+}
 
 function nearness(subject: CheckSubject) {
   const {role, certificate, now, thresholds = {}} = subject

@@ -2,6 +2,8 @@ import type {Messages} from '../messages.ts'
 
 /** What the checks of certificates find. */
 export const certFindingsEn: Messages = {
+  'certificate.finding.TIME-04.early':
+    'the key may sign from {start} only: a seal made before is outside its policy.',
   'certificate.finding.TIME-04.ended':
     'the key must no longer sign since {end}, although the certificate lasts until {certificateEnd}: a seal made later is outside its policy.',
   'certificate.finding.TIME-05':
@@ -46,6 +48,20 @@ export const certFindingsEn: Messages = {
   'certificate.finding.REV-02.no-address': 'revocation unknown: the certificate does not say where to ask.',
   'certificate.finding.REV-02.issuer-unknown':
     'revocation unknown: the authority that signed it is missing, nothing can be verified.',
+  'certificate.finding.REV-02.list-wrong-signer':
+    'list {from}: not used, it is not signed by the authority of this certificate.',
+  'certificate.finding.REV-02.list-not-yet-valid':
+    'list {from}: not used, it is dated in the future ({detail}).',
+  'certificate.finding.REV-02.list-stale':
+    'list {from}: not used, it ended on {detail} and does not name this certificate.',
+  'certificate.finding.REV-02.list-delta':
+    'list {from}: a delta list, and this certificate is not in it: that proves nothing. Give the complete list.',
+  'certificate.finding.REV-02.list-some-reasons':
+    'list {from}: it speaks of some reasons only, and this certificate is not in it: that proves nothing. Give the complete list.',
+  'certificate.finding.REV-02.list-indirect':
+    'list {from}: not used, it is an indirect list (of several authorities). Give that of the authority of this certificate.',
+  'certificate.finding.REV-02.list-unreadable':
+    'list {from}: not used, it does not speak of this certificate in a way that can be read ({detail}).',
   'certificate.finding.REV-02.unreachable': 'revocation unknown: {from} does not answer.',
   'certificate.finding.REV-02.refused': 'revocation unknown: {from} refuses to answer.',
   'certificate.finding.REV-02.unreadable': 'revocation unknown: the answer of {from} is unreadable.',

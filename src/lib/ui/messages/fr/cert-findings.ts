@@ -2,6 +2,8 @@ import type {Messages} from '../messages.ts'
 
 /** Ce que les contrôles de certificats trouvent. */
 export const certFindingsFr: Messages = {
+  'certificate.finding.TIME-04.early':
+    "la clé ne peut signer qu'à partir du {start} : un cachet posé avant est hors politique.",
   'certificate.finding.TIME-04.ended':
     "la clé ne doit plus signer depuis le {end}, bien que le certificat dure jusqu'au {certificateEnd} : un cachet posé après est hors politique.",
   'certificate.finding.TIME-05':
@@ -48,6 +50,20 @@ export const certFindingsFr: Messages = {
   'certificate.finding.REV-02.no-address': 'révocation inconnue : le certificat ne dit pas où demander.',
   'certificate.finding.REV-02.issuer-unknown':
     "révocation inconnue : l'autorité qui l'a signé manque, rien ne peut être vérifié.",
+  'certificate.finding.REV-02.list-wrong-signer':
+    "liste {from} : non utilisée, l'autorité de ce certificat ne l'a pas signée.",
+  'certificate.finding.REV-02.list-not-yet-valid':
+    'liste {from} : non utilisée, elle est datée du futur ({detail}).',
+  'certificate.finding.REV-02.list-stale':
+    'liste {from} : non utilisée, elle a pris fin le {detail} et ne nomme pas ce certificat.',
+  'certificate.finding.REV-02.list-delta':
+    'liste {from} : liste delta où ce certificat ne figure pas, ce qui ne prouve rien. Donner la liste complète.',
+  'certificate.finding.REV-02.list-some-reasons':
+    "liste {from} : elle ne porte que sur certains motifs et ce certificat n'y figure pas, ce qui ne prouve rien. Donner la liste complète.",
+  'certificate.finding.REV-02.list-indirect':
+    "liste {from} : non utilisée, c'est une liste indirecte (de plusieurs autorités). Donner celle de l'autorité de ce certificat.",
+  'certificate.finding.REV-02.list-unreadable':
+    "liste {from} : non utilisée, elle ne parle pas de ce certificat d'une façon lisible ({detail}).",
   'certificate.finding.REV-02.unreachable': 'révocation inconnue : {from} ne répond pas.',
   'certificate.finding.REV-02.refused': 'révocation inconnue : {from} refuse de répondre.',
   'certificate.finding.REV-02.unreadable': 'révocation inconnue : la réponse de {from} est illisible.',
