@@ -69,6 +69,16 @@ export async function readProfileJournal(
   return openJournalToRead({path, keyDir, random, because})
 }
 
+/** @throws DmpError DMP_JOURNAL_SERVER for a journal on a server */
+export async function restoreProfileJournal(means: JournalMeans, copy: string) {
+  const {profile, stateFolder, keyDir, clock, random} = means
+  const {path} = profile.journal
+  if (isServerJournal(path)) throw new DmpError('DMP_JOURNAL_SERVER', {params: {path, operation: 'restore'}})
+  const {restoreJournal} = await import('../lib/journal/restore.ts')
+  const common = {path, keyDir, registryDir: stateFolder, oidRoot: oidRootOf(profile)}
+  return restoreJournal({...common, environment: profile.environment, clock, random, copy})
+}
+
 export async function checkProfileJournal(means: JournalMeans): Promise<JournalHealth> {
   const {profile, stateFolder, keyDir} = means
   const {path} = profile.journal

@@ -123,6 +123,10 @@ export function buildWorkbench(options: WorkbenchOptions) {
     const {checkProfileJournal} = await import('./open-journal.ts')
     return checkProfileJournal(await journalMeans())
   }
+  const restoreJournal = async (copy: string) => {
+    const {restoreProfileJournal} = await import('./open-journal.ts')
+    return restoreProfileJournal(await journalMeans(), copy)
+  }
   const quota = once(async () => {
     const {openProfileQuota} = await import('./open-quota.ts')
     return openProfileQuota({
@@ -210,6 +214,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
     journal,
     journalToRead,
     journalHealth,
+    restoreJournal,
     quota,
     paramLps,
     schemaPack,

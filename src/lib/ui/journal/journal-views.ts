@@ -1,4 +1,9 @@
-import type {CheckedJournal, JournalBackup, JournalRotation} from '../../usecases/journal/journal-care.ts'
+import type {
+  CheckedJournal,
+  JournalBackup,
+  JournalRestoration,
+  JournalRotation,
+} from '../../usecases/journal/journal-care.ts'
 import type {Screen} from '../screen.ts'
 
 export function checkLines(
@@ -27,5 +32,15 @@ export function rotationLines({path, keyId, resealed}: JournalRotation, {t, colo
   return [
     color.green(`✔ ${t('journal.rotated', {path, keyId, rows: resealed})}`),
     t('journal.rotated.backup'),
+  ]
+}
+
+export function restorationLines(done: JournalRestoration, {t, color}: Screen): string[] {
+  const {path, copy, aside, missing, lookedFor} = done
+  return [
+    color.green(`✔ ${t('journal.restored', {path, copy})}`),
+    ...(aside === null ? [] : [t('journal.restored.aside', {aside})]),
+    t('journal.restored.missing', {missing, lookedFor}),
+    color.yellow(t('journal.restored.later')),
   ]
 }

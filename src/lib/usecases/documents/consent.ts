@@ -16,6 +16,7 @@ export interface Question {
     | 'undo'
     | 'delete-list'
     | 'rotate-key'
+    | 'restore-journal'
     | 'retry'
     | 'install-certificate'
     | 'roll-back-certificate'

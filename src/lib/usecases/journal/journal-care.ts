@@ -57,3 +57,42 @@ export async function rotateJournalKeys(
   await requireConsent(bench, consent, {action: 'rotate-key', uniqueId: path, value: name})
   return {path, ...(await (await bench.journal()).rotateKeys())}
 }
+
+export interface JournalRestoration {
+  readonly path: string
+  readonly copy: string
+  /** Where what was in its place is kept; null when there was nothing. */
+  readonly aside: string | null
+  /** Events known to have been written since the copy; there may be more. */
+  readonly missing: number
+  /** Items that may have left since: looked for in the DMP before anything is sent. */
+  readonly lookedFor: number
+}
+
+export interface RestoreBench extends Pick<Workbench, 'profile' | 'files' | 'prompter'> {
+  restoreJournal(
+    copy: string,
+  ): Promise<Omit<JournalRestoration, 'path' | 'copy' | 'aside'> & {readonly aside?: string}>
+}
+
+/**
+ * `journal restore COPY`: a copy in the place of a journal that is lost. What happened since the copy is not in it, so it
+ * is asked for. @throws DmpError DMP_CONFIRMATION_NEEDED, DMP_JOURNAL_*, DMP_FILE_UNREADABLE
+ */
+export async function restoreFromCopy(
+  bench: RestoreBench,
+  file: string,
+  consent: Consent,
+): Promise<JournalRestoration> {
+  const {journal, name} = await bench.profile()
+  const {path} = journal
+  const copy = bench.files.resolve(file)
+  await requireConsent(bench, consent, {
+    action: 'restore-journal',
+    uniqueId: path,
+    value: name,
+    facts: {copy},
+  })
+  const {aside = null, ...done} = await bench.restoreJournal(copy)
+  return {path, copy, aside, ...done}
+}

@@ -21,7 +21,7 @@ export const journalEn: Messages = {
   'error.DMP_JOURNAL_DAMAGED.why':
     'Going on could send again a document that was already registered: the program stops before any call.',
   'error.DMP_JOURNAL_DAMAGED.todo':
-    'Delete nothing. Run dmp journal check to learn what is missing, then put back the last copy made by dmp journal backup.',
+    'Delete nothing. Run dmp journal check to learn what is missing, then dmp journal restore COPY with the last copy made by dmp journal backup (if it is in place already: dmp journal restore {path}).',
   'error.DMP_JOURNAL_UNWRITABLE.what': 'Cannot write to {path} ({reason}).',
   'error.DMP_JOURNAL_UNWRITABLE.why':
     'The disk is full, the folder is read-only or rights are missing. Without a written trace no call is made.',
@@ -72,6 +72,19 @@ export const journalEn: Messages = {
   'journal.rotated': 'New key {keyId} for {path}: {rows} rows encrypted again.',
   'journal.rotated.backup':
     'Back up the key file again, apart from copies of the journal: it keeps the old keys too, which events and earlier copies need.',
+  'command.journal.restore.summary': 'put a copy in the place of a lost journal',
+  'command.journal.restore.description':
+    'Checks the copy made by dmp journal backup, puts it in place (what was there is kept beside it) and counts what is missing since. Whatever may have left since the copy becomes of unknown outcome: looked for in the DMP before anything is sent, never sent twice. Nobody else may write. Also for a copy that is in place already: name the journal itself.',
+  'arg.journal-copy': 'copy made by dmp journal backup',
+  'consent.restore-journal':
+    'Put {copy} in the place of the journal {uniqueId}: what was done since this copy is not in it. Type "{value}" to confirm:',
+  'error.DMP_CONFIRMATION_NEEDED.action.restore-journal': 'put {copy} in the place of the journal {uniqueId}',
+  'journal.restored': '{copy} is in the place of {path}.',
+  'journal.restored.aside': 'What was there is kept: {aside}',
+  'journal.restored.missing':
+    'Events missing, at least: {missing}. Documents to look for in the DMP before anything is sent: {lookedFor} (dmp batch resume).',
+  'journal.restored.later':
+    'A bulk run planned after the copy is not in it: before planning it again, give its reports to dmp batch plan --known-sent. Holds added since are to be laid again (dmp batch hold add).',
   'journal.fault.file': 'the database file is damaged',
   'journal.fault.chain': 'an event was altered, removed or moved',
   'journal.fault.head': 'the end of a chain is not what was written',

@@ -22,7 +22,7 @@ export const journalFr: Messages = {
   'error.DMP_JOURNAL_DAMAGED.why':
     'Continuer pourrait renvoyer un document déjà déposé : le programme s’arrête avant tout appel.',
   'error.DMP_JOURNAL_DAMAGED.todo':
-    'Ne supprimez rien. Lancez dmp journal check pour savoir ce qui manque, puis remettez la dernière sauvegarde faite par dmp journal backup.',
+    'Ne supprimez rien. Lancez dmp journal check pour savoir ce qui manque, puis dmp journal restore COPIE avec la dernière copie faite par dmp journal backup (si elle est déjà en place : dmp journal restore {path}).',
   'error.DMP_JOURNAL_UNWRITABLE.what': 'Écriture impossible dans {path} ({reason}).',
   'error.DMP_JOURNAL_UNWRITABLE.why':
     'Le disque est plein, le dossier est en lecture seule ou les droits manquent. Sans trace écrite, aucun appel ne part.',
@@ -75,6 +75,19 @@ export const journalFr: Messages = {
   'journal.rotated': 'Nouvelle clé {keyId} pour {path} : {rows} lignes chiffrées de nouveau.',
   'journal.rotated.backup':
     'Sauvegardez de nouveau le fichier de clés, à part des copies du journal : il garde aussi les anciennes clés, nécessaires aux événements et aux copies d’avant.',
+  'command.journal.restore.summary': 'remettre une copie à la place d’un journal perdu',
+  'command.journal.restore.description':
+    'Contrôle la copie faite par dmp journal backup, la met en place (ce qui s’y trouvait est gardé à côté) et compte ce qui manque depuis. Tout ce qui a pu partir depuis la copie devient « issue inconnue » : cherché dans le DMP avant tout envoi, jamais envoyé deux fois. Personne d’autre ne doit écrire. Sert aussi quand la copie est déjà en place : nommer alors le journal lui-même.',
+  'arg.journal-copy': 'copie faite par dmp journal backup',
+  'consent.restore-journal':
+    'Remettre {copy} à la place du journal {uniqueId} : ce qui a été fait depuis cette copie n’y est pas. Taper « {value} » pour confirmer :',
+  'error.DMP_CONFIRMATION_NEEDED.action.restore-journal': 'remettre {copy} à la place du journal {uniqueId}',
+  'journal.restored': '{copy} est en place de {path}.',
+  'journal.restored.aside': 'Ce qui s’y trouvait est gardé : {aside}',
+  'journal.restored.missing':
+    'Événements manquants, au moins : {missing}. Documents à chercher dans le DMP avant tout envoi : {lookedFor} (dmp batch resume).',
+  'journal.restored.later':
+    'Un envoi préparé après la copie n’y est pas : avant de le préparer à nouveau, donner ses comptes rendus à dmp batch plan --known-sent. Les oppositions ajoutées depuis sont à remettre (dmp batch hold add).',
   'journal.fault.file': 'le fichier de la base est endommagé',
   'journal.fault.chain': 'un événement a été modifié, retiré ou déplacé',
   'journal.fault.head': 'la fin d’une chaîne ne correspond pas à ce qui a été écrit',

@@ -1,0 +1,29 @@
+import {afterAll, beforeAll, expect, it} from 'vitest'
+import {checkHistory} from '../../src/lib/batch/history-check.ts'
+import {expectValid} from '../support/schemas.ts'
+import {openFastDesk, planned, standing} from './batch-desk.ts'
+import type {Desk} from './desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openFastDesk({env: {DMP_UNKNOWN_RECHECK_AFTER: '1ms'}})
+})
+afterAll(() => desk.sandbox.remove())
+
+it('goes on from a copy made in mid-run: what left since is found, never sent twice', async () => {
+  const run = await planned(desk, 'restored', 8)
+  await desk.json(['batch', 'submit', run, '--max-items', '2'])
+  const copy = `${desk.sandbox.home}/copy.db`
+  await desk.json(['journal', 'backup', copy])
+  await desk.json(['batch', 'resume', run, '--max-items', '4'])
+  const call = ['journal', 'restore', copy]
+  expect((await desk.json(call)).answer.error?.code).toBe('DMP_CONFIRMATION_NEEDED')
+  const {answer, code} = await desk.json([...call, '--yes', '--confirm', 'sandbox'])
+  expectValid(answer)
+  expect([code, answer.data]).toMatchObject([0, {copy, lookedFor: 6}])
+  expect(answer.data.aside).toContain('journal')
+  const done = await desk.json(['batch', 'resume', run])
+  expect([done.code, done.answer.data.account.accepted, await standing(desk)]).toEqual([0, 8, 8])
+  expect((await desk.json(['journal', 'check'])).code).toBe(0)
+  expect(await checkHistory(await desk.events(), await desk.items())).toEqual([])
+})

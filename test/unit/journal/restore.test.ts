@@ -1,0 +1,93 @@
+import {copyFileSync, existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, it} from 'vitest'
+import {checkJournal} from '../../../src/lib/journal/check.ts'
+import {openJournal} from '../../../src/lib/journal/journal.ts'
+import {restoreJournal} from '../../../src/lib/journal/restore.ts'
+import {
+  batchPlanning,
+  entry,
+  plannedItem,
+  sampleBatch,
+  sending,
+  settling,
+} from '../../support/journal-samples.ts'
+import {type Workbench, workbench} from './workbench.ts'
+
+let folder: Workbench
+let copy: string
+beforeEach(async () => {
+  folder = workbench({environment: 'test'})
+  copy = join(folder.folder, 'copy.db')
+  const journal = await openJournal(folder.options)
+  const later = plannedItem(3, {sendAfter: Date.now() + 86_400_000})
+  await journal.record([batchPlanning(sampleBatch('20260302-aaaa'), plannedItem(1), plannedItem(2), later)])
+  await journal.record([batchPlanning(sampleBatch('20260302-bbbb', {state: 'closed'}), plannedItem(4))])
+  await journal.record([sending('item-1'), settling('item-1', {to: 'accepted'})])
+  await journal.backup(copy)
+  await journal.record([sending('item-2'), settling('item-2', {to: 'accepted'})])
+  await journal.record(Array.from({length: 120}, () => entry({operation: 'param-lps'})))
+  await journal.close()
+})
+afterEach(() => folder.clear())
+
+const states = async () => {
+  const journal = await openJournal(folder.options)
+  const items = await journal.items({})
+  await journal.close()
+  return items.map(({id, state}) => [id, state])
+}
+const RESTORED = [
+  ['item-1', 'accepted'],
+  ['item-2', 'unknown'],
+  ['item-3', 'planned'],
+  ['item-4', 'planned'],
+]
+
+describe('a journal put back from a copy', () => {
+  it('is refused by itself, and with the word looks for whatever may have left since', async () => {
+    const {path} = folder.options
+    copyFileSync(copy, path)
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
+    await expect(openJournal(folder.options)).rejects.toMatchObject({
+      code: 'DMP_JOURNAL_DAMAGED',
+      params: {reason: 'older-than-known'},
+    })
+    const restored = await restoreJournal({...folder.options, copy: path})
+    expect(restored).toEqual({missing: 122, lookedFor: 1})
+    expect(await states()).toEqual(RESTORED)
+    expect((await checkJournal(folder.options)).faults).toEqual([])
+  })
+
+  it('takes the place of a damaged one, which is kept, or of one that vanished', async () => {
+    const {path} = folder.options
+    writeFileSync(path, 'broken')
+    const {aside = ''} = await restoreJournal({...folder.options, copy})
+    expect(readFileSync(aside, 'utf8')).toBe('broken')
+    expect(await states()).toEqual(RESTORED)
+    rmSync(path)
+    await expect(openJournal(folder.options)).rejects.toMatchObject({params: {reason: 'vanished'}})
+    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
+    expect((await restoreJournal({...folder.options, copy})).aside).toBeUndefined()
+    expect(await states()).toEqual(RESTORED)
+  })
+
+  it('leaves everything as it was when the copy does not hold, or another process writes', async () => {
+    const {path} = folder.options
+    const before = readFileSync(path)
+    writeFileSync(copy, 'not a journal')
+    await expect(restoreJournal({...folder.options, copy})).rejects.toMatchObject({
+      code: 'DMP_JOURNAL_DAMAGED',
+    })
+    const missing = join(folder.folder, 'none.db')
+    await expect(restoreJournal({...folder.options, copy: missing})).rejects.toMatchObject({
+      code: 'DMP_FILE_UNREADABLE',
+    })
+    expect([readFileSync(path).equals(before), existsSync(path)]).toEqual([true, true])
+    const other = await openJournal(folder.options)
+    await expect(restoreJournal({...folder.options, copy})).rejects.toMatchObject({
+      code: 'DMP_JOURNAL_LOCKED',
+    })
+    await other.close()
+  })
+})
