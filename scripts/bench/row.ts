@@ -18,7 +18,16 @@ export interface Goal {
 
 /** Samples of one measure and of its reference, taken turn by turn in the same run. */
 export interface Measured {
-  readonly group: 'start-up' | 'lot' | 'submission' | 'bulk' | 'journal' | 'plan' | 'certificates' | 'memory'
+  readonly group:
+    | 'start-up'
+    | 'lot'
+    | 'submission'
+    | 'bulk'
+    | 'journal'
+    | 'plan'
+    | 'certificates'
+    | 'ins'
+    | 'memory'
   readonly name: string
   readonly reference: string
   readonly unit: Unit

@@ -5,6 +5,7 @@ import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {measureBulk} from './bulk.ts'
 import {measureCertificates} from './certificates.ts'
+import {measureIns} from './ins.ts'
 import {measureJournal} from './journal.ts'
 import {measureLot} from './lot.ts'
 import {describeMachine} from './machine.ts'
@@ -17,7 +18,17 @@ import {measureStartUp} from './start-up.ts'
 import {type Results, resultLines, updatedPage} from './table.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const GROUPS = ['start-up', 'lot', 'submission', 'bulk', 'journal', 'plan', 'certificates', 'memory'] as const
+const GROUPS = [
+  'start-up',
+  'lot',
+  'submission',
+  'bulk',
+  'journal',
+  'plan',
+  'certificates',
+  'ins',
+  'memory',
+] as const
 type Group = (typeof GROUPS)[number]
 
 const {values: options} = parseArgs({
@@ -61,6 +72,10 @@ const planSizes = options.quick ? {rows: 20_000, files: 2000} : {rows: 1_000_000
 
 const scanSizes = options.quick ? {rounds: 1, files: 1000} : {rounds: 5, files: 10_000}
 
+const insSizes = options.quick
+  ? {numbers: 50_000, identities: 20_000}
+  : {numbers: 1_000_000, identities: 100_000}
+
 const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>>> = {
   'start-up': (place) => measureStartUp(place, sizes.startUp),
   lot: async (place) => ({measures: await measureLot(place, sizes.lot)}),
@@ -69,6 +84,7 @@ const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>
   journal: async (place) => ({measures: await measureJournal(place, journalSizes)}),
   plan: async (place) => ({measures: await measurePlan(place, planSizes.rows, planSizes.files)}),
   certificates: (place) => ({measures: measureCertificates(place, scanSizes.rounds, scanSizes.files)}),
+  ins: (place) => ({measures: measureIns(place, options.quick ? 1 : 3, insSizes)}),
   memory: async (place) => ({measures: await measureMemory(place, sizes.memory, sizes.megabytes)}),
 }
 

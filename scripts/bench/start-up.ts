@@ -20,12 +20,10 @@ export function measureStartUp(place: Place, rounds: number): Taken {
     [program, 'version'],
     validate,
     inspect,
+    [program, 'ins', 'check', '265059999900141'],
   ]
-  const [node = [], version = [], help = [], empty = [], checked = [], inspected = []] = takeTurns(
-    commands,
-    place.env,
-    rounds,
-  )
+  const [node = [], version = [], help = [], empty = [], checked = [], inspected = [], number = []] =
+    takeTurns(commands, place.env, rounds)
   const base = {group: 'start-up', unit: 'ms CPU'} as const
   const called = validate[2] === 'validate' ? '`dmp document validate`' : '`dmp document submit --dry-run`'
   const measures: Measured[] = [
@@ -45,6 +43,14 @@ export function measureStartUp(place: Place, rounds: number): Taken {
       name: '`dmp cert inspect`, a .p12 of three certificates',
       reference: '`dmp version`',
       ours: inspected,
+      theirs: empty,
+      atMost: 1.3,
+    },
+    {
+      ...base,
+      name: '`dmp ins check` of one number',
+      reference: '`dmp version`',
+      ours: number,
       theirs: empty,
       atMost: 1.3,
     },

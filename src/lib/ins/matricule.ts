@@ -25,6 +25,9 @@ const MIGRANT = /^[56][12]\d{11}(?:\d{2})?$/
 /** Thirteen characters: only the seventh may be a letter, and only after `2` (Corsica). */
 const THIRTEEN = /^[1-8]\d{4}(?:\d{2}|2[AB])\d{6}$/
 
+/** Nearly all of a list; the rest are looked at more closely. */
+const USUAL = /^[1-4]\d{4}(?:\d{2}|2[AB])\d{8}$/
+
 /**
  * Key of the first thirteen characters: `97 − (N mod 97)`, on two digits, 01 to 97. For Corsica `2A` counts as 19
  * and `2B` as 18. Source: the Assurance Maladie's NIR validator.
@@ -47,7 +50,7 @@ export function examineMatricule(text: string): InspectedMatricule | MatriculeFa
   const trimmed = text.trim()
   if (SCIENTIFIC.test(trimmed)) return 'spreadsheet'
   const given = trimmed.replaceAll(SEPARATORS, '').toUpperCase()
-  const fault = faultOf(given)
+  const fault = USUAL.test(given) ? undefined : faultOf(given)
   if (fault) return fault
   return {matricule: given as Matricule, keyIsRight: matriculeKey(given.slice(0, 13)) === given.slice(13)}
 }
