@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {overwriteFlag, passphraseFlag} from '../../command-flags/cert.ts'
+import {overwriteFlag} from '../../command-flags/cert.ts'
 import {csrLines} from '../../lib/ui/cert/csr-view.ts'
 import {type CsrReport, requestCertificate} from '../../lib/usecases/cert/cert-csr.ts'
 
@@ -23,7 +23,11 @@ export default class CertCsr extends DmpCommand<CsrReport> {
     })(),
     key: Flags.string({summary: 'command.cert.csr.key', required: true, helpValue: 'FILE'}),
     request: Flags.string({summary: 'command.cert.csr.request', required: true, helpValue: 'FILE'}),
-    ...passphraseFlag,
+    'passphrase-from': Flags.string({summary: 'command.cert.csr.passphrase-from', helpValue: 'file:PATH'}),
+    'source-passphrase-from': Flags.string({
+      summary: 'command.cert.csr.source-passphrase-from',
+      helpValue: 'file:PATH',
+    }),
     ...overwriteFlag,
   }
 
@@ -35,6 +39,7 @@ export default class CertCsr extends DmpCommand<CsrReport> {
       key: flags.key,
       request: flags.request,
       passphraseFrom: flags['passphrase-from'],
+      sourcePassphraseFrom: flags['source-passphrase-from'],
       force: flags.force,
     })
     return this.show(report, csrLines)

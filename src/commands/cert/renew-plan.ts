@@ -10,13 +10,15 @@ export default class CertRenewPlan extends DmpCommand<RenewPlan> {
   static override examples = [
     'dmp cert renew-plan',
     'dmp cert renew-plan --profile production --card admin-card.cer --ics renewal.ics',
-    'dmp cert renew-plan auth.p12 sign.p12 --json',
+    'dmp cert renew-plan --auth auth.p12 --sign sign.p12 --json',
   ]
   static override schema = 'dmp.cert.renew-plan/1'
   static override offline = true
   static override strict = false
   static override args = {source: Args.string({description: 'arg.cert-source'})}
   static override flags = {
+    auth: Flags.string({summary: 'command.cert.check.auth', dependsOn: ['sign']}),
+    sign: Flags.string({summary: 'command.cert.check.sign', dependsOn: ['auth']}),
     card: Flags.string({summary: 'command.cert.renew-plan.card', helpValue: 'FILE'}),
     ics: Flags.string({summary: 'command.cert.renew-plan.ics', helpValue: 'FILE'}),
     ...passphraseFlag,
@@ -30,7 +32,7 @@ export default class CertRenewPlan extends DmpCommand<RenewPlan> {
     const plan = await planRenewal(
       {...context, say: this.t},
       {
-        sources: argv.map(String),
+        sources: [...argv.map(String), flags.auth, flags.sign].filter((name) => name !== undefined),
         passphraseFrom: flags['passphrase-from'],
         card: flags.card,
         ics: flags.ics,

@@ -1,5 +1,5 @@
 import {closeSync, open, read, type Stats, stat} from 'node:fs'
-import {readdir, realpath} from 'node:fs/promises'
+import {stat as look, readdir, realpath} from 'node:fs/promises'
 import {isAbsolute, relative, resolve, sep} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ByteSource} from '../ports/byte-source.ts'
@@ -160,5 +160,11 @@ export const localFiles: Files = {
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return true
       throw unreadable(path, cause)
     }
+  },
+  async isSame(path, other) {
+    const [one, two] = await Promise.all(
+      [path, other].map((name) => look(name, {bigint: true}).catch(() => undefined)),
+    )
+    return one !== undefined && two !== undefined && one.dev === two.dev && one.ino === two.ino
   },
 }

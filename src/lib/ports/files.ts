@@ -46,4 +46,6 @@ export interface Files {
   resolve(...segments: string[]): string
   /** Whether a path leads below a folder once every symbolic link is followed; true when nothing is there to read. */
   isInside(folder: string, path: string): Promise<boolean>
+  /** Whether two paths lead to one file, by links of either kind too; false where one is not there. */
+  isSame(path: string, other: string): Promise<boolean>
 }

@@ -67,6 +67,18 @@ export const chainCases: readonly Case[] = [
   },
   {
     id: 'CHAIN-01',
+    says: 'refuses a certificate that has one extension twice',
+    expected: 'error repeated-own',
+    look: (kit) => {
+      const {certificate} = kit.auth
+      const entries = certificate.entries.flatMap((entry) =>
+        entry.oid === '2.5.29.15' ? [entry, entry] : [entry],
+      )
+      return kit.one({certificate: {...certificate, entries}})
+    },
+  },
+  {
+    id: 'CHAIN-01',
     says: 'refuses what an authority with such an extension vouches for',
     expected: 'error critical',
     look: (kit) => {

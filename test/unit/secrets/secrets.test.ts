@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process'
+import {execFileSync, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {chmodSync, closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -71,6 +71,14 @@ describe('a secret', () => {
     ['an absent file', () => join(folder, 'absent'), 'file:ENOENT'],
     ['an empty file', () => file('empty', '\n'), 'empty'],
     ['a file that is not UTF-8', () => file('latin1', Buffer.from('secrète', 'latin1')), 'not-utf8'],
+    [
+      'a pipe that nobody writes to',
+      () => {
+        execFileSync('mkfifo', ['-m', '600', join(folder, 'pipe')])
+        return join(folder, 'pipe')
+      },
+      'file:not-a-file',
+    ],
     ['a file of more than a megabyte', () => file('big', 'x'.repeat(1_100_000)), 'file:too-large'],
   ])('is refused from %s, naming the setting and not the content', async (_, path, problem) => {
     await expect(get({from: 'file', path: path()})).rejects.toMatchObject(refused(problem))

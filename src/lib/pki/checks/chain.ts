@@ -64,7 +64,8 @@ export const chainRules: readonly CertificateRule[] = [
 
 /**
  * The first authority up to the trusted one that may not vouch now: out of its dates, with more authorities below it
- * than it allows, or with a critical extension that is not read here (RFC 5280 §4.2: to be refused). A certificate that is out of its own dates has its own check.
+ * than it allows, with a critical extension that is not read here (RFC 5280 §4.2: to be refused), or with one extension
+ * twice. A certificate that is out of its own dates has its own check.
  */
 function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, path: TrustPath) {
   if (now < certificate.notBefore || now > certificate.notAfter) return undefined
@@ -74,9 +75,13 @@ function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, p
   const counted = top < 0 ? issuers : issuers.slice(0, top + 1)
   const own = unreadCritical(certificate)
   if (own) return {kind: 'critical-own', params: {extension: own}}
+  const twice = repeated(certificate)
+  if (twice) return {kind: 'repeated-own', params: {extension: twice}}
   for (const issuer of counted) {
     const extension = unreadCritical(issuer)
     if (extension) return {kind: 'critical', params: {issuer: named(issuer), extension}}
+    const again = repeated(issuer)
+    if (again) return {kind: 'repeated', params: {issuer: named(issuer), extension: again}}
   }
   const fault = faults.find(({kind, issuer}) => kind !== 'ends-first' && counted.includes(issuer))
   if (!fault) return undefined
@@ -86,6 +91,10 @@ function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, p
 
 const unreadCritical = ({entries}: Certificate) =>
   entries.find(({critical, known}) => critical && !known)?.oid
+
+/** RFC 5280 §4.2: no extension twice, for which of the two would count? */
+const repeated = ({entries}: Certificate) =>
+  entries.find(({oid}, index) => entries.findIndex((other) => other.oid === oid) < index)?.oid
 
 function isTop({sha256, subjectKeyId}: Certificate, path: TrustPath): boolean {
   if (path.kind === 'configured') return path.authority.sha256.hex === sha256.hex

@@ -1,9 +1,11 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Certificate} from '../../pki/certificate.ts'
 import {productOf} from '../../pki/product.ts'
+import type {TextOutput} from '../../ports/outputs.ts'
 import {leafOfSource} from './leaf-of-source.ts'
 import type {LifecycleBench} from './ports.ts'
 import {newSecret, secretOfFlag} from './secret-wish.ts'
+import {targetFile} from './target-file.ts'
 
 export interface CsrWish {
   /** The certificate whose name is asked for again; absent: that of the profile. */
@@ -12,7 +14,10 @@ export interface CsrWish {
   /** Files to write. */
   readonly key: string
   readonly request: string
+  /** Password of the new key. */
   readonly passphraseFrom?: string | undefined
+  /** Password of the source, where it hides its certificate. */
+  readonly sourcePassphraseFrom?: string | undefined
   readonly force: boolean
 }
 
@@ -26,14 +31,17 @@ export interface CsrReport {
   readonly request: {readonly file: string}
 }
 
-type Ports = Pick<LifecycleBench, 'certificateSources' | 'files' | 'keyWorkshop' | 'profile' | 'secrets'>
+type Ports = Pick<
+  LifecycleBench,
+  'certificateSources' | 'files' | 'keyWorkshop' | 'outputs' | 'profile' | 'secrets'
+>
 
 const ordered = ['ORG_AUTH_CLI', 'SIGN', 'SSL_SERV']
 
 /**
  * A new key and a request that bears the name of the present certificate. RSA 2048 and SHA-256, as on every IGC-Santé
  * certificate published; whether the platform reads the name of a request is not documented, and is said.
- * @throws DmpError DMP_CERT_WRONG_PRODUCT, DMP_FILE_EXISTS, DMP_SECRET_UNAVAILABLE, and those of the source
+ * @throws DmpError DMP_CERT_WRONG_PRODUCT, DMP_USAGE, DMP_FILE_EXISTS, DMP_FILE_UNWRITABLE, DMP_SECRET_UNAVAILABLE, and those of the source
  */
 export async function requestCertificate(bench: Ports, wish: CsrWish): Promise<CsrReport> {
   const passphrase = secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom) ?? {from: 'prompt'}
@@ -41,13 +49,21 @@ export async function requestCertificate(bench: Ports, wish: CsrWish): Promise<C
   const product = productOf(leaf)
   if (!ordered.includes(product))
     throw new DmpError('DMP_CERT_WRONG_PRODUCT', {params: {case: 'order', source: from, product}})
-  const [key, request] = [bench.files.resolve(wish.key), bench.files.resolve(wish.request)]
-  await refuseTaken(bench, [key, request], wish.force)
+  const {force} = wish
+  const key = await targetFile(bench.files, {name: wish.key, sources: [from], force})
+  const request = await targetFile(bench.files, {name: wish.request, sources: [from, key], force})
+  if (key === request) throw new DmpError('DMP_USAGE', {params: {problem: '--key = --request'}})
   const secret = await newSecret(bench, passphrase, '--passphrase-from')
   const workshop = await bench.keyWorkshop()
   const made = await workshop.newRequest(Buffer.from(leaf.subject.derHex, 'hex'), secret)
-  await bench.files.write(key, made.keyPem, {force: wish.force})
-  await bench.files.write(request, made.requestPem, {force: wish.force})
+  await writeBoth(
+    bench,
+    [
+      {file: key, text: made.keyPem},
+      {file: request, text: made.requestPem},
+    ],
+    force,
+  )
   return {
     from,
     subject: leaf.subject.certificate,
@@ -57,20 +73,36 @@ export async function requestCertificate(bench: Ports, wish: CsrWish): Promise<C
   }
 }
 
-async function present(bench: Ports, {source, use}: CsrWish): Promise<{from: string; leaf: Certificate}> {
-  if (source !== undefined) return {from: source, leaf: (await leafOfSource(bench, source)).leaf}
+async function present(
+  bench: Ports,
+  {source, use, sourcePassphraseFrom}: CsrWish,
+): Promise<{from: string; leaf: Certificate}> {
+  const passphrase = secretOfFlag(bench, '--source-passphrase-from', sourcePassphraseFrom)
+  if (source !== undefined) return {from: source, leaf: (await leafOfSource(bench, source, passphrase)).leaf}
   const {certificates, name} = await bench.profile()
   const own = certificates[use]
   if (own.kind === 'pkcs11')
     throw new DmpError('DMP_MISSING_VALUE', {params: {names: 'SOURCE'}, details: {profile: name}})
   const path = own.kind === 'pkcs12' ? own.path : own.certificatePath
-  return {from: path, leaf: (await leafOfSource(bench, path, own.passphrase)).leaf}
+  return {from: path, leaf: (await leafOfSource(bench, path, passphrase ?? own.passphrase)).leaf}
 }
 
-/** Both before either: half of it would be of no use. */
-async function refuseTaken({files}: Ports, paths: readonly string[], force: boolean): Promise<void> {
-  if (paths[0] === paths[1]) throw new DmpError('DMP_USAGE', {params: {problem: '--key = --request'}})
-  if (force) return
-  for (const file of paths)
-    if (await files.exists(file)) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
+/** Both are whole on disk before either bears its name: half of it would be of no use. */
+async function writeBoth(
+  {outputs}: Ports,
+  wanted: readonly {readonly file: string; readonly text: string}[],
+  force: boolean,
+): Promise<void> {
+  const open: TextOutput[] = []
+  try {
+    for (const {file, text} of wanted) {
+      const output = await outputs.stream(file, {force})
+      open.push(output)
+      await output.write(text)
+    }
+    for (const output of open) await output.finish()
+  } catch (error) {
+    for (const output of open) await output.discard()
+    throw error
+  }
 }

@@ -2,6 +2,7 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import {holderName} from '../../renewal/holder-name.ts'
 import type {LifecycleBench} from './ports.ts'
 import {newSecret, secretOfFlag} from './secret-wish.ts'
+import {targetFile} from './target-file.ts'
 
 export interface RepackRequest {
   readonly source: string
@@ -36,8 +37,8 @@ export async function repackFile(
   const {files} = bench
   const old = secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom) ?? {from: 'prompt'}
   const next = secretOfFlag(bench, '--new-passphrase-from', wish.newPassphraseFrom)
-  const [source, file] = [files.resolve(wish.source), files.resolve(wish.target)]
-  if (!wish.force && (await files.exists(file))) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
+  const source = files.resolve(wish.source)
+  const file = await targetFile(files, {name: wish.target, sources: [source], force: wish.force})
   const {format} = await bench.certificateSources.open(source)
   if (format !== 'pkcs12')
     throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source, problem: `format:${format}`}})

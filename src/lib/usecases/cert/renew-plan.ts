@@ -13,6 +13,7 @@ import {type CertificateUse, type FoundCertificate, wantedCertificates} from './
 import type {LifecycleBench} from './ports.ts'
 import {calendarEntries} from './renewal-agenda.ts'
 import {secretOfFlag} from './secret-wish.ts'
+import {targetFile} from './target-file.ts'
 import {type UsedBy, usesOfFingerprints} from './used-by.ts'
 
 export interface RenewPlanWish {
@@ -182,7 +183,7 @@ async function writeAgenda(
   force: boolean,
   plans: readonly Plan[],
 ): Promise<string> {
-  const path = files.resolve(target)
+  const path = await targetFile(files, {name: target, sources: plans.map(({source}) => source), force})
   const entries = plans.flatMap((plan) => calendarEntries(plan, say))
   await files.write(path, calendarFile(entries, {product: product.name, now: clock.now()}), {force})
   return path

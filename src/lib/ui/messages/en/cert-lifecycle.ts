@@ -55,6 +55,9 @@ export const certLifecycleEn: Messages = {
   'command.cert.csr.use': 'which certificate of the profile: auth (ORG AUTH_CLI) or sign (ORG SIGN)',
   'command.cert.csr.key': 'file of the key to write',
   'command.cert.csr.request': 'file of the request to write',
+  'command.cert.csr.passphrase-from': 'password of the new key: prompt, file:PATH, fd:3, command:["…"]',
+  'command.cert.csr.source-passphrase-from':
+    'password of the source, where its certificates are encrypted: prompt, file:PATH, fd:3, command:["…"]',
   'arg.cert-source':
     'certificate: file (PEM, DER, p7b, .p12, JKS…), - or https://server:port; else those of the profile',
   'flag.cert-passphrase-from': 'where the password comes from: prompt, file:PATH, fd:3, command:["…"]',

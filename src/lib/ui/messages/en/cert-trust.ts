@@ -39,6 +39,10 @@ export const certTrustEn: Messages = {
     'the authority {issuer} has a critical extension that this program does not know ({extension}): it cannot count.',
   'certificate.finding.CHAIN-01.critical-own':
     'the certificate has a critical extension that this program does not know ({extension}): it cannot be accepted.',
+  'certificate.finding.CHAIN-01.repeated':
+    'the authority {issuer} has the same extension twice ({extension}): it cannot count.',
+  'certificate.finding.CHAIN-01.repeated-own':
+    'the certificate has the same extension twice ({extension}): neither of them counts, it cannot be accepted.',
   'certificate.finding.CHAIN-01.expired':
     'the authority {issuer} has not been valid since {end}: nothing proves this certificate any more.',
   'certificate.finding.CHAIN-01.not-yet-valid':

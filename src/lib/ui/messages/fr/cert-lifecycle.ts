@@ -55,6 +55,10 @@ export const certLifecycleFr: Messages = {
   'command.cert.csr.use': 'quel certificat du profil : auth (ORG AUTH_CLI) ou sign (ORG SIGN)',
   'command.cert.csr.key': 'fichier de la clé à écrire',
   'command.cert.csr.request': 'fichier de la demande à écrire',
+  'command.cert.csr.passphrase-from':
+    'mot de passe de la nouvelle clé : prompt, file:CHEMIN, fd:3, command:["…"]',
+  'command.cert.csr.source-passphrase-from':
+    'mot de passe de la source, si ses certificats sont chiffrés : prompt, file:CHEMIN, fd:3, command:["…"]',
   'arg.cert-source':
     'certificat : fichier (PEM, DER, p7b, .p12, JKS…), - ou https://serveur:port ; sinon ceux du profil',
   'flag.cert-passphrase-from': 'où prendre le mot de passe : prompt, file:CHEMIN, fd:3, command:["…"]',

@@ -40,6 +40,10 @@ export const certTrustFr: Messages = {
     "l'autorité {issuer} porte une extension critique que ce programme ne connaît pas ({extension}) : elle ne peut pas compter.",
   'certificate.finding.CHAIN-01.critical-own':
     'le certificat porte une extension critique que ce programme ne connaît pas ({extension}) : il ne peut pas être accepté.',
+  'certificate.finding.CHAIN-01.repeated':
+    "l'autorité {issuer} porte deux fois la même extension ({extension}) : elle ne peut pas compter.",
+  'certificate.finding.CHAIN-01.repeated-own':
+    'le certificat porte deux fois la même extension ({extension}) : aucune des deux ne fait foi, il ne peut pas être accepté.',
   'certificate.finding.CHAIN-01.expired':
     'l’autorité {issuer} n’est plus valable depuis le {end} : plus rien ne prouve ce certificat.',
   'certificate.finding.CHAIN-01.not-yet-valid':
