@@ -1,0 +1,122 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, describe, expect, it} from 'vitest'
+import type {ListedIdentities} from '../../../src/lib/identities/identities.ts'
+import type {Ins} from '../../../src/lib/ins/patient-identity.ts'
+import {localOutputs} from '../../../src/lib/outputs/local-outputs.ts'
+import {checkIdentities} from '../../../src/lib/usecases/ins/check-identities.ts'
+import {judgeSent} from '../../../src/lib/usecases/ins/judge-sent.ts'
+import {samplePatients} from '../../support/sample-patients.ts'
+import {csvOf, identityCells, TabularDesk} from '../tabular/tabular-desk.ts'
+
+const desk = new TabularDesk()
+afterAll(() => desk.remove())
+const {woman, man, minor} = samplePatients
+
+const check = (rows: readonly Readonly<Record<string, string>>[], more: object = {}) =>
+  checkIdentities(
+    {...desk.bench, outputs: localOutputs, journal: () => Promise.reject(new Error('not asked'))},
+    {
+      file: desk.write('identities.csv', csvOf(rows)),
+      force: true,
+      ...more,
+    },
+  )
+
+describe('a long identities file', () => {
+  it('keeps the first remarks in mind and writes all of them', async () => {
+    const rows = Array.from({length: 5000}, (_, n) => ({
+      ...identityCells(),
+      ipp: `P${n}`,
+      identity_status: 'PROV',
+    }))
+    const report = join(desk.folder, 'report.csv')
+    const {remarks, more, doubts, usable} = await check(rows, {report})
+    expect({usable, doubts}).toMatchObject({usable: 0, doubts: {'identity-not-qualified': 5000}})
+    expect([remarks.length, more]).toEqual([200, 4800])
+    const written = readFileSync(report, 'utf8').trim().split('\r\n')
+    expect(written).toHaveLength(5001)
+    expect(written[5000]).toBe('5001;P4999;identity-not-qualified;')
+  })
+})
+
+describe('a longer one', () => {
+  it('costs no heap that grows with it', async () => {
+    const rows = 40_000
+    const cells = Object.values(identityCells()).slice(1).join(';')
+    const lines = Array.from({length: rows}, (_, n) => `P${n};${cells}\n`)
+    const header = Object.keys(identityCells()).join(';')
+    let [seen, early, most] = [0, 0, 0]
+    await desk.identities(
+      `${header}\n${lines.join('')}`,
+      {
+        quiet: true,
+        seen: () => {
+          seen += 1
+        },
+        between: async () => {
+          const {heapUsed} = process.memoryUsage()
+          if (seen < rows / 10) early = Math.max(early, heapUsed)
+          else most = Math.max(most, heapUsed)
+        },
+      },
+      'long.csv',
+    )
+    expect(seen).toBe(rows)
+    expect(most - early).toBeLessThan(64 * 1024 * 1024)
+  })
+})
+
+describe('a document already sent', () => {
+  const profile = {environment: 'sandbox', ins: {allowedOids: [], oidMapping: {}}} as never
+  const file = (...rows: readonly Readonly<Record<string, string>>[]): Promise<ListedIdentities> =>
+    desk.identities(
+      csvOf(rows.map((row) => ({...identityCells(), ins_history: '', merged_into: '', ...row}))),
+    )
+  const merged = (ipp: string, into: string) => ({ins: '', ipp, merged_into: into})
+  const judge = async (
+    ipp: string | undefined,
+    ins: Ins,
+    ...rows: readonly Readonly<Record<string, string>>[]
+  ) => judgeSent({...(ipp ? {ipp} : {}), ins}, await file(...rows), profile)
+
+  it.each<[string, string | undefined, Ins, Readonly<Record<string, string>>[], object]>([
+    ['under the current INS', 'A', woman.ins, [{ipp: 'A'}], {fate: 'right', ipp: 'A'}],
+    ['under another one', 'A', man.ins, [{ipp: 'A'}], {fate: 'changed', ipp: 'A'}],
+    [
+      'under the INS of an IPP merged since',
+      'B',
+      man.ins,
+      [{ipp: 'A'}, merged('B', 'A')],
+      {fate: 'merged', ipp: 'A'},
+    ],
+    [
+      'under an IPP merged into one of the same INS',
+      'B',
+      woman.ins,
+      [{ipp: 'A'}, merged('B', 'A')],
+      {fate: 'right'},
+    ],
+    [
+      'under an IPP merged twice',
+      'C',
+      man.ins,
+      [{ipp: 'A'}, merged('C', 'B'), merged('B', 'A')],
+      {fate: 'merged', ipp: 'A'},
+    ],
+    ['under IPP merged in a circle', 'B', man.ins, [merged('B', 'C'), merged('C', 'B')], {fate: 'unknown'}],
+    ['no longer qualified', 'A', woman.ins, [{ipp: 'A', identity_status: 'VALI'}], {fate: 'not-qualified'}],
+    ['in doubt', 'A', woman.ins, [{ipp: 'A'}, {ipp: 'B'}], {fate: 'doubtful'}],
+    ['of nobody in the file', 'Z', man.ins, [{ipp: 'A'}], {fate: 'unknown'}],
+    ['without an IPP, under a current INS', undefined, woman.ins, [{ipp: 'A'}], {fate: 'right', ipp: 'A'}],
+    [
+      'without an IPP, under a former INS',
+      undefined,
+      minor.ins,
+      [{ipp: 'A', ins_history: minor.ins.matricule}],
+      {fate: 'changed', ipp: 'A'},
+    ],
+  ])('%s', async (_what, ipp, ins, rows, expected) => {
+    expect(await judge(ipp, ins, ...rows)).toMatchObject(expected)
+  })
+})
