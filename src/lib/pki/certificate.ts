@@ -134,7 +134,7 @@ export function keyFacts(spki: DerNode): {algorithm: string; bits: number} {
 class LateFingerprint implements Fingerprint {
   private readonly algorithm: 'sha1' | 'sha256'
   private readonly bytes: Uint8Array
-  private known: string | undefined
+  #known: string | undefined
 
   constructor(algorithm: 'sha1' | 'sha256', bytes: Uint8Array) {
     this.algorithm = algorithm
@@ -142,8 +142,8 @@ class LateFingerprint implements Fingerprint {
   }
 
   get hex(): string {
-    this.known ??= hash(this.algorithm, this.bytes, 'hex')
-    return this.known
+    this.#known ??= hash(this.algorithm, this.bytes, 'hex')
+    return this.#known
   }
 
   get base64(): string {

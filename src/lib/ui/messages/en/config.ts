@@ -107,7 +107,7 @@ export const configEn: Messages = {
   'warning.ins-demonstration-oid': 'the demonstration OID .11 is allowed by this profile',
   'warning.ins-oid-mapping': 'INS change OID before sending: {mapping}; each change is traced',
   'warning.sandbox-proxy': 'a proxy is set although the sandbox is on this machine',
-  'warning.revocation-off': "the revocation of your two certificates is not looked at (EX_AIR-080)",
+  'warning.revocation-off': 'the revocation of your two certificates is not looked at (EX_AIR-080)',
   'warning.finess-key': 'the key of FINESS {number} ({key}) is not right: check the number',
   'warning.siret-key': 'the key of SIRET {number} is not right: check the number',
   'warning.sector-kind': "the sector {sector} is a hospital's, the establishment is declared {kind}",
