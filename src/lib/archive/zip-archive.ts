@@ -40,7 +40,8 @@ export interface ZipArchive {
 }
 
 function refused(file: string, reason: ZipFault, cause?: unknown): DmpError {
-  return new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason}, cause})
+  const about = reason === 'ENOENT' ? {} : {case: 'archive'}
+  return new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason, ...about}, cause})
 }
 
 function isSystemError(cause: unknown): boolean {

@@ -8,6 +8,7 @@
  * Not here: `.xls`, `.xlsb`, `.ods` (refused with advice), writing.
  */
 import {openZip, type ZipArchive} from '../archive/zip-archive.ts'
+import {DmpError} from '../errors/dmp-error.ts'
 import type {Sheets} from '../ports/sheets.ts'
 import {headerName} from '../tabular/header-name.ts'
 import type {PackedTexts} from '../tabular/packed-texts.ts'
@@ -24,9 +25,18 @@ export const openWorkbook: Sheets['open'] = async (path, wish, signal) => {
   const zip = await openZip(path)
   try {
     return await tableOf(zip, path, wish, signal)
+  } catch (error) {
+    throw ofBook(path, error)
   } finally {
     zip.close()
   }
+}
+
+/** A part that is no good XML is told of the workbook: nobody sees its parts. */
+function ofBook(file: string, error: unknown): unknown {
+  if (!(error instanceof DmpError) || error.code !== 'DMP_XML_REFUSED') return error
+  const {params, details} = error
+  return new DmpError('DMP_XML_REFUSED', {params: {...params, file, case: 'workbook'}, details, cause: error})
 }
 
 async function tableOf(
@@ -106,6 +116,8 @@ async function* records(
   try {
     for await (const block of sheetRows(zip.source(part), texts, signal))
       yield block.filter(({line}) => line > facts.headerLine).map((row) => widened(row, header.length))
+  } catch (error) {
+    throw ofBook(path, error)
   } finally {
     zip.close()
   }

@@ -104,7 +104,7 @@ describe('a zip archive', () => {
     zip.writeUInt32LE((zip.readUInt32LE(sum) ^ 1) >>> 0, sum)
     await expect(contentOf(put(zip), 'a.txt')).rejects.toMatchObject({
       code: 'DMP_FILE_UNREADABLE',
-      params: {reason: 'EZIP'},
+      params: {reason: 'EZIP', case: 'archive'},
     })
   })
 

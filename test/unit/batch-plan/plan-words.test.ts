@@ -31,6 +31,7 @@ function printed(rows: readonly PlanRow[], language: 'en' | 'fr' = 'en'): string
     actions: tally.actions,
     reasons: tally.reasons(),
     alarms: 0,
+    idleRules: [],
     idleHolds: [],
     files: [],
     rules: null,
@@ -40,6 +41,23 @@ function printed(rows: readonly PlanRow[], language: 'en' | 'fr' = 'en'): string
   const screen = {t: translator(language), color, width: 500, isTerminal: false} as unknown as Screen
   return planLines(report, screen).join(' ')
 }
+
+describe('a line that a person must correct', () => {
+  it('is told by its list and its number, even where the reason names none', () => {
+    const rejected = {
+      n: 1,
+      class: 'rejected',
+      reason: 'DMP_CODE_UNKNOWN',
+      params: {field: 'typeCode', code: '11488-44', table: 'J66'},
+      action: 'submit',
+      local: {},
+      origin: {file: '/in/export.csv', line: 7},
+    } as const
+    expect(printed([rejected, {...rejected, n: 2, origin: {file: '/in/export.csv', line: 9}}])).toContain(
+      "'11488-44' (typeCode) is not in the table J66. — first: export.csv, line 7",
+    )
+  })
+})
 
 describe.each(['en', 'fr'] as const)('reasons in %s', (language) => {
   const t = translator(language)

@@ -67,6 +67,28 @@ describe('rules of the hospital', () => {
   })
 })
 
+describe('rules that keep nothing back', () => {
+  it('are named by the plan, and types that table J66 does not have are told', async () => {
+    const rule = (name: string, when: string) =>
+      `  - {name: ${name}, action: exclude, unknown: pass, when: {${when}}}\n`
+    const rules = planner.write(
+      'idle/r.yaml',
+      rulesOf(
+        '1',
+        rule('typo', 'types: [11488-44]') + rule('psy', 'units: [PSY]') + rule('ortho', 'units: [ORT]'),
+      ),
+    )
+    const rows = [
+      planner.row('idle/a.txt', 'a', {unit: 'PSY'}),
+      planner.row('idle/b.txt', 'b', {unit: 'MED'}),
+    ]
+    const planned = await planner.plan([planner.manifest('idle/m.ndjson', rows)], {rules})
+    expect(verdicts(planned.rows)).toEqual(['excluded rule', 'ready'])
+    expect(planned.report.idleRules).toEqual(['typo', 'ortho'])
+    expect(planner.warnings).toContain('rules-type-unknown')
+  })
+})
+
 describe('holds', () => {
   it('win over everything, and those that match nothing are told', async () => {
     const rows = [
@@ -82,6 +104,13 @@ describe('holds', () => {
       `kind;value;reason\nunit;PSY;CME\nins;${ins};opposition\nsource_id;H2;litige\nipp;NOBODY;x\nfile;${planner.write('holds/d.txt', 'd')};x\n`,
     )
     await planner.use((bench) => addHolds(bench, {by: 'test', from: list}))
+    // What the program laid beside deletions is no typing error of anybody.
+    await planner.use(async (bench) =>
+      (await bench.journal()).hold([
+        {kind: 'document_id', value: '1.2.3', reason: 'deletion-asked', by: 'batch plan', createdAt: 1},
+        {kind: 'document_id', value: '1.2.4', reason: 'wrong-patient', by: 'batch undo', createdAt: 1},
+      ]),
+    )
     const planned = await planner.plan([planner.manifest('holds/m.ndjson', rows)])
     expect(verdicts(planned.rows)).toEqual([
       'held DMP_HELD',

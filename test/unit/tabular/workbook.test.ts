@@ -176,7 +176,7 @@ describe('an archive that is no workbook', () => {
     parts[part] = doctype + (parts[part] ?? '').replace(/^<\?xml[^>]*>/, '')
     await expect(read(await zipOf(parts))).rejects.toMatchObject({
       code: 'DMP_XML_REFUSED',
-      params: {reason: 'doctype'},
+      params: {case: 'workbook', file: expect.stringContaining('.xlsx'), reason: 'doctype'},
     })
   })
 

@@ -6,11 +6,15 @@ import {tableLines} from '../table.ts'
 import type {Translator} from '../translate.ts'
 import {reasonText} from './plan-reason.ts'
 
+const nameOf = (path: string) => plain(path.split(/[\\/]/).at(-1) ?? path)
+
 /** The sentence of a reason, and what tells it from others where the sentence does not say that. */
-function reasonWords({reason, detail, params}: ReasonCount, t: Translator): string {
+function reasonWords({reason, detail, params, first}: ReasonCount, t: Translator): string {
   const text = reasonText(reason, t, params)
   const wide = reasonText(reason, t)
-  return !detail || text !== wide || text.includes(plain(detail)) ? text : `${text} (${plain(detail)})`
+  const told = !detail || text !== wide || text.includes(plain(detail)) ? text : `${text} (${plain(detail)})`
+  if (!first || params?.['line'] !== undefined) return told
+  return `${told} ${t('plan.first', {...first, file: nameOf(first.file)})}`
 }
 
 function reasonLines(reasons: readonly ReasonCount[], screen: Screen): string[] {
@@ -24,7 +28,8 @@ function reasonLines(reasons: readonly ReasonCount[], screen: Screen): string[] 
 /** `batch plan`: the account first, then why what does not go does not, then what to do. */
 export function planLines(report: PlanReport, screen: Screen): string[] {
   const {t, color} = screen
-  const {account, batchId, actions, alarms, unclear, forecast, reasons, idleHolds, files, rules} = report
+  const {account, batchId, actions, alarms, unclear, forecast, reasons, idleRules, idleHolds, files, rules} =
+    report
   const lines = [
     color.bold(t('plan.head', {batch: batchId, profile: report.profile, environment: report.environment})),
   ]
@@ -41,6 +46,8 @@ export function planLines(report: PlanReport, screen: Screen): string[] {
     forecast ? t('plan.forecast', {...forecast, end: civilTime(forecast.endsAt, t.language)}) : undefined,
   ].filter((line) => line !== undefined)
   lines.push('', ...notes)
+  if (idleRules.length > 0)
+    lines.push(color.yellow(t('plan.idle-rules', {count: idleRules.length, names: idleRules.join(', ')})))
   if (idleHolds.length > 0)
     lines.push(
       '',

@@ -39,6 +39,9 @@ export const batchPlanEn: Messages = {
   'plan.no-rules': 'No sorting rules: nothing was excluded by type, unit, status or date.',
   'plan.forecast':
     'Forecast: {documents} documents at {perSecond}/s and {perDay} a day at most, end about {end} ({days} day(s))',
+  'plan.first': '— first: {file}, line {line}',
+  'plan.idle-rules':
+    '{count} rules kept back no line (a code, a unit or a word that is written otherwise?): {names}',
   'plan.idle-holds': '{count} holds match no line (a typing error?):',
   'plan.written': 'Written: {file}',
   'plan.next': 'Next: dmp batch submit {batch}',
@@ -91,6 +94,8 @@ export const batchPlanEn: Messages = {
     'dmp batch status {batch}    (where it stands)\nwait for the other command to end; the same command then gives what is missing.',
   'warning.ins-in-names':
     '{count} lines whose file name or local number contains an INS: masked in the lists; these names stay readable in the export itself.',
+  'warning.rules-type-unknown':
+    'rule {rule}: the type {types} is not in table J66; no document meets it. Correct the code in the rules file.',
   'warning.ins-typed':
     'an INS typed in the command stays in the shell’s history: give it by @file or - (standard input).',
   'warning.plan-one-per-lot':

@@ -7,6 +7,14 @@ export const carriersEn: Messages = {
     'an input is a manifest (NDJSON, CSV, XLSX), or a file or folder of HL7 v2 messages, XDM archives or CDA documents, of one kind per folder.',
   'error.DMP_INPUT_UNCLEAR.todo':
     'give the manifest itself, or a folder that holds one kind of files only, then run again',
+  'error.DMP_INPUT_UNCLEAR.why.known-sent':
+    '--known-sent takes what proves earlier sendings: ZAM acknowledgements, a journal, or the whole report of a bulk run (JSON, or CSV with its own columns). A report that was cut or changed proves nothing.',
+  'error.DMP_INPUT_UNCLEAR.todo.known-sent':
+    'give the journal of the earlier run, or its report as dmp batch report wrote it',
+  'error.DMP_INPUT_UNCLEAR.why.oppositions':
+    'oppositions come as HL7 ADT messages whose segment ZFA says so, each with its patient.',
+  'error.DMP_INPUT_UNCLEAR.todo.oppositions':
+    'give the ADT messages, or a list (kind; value; reason) to dmp batch hold add --from',
   'error.DMP_INPUT_UNCLEAR.reason.empty': 'the folder holds no file',
   'error.DMP_INPUT_UNCLEAR.reason.mixed': 'several kinds of files are mixed in it ({kinds})',
   'error.DMP_INPUT_UNCLEAR.reason.kind': 'it is none of the known kinds',
@@ -105,6 +113,17 @@ export const carriersEn: Messages = {
   'batch.reason.archive-unsafe.reason.EZIPMEMBERS': 'too many members',
   'batch.reason.archive-unsafe.reason.EZIPSIZE': 'content too large',
   'batch.reason.archive-unsafe.reason.EZIPRATIO': 'excessive compression',
+  'error.DMP_XML_REFUSED.what.workbook':
+    'the workbook {file} is damaged (line {line} of one of its parts, reason: {reason})',
+  'error.DMP_XML_REFUSED.why.workbook':
+    'a workbook (.xlsx) is an archive of XML parts; one of them cannot be read as it stands, so none of its rows are taken.',
+  'error.DMP_XML_REFUSED.todo.workbook':
+    'open the workbook in the spreadsheet program, save it anew as .xlsx (or as CSV UTF-8), then run again',
+  'error.DMP_FILE_UNREADABLE.what.archive': '{file} cannot be opened: {reason}.',
+  'error.DMP_FILE_UNREADABLE.why.archive':
+    'the archive or workbook (.zip, .xlsx) is there and may be read, but its content is damaged, cut short or out of bounds.',
+  'error.DMP_FILE_UNREADABLE.todo.archive':
+    'export or copy the file again from its source, compare the sizes, and see that the source program opens it; then run again',
   'error.DMP_FILE_UNREADABLE.reason.EZIP': 'damaged archive, or member with a wrong checksum',
   'error.DMP_FILE_UNREADABLE.reason.EZIPNAME': 'unsafe name in the archive',
   'error.DMP_FILE_UNREADABLE.reason.EZIPTWICE': 'two members of one name',

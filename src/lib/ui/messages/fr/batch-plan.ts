@@ -40,6 +40,9 @@ export const batchPlanFr: Messages = {
   'plan.no-rules': 'Aucune règle de tri : rien n’a été écarté par type, unité, statut ou date.',
   'plan.forecast':
     'Prévision : {documents} documents à {perSecond}/s et {perDay} par jour au plus, fin vers le {end} ({days} jour(s))',
+  'plan.first': '— première : {file}, ligne {line}',
+  'plan.idle-rules':
+    '{count} règles n’ont retenu aucune ligne (un code, une unité ou un mot écrit autrement ?) : {names}',
   'plan.idle-holds': '{count} mises en attente ne correspondent à aucune ligne (faute de frappe ?) :',
   'plan.written': 'Écrit : {file}',
   'plan.next': 'Ensuite : dmp batch submit {batch}',
@@ -93,6 +96,8 @@ export const batchPlanFr: Messages = {
     'dmp batch status {batch}    (où il en est)\nattendre la fin de l’autre commande ; la même commande donnera ensuite ce qui manque.',
   'warning.ins-in-names':
     '{count} lignes dont un nom de fichier ou un numéro local contient un INS : masqué dans les listes ; ces noms restent lisibles dans l’export lui-même.',
+  'warning.rules-type-unknown':
+    'règle {rule} : le type {types} n’est pas dans la table J66 ; aucun document ne la remplit. Corriger le code dans le fichier de règles.',
   'warning.ins-typed':
     'un INS tapé dans la commande reste dans l’historique de l’interpréteur : le donner par @fichier ou - (entrée standard).',
   'warning.plan-one-per-lot':

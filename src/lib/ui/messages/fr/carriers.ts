@@ -7,6 +7,14 @@ export const carriersFr: Messages = {
     'une entrée est un manifeste (NDJSON, CSV, XLSX), un fichier ou un dossier de messages HL7 v2, d’archives XDM ou de documents CDA, d’une seule sorte par dossier.',
   'error.DMP_INPUT_UNCLEAR.todo':
     'donner le manifeste lui-même, ou un dossier qui ne contient qu’une sorte de fichiers, puis relancer',
+  'error.DMP_INPUT_UNCLEAR.why.known-sent':
+    '--known-sent prend ce qui prouve des envois antérieurs : acquittements ZAM, journal, ou rapport entier d’un envoi en masse (JSON, ou CSV avec ses colonnes). Un rapport coupé ou modifié ne prouve rien.',
+  'error.DMP_INPUT_UNCLEAR.todo.known-sent':
+    'donner le journal de l’envoi antérieur, ou son rapport tel que dmp batch report l’a écrit',
+  'error.DMP_INPUT_UNCLEAR.why.oppositions':
+    'les oppositions viennent de messages HL7 ADT dont le segment ZFA le dit, chacun avec son patient.',
+  'error.DMP_INPUT_UNCLEAR.todo.oppositions':
+    'donner les messages ADT, ou une liste (kind ; value ; reason) à dmp batch hold add --from',
   'error.DMP_INPUT_UNCLEAR.reason.empty': 'le dossier ne contient aucun fichier',
   'error.DMP_INPUT_UNCLEAR.reason.mixed': 'plusieurs sortes de fichiers y sont mêlées ({kinds})',
   'error.DMP_INPUT_UNCLEAR.reason.kind': 'ce n’est aucune des sortes connues',
@@ -105,6 +113,17 @@ export const carriersFr: Messages = {
   'batch.reason.archive-unsafe.reason.EZIPMEMBERS': 'trop de membres',
   'batch.reason.archive-unsafe.reason.EZIPSIZE': 'contenu trop grand',
   'batch.reason.archive-unsafe.reason.EZIPRATIO': 'compression démesurée',
+  'error.DMP_XML_REFUSED.what.workbook':
+    'le classeur {file} est abîmé (ligne {line} d’une de ses parties, motif : {reason})',
+  'error.DMP_XML_REFUSED.why.workbook':
+    'un classeur (.xlsx) est une archive de parties XML ; l’une d’elles ne peut être lue telle quelle, aucune de ses lignes n’est donc prise.',
+  'error.DMP_XML_REFUSED.todo.workbook':
+    'ouvrir le classeur dans le tableur, l’enregistrer de nouveau en .xlsx (ou en CSV UTF-8), puis relancer',
+  'error.DMP_FILE_UNREADABLE.what.archive': '{file} ne peut pas être ouvert : {reason}.',
+  'error.DMP_FILE_UNREADABLE.why.archive':
+    'l’archive ou le classeur (.zip, .xlsx) existe et peut être lu, mais son contenu est abîmé, coupé ou démesuré.',
+  'error.DMP_FILE_UNREADABLE.todo.archive':
+    'exporter ou copier de nouveau le fichier depuis sa source, comparer les tailles, vérifier que le logiciel d’origine l’ouvre ; puis relancer',
   'error.DMP_FILE_UNREADABLE.reason.EZIP': 'archive abîmée, ou membre dont la somme de contrôle est fausse',
   'error.DMP_FILE_UNREADABLE.reason.EZIPNAME': 'nom dangereux dans l’archive',
   'error.DMP_FILE_UNREADABLE.reason.EZIPTWICE': 'deux membres du même nom',

@@ -26,7 +26,7 @@ function lineOf(value: (name: keyof Line) => unknown): Line {
 }
 
 function unclear(file: string, reason = 'known-sent'): DmpError {
-  return new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason, kinds: ''}})
+  return new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason, kinds: '', case: 'known-sent'}})
 }
 
 async function* csvLines({files, signal}: InputBench, file: string): AsyncGenerator<Line> {

@@ -41,7 +41,9 @@ export async function* readKnownSent(bench: KnownSentBench, path: string): Async
     else if (/^\s*(?:MSH|FHS|BHS)[^\w\s+/=]/.test(text)) await receipts.read(file)
     else if (text.startsWith('{') || /^record[;,\t]/.test(text)) yield* reportFacts(bench, file)
     else if (file === path || !/\.(?:db-(?:wal|shm)|html|log|txt)$/i.test(file))
-      throw new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason: 'known-sent', kinds: ''}})
+      throw new DmpError('DMP_INPUT_UNCLEAR', {
+        params: {file, reason: 'known-sent', kinds: '', case: 'known-sent'},
+      })
   }
   yield* receipts.facts()
 }

@@ -73,7 +73,7 @@ export async function* readOppositions(bench: Bench, path: string): AsyncGenerat
   const {structure} = await bench.profile()
   const wills = new Wills()
   const unclear = (file: string) =>
-    new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason: 'oppositions', kinds: ''}})
+    new DmpError('DMP_INPUT_UNCLEAR', {params: {file, reason: 'oppositions', kinds: '', case: 'oppositions'}})
   for await (const {path: file, kind} of filesOf(bench.files, path)) {
     bench.signal.throwIfAborted()
     if (kind !== 'file') continue

@@ -49,6 +49,7 @@ export async function finishPlan(
     repaired: tally.repaired,
     remarked: tally.remarked,
     rules: inputs.rules,
+    idleRules: tally.idleRules(inputs.ruleSet?.rules ?? [], account.read),
     idleHolds: tally.idle(holds),
     seenBefore: inputs.seenBefore(),
     forecast: await forecastOf(bench, account.ready),

@@ -15,7 +15,7 @@ import {openXdm} from '../inputs/xdm.ts'
 import type {PlanTerms} from './batch-of-plan.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench, PlanReport, PlanWish} from './plan-wish.ts'
-import {keepRules, loadRules, type RulesInForce} from './rules-in-force.ts'
+import {keepRules, loadRules, type RulesInForce, warnOfTypes} from './rules-in-force.ts'
 import {SeenFiles} from './seen-files.ts'
 
 export interface PlanInputs {
@@ -93,6 +93,7 @@ export async function openInputs(bench: PlanBench, wish: PlanWish, index: PlanIn
   const seen = new SeenFiles(bench, index, folders)
   if (wish.sinceLast) await seen.load()
   if (rules) await keepRules(bench, rules)
+  if (rules) await warnOfTypes(bench, rules.rules)
   let readings = 0
   async function* all(): AsyncGenerator<Candidate> {
     readings += 1

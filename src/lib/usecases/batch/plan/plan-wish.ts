@@ -57,6 +57,8 @@ export interface ReasonCount {
   /** What all these records have in common; the sentence of the reason is made with it. */
   readonly params?: Readonly<Record<string, string | number>>
   readonly count: number
+  /** Line of a list in which the first of these rejected records stands; an INS in the name is masked. */
+  readonly first?: {readonly file: string; readonly line: number} | undefined
 }
 
 export interface PlanReport {
@@ -77,7 +79,9 @@ export interface PlanReport {
   readonly remarked: number
   /** Rules in force: name, version and SHA-256 of their file; null when none was given. */
   readonly rules: {readonly file: string; readonly version: string; readonly sha256: string} | null
-  /** Holds that no record matched; an INS is masked. */
+  /** Names of rules that kept no record back. */
+  readonly idleRules: readonly string[]
+  /** Holds of people that no record matched; an INS is masked. */
   readonly idleHolds: readonly {readonly kind: string; readonly value: string}[]
   /** Files left out because an earlier plan saw them. */
   readonly seenBefore: number

@@ -1,6 +1,6 @@
 import {hashSource} from '../../../digest/hash-source.ts'
 import {readRules, rulesFault} from '../../../rules/read-rules.ts'
-import type {RuleSet} from '../../../rules/rule-set.ts'
+import type {ConditionName, Conditions, RuleSet} from '../../../rules/rule-set.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
 import type {Workbench} from '../../ports.ts'
 import {planEvents} from './plan-row.ts'
@@ -43,3 +43,19 @@ export async function keepRules(bench: Bench, {file, sha256, rules}: RulesInForc
   await journal.record([{event}])
   return true
 }
+
+/** A type that the DMP has no code for is met by no document: the rule that names it would let out what it is to keep. */
+export async function warnOfTypes(
+  {valueSets, warn}: Pick<Workbench, 'valueSets' | 'warn'>,
+  {rules}: RuleSet,
+): Promise<void> {
+  const tables = await valueSets()
+  for (const {name, when} of rules) {
+    const types = [...list(when.types), ...list(when.not_types)]
+    const unknown = types.filter((code) => !tables.has('J66', code))
+    if (unknown.length > 0)
+      warn({code: 'rules-type-unknown', params: {rule: name, types: unknown.join(', ').slice(0, 200)}})
+  }
+}
+
+const list = (value: Conditions[ConditionName]) => (Array.isArray(value) ? (value as readonly string[]) : [])

@@ -2,7 +2,7 @@ import {proposedRules} from '../../../rules/proposal.ts'
 import type {Rule, RuleSet} from '../../../rules/rule-set.ts'
 import {rulesText} from '../../../rules/write-rules.ts'
 import type {PlanBench} from './plan-wish.ts'
-import {keepRules, loadRules} from './rules-in-force.ts'
+import {keepRules, loadRules, warnOfTypes} from './rules-in-force.ts'
 
 export interface RulesWish {
   readonly rules?: string | undefined
@@ -42,6 +42,7 @@ export interface RulesTexts {
 export async function showRules(bench: PlanBench, wish: RulesWish, texts: RulesTexts): Promise<RulesReport> {
   const profile = await bench.profile()
   const read = wish.rules === undefined ? undefined : await loadRules(bench, wish.rules)
+  if (read) await warnOfTypes(bench, read.rules)
   const set = read?.rules ?? texts.proposal(proposedRules)
   const report: RulesReport = {
     file: read?.file ?? null,

@@ -1,5 +1,6 @@
 import {hideMatriculesInText} from '../../../ins/hide-matricules.ts'
 import type {Hold} from '../../../ports/journal.ts'
+import type {Rule} from '../../../rules/rule-set.ts'
 import {shownHoldValue} from '../held-value.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanReport, ReasonCount} from './plan-wish.ts'
@@ -26,6 +27,9 @@ const UNCLEAR = [
   'hl7-other-patient-beside',
 ]
 
+/** Reasons of the holds that plans and deletions lay themselves. */
+const LAID = ['deletion-asked', 'wrong-patient']
+
 /** Different reasons counted apart; what comes after is counted without its detail. */
 const MOST = 500
 
@@ -35,6 +39,8 @@ interface Counting {
   readonly detail: string | null
   params: Params
   count: number
+  /** Where the first of them stands. */
+  readonly first: ReasonCount['first']
 }
 
 type Params = NonNullable<PlanRow['params']>
@@ -67,28 +73,39 @@ function shown(params: Params): Params {
   )
 }
 
+/** Line of a list in which a rejected record stands: a person corrects it there. */
+function firstOf(verdict: PlanRow['class'], {file, line}: PlanRow['origin']): ReasonCount['first'] {
+  return verdict === 'rejected' && line !== undefined ? {file: hideMatriculesInText(file), line} : undefined
+}
+
 function count(counting: Counting, params: Params): void {
   counting.params = common(counting.params, params)
   counting.count += 1
 }
 
+/** Laid by the program beside a deletion, not typed by anybody. */
+const isOfDeletion = ({kind, reason, by}: Hold) =>
+  kind === 'wrong_patient' || (LAID.includes(reason) && /^(?:batch|document) /.test(by))
+
 /** Counts of a plan by reason and action; bounded by the number of reasons, not of records. */
 export class Tally {
   readonly #reasons = new Map<string, Counting>()
   readonly #matched = new Set<string>()
+  readonly #rules = new Set<string>()
   readonly #actions = {submit: 0, replace: 0, delete: 0}
   alarms = 0
   unclear = 0
   repaired = 0
   remarked = 0
 
-  add({class: verdict, reason = '-', params = {}, action, notes = []}: PlanRow): void {
+  add({class: verdict, reason = '-', params = {}, action, notes = [], origin}: PlanRow): void {
     if (notes.some((note) => note.startsWith('repair:'))) this.repaired += 1
     if (notes.some((note) => note.startsWith('rule:'))) this.remarked += 1
     if (verdict === 'ready') {
       this.#actions[action] += 1
       return
     }
+    if (reason === 'rule' || reason === 'rule-unknown') this.#rules.add(String(params['rule']))
     if (ALARMS.includes(reason)) this.alarms += 1
     if (verdict === 'held' && (action === 'delete' || UNCLEAR.includes(reason))) this.unclear += 1
     const detail = detailOf(params)
@@ -97,9 +114,23 @@ export class Tally {
     const known = this.#reasons.get(key)
     if (known) count(known, params)
     else if (this.#reasons.size < MOST || detail === null)
-      this.#reasons.set(key, {class: verdict, reason, detail, params, count: 1})
+      this.#reasons.set(key, {
+        class: verdict,
+        reason,
+        detail,
+        params,
+        count: 1,
+        first: firstOf(verdict, origin),
+      })
     else {
-      const rest = this.#reasons.get(whole) ?? {class: verdict, reason, detail: null, params, count: 0}
+      const rest = this.#reasons.get(whole) ?? {
+        class: verdict,
+        reason,
+        detail: null,
+        params,
+        count: 0,
+        first: firstOf(verdict, origin),
+      }
       count(rest, params)
       this.#reasons.set(whole, rest)
     }
@@ -117,17 +148,26 @@ export class Tally {
   reasons(): readonly ReasonCount[] {
     return [...this.#reasons.values()]
       .toSorted((a, b) => b.count - a.count)
-      .map(({params, detail, ...rest}) => ({
+      .map(({params, detail, first, ...rest}) => ({
         ...rest,
+        ...(first ? {first} : {}),
         detail: detail && hideMatriculesInText(detail),
         ...(Object.keys(params).length === 0 ? {} : {params: shown(params)}),
       }))
   }
 
-  /** Holds that kept nothing back in this plan: a typing error in one of them would let its document leave. */
+  /** Rules that kept nothing back in this plan, in their order; of a plan without records nothing is said. */
+  idleRules(rules: readonly Rule[], read: number): readonly string[] {
+    return read === 0 ? [] : rules.map(({name}) => name).filter((name) => !this.#rules.has(name))
+  }
+
+  /**
+   * Holds of people that kept nothing back in this plan: a typing error in one of them would let its document leave.
+   * Those that deletions laid hold what has gone already; there may be thousands.
+   */
   idle(holds: readonly Hold[]): PlanReport['idleHolds'] {
     return holds
-      .filter(({kind, value}) => kind !== 'wrong_patient' && !this.#matched.has(`${kind} ${value}`))
+      .filter((hold) => !isOfDeletion(hold) && !this.#matched.has(`${hold.kind} ${hold.value}`))
       .map(({kind, value}) => ({kind, value: shownHoldValue(kind, value)}))
   }
 }
