@@ -5,7 +5,7 @@ export const days = Flags.custom<number>({
   helpValue: '15d',
   async parse(text) {
     const found = /^(\d{1,5})[dj]?$/.exec(text)
-    if (!found) throw new Errors.CLIError('days', {exit: 2})
+    if (!found) throw new Errors.CLIError(`days: ${text}`, {exit: 2})
     return Number(found[1])
   },
 })

@@ -6,7 +6,7 @@ export const lengthOfTime = Flags.custom<number>({
   helpValue: '2h',
   async parse(text) {
     const ms = durationMs(text)
-    if (ms === undefined) throw new Errors.CLIError('duration', {exit: 2})
+    if (ms === undefined) throw new Errors.CLIError(`duration: ${text}`, {exit: 2})
     return ms
   },
 })

@@ -14,7 +14,8 @@ function midnight(utc: number): number {
 function momentOf(text: string, days: number): number {
   const ms = Date.parse(text)
   const known = !Number.isNaN(ms) && (!DAY.test(text) || new Date(ms).toISOString().startsWith(text))
-  if (!known || !(DAY.test(text) || INSTANT.test(text))) throw new Errors.CLIError('moment', {exit: 2})
+  if (!known || !(DAY.test(text) || INSTANT.test(text)))
+    throw new Errors.CLIError(`moment: ${text}`, {exit: 2})
   return DAY.test(text) ? midnight(ms + days * 86_400_000) : ms
 }
 

@@ -200,7 +200,22 @@ describe('batch delete of a patient', () => {
 
   it('finds nothing for an IPP that nobody was fed under', async () => {
     const {answer, code} = await remove(['--patient', 'IPP-NOBODY'], 0)
-    expect(code).toBe(0)
-    expect(answer.data).toMatchObject({plan: {read: 0}, batches: []})
+    expect(code).toBe(10)
+    expect(answer.data).toMatchObject({
+      plan: {read: 1, held: 1},
+      batches: [],
+      kept: [{ipp: 'IPP-NOBODY', reason: 'list-ipp-unknown'}],
+    })
+  })
+
+  it('names the same number with other zeros, and deletes nothing under it', async () => {
+    const who = desk.patientFile('active-linked', {ipp: '0000004'})
+    const words = ['--patient', who, '--type', '11488-4', '--date', '2026-03-02', '--visible']
+    expect((await desk.json(['document', 'submit', desk.newText(), ...words])).code).toBe(0)
+    const before = await standing(desk)
+    const {answer, code} = await remove(['--patient', '4'], 0)
+    expect(code).toBe(10)
+    expect(answer.data.kept).toMatchObject([{ipp: '0000004', reason: 'list-ipp-near'}])
+    expect(await standing(desk)).toBe(before)
   })
 })

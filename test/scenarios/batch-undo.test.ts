@@ -157,7 +157,7 @@ describe('batch undo', () => {
     expect((await desk.json(['batch', 'submit', run])).answer.error?.code).toBe('DMP_WITHDRAWN')
   })
 
-  it('locates what had an unknown outcome first: found is deleted, absent twice is given up and never sent again', async () => {
+  it('locates what had an unknown outcome first: found is deleted, absent twice is kept as not found and never sent again', async () => {
     const before = await standing(desk)
     const run = await planned(desk, 'doubt', 8)
     await desk.sandbox.control(
@@ -174,12 +174,12 @@ describe('batch undo', () => {
     expect(kept).toBeLessThan(8)
     const {answer, code} = await undo(desk, run, 8)
     expect(answer.error).toBeNull()
-    expect(code).toBe(0)
-    expect(answer.data).toMatchObject({account: {accepted: kept, refused: 8 - kept}, neverArrived: 8 - kept})
+    expect(code).toBe(10)
+    expect(answer.data).toMatchObject({account: {accepted: kept, refused: 8 - kept}, notFound: 8 - kept})
     expect(await standing(desk)).toBe(before)
     const items = (await desk.items()).filter(({batchId}) => batchId === run)
     expect(items.map(({state}) => state).filter((state) => state !== 'accepted')).toEqual(
-      Array.from({length: 8 - kept}, () => 'refused'),
+      Array.from({length: 8 - kept}, () => 'held'),
     )
     expect(items.filter(({registryStatus}) => registryStatus === 'deleted')).toHaveLength(kept)
     await desk.json(['batch', 'resume'])

@@ -105,7 +105,7 @@ describe('a document sent to the wrong patient', () => {
     expect(JSON.stringify(answer.data.holds)).not.toContain(uniqueId)
   })
 
-  it('of unknown outcome and not in the DMP: held, to be looked at again, given up once absent twice; the right patient is fed meanwhile', async () => {
+  it('of unknown outcome and not in the DMP: held, to be looked at again, kept as not found once absent twice; the right patient is fed meanwhile', async () => {
     const file = desk.newText()
     await desk.sandbox.control('cut-before-commit,times=1,service=repository')
     const sent = await desk.submit(file)
@@ -121,11 +121,14 @@ describe('a document sent to the wrong patient', () => {
     // The right patient does not wait for the end of the mistake.
     expect(await desk.held(await desk.accepted(file, {patient: 'active-linked-4'}))).toBe('Approved')
     const second = await remove(uniqueId)
-    expect(second.answer).toMatchObject({exitCode: 0, data: {pending: [], absent: [uniqueId]}})
+    expect(second.answer).toMatchObject({
+      exitCode: 10,
+      data: {absent: [], pending: [{uniqueId, why: 'not-found'}]},
+    })
     expect((await desk.submit(file)).answer.error?.code).toBe('DMP_HELD')
     expect(await desk.held(uniqueId)).toBe('absent')
     const third = await desk.text(words(uniqueId))
-    expect(third.code).toBe(0)
+    expect(third.code).toBe(10)
     expect(third.stdout).toContain(uniqueId)
   })
 

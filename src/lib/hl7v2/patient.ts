@@ -1,5 +1,5 @@
-import {firstSegment, type Repetition, repetitionsOf, valueAt, valueIn} from './fields.ts'
-import type {Hl7Message} from './message.ts'
+import {firstSegment, type Repetition, repetitionsOf, segmentsOf, valueAt, valueIn} from './fields.ts'
+import type {Hl7Message, Hl7Segment} from './message.ts'
 
 /** The patient of a PID segment; what it does not state is absent. */
 export interface Hl7Patient {
@@ -62,6 +62,39 @@ export function patientOf(message: Hl7Message): Hl7Patient {
     ...(birthDate ? {birthDate} : {}),
     ...(sex ? {sex} : {}),
   }
+}
+
+/** What the patient of a segment is told by: the same person, the same words. */
+const traitsOf = (message: Hl7Message, segment: Hl7Segment) =>
+  JSON.stringify([
+    identifiers(message, [...repetitionsOf(message, segment, 3)])
+      .map(({value, oid, type}) => `${value}^${oid}^${type}`)
+      .toSorted(),
+    birthName(message, repetitionsOf(message, segment, 5)),
+    valueAt(message, segment, 7)?.slice(0, 8),
+    valueAt(message, segment, 8)?.toUpperCase(),
+  ])
+
+/**
+ * Whether a message has more patients than its documents can be told apart by. Only a result message repeats the group of
+ * a patient, each with results of its own (HL7 v2.5, ORU^R01 PATIENT_RESULT); `differ` when the groups are not one
+ * patient's, `misplaced` where the grammar has one PID only.
+ */
+export function severalPatients(message: Hl7Message, type: string): 'differ' | 'misplaced' | undefined {
+  const pids = segmentsOf(message, 'PID')
+  if (pids.length < 2) return undefined
+  if (!type.startsWith('ORU^') || !everyPatientHasResults(message)) return 'misplaced'
+  return new Set(pids.map((pid) => traitsOf(message, pid))).size > 1 ? 'differ' : undefined
+}
+
+function everyPatientHasResults({segments}: Hl7Message): boolean {
+  let waits = false
+  for (const {name} of segments) {
+    if (name === 'PID' && waits) return false
+    if (name === 'PID') waits = true
+    if (name === 'OBR') waits = false
+  }
+  return !waits
 }
 
 /** What PID-32 lets us do: `refuse` wins over `ambiguous`, which wins over `qualified`; `absent` says nothing. */

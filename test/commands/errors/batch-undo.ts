@@ -3,7 +3,8 @@ import {runJson} from '../../support/program.ts'
 import type {Desk, Scenarios} from './stage.ts'
 
 async function done(desk: Desk, args: readonly string[]) {
-  const {answer, stdout} = await runJson(args, {env: desk.env})
+  const env = {...desk.env, DMP_UNKNOWN_RECHECK_AFTER: '1s'}
+  const {answer, stdout} = await runJson(args, {env})
   if (answer.data === null) throw new Error(stdout)
   return answer.data
 }
@@ -19,6 +20,16 @@ async function takenBack(desk: Desk, submit: boolean): Promise<{run: string; und
 
 /** Errors of taking back bulk runs. */
 export const batchUndo: Scenarios = {
+  async DMP_NOT_FOUND_AFTER_SENDING(stage) {
+    const desk = stage.desk()
+    const words = ['document', 'submit', ...desk.document()]
+    await stage.box.control('cut-before-commit,service=repository')
+    const {answer} = await runJson(words, {env: desk.env})
+    await stage.box.control()
+    const list = desk.write('list.txt', `${answer.error?.details['uniqueId']}\n`)
+    await done(desk, ['batch', 'delete', list, '--reason', 'mistake', '--yes', '--confirm', '1'])
+    return desk.attempt(words)
+  },
   async DMP_WITHDRAWN(stage) {
     const desk = stage.desk()
     const {run} = await takenBack(desk, false)

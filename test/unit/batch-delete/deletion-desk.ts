@@ -136,7 +136,7 @@ export class DeletionDesk {
     const [target] = await this.journal.items({ids: [id]})
     const [set] = await this.journal.allot(1)
     const facts = {batchId: this.batchId, establishment: 'sample', reason: 'undo'}
-    const own = {id: `deletion-${uniqueId}`, set: set as Oid, now: this.now}
+    const own = {id: `deletion-${uniqueId}-${set}`, set: set as Oid, now: this.now}
     const item = await deletionItem({uniqueId, ins, target}, facts, own)
     await this.#record('batch-rows', {planned: [item]})
     return item.id

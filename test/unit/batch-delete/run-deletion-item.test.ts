@@ -94,15 +94,21 @@ describe('a deletion of a run', () => {
     expect(await desk.item(document.id)).toMatchObject({state: 'accepted', registryStatus: 'deleted'})
   })
 
-  it('of an unknown sending that is absent twice withdraws it, so that nothing sends it again', async () => {
+  it('of an unknown sending that is absent twice keeps it as not found, and a later deletion finds it', async () => {
+    const cause = 'DMP_NOT_FOUND_AFTER_SENDING'
     const document = await desk.document('unknown', false)
-    const id = await desk.deletion(document)
-    await work()
-    expect(await desk.item(document.id)).toMatchObject({state: 'unknown'})
-    desk.now += 300_000
-    await work()
-    for (const one of [document.id, id])
-      expect(await desk.item(one)).toMatchObject({state: 'refused', cause: 'DMP_WITHDRAWN'})
+    for (let round = 0; round < 2; round++) {
+      const id = await desk.deletion(document)
+      await work()
+      desk.now += 300_000
+      await work()
+      expect(await desk.item(document.id)).toMatchObject({state: 'held', heldFrom: 'unknown', cause})
+      expect(await desk.item(id)).toMatchObject({state: 'refused', cause})
+    }
+    desk.hold(document.documentUniqueId)
+    await desk.deletion(document)
+    expect(await work()).toMatchObject([{state: 'accepted'}])
+    expect(await desk.item(document.id)).toMatchObject({state: 'accepted', registryStatus: 'deleted'})
   })
 
   it('of a document that never left withdraws it without a call', async () => {
@@ -239,7 +245,7 @@ describe('whatever the line does', () => {
             expect(own.holds(document.documentUniqueId)).toBe(false)
             expect(target.registryStatus === 'deleted').toBe(item.state === 'accepted')
             expect(item.state).toBe(there ? 'accepted' : 'refused')
-            if (!there && sent === 'unknown') expect(target.state).toBe('refused')
+            if (!there && sent === 'unknown') expect(target.state).toBe('held')
           } finally {
             await own.close()
             desk = before

@@ -35,6 +35,40 @@ async function one(wish: MessageWish, options: InputOptions = {}, profile = prof
 
 const replacement = carriedCda(2, {replaces: 1})
 
+/** A message in which a second PID stands right before the segment that begins with `at`. */
+function withSecondPid(wish: MessageWish, at: string, change: (pid: string) => string): string {
+  const lines = message(wish).split('\r')
+  const pid = lines.find((line) => line.startsWith('PID')) ?? ''
+  const place = lines.findIndex((line) => line.startsWith(at))
+  return lines.toSpliced(place, 0, change(pid)).join('\r')
+}
+
+describe('an HL7 message with several patient segments', () => {
+  const others = (pid: string) => pid.replaceAll('265059999900141', '265059999900242')
+
+  it.each([
+    ['MDM' as const, 'OBX'],
+    ['ORU' as const, 'OBX'],
+    ['ORU' as const, 'PV1'],
+  ])('is refused where the grammar has one patient (%s, before %s)', async (kind, at) => {
+    for (const change of [others, (pid: string) => pid]) {
+      put(withSecondPid({kind}, at, change))
+      expect((await read()).map(({verdict}) => verdict)).toEqual([
+        {class: 'rejected', reason: 'hl7-several-pid'},
+      ])
+    }
+  })
+
+  it('is held whole where the groups of results are not one patient’s', async () => {
+    const first = message({kind: 'ORU'}).split('\r').filter(Boolean)
+    const group = first.slice(first.findIndex((line) => line.startsWith('PID')))
+    put([...first, ...group.map(others)].join('\r'))
+    expect((await read()).map(({verdict}) => verdict)).toEqual([
+      {class: 'held', reason: 'hl7-several-patients'},
+    ])
+  })
+})
+
 describe('an HL7 message', () => {
   it('becomes a submission of the document it carries, byte for byte', async () => {
     const cda = carriedCda(5)

@@ -32,7 +32,7 @@ function reasonLines({reasons}: TakeBackReport, {t}: Screen): string[] {
 
 function outcomeLines(report: TakeBackReport, screen: Screen): string[] {
   const {t, color} = screen
-  const {account, causes, unproven, neverArrived, batches} = report
+  const {account, causes, unproven, neverArrived, notFound, batches, run} = report
   if (batches.length === 0) return [t('undo.nothing')]
   const lines = [
     color.bold(t('undo.outcome', {batches: batches.join(', ')})),
@@ -40,9 +40,11 @@ function outcomeLines(report: TakeBackReport, screen: Screen): string[] {
     color.green(t('undo.deleted', {count: account.accepted})),
   ]
   if (neverArrived > 0) lines.push(t('undo.never-arrived', {count: neverArrived}))
+  if (notFound > 0)
+    lines.push(color.yellow(t(`undo.not-found.${report.kind}`, {count: notFound, run: run ?? '-'})))
   if (unproven > 0) lines.push(color.yellow(t('undo.unproven', {count: unproven})))
   for (const {state, code, count} of causes)
-    if (code !== 'DMP_WITHDRAWN')
+    if (code !== 'DMP_WITHDRAWN' && code !== 'DMP_NOT_FOUND_AFTER_SENDING')
       lines.push(
         color.yellow(`  ${String(count).padStart(7)}  ${t(`run.column.${state}`)} – ${reasonText(code, t)}`),
       )

@@ -9,7 +9,8 @@ const MARKS = ['=', '+', '-', '*', '!'] as const
 /** `batch verify`: a mark for each document, then what the marks mean, with their counts. */
 export function verifyLines(report: VerifyReport, screen: Screen): string[] {
   const {t, color} = screen
-  const {batch, documents, unlisted, marks, asked, candidates, missing, stoppedBy, file, chosen} = report
+  const {batch, documents, unlisted, marks, asked, candidates, missing, appeared, stoppedBy, file, chosen} =
+    report
   const number = (value: number) => count(value, t.language)
   const head = ['mark', 'state', 'ipp', 'venue', 'source', 'unique-id', 'code'].map((name) =>
     t(`verify.head.${name}`),
@@ -32,8 +33,10 @@ export function verifyLines(report: VerifyReport, screen: Screen): string[] {
     t(`verify.asked.${chosen}`, {asked: number(asked), candidates: number(candidates)}),
     ...seen.map((mark) => `  ${mark} ${number(marks[mark])} ${t(`verify.mark.${mark}`)}`),
   )
+  if (appeared > 0) lines.push(color.red(t('verify.appeared', {count: number(appeared), run: batch.id})))
   if (missing > 0) lines.push(color.red(t('verify.missing', {count: number(missing)})))
-  else if (asked > 0 && marks['!'] === 0) lines.push(color.green(t('verify.nothing-missing')))
+  else if (asked > 0 && appeared === 0 && marks['!'] === 0)
+    lines.push(color.green(t('verify.nothing-missing')))
   if (stoppedBy) {
     const {message, suggestions} = errorSentences(stoppedBy, t)
     lines.push(`${stoppedBy.code} ${message}`, ...suggestions)

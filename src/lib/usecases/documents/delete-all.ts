@@ -1,3 +1,4 @@
+import {mayStillAppear} from '../../batch/not-found.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {exitCodes} from '../../errors/exit-codes.ts'
 import type {DocumentUniqueId} from '../../ids/identifiers.ts'
@@ -56,8 +57,11 @@ async function explainAbsent(
     const gone = await deletedEarlier(bench, item, true)
     if (gone) course.deleted.push(gone)
     else if (item.state === 'accepted') course.absent.push(uniqueId)
-    else if (item.state === 'unknown' && wrongPatient && !(await mustLookAgain(bench, item)))
-      course.absent.push(uniqueId)
+    else if (
+      mayStillAppear(item) ||
+      (item.state === 'unknown' && wrongPatient && !(await mustLookAgain(bench, item)))
+    )
+      course.pending.push({uniqueId, why: 'not-found'})
     else course.pending.push({uniqueId, why: item.state === 'unknown' ? 'unknown' : 'sending'})
   }
 }

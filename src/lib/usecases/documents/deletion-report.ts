@@ -8,10 +8,13 @@ export interface Prerequisite {
   readonly value: string
 }
 
-/** Why a version must be looked at again: `sending` and `unknown` are how its sending stands. */
+/**
+ * Why a version must be looked at again: `sending` and `unknown` are how its sending stands; `not-found`: sent, looked
+ * for twice in vain, it may still appear.
+ */
 export interface PendingVersion {
   readonly uniqueId: string
-  readonly why: 'sending' | 'unknown' | 'still-there'
+  readonly why: 'sending' | 'unknown' | 'not-found' | 'still-there'
 }
 
 export interface DeletionReport {
@@ -23,7 +26,7 @@ export interface DeletionReport {
   readonly deleted: readonly DeletedVersion[]
   /** Versions that the DMP does not show, and that need nothing more. */
   readonly absent: readonly string[]
-  /** Versions whose end is not known yet: exit code 9. */
+  /** Versions whose end is not known yet: exit code 9, or 10 when all were looked for enough and not found. */
   readonly pending: readonly PendingVersion[]
   /** How many stand. */
   readonly holds: number
@@ -33,5 +36,6 @@ export interface DeletionReport {
 
 /** What nobody knows the end of is the most alarming; everything else that could not be done is an error. */
 export function deletionExit({pending}: DeletionReport): ExitCode {
-  return pending.length > 0 ? exitCodes.unknownOutcome : exitCodes.done
+  if (pending.length === 0) return exitCodes.done
+  return pending.every(({why}) => why === 'not-found') ? exitCodes.findings : exitCodes.unknownOutcome
 }

@@ -3,6 +3,7 @@
  * The journal proposes, the registry decides: a version whose sending or whose deletion nobody knows the end of is
  * looked for like the others.
  */
+import {mayStillAppear} from '../../batch/not-found.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {DocumentUniqueId, EntryUuid} from '../../ids/identifiers.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
@@ -100,7 +101,7 @@ export async function lookFor(
   for (const item of items) {
     const {documentUniqueId: uniqueId, ins, id: itemId, state} = item
     // While a process is sending it, or once it is held, only that can settle it.
-    const ours = state === 'accepted' || state === 'unknown'
+    const ours = state === 'accepted' || state === 'unknown' || mayStillAppear(item)
     const [entryUuid] = ours ? await locateEntry(bench, {uniqueId, ins, itemId}) : []
     if (entryUuid) targets.push({uniqueId, entryUuid, ins, item})
     else absent.push(item)

@@ -1,9 +1,9 @@
+import {keptNotFound, mayStillAppear} from '../../batch/not-found.ts'
 import type {ItemChange, JournalItem} from '../../ports/journal.ts'
 import {traceEvent} from '../../traces/trace-event.ts'
 import type {Workbench} from '../ports.ts'
 import {obsoletedBy} from '../submission/send-lot.ts'
 import type {Target} from './deletion-targets.ts'
-import {giveUp} from './wrong-patient.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'clock' | 'profile'>
 
@@ -29,9 +29,10 @@ async function note(
  */
 export async function settleFound(bench: Bench, targets: readonly Target[]): Promise<readonly Target[]> {
   for (const {item, entryUuid} of targets) {
-    if (item?.state !== 'unknown') continue
+    if (!item || (item.state !== 'unknown' && !mayStillAppear(item))) continue
+    const unheld: ItemChange[] = item.state === 'held' ? [{id: item.id, to: 'unknown'}] : []
     const kept: ItemChange = {id: item.id, to: 'accepted', entryUuid, cause: null, retryAt: null}
-    await note(bench, item, [kept, ...(await obsoletedBy(bench, [item]))])
+    await note(bench, item, [...unheld, kept, ...(await obsoletedBy(bench, [item]))])
   }
   const ids = targets.flatMap(({item}) => (item ? [item.id] : []))
   const now = new Map((await (await bench.journal()).items({ids})).map((item) => [item.id, item]))
@@ -43,9 +44,10 @@ export async function settleFound(bench: Bench, targets: readonly Target[]): Pro
 
 /**
  * A version of unknown outcome that the registry does not show and that is held: it may still appear. Absent twice,
- * `unknown.recheckAfter` apart, it never arrived and is given up. True while it must be looked for again.
+ * `unknown.recheckAfter` apart, it is kept as not found: every later deletion looks for it once more. True while it must be looked for again.
  */
 export async function mustLookAgain(bench: Bench, item: JournalItem): Promise<boolean> {
+  if (mayStillAppear(item)) return false
   if (item.state !== 'unknown') return true
   const now = bench.clock.now()
   if (item.retryAt === undefined) {
@@ -54,6 +56,6 @@ export async function mustLookAgain(bench: Bench, item: JournalItem): Promise<bo
     return true
   }
   if (now < item.retryAt) return true
-  await giveUp(bench, item)
+  await note(bench, item, keptNotFound(item))
   return false
 }

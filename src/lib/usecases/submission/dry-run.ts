@@ -4,6 +4,7 @@ import type {Workbench} from '../ports.ts'
 import {documentEntry, type LotFacts, submissionSet} from './assemble-lot.ts'
 import type {DryRunMemory} from './dry-run-memory.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
+import {requireWord} from './once-more.ts'
 import {localFacts} from './outcome-of.ts'
 import {placeOf, plannedItem, trialIds} from './plan-item.ts'
 import {type PreparedDocument, prepareDocument} from './prepare-document.ts'
@@ -22,6 +23,7 @@ async function knownFindings(
 ): Promise<readonly Finding[]> {
   const open = await itemToContinue(bench, prepared, again, replaced)
   if (!open) return []
+  requireWord(open, again)
   const {documentUniqueId: uniqueId, state} = open
   return [{rule: 'JOURNAL-CONTINUES', severity: 'warning', params: {uniqueId, state}}]
 }

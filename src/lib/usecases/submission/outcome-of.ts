@@ -34,6 +34,7 @@ const STATES: Partial<Record<DmpError['code'], DocumentState>> = {
   DMP_INTERRUPTED: 'remaining',
   DMP_UNKNOWN_OUTCOME: 'unknown',
   DMP_NO_ANSWER: 'unknown',
+  DMP_NOT_FOUND_AFTER_SENDING: 'held',
 }
 
 /** What the hospital knows of a request, for a person to find his patient again. */

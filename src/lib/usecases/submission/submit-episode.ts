@@ -79,7 +79,7 @@ export async function submitEpisode(
     const {open} = admitted
     const first = members.find((member) => sameBytes(member.admitted, admitted))
     if (first) repeats.push({at, of: first.at})
-    else if (open) results[at] = await result(() => continued(bench, admitted, open))
+    else if (open) results[at] = await result(() => continued(bench, admitted, open, options))
     else {
       await bench.link()
       const ids: Allotted = {

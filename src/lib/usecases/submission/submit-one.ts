@@ -8,6 +8,7 @@ import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
 import {goOn} from './go-on.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
+import {onceMore} from './once-more.ts'
 import {type Allotted, allotIds, placeOf, plannedItem, type Replaced} from './plan-item.ts'
 import {type PreparedDocument, prepareDocument} from './prepare-document.ts'
 import {renderDocument} from './render-document.ts'
@@ -143,13 +144,18 @@ export async function sendPlanned(bench: Workbench, lot: readonly PlannedDocumen
   return unlessSentElsewhere(bench, first.item, () => sendLot(bench, lot, 'nothing'))
 }
 
-/** Goes on with the item of an earlier run, or of another process that was first. */
+/**
+ * Goes on with the item of an earlier run, or of another process that was first.
+ * @throws DmpError DMP_NOT_FOUND_AFTER_SENDING unless `again`, and those of the sending
+ */
 export async function continued(
   bench: Workbench,
   {prepared}: Admitted,
   open: JournalItem,
+  {again}: SubmitOptions,
 ): Promise<Submitted> {
-  return settled(await goOn(bench, open), open, prepared.findings)
+  const item = await onceMore(bench, open, again)
+  return settled(await goOn(bench, item), item, prepared.findings)
 }
 
 /**
@@ -166,7 +172,7 @@ export async function afterRefusal(
   if (!(refusal instanceof DmpError && refusal.code === 'DMP_ALREADY_SENT')) throw refusal
   const open = await itemToContinue(bench, admitted.prepared, options.again, replaced)
   if (!open) throw refusal
-  return continued(bench, admitted, open)
+  return continued(bench, admitted, open, options)
 }
 
 /**
@@ -181,7 +187,7 @@ export async function submitOne(
   replaced?: ReplacedVersion,
 ): Promise<Submitted> {
   const admitted = await admit(bench, request, options, replaced)
-  if (admitted.open) return continued(bench, admitted, admitted.open)
+  if (admitted.open) return continued(bench, admitted, admitted.open, options)
   // Keys before numbers: a wrong passphrase must not use up identifiers nor leave a planned item behind.
   await bench.link()
   const planned = await planDocument(bench, admitted, await allotIds(bench), replaced)

@@ -170,7 +170,7 @@ export const batchShowEn: Messages = {
     'Made from the journal of dmp, which alone is the proof: dmp journal check verifies that it is whole.',
   'command.batch.verify.summary': 'has the DMP what the journal says? (presence only)',
   'command.batch.verify.description':
-    'Asks the DMP (TD3.1b), one document at a time and slowly, whether it knows the documents of unknown outcome; with --sample or --all, the accepted ones too. Says “found”, never “identical”: an establishment certificate does not read content back. Settles nothing and never runs by itself (EX_3.1-2030). Exits with 10 when an accepted document is not found.',
+    'Asks the DMP (TD3.1b), one document at a time and slowly, whether it knows the documents of unknown outcome, those an undo did not find included; with --sample or --all, the accepted ones too. Says “found”, never “identical”: an establishment certificate does not read content back. Settles nothing and never runs by itself (EX_3.1-2030). Exits with 10 when an accepted document is not found, or when one that an undo did not find appeared.',
   'flag.verify-sample': 'ask for so many accepted documents too, drawn by chance',
   'flag.verify-all': 'ask for every accepted document',
   'flag.verify-out': 'CSV file of every document asked for',
@@ -187,6 +187,8 @@ export const batchShowEn: Messages = {
     'Asked for {asked} documents of unknown outcome (of {candidates} accepted or of unknown outcome).',
   'verify.asked.sample': 'Asked for {asked} documents of {candidates}: unknown outcomes and a sample.',
   'verify.asked.all': 'Asked for {asked} documents of {candidates}.',
+  'verify.appeared':
+    'Appeared since, though they were not found then: {count}. To delete them: dmp batch undo {run} (or dmp batch delete).',
   'verify.mark.=': 'as the journal says',
   'verify.mark.+': 'found, though the journal does not count it as deposited',
   'verify.mark.-': 'not found',

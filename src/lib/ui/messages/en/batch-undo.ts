@@ -9,12 +9,19 @@ export const batchUndoEn: Messages = {
     'Deleted from the DMP since: {count}. Nothing is left to do. Keep this report and the receipt with the journal.',
   'batch-report.next.deletions-done':
     'Nothing: all is deleted from the DMP ({count}). Keep this report and the receipt with the journal.',
+  'batch-report.next.not-found':
+    'Sent and not found in the DMP: {count}. They may still appear there: look again later, and delete (dmp batch undo, dmp batch delete) what appeared.',
   'batch-report.next.withdrawn': 'Nothing: the run is withdrawn, nothing more leaves of it.',
   'batch.reason.list-deleted': 'already deleted',
+  'batch.reason.list-ipp-near':
+    'documents known under this IPP, the same but for leading zeros: run again with it if it is this patient',
+  'batch.reason.list-ipp-unknown': 'no document known to this journal for this IPP: check the number',
   'batch.reason.list-never-sent': 'never arrived in the DMP: nothing to delete',
   'batch.reason.list-no-patient': 'unknown to this journal: add the columns ins and ins_oid of its patient',
   'batch.reason.list-other-patient': 'known to this journal under another INS',
   'batch.reason.list-other-profile': 'deposited by another profile (establishment): run again with --profile',
+  'batch.reason.list-patient-unfit':
+    'unknown to this journal, and the INS given cannot be read or its OID is not of this environment',
   'batch.reason.list-replaced':
     'replaced since by another document, which would stay (--with-replaced to delete it all the same)',
   'batch.reason.list-several': 'this local number means several documents: give the uniqueId',
@@ -37,14 +44,14 @@ export const batchUndoEn: Messages = {
   'batch.reason.undo-refused': 'refused or withdrawn: nothing in the DMP',
   'batch.reason.undo-replaced':
     'replaced since by a document of another run (--with-replaced to delete them all the same)',
-  'batch.reason.undo-sending': 'being sent by another machine: run the command again',
+  'batch.reason.undo-sending': 'being sent by another command: run this one again once it is done',
   'batch.reason.undo-underway': 'deletion already planned',
   'batch.reason.undo-withdraw': 'never left: withdrawn, they never will',
   'command.batch.delete.description':
     'Each line is found in the journal (or named by uniqueId and INS), shown, then deleted as document delete does: DMP active (TD0.2), entry (TD3.1b), deletion (TD3.3c), check. Confirmed by typing the number of documents. A receipt is written (CSV and JSON); interrupted, the same command goes on.',
   'command.batch.delete.summary': 'delete a list of documents from the DMP, or those of a patient',
   'command.batch.undo.description':
-    'The run is closed first: nothing more leaves of it. Then its documents are deleted from the DMP, newest first; those of unknown outcome are located before; those that never left are withdrawn; those that another run replaced since are only listed. Confirmed by typing the number of documents. A receipt is written (CSV and JSON); interrupted, the same command goes on. --dry-run reads the journal alone and does not ask the DMP.',
+    'The run is closed first: nothing more leaves of it. Then its documents are deleted from the DMP, newest first; those of unknown outcome are located before, and kept to be verified when they are not found (exit 10); those that never left are withdrawn; those that another run replaced since are only listed. Confirmed by typing the number of documents. A receipt is written (CSV and JSON); interrupted, the same command goes on. --dry-run reads the journal alone and does not ask the DMP.',
   'command.batch.undo.summary': 'delete from the DMP what a bulk run deposited',
   'consent.delete-list':
     "Deletion of {count} document(s) in the DMP; {kept} line(s) left aside, see --dry-run.\nThis cannot be undone. Type '{value}' to confirm:",
@@ -58,6 +65,12 @@ export const batchUndoEn: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.what.list': 'the list {file} names no document.',
   'error.DMP_MANIFEST_UNREADABLE.why.list':
     'it takes one uniqueId a line, or CSV whose header has a column unique_id or source_id.',
+  'error.DMP_NOT_FOUND_AFTER_SENDING.todo':
+    'dmp batch verify RUN, or dmp document locate UNIQUEID    (later: has it appeared?)\nIf it appeared and should not have: dmp batch undo, dmp batch delete or dmp document delete look for it again.\nTo send it all the same, under the same identifiers: dmp document submit --again.',
+  'error.DMP_NOT_FOUND_AFTER_SENDING.what':
+    'this document was sent (on {date}, uniqueId {uniqueId}) and not found in the DMP: it may still appear there.',
+  'error.DMP_NOT_FOUND_AFTER_SENDING.why':
+    'not being shown does not prove that it never arrived: the DMP may show a deposit much later, and sending it again under another identifier would double it.',
   'error.DMP_UNDO_IMPOSSIBLE.kind.delete': 'a list of deletions',
   'error.DMP_UNDO_IMPOSSIBLE.kind.undo': 'the undo of a run',
   'error.DMP_UNDO_IMPOSSIBLE.todo':
@@ -91,8 +104,11 @@ export const batchUndoEn: Messages = {
   'undo.leaves-obsolete':
     '{count} document(s) took the place of an earlier version: it stays obsolete in the DMP.',
   'undo.more': '… and {count} more',
-  'undo.never-arrived':
-    '{count} sending(s) of unknown outcome had never arrived: nothing to delete, they will not leave again.',
+  'undo.never-arrived': '{count} document(s) had never left after all: nothing to delete, they never will.',
+  'undo.not-found.delete':
+    '{count} document(s) of unknown outcome, looked for twice and not found: they may still appear in the DMP. Run this command again later: it looks for them again.',
+  'undo.not-found.undo':
+    '{count} document(s) of unknown outcome, looked for twice and not found: they may still appear in the DMP. Later, dmp batch verify {run} tells, and dmp batch undo {run} looks for them again and deletes what appeared.',
   'undo.nothing': 'Nothing to delete.',
   'undo.outcome': 'Deletions {batches}',
   'undo.receipt': 'Receipt: {csv}\n         {json}',

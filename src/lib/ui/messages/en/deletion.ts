@@ -29,6 +29,8 @@ export const deletionEn: Messages = {
   'delete.ins': 'INS of the patient',
   'delete.never-left': '{uniqueId} is not in the DMP: nothing had left, or nothing arrived.',
   'delete.others': 'To be looked at too, same local patient or visit:',
+  'delete.pending.not-found':
+    '{uniqueId} was sent and, looked for twice, not found in the DMP: it may still appear there. Run this command again later: it looks again and deletes it when it appeared.',
   'delete.pending.sending':
     '{uniqueId} is being sent or held: wait for the end of the sending, then run this command again.',
   'delete.pending.still-there':

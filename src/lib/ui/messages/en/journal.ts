@@ -5,7 +5,7 @@ export const journalEn: Messages = {
   'error.DMP_JOURNAL_LOCKED.why':
     'Only one bulk run at a time writes to a journal, so that no document leaves twice.',
   'error.DMP_JOURNAL_LOCKED.todo':
-    'Wait for the other bulk run to end, then run this one again: what is already accepted does not leave twice. Commands on one document or patient (submit FILE, history, status) still work meanwhile. The lock goes away with the process that holds it.',
+    'Stop the other bulk run (Ctrl-C, or SIGTERM to its service: it ends what is under way and can be resumed), or wait for its end, then run this command again: what is already accepted does not leave twice. Commands on one document or patient (submit FILE, history, status) still work meanwhile. The lock goes away with the process that holds it.',
   'error.DMP_JOURNAL_NEWER.what':
     'The journal {path} was written by a newer version of the program (schema {found}, known here: {known}).',
   'error.DMP_JOURNAL_NEWER.why':

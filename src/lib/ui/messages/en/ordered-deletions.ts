@@ -8,6 +8,9 @@ export const orderedDeletionsEn: Messages = {
     'version that is replaced and deleted by the same data: a person decides what should stand in the DMP. Nothing of it: dmp batch delete LIST with all the versions (any order; newest first is seen to). Some of it: dmp document submit, replace and delete, one version at a time',
   'batch.reason.hl7-other-patient-beside':
     'the message also carries a document of another patient: nothing of it leaves',
+  'batch.reason.hl7-several-patients':
+    'the message carries results of several patients: nothing of it leaves',
+  'batch.reason.hl7-several-pid': 'the message has several PID segments where there is one patient only',
   'plan.unclear':
     'DELETIONS: {count} lines wait for a person because a deletion is asked for and cannot be carried out as it stands. What they name is held; dmp batch hold list shows it.',
   'hold.reason.deletion-asked': 'deletion asked for, not carried out',

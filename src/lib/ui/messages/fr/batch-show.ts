@@ -174,7 +174,7 @@ export const batchShowFr: Messages = {
     'Fait à partir du journal de dmp, qui seul fait foi : dmp journal check en vérifie l’intégrité.',
   'command.batch.verify.summary': 'le DMP a-t-il ce que le journal dit ? (présence seule)',
   'command.batch.verify.description':
-    'Demande au DMP (TD3.1b), un document à la fois et lentement, s’il connaît les documents d’issue inconnue ; avec --sample ou --all, aussi ceux qui sont acceptés. Dit « trouvé », jamais « identique » : un certificat d’établissement ne relit pas le contenu. Ne règle rien et ne se lance jamais seul (EX_3.1-2030). Sort avec 10 si un document accepté n’est pas trouvé.',
+    'Demande au DMP (TD3.1b), un document à la fois et lentement, s’il connaît les documents d’issue inconnue, ceux qu’un retrait n’a pas trouvés compris ; avec --sample ou --all, aussi ceux qui sont acceptés. Dit « trouvé », jamais « identique » : un certificat d’établissement ne relit pas le contenu. Ne règle rien et ne se lance jamais seul (EX_3.1-2030). Sort avec 10 si un document accepté n’est pas trouvé, ou si un document non trouvé par un retrait est apparu.',
   'flag.verify-sample': 'demander aussi pour tant de documents acceptés, tirés au sort',
   'flag.verify-all': 'demander pour tous les documents acceptés',
   'flag.verify-out': 'fichier CSV de tous les documents demandés',
@@ -192,6 +192,8 @@ export const batchShowFr: Messages = {
   'verify.asked.sample':
     'Demandé pour {asked} documents sur {candidates} : issues inconnues et tirage au sort.',
   'verify.asked.all': 'Demandé pour {asked} documents sur {candidates}.',
+  'verify.appeared':
+    'Apparus depuis, alors qu’ils n’avaient pas été trouvés : {count}. Pour les supprimer : dmp batch undo {run} (ou dmp batch delete).',
   'verify.mark.=': 'comme le journal le dit',
   'verify.mark.+': 'trouvé, sans que le journal le compte comme déposé',
   'verify.mark.-': 'non trouvé',

@@ -9,13 +9,20 @@ export const batchUndoFr: Messages = {
     'Supprimés du DMP depuis : {count}. Plus rien n’est à faire. Gardez ce compte rendu et le reçu avec le journal.',
   'batch-report.next.deletions-done':
     'Rien : tout est supprimé du DMP ({count}). Gardez ce compte rendu et le reçu avec le journal.',
+  'batch-report.next.not-found':
+    'Envoyés et non retrouvés dans le DMP : {count}. Ils peuvent encore y apparaître : regardez plus tard, et supprimez (dmp batch undo, dmp batch delete) ce qui est apparu.',
   'batch-report.next.withdrawn': 'Rien : l’envoi est retiré, plus rien n’en part.',
   'batch.reason.list-deleted': 'déjà supprimé',
+  'batch.reason.list-ipp-near':
+    'documents connus sous cet IPP, le même aux zéros de tête près : relancer avec lui si c’est ce patient',
+  'batch.reason.list-ipp-unknown': 'aucun document connu de ce journal pour cet IPP : vérifier le numéro',
   'batch.reason.list-never-sent': 'jamais arrivé au DMP : rien à supprimer',
   'batch.reason.list-no-patient':
     'inconnu de ce journal : ajouter les colonnes ins et ins_oid de son patient',
   'batch.reason.list-other-patient': 'connu de ce journal sous un autre INS',
   'batch.reason.list-other-profile': 'déposé par un autre profil (établissement) : relancer avec --profile',
+  'batch.reason.list-patient-unfit':
+    'inconnu de ce journal, et l’INS donné n’est pas lisible ou son OID n’est pas de cet environnement',
   'batch.reason.list-replaced':
     'remplacé depuis par un autre document, qui resterait (--with-replaced pour le supprimer quand même)',
   'batch.reason.list-several': 'ce numéro local désigne plusieurs documents : donner le uniqueId',
@@ -38,14 +45,14 @@ export const batchUndoFr: Messages = {
   'batch.reason.undo-refused': 'refusés ou retirés : rien dans le DMP',
   'batch.reason.undo-replaced':
     'remplacés depuis par un document d’un autre envoi (--with-replaced pour les supprimer quand même)',
-  'batch.reason.undo-sending': 'en cours d’envoi par un autre poste : relancer la commande',
+  'batch.reason.undo-sending': 'en cours d’envoi par une autre commande : relancer quand elle est finie',
   'batch.reason.undo-underway': 'suppression déjà prévue',
   'batch.reason.undo-withdraw': 'jamais partis : retirés, ils ne partiront plus',
   'command.batch.delete.description':
     'Chaque ligne est retrouvée dans le journal (ou nommée par uniqueId et INS), montrée, puis supprimée comme par document delete : DMP actif (TD0.2), fiche (TD3.1b), suppression (TD3.3c), vérification. Confirmation en tapant le nombre de documents. Un reçu CSV et JSON est écrit ; interrompue, la même commande reprend.',
   'command.batch.delete.summary': 'supprimer du DMP une liste de documents, ou ceux d’un patient',
   'command.batch.undo.description':
-    'L’envoi est fermé d’abord : plus rien n’en part. Puis ses documents sont supprimés du DMP, du plus récent au plus ancien ; ceux dont l’issue est inconnue sont d’abord cherchés ; ceux qui ne sont pas partis sont retirés ; ceux qu’un autre envoi a remplacés depuis sont seulement listés. Confirmation en tapant le nombre de documents. Un reçu CSV et JSON est écrit ; interrompue, la même commande reprend. --dry-run lit le journal seul et n’interroge pas le DMP.',
+    'L’envoi est fermé d’abord : plus rien n’en part. Puis ses documents sont supprimés du DMP, du plus récent au plus ancien ; ceux dont l’issue est inconnue sont d’abord cherchés, et gardés à vérifier s’ils ne sont pas trouvés (sortie 10) ; ceux qui ne sont pas partis sont retirés ; ceux qu’un autre envoi a remplacés depuis sont seulement listés. Confirmation en tapant le nombre de documents. Un reçu CSV et JSON est écrit ; interrompue, la même commande reprend. --dry-run lit le journal seul et n’interroge pas le DMP.',
   'command.batch.undo.summary': 'supprimer du DMP ce qu’un envoi en masse a déposé',
   'consent.delete-list':
     "Suppression de {count} document(s) dans le DMP ; {kept} ligne(s) laissée(s) de côté, voir --dry-run.\nC'est irréversible. Taper « {value} » pour confirmer :",
@@ -59,6 +66,12 @@ export const batchUndoFr: Messages = {
   'error.DMP_MANIFEST_UNREADABLE.what.list': 'la liste {file} ne nomme aucun document.',
   'error.DMP_MANIFEST_UNREADABLE.why.list':
     'il faut un uniqueId par ligne, ou un CSV dont l’en-tête a une colonne unique_id ou source_id.',
+  'error.DMP_NOT_FOUND_AFTER_SENDING.todo':
+    'dmp batch verify ENVOI, ou dmp document locate UNIQUEID    (plus tard : est-il apparu ?)\nS’il est apparu et ne devait pas : dmp batch undo, dmp batch delete ou dmp document delete le cherchent à nouveau.\nPour l’envoyer quand même, sous les mêmes identifiants : dmp document submit --again.',
+  'error.DMP_NOT_FOUND_AFTER_SENDING.what':
+    'ce document est parti (le {date}, uniqueId {uniqueId}) et n’a pas été retrouvé dans le DMP : il peut encore y apparaître.',
+  'error.DMP_NOT_FOUND_AFTER_SENDING.why':
+    'une absence ne prouve pas qu’il n’est jamais arrivé : le DMP montre parfois un dépôt bien plus tard, et l’envoyer à nouveau sous un autre identifiant ferait un doublon.',
   'error.DMP_UNDO_IMPOSSIBLE.kind.delete': 'une liste de suppressions',
   'error.DMP_UNDO_IMPOSSIBLE.kind.undo': 'le retrait d’un envoi',
   'error.DMP_UNDO_IMPOSSIBLE.todo':
@@ -94,7 +107,11 @@ export const batchUndoFr: Messages = {
     '{count} document(s) remplaçaient une version antérieure : elle reste obsolète dans le DMP.',
   'undo.more': '… et {count} autre(s)',
   'undo.never-arrived':
-    '{count} envoi(s) d’issue inconnue n’étaient jamais arrivés : rien à supprimer, ils ne repartiront pas.',
+    '{count} document(s) n’étaient finalement jamais partis : rien à supprimer, ils ne partiront plus.',
+  'undo.not-found.delete':
+    '{count} document(s) d’issue inconnue, cherchés deux fois et non trouvés : ils peuvent encore apparaître dans le DMP. Relancer plus tard cette commande : elle les cherche à nouveau.',
+  'undo.not-found.undo':
+    '{count} document(s) d’issue inconnue, cherchés deux fois et non trouvés : ils peuvent encore apparaître dans le DMP. Plus tard, dmp batch verify {run} le dit, et dmp batch undo {run} les cherche à nouveau et supprime ce qui est apparu.',
   'undo.nothing': 'Rien à supprimer.',
   'undo.outcome': 'Suppressions {batches}',
   'undo.receipt': 'Reçu : {csv}\n       {json}',

@@ -29,6 +29,8 @@ export const deletionFr: Messages = {
   'delete.ins': 'INS du patient',
   'delete.never-left': "{uniqueId} n'est pas dans le DMP : rien n'était parti, ou rien n'y est arrivé.",
   'delete.others': 'À regarder aussi, même patient local ou même venue :',
+  'delete.pending.not-found':
+    "{uniqueId} est parti et, cherché deux fois, n'a pas été trouvé dans le DMP : il peut encore y apparaître. Relancer plus tard cette commande : elle le cherche à nouveau et le supprime s'il est apparu.",
   'delete.pending.sending':
     "{uniqueId} est en cours d'envoi ou retenu : attendre la fin de l'envoi, puis relancer cette commande.",
   'delete.pending.still-there':

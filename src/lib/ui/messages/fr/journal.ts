@@ -5,7 +5,7 @@ export const journalFr: Messages = {
   'error.DMP_JOURNAL_LOCKED.why':
     'Un seul envoi en masse à la fois écrit dans un journal, pour qu’aucun document ne parte deux fois.',
   'error.DMP_JOURNAL_LOCKED.todo':
-    'Attendez la fin de l’autre envoi en masse, puis relancez celui-ci : ce qui est déjà accepté ne repart pas. Les commandes d’un document ou d’un patient (submit FILE, history, status) restent possibles entre-temps. Le verrou tombe de lui-même avec le processus qui le tient.',
+    'Arrêtez l’autre envoi en masse (Ctrl-C, ou SIGTERM à son service : il finit ce qui est en cours et se reprend), ou attendez sa fin, puis relancez cette commande : ce qui est déjà accepté ne repart pas. Les commandes d’un document ou d’un patient (submit FILE, history, status) restent possibles entre-temps. Le verrou tombe de lui-même avec le processus qui le tient.',
   'error.DMP_JOURNAL_NEWER.what':
     'Le journal {path} a été écrit par une version plus récente du programme (schéma {found}, connu ici : {known}).',
   'error.DMP_JOURNAL_NEWER.why':

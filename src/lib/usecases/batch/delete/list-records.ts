@@ -7,6 +7,7 @@ import type {Ins} from '../../../ins/patient-identity.ts'
 import type {ByteSource} from '../../../ports/byte-source.ts'
 import type {Journal, JournalItem} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
+import {waysToWriteIpp} from '../near-ipp.ts'
 import type {DeletionRecord} from './deletion-plan.ts'
 import {neverLeft, type OpenDeletion, openDeletion} from './open-deletion.ts'
 import {isUniqueId, type ListLine, readList} from './read-list.ts'
@@ -101,10 +102,25 @@ export class ListedDeletions {
 
   /** Everything that was fed for a local patient, newest first. */
   async *ofPatient(ipp: string): AsyncGenerator<DeletionRecord> {
+    let any = false
     for await (const item of this.#journal.eachItem({ipp}, 'newest')) {
+      any = true
       const origin = {file: item.origin?.file ?? item.sourcePath}
       yield await this.#judged(item, origin, (other) => other.ipp === ipp && inScope(other, this.#scope))
     }
+    yield* this.#namedOtherwise(ipp, any)
+  }
+
+  /** The same number with zeros that a spreadsheet lost or kept is told of, not taken: only a person knows it is the same. */
+  async *#namedOtherwise(ipp: string, known: boolean): AsyncGenerator<DeletionRecord> {
+    const origin = {file: '--patient'}
+    let near = false
+    for (const other of waysToWriteIpp(ipp)) {
+      if (other === ipp || (await this.#journal.items({ipp: other, limit: 1})).length === 0) continue
+      near = true
+      yield {row: {local: {ipp: other}, origin, ...held('list-ipp-near')}}
+    }
+    if (!known && !near) yield {row: {local: {ipp}, origin, ...held('list-ipp-unknown')}}
   }
 
   async #line(
@@ -138,7 +154,8 @@ export class ListedDeletions {
       const item = items.find(({state}) => state !== 'refused') ?? items[0]
       if (item && stated && !sameIns(item.ins, stated)) return {verdict: held('list-other-patient')}
       if (item) return {item}
-      return stated ? {stranger: {uniqueId: id, ins: stated}} : {verdict: rejected('list-no-patient')}
+      if (stated) return {stranger: {uniqueId: id, ins: stated}}
+      return {verdict: rejected(ins && insOid ? 'list-patient-unfit' : 'list-no-patient')}
     }
     if (!sourceId) return {verdict: rejected('list-unnamed')}
     const items = (await this.#journal.items({sourceId})).filter((one) => !stated || sameIns(one.ins, stated))

@@ -2,10 +2,11 @@
  * One deletion of a bulk run: a document that a run deposited, a list names, or an HL7 message withdraws.
  * TD0.2 (active DMP, once per patient) → TD3.1b (where it is) → TD3.3c → TD3.1b (gone). Accepted means deleted, and the
  * sending it takes back is marked so in the same record. A document that the registry does not show is looked for
- * twice, `unknown.recheckAfter` apart, because a lot may be shown late: what had an unknown outcome is then withdrawn,
- * so that nothing sends it again. Repeats go under the same submission set.
+ * twice, `unknown.recheckAfter` apart, because a lot may be shown late: what had an unknown outcome is then kept as not
+ * found, which nothing sends again and the next deletion looks for once more. Repeats go under the same submission set.
  * Sources: PDSM4DMP page TD3.3c, IHE ITI-57; README "unknown outcome". Deletions take no part in the pace of feeding.
  */
+import {keptNotFound, NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import {usualRetry} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
@@ -77,7 +78,10 @@ async function unseen(
     return settleLater(bench, item, {cause: NOT_FOUND, retryAt: now + unknown.recheckAfterMs})
   }
   if (target && unsettled(target))
-    return settleNever(bench, item, notFound(item), {cause: 'DMP_WITHDRAWN', changes: withdrawn(target)})
+    return settleNever(bench, item, notFound(item), {
+      cause: NOT_FOUND_AFTER_SENDING,
+      changes: keptNotFound(target),
+    })
   return settleNever(bench, item, notFound(item))
 }
 

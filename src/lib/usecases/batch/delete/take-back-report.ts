@@ -43,8 +43,10 @@ export interface TakeBackReport {
   readonly causes: readonly CauseCount[]
   /** Deleted by the DMP's word alone: still shown afterwards, or not looked at. */
   readonly unproven: number
-  /** Unknown sendings that never arrived: nothing was there, and nothing will send them. */
+  /** Documents that turned out never to have left: nothing is there, and nothing will send them. */
   readonly neverArrived: number
+  /** Unknown sendings looked for and not found: they may still appear, and must be looked for again. */
+  readonly notFound: number
   /** Holds placed so that nothing of it goes to these patients again. */
   readonly holds: number
   /** How the work ended; null when there was none to do. */
@@ -59,7 +61,7 @@ const countOf = ({reasons}: TakeBackReport, reason: string) =>
 
 /** A document still in the DMP that should not be is the most alarming; what a person must decide on is a finding. */
 export function takeBackExit(report: TakeBackReport): ExitCode {
-  const {account, plan, neverArrived} = report
+  const {account, plan, neverArrived, notFound} = report
   if (report.dryRun) return plan.held + plan.rejected > 0 ? exitCodes.findings : exitCodes.done
   const codes: ExitCode[] = [exitCodes.done]
   if (account.unknown > 0 || countOf(report, 'undo-sending') > 0) codes.push(exitCodes.unknownOutcome)
@@ -68,9 +70,9 @@ export function takeBackExit(report: TakeBackReport): ExitCode {
   const deferred = reason === 'circuit' || reason === 'certificate' ? 0 : account.deferred
   // Put off because a look-up failed: not a limit that was asked for.
   const putOff = reason === 'waiting' ? account.remaining : 0
-  const failed = account.refused - neverArrived + deferred + account.held + plan.rejected + putOff
+  const failed = account.refused - neverArrived - notFound + deferred + account.held + plan.rejected + putOff
   codes.push(exitCode ?? exitCodes.done)
   if (failed > 0) codes.push(exitCodes.someFailed)
-  if (plan.held > 0) codes.push(exitCodes.findings)
+  if (plan.held + notFound > 0) codes.push(exitCodes.findings)
   return gravestExit(codes)
 }

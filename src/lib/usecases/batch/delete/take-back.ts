@@ -4,6 +4,7 @@
  * killed: planned deletions are found again by the same command, and nothing is deleted that nobody confirmed.
  * Sources: EX_3.3-1050 (confirmation before an irreversible deletion), PDSM4DMP page TD3.3c.
  */
+import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import type {Batch} from '../../../ports/journal.ts'
 import type {Consent} from '../../documents/consent.ts'
 import {requireConsent} from '../../documents/consent.ts'
@@ -120,6 +121,7 @@ interface Standing {
   readonly causes: TakeBackReport['causes']
   readonly unproven: number
   readonly neverArrived: number
+  readonly notFound: number
 }
 
 async function standingOf(bench: ReceiptBench, batches: readonly string[]): Promise<Standing> {
@@ -137,6 +139,7 @@ async function standingOf(bench: ReceiptBench, batches: readonly string[]): Prom
     causes: causesOf({counts}),
     unproven: count('accepted', 'still-shown', 'not-checked'),
     neverArrived: count('refused', 'DMP_WITHDRAWN'),
+    notFound: count('refused', NOT_FOUND_AFTER_SENDING),
   }
 }
 

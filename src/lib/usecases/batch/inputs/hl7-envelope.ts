@@ -3,7 +3,7 @@ import {documentsOf, type EmbeddedDocument} from '../../../hl7v2/documents.ts'
 import {flagsOf, type SubmissionFlags, stayOf} from '../../../hl7v2/flags.ts'
 import {documentMessages, type Hl7Intent, intentOf, type MessageHeader} from '../../../hl7v2/intent.ts'
 import type {Hl7Message} from '../../../hl7v2/message.ts'
-import {type Hl7Patient, patientOf, reliabilityOf} from '../../../hl7v2/patient.ts'
+import {type Hl7Patient, patientOf, reliabilityOf, severalPatients} from '../../../hl7v2/patient.ts'
 import {senderOf} from '../../../hl7v2/sender.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import type {Visibility} from '../../../visibility/visibility.ts'
@@ -59,6 +59,9 @@ export function envelopeOf(
   header: MessageHeader,
   profile: Profile,
 ): Hl7Envelope | Verdict {
+  const several = severalPatients(message, header.type)
+  if (several === 'misplaced') return rejected('hl7-several-pid')
+  if (several === 'differ') return held('hl7-several-patients')
   const flags = flagsOf(message)
   if ('at' in flags) return rejected('hl7-flag', {flag: flags.at})
   if (flags.forDmp === false) return excluded('hl7-not-for-dmp')

@@ -1,7 +1,9 @@
+import {mayStillAppear, NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import {uniqueIdOf} from '../../../cda/read-header.ts'
 import type {Hold, JournalItem, PlannedItem} from '../../../ports/journal.ts'
 import type {PlanIndex, RecordRelations} from '../../../ports/plan-index.ts'
 import {itemToContinue} from '../../submission/known-item.ts'
+import {notFoundFacts} from '../../submission/once-more.ts'
 import type {PreparedDocument} from '../../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
 import type {Candidate, LocalFacts, Verdict} from '../candidate.ts'
@@ -230,6 +232,8 @@ async function againstJournal(
   target: PlannedTarget | undefined,
 ): Promise<Verdict | undefined> {
   const open = await itemToContinue(bench, prepared, again, target)
+  if (open && mayStillAppear(open))
+    return {class: 'held', reason: NOT_FOUND_AFTER_SENDING, params: notFoundFacts(open)}
   if (open) return {class: 'excluded', reason: 'already-planned', params: whereabouts(open)}
   const {sourceSha256} = prepared
   const gone = keepsDeleted

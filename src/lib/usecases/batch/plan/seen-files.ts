@@ -1,3 +1,4 @@
+import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import type {Files, FolderEntry} from '../../../ports/files.ts'
 import type {ItemCount} from '../../../ports/journal.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
@@ -16,7 +17,7 @@ type Seen = readonly [path: string, size: number, modifiedMs: number]
 const WITHDRAWN = 'DMP_WITHDRAWN'
 
 const isWithdrawn = ({state, cause}: Pick<ItemCount, 'state' | 'cause'>) =>
-  state === 'refused' && cause === WITHDRAWN
+  (state === 'refused' && cause === WITHDRAWN) || (state === 'held' && cause === NOT_FOUND_AFTER_SENDING)
 
 const wordOf = ([path, size, modifiedMs]: Seen) => `${size} ${Math.floor(modifiedMs)} ${path}`
 
@@ -24,7 +25,7 @@ const wordOf = ([path, size, modifiedMs]: Seen) => `${size} ${Math.floor(modifie
  * Which files of an archive folder earlier plans dealt with, by path, size and instant of writing: a file that arrives
  * late under an old date is new all the same. A file is dealt with once none of its records is held or rejected, so that
  * what waited for an identity or for a person is looked at again. A plan that was withdrawn later looked at
- * none of the files whose items it withdrew: nothing of them ever left. What was deleted from the DMP does not come back.
+ * none of the files whose items it withdrew: nothing of them ever left; those sent and not found are told of again. What was deleted from the DMP does not come back.
  */
 export class SeenFiles {
   readonly #bench: PlanBench
@@ -64,7 +65,8 @@ export class SeenFiles {
     if (counts.every(isWithdrawn)) return 'all'
     const files = new Set<string>()
     const actions = ['submit', 'replace', 'delete'] as const
-    const which = {batchId, states: ['refused'], causes: [WITHDRAWN], actions} as const
+    const causes = [WITHDRAWN, NOT_FOUND_AFTER_SENDING]
+    const which = {batchId, states: ['refused', 'held'], causes, actions} as const
     for await (const {origin, sourcePath} of journal.eachItem(which)) files.add(origin?.file ?? sourcePath)
     return files
   }

@@ -1,8 +1,10 @@
 /**
  * What waits for a person's word is sent on its way again: worn-out items, outcomes in doubt, documents kept back whose
  * hold is gone, and refused ones that were put right elsewhere. Identifiers stay, so that nothing is doubled; bytes that
- * meanwhile went under another identifier stay refused, as do documents withdrawn by an undo unless named by that code.
+ * meanwhile went under another identifier stay refused, as does what a deletion withdrew or did not find unless named by
+ * that code.
  */
+import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import {openTwin} from '../../../batch/one-submission.ts'
 import {type ErrorCode, errorCatalogue} from '../../../errors/catalogue.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
@@ -16,6 +18,8 @@ type Bench = Pick<Workbench, 'journal' | 'clock' | 'profile' | 'prompter'>
 const STATES = ['deferred', 'refused', 'held', 'unknown'] as const
 type Waiting = (typeof STATES)[number]
 const CHUNK = 200
+/** What a deletion left behind goes again only when it is named. */
+const BY_CODE_ONLY: readonly string[] = ['DMP_WITHDRAWN', NOT_FOUND_AFTER_SENDING]
 
 /** How many go again of each state, and how many do not. */
 export interface Rearmed {
@@ -58,7 +62,7 @@ async function* selected(bench: Bench, batchIds: readonly string[], {states, cod
     const actions = ['submit', 'replace', 'delete'] as const
     for await (const item of journal.eachItem({batchId, states: [...STATES], actions})) {
       const named = item.cause !== undefined && codes.has(item.cause)
-      const byState = states.has(item.state) && item.cause !== 'DMP_WITHDRAWN'
+      const byState = states.has(item.state) && !BY_CODE_ONLY.includes(item.cause ?? '')
       if (named || byState) yield item
     }
   }

@@ -13,10 +13,18 @@ import type {Workbench} from '../../ports.ts'
 import {lookingOnly} from '../../submission/existing-journal.ts'
 import {type Failure, failureOf} from '../../submission/submission-report.ts'
 import {runToShow} from './choose-run.ts'
-import {accountOf, isoOf, type ShownBatch, shownBatch} from './standing.ts'
+import {accountOf, isoOf, notFoundOf, type ShownBatch, shownBatch} from './standing.ts'
 import {chosenItems, type VerifyChoice} from './verify-choice.ts'
 import {verifyCsvHead, verifyCsvLine} from './verify-csv.ts'
-import {isFinding, MARKS, type Mark, markOf, type VerifiedDocument, verifiedDocument} from './verify-mark.ts'
+import {
+  hasAppeared,
+  isFinding,
+  MARKS,
+  type Mark,
+  markOf,
+  type VerifiedDocument,
+  verifiedDocument,
+} from './verify-mark.ts'
 
 export interface VerifyWish {
   readonly run?: string | undefined
@@ -36,6 +44,8 @@ export interface VerifyReport {
   readonly marks: Readonly<Record<Mark, number>>
   /** Held for done by the journal and not shown by the registry (or the reverse for a deletion). */
   readonly missing: number
+  /** Looked for in vain by a deletion, and shown by the registry now. */
+  readonly appeared: number
   /** Each one when few were asked for; otherwise those that do not agree, the first ones. */
   readonly documents: readonly VerifiedDocument[]
   /** How many of those asked for are not in `documents`. */
@@ -55,6 +65,7 @@ const LONG_MS = 10 * 60_000
 class Findings {
   readonly marks: Record<Mark, number> = {'=': 0, '+': 0, '-': 0, '*': 0, '!': 0}
   missing = 0
+  appeared = 0
   asked = 0
   readonly #first: VerifiedDocument[] = []
   readonly #odd: VerifiedDocument[] = []
@@ -63,6 +74,7 @@ class Findings {
     this.asked += 1
     this.marks[document.mark] += 1
     if (isFinding(document)) this.missing += 1
+    if (hasAppeared(document)) this.appeared += 1
     if (this.#first.length < FEW) this.#first.push(document)
     if (document.mark !== '=' && this.#odd.length < MOST_LISTED) this.#odd.push(document)
   }
@@ -154,7 +166,11 @@ async function askAll(bench: VerifyBench, {batch, wish, findings, output, total}
       findings.add(document)
       await notes.add(item, document)
       await output?.write(verifyCsvLine(document))
-      progress.update({done: findings.asked, total, failed: findings.missing + findings.marks['!']})
+      progress.update({
+        done: findings.asked,
+        total,
+        failed: findings.missing + findings.appeared + findings.marks['!'],
+      })
       breaker.sees(wayOf(error?.code), error?.code)
       if (error && breaker.broken) throw error
     }
@@ -166,9 +182,9 @@ async function askAll(bench: VerifyBench, {batch, wish, findings, output, total}
 
 async function howMany(bench: VerifyBench, {id}: Batch, {choice}: VerifyWish) {
   const now = bench.clock.now()
-  const {accepted, unknown} = accountOf(
-    await (await bench.journal()).overview({batchId: id, now, since: now}),
-  )
+  const overview = await (await bench.journal()).overview({batchId: id, now, since: now})
+  const {accepted, unknown: unsettled} = accountOf(overview)
+  const unknown = unsettled + notFoundOf(overview)
   const candidates = accepted + unknown
   if (choice.kind === 'all') return {candidates, total: candidates}
   return {candidates, total: unknown + (choice.kind === 'sample' ? Math.min(choice.size, accepted) : 0)}
@@ -196,7 +212,7 @@ export async function batchVerify(bench: VerifyBench, wish: VerifyWish): Promise
     }
   }
   await output?.finish()
-  const {marks, missing, asked, listed} = findings
+  const {marks, missing, appeared, asked, listed} = findings
   return {
     batch: shownBatch(batch),
     at,
@@ -205,6 +221,7 @@ export async function batchVerify(bench: VerifyBench, wish: VerifyWish): Promise
     asked,
     marks: Object.fromEntries(MARKS.map((mark) => [mark, marks[mark]])) as Record<Mark, number>,
     missing,
+    appeared,
     documents: listed,
     unlisted: asked - listed.length,
     stoppedBy: cause ? failureOf(cause) : null,
@@ -218,10 +235,10 @@ function endOf(error: unknown, signal: AbortSignal): DmpError | undefined {
   return signal.aborted ? new DmpError('DMP_INTERRUPTED', {cause: error}) : undefined
 }
 
-/** 10 when something accepted was not found; 7 when questions stayed without an answer. */
-export function verifyExit({missing, marks, stoppedBy}: VerifyReport): ExitCode {
+/** 10 when something accepted was not found, or something not found appeared; 7 when questions stayed without an answer. */
+export function verifyExit({missing, appeared, marks, stoppedBy}: VerifyReport): ExitCode {
   const codes: ExitCode[] = [exitCodes.done]
-  if (missing > 0) codes.push(exitCodes.findings)
+  if (missing + appeared > 0) codes.push(exitCodes.findings)
   if (marks['!'] > 0) codes.push(exitCodes.temporary)
   if (stoppedBy) codes.push(stoppedBy.exitCode)
   return gravestExit(codes)

@@ -1,3 +1,4 @@
+import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import type {Batch} from '../../../ports/journal.ts'
 import type {ReportTotals} from './report-totals.ts'
 import {goingOn} from './standing.ts'
@@ -9,6 +10,7 @@ export interface NextStep {
     | 'go-on'
     | 'unknown'
     | 'deferred'
+    | 'not-found'
     | 'held'
     | 'refused'
     | 'plan-held'
@@ -23,10 +25,23 @@ export interface NextStep {
 
 /** The most urgent first: an unknown outcome is asked for before anything else leaves. */
 export function nextSteps(
-  batch: Pick<Batch, 'id' | 'state'>,
-  {run, plan, actions, inDmp: {deleted}}: Pick<ReportTotals, 'run' | 'plan' | 'actions' | 'inDmp'>,
+  batch: Pick<Batch, 'id' | 'state' | 'undoes'>,
+  {
+    run,
+    plan,
+    actions,
+    reasons,
+    inDmp: {deleted},
+  }: Pick<ReportTotals, 'run' | 'plan' | 'actions' | 'reasons' | 'inDmp'>,
 ): readonly NextStep[] {
-  const {id, state} = batch
+  const {id, state, undoes} = batch
+  const lost = (list: 'held' | 'refused') =>
+    reasons
+      .filter((one) => one.list === list && one.code === NOT_FOUND_AFTER_SENDING)
+      .reduce((sum, {count}) => sum + count, 0)
+  const [kept, sought] = [lost('held'), lost('refused')]
+  const verify =
+    kept > 0 ? `dmp batch verify ${id}` : undoes === undefined ? null : `dmp batch verify ${undoes}`
   const steps: NextStep[] = []
   const add = (code: NextStep['code'], count: number, command: string | null) => {
     if (count > 0) steps.push({code, count, command})
@@ -34,7 +49,8 @@ export function nextSteps(
   if (state === 'closed') {
     // What was refused or never left is not tried again in a run that was taken back.
     add('unknown', run.unknown, `dmp batch undo ${id}`)
-    add('held', run.held, 'dmp batch hold list')
+    add('not-found', kept, verify)
+    add('held', run.held - kept, 'dmp batch hold list')
     return [...steps, {code: deleted > 0 ? 'deleted' : 'withdrawn', count: deleted, command: null}]
   }
   const goOn = goingOn(batch, {account: run})
@@ -44,8 +60,9 @@ export function nextSteps(
     add('go-on', run.remaining, goOn)
     add('deferred', run.deferred, goOn && `dmp batch retry ${id} --only deferred`)
   }
-  add('refused', run.refused, `dmp batch retry ${id} --only refused`)
-  add('held', run.held, 'dmp batch hold list')
+  add('not-found', kept + sought, verify)
+  add('refused', run.refused - sought, `dmp batch retry ${id} --only refused`)
+  add('held', run.held - kept, 'dmp batch hold list')
   add('plan-rejected', plan.rejected, null)
   add('plan-held', plan.held, null)
   if (steps.length > 0) return steps

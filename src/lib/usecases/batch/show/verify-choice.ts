@@ -1,7 +1,8 @@
+import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import type {Batch, ItemAction, ItemQuery, Journal, JournalItem} from '../../../ports/journal.ts'
 import type {Random} from '../../../ports/random.ts'
 
-/** Which documents are asked for: those of unknown outcome; a sample of the accepted ones beside; or all. */
+/** Which documents are asked for: those of unknown outcome, not found ones included; a sample of the accepted ones beside; or all. */
 export type VerifyChoice =
   | {readonly kind: 'unknown' | 'all'}
   | {readonly kind: 'sample'; readonly size: number}
@@ -31,6 +32,9 @@ export async function sampleOf<T>(items: AsyncIterable<T>, size: number, random:
   return kept
 }
 
+/** What a deletion looked for in vain. */
+const notFound: ItemQuery = {states: ['held'], causes: [NOT_FOUND_AFTER_SENDING]}
+
 const actionsOf = ({kind}: Batch): readonly ItemAction[] =>
   kind === 'feed' ? ['submit', 'replace'] : ['submit', 'replace', 'delete']
 
@@ -44,9 +48,11 @@ export async function* chosenItems(
   const query: ItemQuery = {batchId: batch.id, actions: actionsOf(batch)}
   if (choice.kind === 'all') {
     yield* journal.eachItem({...query, states: ['unknown', 'accepted']})
+    yield* journal.eachItem({...query, ...notFound})
     return
   }
   yield* journal.eachItem({...query, states: ['unknown']})
+  yield* journal.eachItem({...query, ...notFound})
   if (choice.kind === 'sample')
     yield* await sampleOf(journal.eachItem({...query, states: ['accepted']}), choice.size, random)
 }

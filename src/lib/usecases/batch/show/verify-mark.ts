@@ -42,6 +42,9 @@ export function markOf(item: JournalItem, found: readonly EntryUuid[]): Mark {
   return item.entryUuid === undefined || item.entryUuid === found[0] ? '=' : '*'
 }
 
+/** True where a deletion looked for it in vain and the registry shows it now. */
+export const hasAppeared = ({mark, state}: VerifiedDocument) => state === 'held' && mark === '+'
+
 /** True where the registry does not show what we hold for done: accepted and not found, or deleted and found. */
 export function isFinding({mark, state, registryStatus}: VerifiedDocument): boolean {
   if (state !== 'accepted') return false
