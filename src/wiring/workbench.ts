@@ -213,6 +213,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
     },
     journal,
     journalToRead,
+    stateFolder,
     journalHealth,
     restoreJournal,
     quota,

@@ -44,6 +44,10 @@ describeWith(postgresNeeds, 'with the journal on a server', () => {
     expect([code, answer.data.faults, answer.data.path]).toEqual([0, [], url])
     // Nothing of it is on this machine but its key and how far it goes.
     expect(readdirSync(join(desk.sandbox.home, 'state'))).not.toContain('journals')
+    const list = desk.write('to-delete.txt', `${uniqueId}\n`)
+    const words = ['batch', 'delete', list, '--reason', 'mistake', '--yes', '--confirm', '1']
+    const {receipt} = (await desk.json(words)).answer.data
+    expect(receipt.csv.startsWith(join(desk.sandbox.home, 'state', 'receipts'))).toBe(true)
   })
 
   it('is chosen by --journal, and never with a password in its address', async () => {

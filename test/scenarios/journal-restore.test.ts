@@ -27,3 +27,9 @@ it('goes on from a copy made in mid-run: what left since is found, never sent tw
   expect((await desk.json(['journal', 'check'])).code).toBe(0)
   expect(await checkHistory(await desk.events(), await desk.items())).toEqual([])
 })
+
+it('names the file that a copy cannot be written to', async () => {
+  const {answer} = await desk.json(['journal', 'backup', '/nowhere/copy.db'])
+  expect(answer.error?.code).toBe('DMP_FILE_UNWRITABLE')
+  expect(answer.error?.message).toContain('/nowhere/copy.db')
+})

@@ -11,6 +11,6 @@ export function newPrivateFile(file: string): string {
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'error'
     const code = reason === 'EEXIST' ? 'DMP_FILE_EXISTS' : 'DMP_FILE_UNWRITABLE'
-    throw new DmpError(code, {params: {path, reason}, cause})
+    throw new DmpError(code, {params: {file: path, reason}, cause})
   }
 }

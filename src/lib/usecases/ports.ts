@@ -35,6 +35,8 @@ export interface Workbench {
   readonly prompter: Prompter
   readonly signal: AbortSignal
   readonly warn: (remark: Remark) => void
+  /** Folder of this account's state, for what has no place beside a journal on a server. */
+  readonly stateFolder?: string
   readonly product: {readonly name: string; readonly version: string}
   readonly cdaReader: CdaReader
   readonly pdfInspector: PdfInspector

@@ -50,11 +50,11 @@ export async function keepReceipt(
   }
 }
 
-type ReceiptBench = Pick<Workbench, 'files' | 'profile' | 'clock' | 'product'>
+type ReceiptBench = Pick<Workbench, 'files' | 'profile' | 'clock' | 'product' | 'stateFolder'>
 
-/** A journal on a server has no folder: the working folder then. */
-function beside(journal: string): readonly string[] {
-  return isServerJournal(journal) ? ['.'] : [journal, '..']
+/** A journal on a server has no folder: that of the state then. */
+function beside(journal: string, {stateFolder = '.'}: ReceiptBench): readonly string[] {
+  return isServerJournal(journal) ? [stateFolder] : [journal, '..']
 }
 
 /** Writes the receipt (JSON, 0600) where asked, else beside the journal; answers its path. */
@@ -66,7 +66,8 @@ async function writeReceipt(
   const {journal, name, environment} = await bench.profile()
   const stamp = new Date(bench.clock.now()).toISOString().replaceAll(':', '-')
   const path = bench.files.resolve(
-    wanted ?? bench.files.resolve(...beside(journal.path), 'receipts', `${stamp}-${receipt.uniqueId}.json`),
+    wanted ??
+      bench.files.resolve(...beside(journal.path, bench), 'receipts', `${stamp}-${receipt.uniqueId}.json`),
   )
   const content = {...receipt, profile: name, environment, software: bench.product}
   await bench.files.write(path, `${JSON.stringify(content, null, 2)}\n`)

@@ -3,6 +3,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {JournalItem} from '../../../ports/journal.ts'
 import type {Outputs, TextOutput} from '../../../ports/outputs.ts'
+import {isServerJournal} from '../../../profile/journal-address.ts'
 import type {Workbench} from '../../ports.ts'
 import type {FrozenDeletion} from './deletion-item.ts'
 
@@ -73,14 +74,15 @@ interface ReceiptFacts {
   readonly batches: readonly string[]
 }
 
-/** Where the receipt goes: the folder asked for, else beside the journal. Named after the newest batch. */
+/** Where the receipt goes: the folder asked for, else beside the journal, or in the state folder. Named after the newest batch. */
 async function receiptPaths(
-  {files, profile}: ReceiptBench,
+  {files, profile, stateFolder = '.'}: ReceiptBench,
   folder: string | undefined,
   {kind, batches}: ReceiptFacts,
 ): Promise<Receipt> {
   const {journal} = await profile()
-  const place = folder ?? files.resolve(journal.path, '..', 'receipts')
+  const beside = isServerJournal(journal.path) ? [stateFolder] : [journal.path, '..']
+  const place = folder ?? files.resolve(...beside, 'receipts')
   const name = `${kind}-${batches.at(-1) ?? 'none'}`
   return {csv: files.resolve(place, `${name}.csv`), json: files.resolve(place, `${name}.json`)}
 }

@@ -131,7 +131,8 @@ export class RunBoard {
     const second = Math.floor(now / 1000)
     let [count, first] = [0, second]
     for (const [at, n] of this.#sends) {
-      if (at <= second - MINUTE_S) continue
+      // The second that is not over yet would count its calls and not its length.
+      if (at <= second - MINUTE_S || (at === second && this.#sends.size > 1)) continue
       count += n
       first = Math.min(first, at)
     }
