@@ -62,7 +62,8 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert inspect', () => {
     const [{source, certificates, keys, findings}] = sources
     expect(source).toMatchObject({
       format: 'pkcs12',
-      passwordNeeded: true,
+      passwordNeeded: false,
+      keyPasswordNeeded: true,
       protection: {certificates: 'clear'},
     })
     expect(certificates).toHaveLength(3)

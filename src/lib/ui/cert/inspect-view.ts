@@ -43,7 +43,7 @@ function sourceLines(inspected: InspectedSource, screen: Screen): string[] {
 }
 
 function sourceRows({source, keys}: InspectedSource, {t}: Screen): Row[] {
-  const {protection, server, passwordNeeded} = source
+  const {protection, server, passwordNeeded, keyPasswordNeeded} = source
   const rows: Row[] = []
   if (server) rows.push(['cert.label.server', `${server.protocol}, ${server.cipher} (${server.address})`])
   if (protection)
@@ -56,13 +56,17 @@ function sourceRows({source, keys}: InspectedSource, {t}: Screen): Row[] {
           : t('cert.protection.no-mac'),
       }),
     ])
-  if (passwordNeeded || keys.some(({encrypted, matches}) => encrypted && matches !== null))
+  if (
+    passwordNeeded ||
+    keyPasswordNeeded ||
+    keys.some(({encrypted, matches}) => encrypted && matches !== null)
+  )
     rows.push(['cert.label.password', t(passwordText({source}))])
   return rows
 }
 
 function passwordText({source}: Pick<InspectedSource, 'source'>): string {
-  if (!source.passwordNeeded) return 'cert.password.opened'
+  if (!source.passwordNeeded && !source.keyPasswordNeeded) return 'cert.password.opened'
   if (source.format === 'pkcs11') return 'cert.password.token'
   const {certificates = 'clear'} = source.protection ?? {}
   return certificates !== 'clear' ? 'cert.password.all' : 'cert.password.keys'

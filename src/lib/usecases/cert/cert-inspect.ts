@@ -10,6 +10,7 @@ import {type ExitCode, exitCodes, gravestExit} from '../../errors/exit-codes.ts'
 import type {Certificate} from '../../pki/certificate.ts'
 import type {CertificateFinding} from '../../pki/finding.ts'
 import {hidden} from '../../pki/holder.ts'
+import {IssuerIndex} from '../../pki/issuer-index.ts'
 import type {CertificateSources} from '../../ports/certificate-sources.ts'
 import type {Workbench} from '../ports.ts'
 import {type CertificateFacts, certificateFacts, type FactsWish} from './certificate-facts.ts'
@@ -35,7 +36,10 @@ export interface InspectedSource {
   readonly source: {
     readonly path: string
     readonly format: ContainerFormat
+    /** Certificates stay hidden without the password. */
     readonly passwordNeeded: boolean
+    /** Keys stay closed without it; the certificates show. */
+    readonly keyPasswordNeeded: boolean
     readonly protection: Container['protection'] | null
     readonly server: Container['server'] | null
   }
@@ -47,6 +51,9 @@ export interface InspectedSource {
   readonly problems: readonly ContainerProblem[]
   readonly findings: readonly Pick<CertificateFinding, 'check' | 'severity' | 'variant' | 'params'>[]
 }
+
+/** Certificates between two looks at whether to stop. */
+const atOneGo = 200
 
 /** A source, among several, that could not be read at all. */
 export interface FailedSource {
@@ -78,7 +85,7 @@ export async function inspectCertificates(ports: Ports, wish: InspectWish): Prom
         ...(passphrase ? {passphrase} : {}),
         signal: ports.signal,
       })
-      sources.push(await inspected(container, facts))
+      sources.push(await inspected(container, facts, ports.signal))
     } catch (error) {
       if (!(error instanceof DmpError) || wish.sources.length === 1) throw error
       const {code, params, exitCode} = error
@@ -106,23 +113,37 @@ export function inspectionExit({sources, failed}: Inspection): ExitCode {
   ])
 }
 
-async function inspected(container: Container, wish: FactsWish): Promise<InspectedSource> {
+async function inspected(
+  container: Container,
+  wish: FactsWish,
+  signal: AbortSignal,
+): Promise<InspectedSource> {
   const {name, format, certificates, labels = []} = container
-  const shown = certificates.map((certificate, index): CertificateFacts => {
-    const facts = certificateFacts(certificate, certificates, wish)
+  const issuers = new IssuerIndex(certificates)
+  const known = new Map<string, ReturnType<typeof certificateFacts>>()
+  const shown: CertificateFacts[] = []
+  for (const [index, certificate] of certificates.entries()) {
+    if (index % atOneGo === atOneGo - 1) {
+      // an interruption arrives only while nothing else runs
+      await new Promise((resume) => setImmediate(resume))
+      signal.throwIfAborted()
+    }
+    const print = certificate.sha256.hex
+    const facts = known.get(print) ?? certificateFacts(certificate, issuers.above(certificate), wish)
+    known.set(print, facts)
     const label = labels[index]
-    return {
+    shown.push({
       position: index + 1,
       role: roleOf(certificate, container),
       ...(label ? {label: facts.masked ? hidden : label} : {}),
       ...facts,
-    }
-  })
+    })
+  }
   return {
     source: {
       path: name,
       format,
-      passwordNeeded: container.passwordNeeded,
+      ...closedParts(container),
       protection: container.protection ?? null,
       server: container.server ?? null,
     },
@@ -131,13 +152,31 @@ async function inspected(container: Container, wish: FactsWish): Promise<Inspect
     keys: container.keys.map((key) => keyFacts(key, shown)),
     storeEntries: container.storeEntries ?? [],
     problems: container.problems,
-    findings: container.findings.map(({check, severity, variant, params}) => ({
+    findings: [...container.findings, ...clearKeys(container)].map(({check, severity, variant, params}) => ({
       check,
       severity,
       ...(variant ? {variant} : {}),
       params,
     })),
   }
+}
+
+/** What the password hides: certificates (and everything that follows from them), or keys alone. */
+function closedParts({passwordNeeded, format, certificates, protection, keys}: Container) {
+  const hidden = format === 'pkcs12' && protection?.certificates !== 'clear'
+  return {
+    passwordNeeded: passwordNeeded && (hidden || (certificates.length === 0 && keys.length === 0)),
+    keyPasswordNeeded:
+      passwordNeeded &&
+      (format === 'pkcs11' || keys.some(({encrypted, spkiSha256}) => encrypted && spkiSha256 === undefined)),
+  }
+}
+
+/** A key that anybody who reads the file has; a PKCS#12 file says so itself. */
+function clearKeys({keys, findings, name}: Container): Container['findings'] {
+  const clear = keys.some(({form, encrypted}) => !encrypted && form !== 'token' && form !== 'windows-store')
+  if (!clear || findings.some(({check}) => check === 'FILE-03')) return []
+  return [{check: 'FILE-03', severity: 'warning', certificate: 'pair', params: {path: name}}]
 }
 
 /** Most sources have none: what reads them is loaded for those that do. */
