@@ -35,8 +35,14 @@ function subjectOf(input: PairInput, role: 'auth' | 'sign'): CheckSubject {
   }
 }
 
-/** @throws DmpError DMP_CERTIFICATE_UNFIT with the first error; `details.findings` holds all of them */
-export function requireFit(findings: readonly CertificateFinding[]): void {
+/**
+ * @param where further parameters of the error
+ * @throws DmpError DMP_CERTIFICATE_UNFIT with the first error; `details.findings` holds all of them
+ */
+export function requireFit(
+  findings: readonly CertificateFinding[],
+  where: Readonly<Record<string, string>> = {},
+): void {
   const first = findings.find(({severity}) => severity === 'error')
   if (!first) return
   throw new DmpError('DMP_CERTIFICATE_UNFIT', {
@@ -45,6 +51,7 @@ export function requireFit(findings: readonly CertificateFinding[]): void {
       certificate: first.certificate,
       variant: first.variant ?? '',
       ...first.params,
+      ...where,
     },
     details: {findings},
   })

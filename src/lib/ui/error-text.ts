@@ -1,6 +1,7 @@
 import {type Actor, knownAnswerById} from '../answers/known-answers.ts'
 import type {DmpError} from '../errors/dmp-error.ts'
 import {hideMatriculesInText} from '../ins/hide-matricules.ts'
+import {type CertificateFinding, findingMessage} from '../pki/finding.ts'
 import type {TextParams, Translator} from './translate.ts'
 
 /** Parameters that are codes become words where the catalogue has them: `<prefix>.<param>.<value>`. */
@@ -82,12 +83,23 @@ interface FindingLike {
 function findingLines(error: DmpError, t: Translator): string[] {
   const findings = error.details['findings']
   if (!Array.isArray(findings)) return []
-  return (findings as FindingLike[])
+  const faults = (findings as Partial<CertificateFinding>[])
+    .filter(({check, severity}) => check !== undefined && severity === 'error')
+    .map((finding) => faultLine(finding as CertificateFinding, t))
+  const remarks = (findings as FindingLike[])
     .filter(({rule}) => rule)
     .map(({rule, severity, line, params = {}}) => {
       const place = line ? t('finding.line', {line}) : ''
       return `  - ${t(`finding.${severity}`)} ${rule}${place} ${t(`rule.${rule}`, spokenParams(`rule.${rule}`, params, t))}`
     })
+  return [...faults, ...remarks]
+}
+
+/** What was found of a certificate, beside what was expected. */
+function faultLine(finding: CertificateFinding, t: Translator): string {
+  const {check, severity, certificate, params} = finding
+  const sentence = t(findingMessage(finding), params)
+  return `  - ${t(`finding.${severity}`)} ${check} ${t(`certificate.role.${certificate}`)} : ${sentence}`
 }
 
 /** The human form, for stderr: an INS that names of files or local numbers carry is masked there too. */

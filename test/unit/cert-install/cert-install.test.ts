@@ -8,6 +8,7 @@ import {localFiles} from '../../../src/lib/files/local-files.ts'
 import {createKeyWorkshop} from '../../../src/lib/keys/key-workshop.ts'
 import {localOutputs} from '../../../src/lib/outputs/local-outputs.ts'
 import type {Journal, JournalEvent} from '../../../src/lib/ports/journal.ts'
+import type {RevocationStatus} from '../../../src/lib/revocation/status.ts'
 import {createSecrets} from '../../../src/lib/secrets/secrets.ts'
 import {installCertificates} from '../../../src/lib/usecases/cert/cert-install.ts'
 import {rollBackCertificates} from '../../../src/lib/usecases/cert/cert-rollback.ts'
@@ -89,6 +90,9 @@ function bench(changes: Partial<LifecycleBench> = {}): LifecycleBench & {readonl
     clock: {now: () => Date.parse('2027-06-01T00:00:00Z'), monotonic: () => 0, sleep: never} as never,
     prompter: {available: false, text: never, secret: never, confirm: never, choose: never},
     warn: () => undefined,
+    signal: new AbortController().signal,
+    trustStore: {list: async () => []},
+    revocation: {statusOf: never},
     profile: async () => (await loadedProfile()).profile,
     loadedProfile,
     journal: async () => journal,
@@ -235,4 +239,48 @@ it('never writes over a file in use, not even with the same certificate in anoth
   expect(readFileSync(first).equals(bytes)).toBe(true)
   await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
   expect(await path()).toBe(first)
+})
+
+describe('a certificate of which revocation tells something', () => {
+  /** What revocation says of the new SIGN certificate; the others are good. */
+  const told = (of: RevocationStatus) => {
+    const wishes: boolean[] = []
+    const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
+    const revocation: LifecycleBench['revocation'] = {
+      statusOf: async ({sha256}, _issuer, {offline}) => {
+        wishes.push(offline)
+        return sha256.hex === leaves.newSign.certificate.sha256.hex ? of : good
+      },
+    }
+    return {wishes, revocation}
+  }
+  beforeEach(() => {
+    // the sandbox asks of revocation only where it is told to be strict
+    const strict = profileText(p12('auth'), p12('sign')).replace('trust: {', 'trust: {revocation: strict, ')
+    writeFileSync(profileFile(), strict, {mode: 0o600})
+  })
+
+  it('does not come into service when it is revoked, and the old one stays', async () => {
+    const {revocation, wishes} = told({
+      ...{status: 'revoked', by: 'crl', from: 'x', thisUpdate: 0, at: 0, stale: false},
+    })
+    const refused = installCertificates(bench({revocation}), {...wish('newSign'), offline: true})
+    await expect(refused).rejects.toMatchObject({
+      code: 'DMP_CERTIFICATE_UNFIT',
+      params: {check: 'REV-01', case: 'install', sources: p12('newSign'), profile: 'test'},
+    })
+    expect(wishes).toEqual([true, true])
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+  })
+
+  it('is refused where the profile is strict and nothing is known', async () => {
+    const {revocation} = told({status: 'unknown', doubt: 'unreachable', tries: []})
+    await expect(installCertificates(bench({revocation}), wish('newSign'))).rejects.toMatchObject({
+      params: {check: 'REV-02'},
+    })
+    const report = await installCertificates(bench({revocation}), wish('newAuth'))
+    expect(report.canGoBack).toBe(true)
+    const back = await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+    expect(back.canGoBack).toBe(false)
+  })
 })

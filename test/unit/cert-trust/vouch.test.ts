@@ -47,3 +47,14 @@ it('asks nobody where nobody can answer', async () => {
 it('reads a fingerprint as people copy it', () => {
   expect(fingerprintOf(' AB:cd 0F\n')).toBe('abcd0f')
 })
+
+it('takes no fingerprint of a script for an authority that bears a known name, unless it says so', async () => {
+  const prompter = {available: false} as unknown as Prompter
+  const word = {yes: true, confirm: hex}
+  await expect(requireWord({prompter}, word, authority, true)).rejects.toMatchObject({
+    code: 'DMP_CONFIRMATION_NEEDED',
+    params: {case: 'trust-namesake'},
+  })
+  await requireWord({prompter}, {...word, namesake: true}, authority, true)
+  await requireWord({prompter}, word, authority, false)
+})

@@ -20,13 +20,14 @@ export default class CertTrustAdd extends DmpCommand<TrustAddition> {
     yes: Flags.boolean({summary: 'flag.trust-yes', helpGroup: 'act', char: 'y', default: false}),
     ...passphraseFlag,
     confirm: Flags.string({summary: 'flag.trust-confirm', helpGroup: 'act', helpValue: 'SHA256'}),
+    namesake: Flags.boolean({summary: 'command.cert.trust.add.namesake', helpGroup: 'act', default: false}),
   }
 
   async run(): Promise<TrustAddition> {
     const {args, flags} = await this.parse(CertTrustAdd)
-    const {yes, confirm, 'passphrase-from': passphraseFrom} = flags
+    const {yes, confirm, namesake, 'passphrase-from': passphraseFrom} = flags
     return this.show(
-      await addTrust(await this.context(flags), {...args, yes, confirm, passphraseFrom}),
+      await addTrust(await this.context(flags), {...args, yes, confirm, namesake, passphraseFrom}),
       trustAddedLines,
     )
   }

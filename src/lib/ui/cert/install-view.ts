@@ -37,7 +37,11 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
       return `  ${t(`certificate.role.${certificate}`)} : ${t(findingMessage(finding), params)}`
     }),
     ...(done
-      ? ['', ...(structureChanged ? [] : [t('cert.install.running')]), t('cert.install.next', {profile})]
+      ? [
+          '',
+          ...(structureChanged ? [] : [t('cert.install.running')]),
+          t(report.canGoBack ? 'cert.install.next' : 'cert.install.next-last', {profile}),
+        ]
       : []),
   ]
 }

@@ -5,7 +5,7 @@
  * work takes the new pair at its next look.
  */
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
-import {type InstallRecord, withRecord} from '../../renewal/install-history.ts'
+import {type InstallRecord, standingRecords, withRecord} from '../../renewal/install-history.ts'
 import {changesForSource, changesForStructure, type SettingChanges} from '../../renewal/installation.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
 import {type Candidate, openCandidates} from './install-candidates.ts'
@@ -33,6 +33,8 @@ export interface InstallWish {
   readonly passphraseFrom?: string | undefined
   readonly structureChange: boolean
   readonly dryRun: boolean
+  /** Of revocation only what is remembered counts. */
+  readonly offline?: boolean | undefined
   readonly consent: Consent
   /** Account that does it, for the journal. */
   readonly by: string
@@ -49,7 +51,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   const candidates = await openCandidates(bench, profile, {...wish, passphrase})
   const unit = refuseStrangeStructure(candidates, wish.structureChange)
   const after = unit === undefined ? profile : withStructure(profile, unit)
-  const findings = await fitOrRefuse(bench, after, candidates)
+  const findings = await fitOrRefuse(bench, after, candidates, wish.offline === true)
   const staged = await stage(bench, profile.name, candidates)
   const changes = realChanges(loaded, [
     ...staged.flatMap(({use, source}) => [...changesForSource(use, source)]),
@@ -61,6 +63,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     changes,
     unit,
     done: !wish.dryRun,
+    canGoBack: changes.size > 0 || standingRecords(await historyOf(bench, profile.name)).length > 0,
     files: staged.flatMap(({files}) => files.map(({path}) => path)),
     stillUsed: await elsewhere(bench, profile.name, candidates),
   })
@@ -71,6 +74,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     action: 'install-certificate',
     uniqueId: names,
     value: profile.name,
+    facts: {case: 'install'},
   })
   await writeStaged(bench, staged)
   const record = newRecord(bench, loaded, candidates, changes)

@@ -42,6 +42,7 @@ export async function rollBackCertificates(
       action: 'roll-back-certificate',
       uniqueId: record.at,
       value: profile.name,
+      facts: {case: 'install'},
     })
     await recorded(bench, {operation: 'certificate-rollback', record, by}, async () => {
       await bench.profiles.change(profile.name, changes)
@@ -60,6 +61,7 @@ export async function rollBackCertificates(
     certificates: await halves(bench, record, present),
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files: [],
+    canGoBack: standingRecords(markUndone(history, record, '')).some((one) => one !== record),
     structureChanged: Object.keys(record.before).some((key) => key.startsWith('structure.')),
     stillUsed: [],
     findings: [],

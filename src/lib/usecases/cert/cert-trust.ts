@@ -41,6 +41,8 @@ export interface TrustWish {
   readonly source: string
   readonly yes: boolean
   readonly confirm?: string | undefined
+  /** Also one that bears the name of an authority of the IGC-Santé without its key. */
+  readonly namesake?: boolean | undefined
   /** Of the source: `file:PATH`, `prompt`… */
   readonly passphraseFrom?: string | undefined
 }

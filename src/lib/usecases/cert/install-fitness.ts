@@ -6,6 +6,7 @@ import type {Profile} from '../../profile/profile.ts'
 import {blockingFindings, changesForStructure} from '../../renewal/installation.ts'
 import type {Candidate} from './install-candidates.ts'
 import type {CertificateUse} from './own-certificates.ts'
+import {preflightBudgetMs, revocationOfPair} from './pair-revocation.ts'
 import type {LifecycleBench} from './ports.ts'
 
 /** The OU that becomes that of the profile, when it is another one. @throws DmpError DMP_CERT_STRUCTURE_CHANGED */
@@ -40,11 +41,15 @@ export function withStructure(profile: Profile, unit: string): Profile {
   }
 }
 
-/** Every rule on the pair as it will be: the new half, or halves, beside the one that stays. */
+/**
+ * Every rule on the pair as it will be: the new half, or halves, beside the one that stays; revocation as before a
+ * submission, so that nothing goes into service that could not send.
+ */
 export async function fitOrRefuse(
   bench: LifecycleBench,
   profile: Profile,
   candidates: readonly Candidate[],
+  offline: boolean,
 ): Promise<readonly CertificateFinding[]> {
   const half = async (use: CertificateUse) => {
     const given = candidates.find((candidate) => candidate.use === use)
@@ -54,24 +59,39 @@ export async function fitOrRefuse(
   const [auth, sign] = [await half('auth'), await half('sign')]
   const caCertificates = []
   for (const path of profile.trust.caFiles) caCertificates.push(...(await bench.keyFiles.authorities(path)))
+  // the sandbox has authorities of its own and nobody else's
+  const stored = profile.environment === 'sandbox' ? [] : await bench.trustStore.list()
+  const added = stored.map(({certificate}) => certificate)
+  const vouched = stored.filter(({basis}) => basis === 'operator').map(({certificate}) => certificate)
+  const pair = {auth: auth.certificate, sign: sign.certificate}
+  const pool = [...auth.companions, ...sign.companions, ...caCertificates, ...added]
+  const asked = {offline, budgetMs: preflightBudgetMs, signal: bench.signal}
   const findings = checkPair({
-    auth: auth.certificate,
-    sign: sign.certificate,
-    authChain: auth.companions,
-    signChain: sign.companions,
+    ...pair,
+    authChain: [...auth.companions, ...added],
+    signChain: [...sign.companions, ...added],
     environment: profile.environment,
     finessEj: profile.structure.finessEj,
     ...(profile.structure.siret === undefined ? {} : {siret: profile.structure.siret}),
     now: bench.clock.now(),
-    caCertificates,
+    caCertificates: [...caCertificates, ...vouched],
+    ...(await revocationOfPair(bench, profile, {...pair, pool}, asked)),
   })
   requireFit(
     blockingFindings(
       findings,
       candidates.map(({use}) => use),
     ),
+    {case: 'install', profile: profile.name, ...sourcesOf(candidates)},
   )
   return [...findings, ...candidates.flatMap((candidate) => candidate.findings)]
+}
+
+/** As `cert check` takes them. */
+function sourcesOf(candidates: readonly Candidate[]): {readonly sources: string} {
+  const [one, two] = candidates
+  if (!one || !two) return {sources: one?.path ?? ''}
+  return {sources: candidates.map(({use, path}) => `--${use} ${path}`).join(' ')}
 }
 
 /** The half that is not replaced; its key is opened only where its certificate does not show without. */

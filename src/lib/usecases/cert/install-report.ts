@@ -29,6 +29,8 @@ export interface InstallReport {
   /** Files written under the configuration folder. */
   readonly files: readonly string[]
   readonly structureChanged: boolean
+  /** An installation is left that `--rollback` could take back. */
+  readonly canGoBack: boolean
   /** Other profiles that go on using a certificate that was replaced (FILE-04). */
   readonly stillUsed: readonly UsedBy[]
   /** What there is to know of the new pair: warnings, and errors of a half that stays. */
@@ -44,6 +46,7 @@ export function installReport(
     readonly unit: string | undefined
     readonly files: readonly string[]
     readonly done: boolean
+    readonly canGoBack: boolean
     readonly stillUsed: readonly UsedBy[]
   },
 ): InstallReport {
@@ -63,6 +66,7 @@ export function installReport(
     })),
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files,
+    canGoBack: facts.canGoBack,
     structureChanged: unit !== undefined,
     stillUsed,
     findings,

@@ -15,7 +15,8 @@ export const certCheckEn: Messages = {
   'command.cert.check.finess-file':
     'public FINESS extract (structureet, structureej, or with a header), read without network',
   'command.cert.check.crl': 'revocation list to use; can be repeated',
-  'command.cert.check.offline': 'ask nothing of the network',
+  'command.cert.check.offline':
+    'ask nothing of the network: a revocation that is not known is then told, and is no alarm',
   'command.cert.check.passphrase-from': 'where to take the password: prompt, file:PATH, fd:3, command:[…]',
   'command.cert.check.unmask': 'show the names in certificates of persons',
   'command.cert.check.nagios': 'one line for Nagios, Icinga or Centreon',

@@ -44,6 +44,8 @@ export const certLifecycleEn: Messages = {
   'error.DMP_CONFIRMATION_NEEDED.action.install-certificate': 'put {uniqueId} into service',
   'error.DMP_CONFIRMATION_NEEDED.action.roll-back-certificate':
     'go back to the certificates of before the installation of {uniqueId}',
+  'error.DMP_CONFIRMATION_NEEDED.why.install':
+    'the profile will call the DMP with other certificates (dmp cert install --rollback goes back), and the confirmation is missing or does not match.',
   'consent.install-certificate': 'Put {uniqueId} into service. Type “{value}” to confirm:',
   'consent.roll-back-certificate':
     'Go back to the certificates of before the installation of {uniqueId}. Type “{value}” to confirm:',
@@ -251,5 +253,7 @@ export const certLifecycleEn: Messages = {
   'cert.install.findings': 'To know',
   'cert.install.next':
     'Check: dmp config check --profile {profile}   Go back: dmp cert install --rollback --profile {profile}',
+  'cert.install.next-last': 'Check: dmp config check --profile {profile}',
+  'command.cert.install.offline': 'revocation: ask nothing of the network, what is remembered counts',
   'cert.install.running': 'A bulk run at work takes the new files within seconds.',
 }

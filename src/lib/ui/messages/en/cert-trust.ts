@@ -35,6 +35,12 @@ export const certTrustEn: Messages = {
     'nothing in the product proves this authority; whoever holds its key could make certificates that this machine would believe.',
   'error.DMP_CONFIRMATION_NEEDED.todo.trust':
     'Compare the fingerprint with the one that the authority publishes, then run again with --yes --confirm {value}',
+  'error.DMP_CONFIRMATION_NEEDED.why.trust-namesake':
+    'it bears the name or the key identifier of an authority of the ANS (IGC-Santé) and has not its key: it is not theirs, unless the ANS announced a new one. Whoever holds its key could make certificates that this machine would believe.',
+  'error.DMP_CONFIRMATION_NEEDED.todo.trust-namesake':
+    'Compare the fingerprint with the one that the ANS publishes. Should it be the same, run again with --namesake --yes --confirm {value}',
+  'command.cert.trust.add.namesake':
+    'also an authority that bears the name of one of the IGC-Santé and has another key',
   'certificate.finding.CHAIN-01.critical':
     'the authority {issuer} has a critical extension that this program does not know ({extension}): it cannot count.',
   'certificate.finding.CHAIN-01.critical-own':

@@ -44,7 +44,9 @@ export const keysEn: Messages = {
   'error.DMP_CERTIFICATE_UNFIT.why':
     "the DMP would refuse the call, or the act would leave under another identity than the establishment's or for another environment.",
   'error.DMP_CERTIFICATE_UNFIT.todo':
-    'dmp config check    (shows each check, what was found and what is expected)',
+    'dmp config check    (shows each check, what was found and what is expected)\ndmp cert explain {check}    (what the check looks at, and how to mend it)',
+  'error.DMP_CERTIFICATE_UNFIT.todo.install':
+    'dmp cert check {sources} --profile {profile}    (each check, what was found and what is expected)\ndmp cert explain {check}    (what the check looks at, and how to mend it)',
   'secrets.question': 'Secret wanted by {setting}:',
   'certificate.role.auth': 'ORG AUTH_CLI',
   'certificate.role.sign': 'ORG SIGN',
@@ -76,7 +78,7 @@ export const keysEn: Messages = {
   'certificate.finding.CHAIN-01.not-configured':
     'the authority {issuer} is not in trust.caFiles of the profile.',
   'certificate.finding.CHAIN-01.configured-only':
-    'the authority {issuer} is known by trust.caFiles alone, not by the IGC-Santé.',
+    'the authority {issuer} is known only because somebody here declared it (dmp cert trust list, trust.caFiles), not by the IGC-Santé.',
   'certificate.finding.USE-01': '{found} certificate where {expected} is needed.',
   'certificate.finding.USE-01.swapped':
     'the two certificates are exchanged in the profile: {found} where {expected} is needed.',

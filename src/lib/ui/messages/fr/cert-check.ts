@@ -16,7 +16,8 @@ export const certCheckFr: Messages = {
   'command.cert.check.finess-file':
     'extraction publique du FINESS (structureet, structureej, ou avec en-tête), lue sans réseau',
   'command.cert.check.crl': 'liste de révocation à utiliser ; répétable',
-  'command.cert.check.offline': 'ne rien demander au réseau',
+  'command.cert.check.offline':
+    'ne rien demander au réseau : une révocation inconnue est alors dite, sans alerte',
   'command.cert.check.passphrase-from': 'où prendre le mot de passe : prompt, file:CHEMIN, fd:3, command:[…]',
   'command.cert.check.unmask': 'montrer les noms des certificats de personnes',
   'command.cert.check.nagios': 'une ligne pour Nagios, Icinga ou Centreon',

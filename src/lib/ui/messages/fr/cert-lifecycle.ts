@@ -44,6 +44,8 @@ export const certLifecycleFr: Messages = {
   'error.DMP_CONFIRMATION_NEEDED.action.install-certificate': 'mettre en service {uniqueId}',
   'error.DMP_CONFIRMATION_NEEDED.action.roll-back-certificate':
     "reprendre les certificats d'avant l'installation du {uniqueId}",
+  'error.DMP_CONFIRMATION_NEEDED.why.install':
+    "le profil appellera le DMP avec d'autres certificats (dmp cert install --rollback revient en arrière), et la confirmation donnée manque ou ne correspond pas.",
   'consent.install-certificate': 'Mettre en service {uniqueId}. Taper « {value} » pour confirmer :',
   'consent.roll-back-certificate':
     "Reprendre les certificats d'avant l'installation du {uniqueId}. Taper « {value} » pour confirmer :",
@@ -258,5 +260,7 @@ export const certLifecycleFr: Messages = {
   'cert.install.findings': 'À savoir',
   'cert.install.next':
     'Vérifier : dmp config check --profile {profile}   Revenir : dmp cert install --rollback --profile {profile}',
+  'cert.install.next-last': 'Vérifier : dmp config check --profile {profile}',
+  'command.cert.install.offline': 'révocation : ne rien demander au réseau, ce qui est déjà connu compte',
   'cert.install.running': 'Un envoi en masse en cours prend les nouveaux fichiers en quelques secondes.',
 }

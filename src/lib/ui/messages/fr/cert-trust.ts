@@ -36,6 +36,12 @@ export const certTrustFr: Messages = {
     'rien dans le produit ne prouve cette autorité ; quiconque tient sa clé pourrait fabriquer des certificats que ce poste croirait.',
   'error.DMP_CONFIRMATION_NEEDED.todo.trust':
     'Comparez l’empreinte à celle que l’autorité publie, puis relancez avec --yes --confirm {value}',
+  'error.DMP_CONFIRMATION_NEEDED.why.trust-namesake':
+    "elle porte le nom ou l'identifiant de clé d'une autorité de l'ANS (IGC-Santé) sans en avoir la clé : ce n'est pas la sienne, sauf si l'ANS en a annoncé une nouvelle. Qui détient sa clé pourrait fabriquer des certificats que ce poste croirait.",
+  'error.DMP_CONFIRMATION_NEEDED.todo.trust-namesake':
+    "Comparer l'empreinte à celle que publie l'ANS. Si c'est la même, relancer avec --namesake --yes --confirm {value}",
+  'command.cert.trust.add.namesake':
+    "aussi une autorité qui porte le nom d'une autorité de l'IGC-Santé avec une autre clé",
   'certificate.finding.CHAIN-01.critical':
     "l'autorité {issuer} porte une extension critique que ce programme ne connaît pas ({extension}) : elle ne peut pas compter.",
   'certificate.finding.CHAIN-01.critical-own':

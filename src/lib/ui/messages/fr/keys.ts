@@ -45,7 +45,9 @@ export const keysFr: Messages = {
   'error.DMP_CERTIFICATE_UNFIT.why':
     "le DMP refuserait l'appel, ou l'acte partirait sous une autre identité que celle de l'établissement ou vers un autre environnement.",
   'error.DMP_CERTIFICATE_UNFIT.todo':
-    'dmp config check    (montre chaque contrôle, ce qui est trouvé et ce qui est attendu)',
+    'dmp config check    (montre chaque contrôle, ce qui est trouvé et ce qui est attendu)\ndmp cert explain {check}    (ce que le contrôle regarde, et comment y remédier)',
+  'error.DMP_CERTIFICATE_UNFIT.todo.install':
+    'dmp cert check {sources} --profile {profile}    (chaque contrôle, ce qui est trouvé et ce qui est attendu)\ndmp cert explain {check}    (ce que le contrôle regarde, et comment y remédier)',
   'secrets.question': 'Secret demandé par {setting} :',
   'certificate.role.auth': 'ORG AUTH_CLI',
   'certificate.role.sign': 'ORG SIGN',
@@ -78,7 +80,7 @@ export const keysFr: Messages = {
   'certificate.finding.CHAIN-01.not-configured':
     "l'autorité {issuer} n'est pas dans trust.caFiles du profil.",
   'certificate.finding.CHAIN-01.configured-only':
-    "l'autorité {issuer} n'est connue que par trust.caFiles, pas par l'IGC-Santé.",
+    "l'autorité {issuer} n'est connue que parce que quelqu'un l'a déclarée ici (dmp cert trust list, trust.caFiles), pas par l'IGC-Santé.",
   'certificate.finding.USE-01': 'certificat {found} là où il faut {expected}.',
   'certificate.finding.USE-01.swapped':
     'les deux certificats sont échangés dans le profil : {found} là où il faut {expected}.',
