@@ -55,8 +55,8 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'an identity opened fro
   it('has its chain nearest issuer first, and asks for the passphrase by the name of its setting', async () => {
     asked.length = 0
     const identity = await openIdentity(pkcs12(pki.pkcs12(sign, 'ans', layouts.ans)), 'sign', ports)
-    expect(identity.certificate.sha256).toEqual(sign.certificate.sha256)
-    expect(identity.chain.map(({sha256}) => sha256)).toEqual(chain().map(({sha256}) => sha256))
+    expect(identity.certificate.sha256.hex).toBe(sign.certificate.sha256.hex)
+    expect(identity.chain.map(({sha256}) => sha256.hex)).toEqual(chain().map(({sha256}) => sha256.hex))
     expect(asked).toEqual(['certificates.sign.passphrase'])
   })
 
@@ -99,7 +99,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'an identity opened fro
       [pki.root, sign, pki.intermediate].map(({certificate}) => certificatePem(certificate)).join(''),
     )
     const identity = await openIdentity(pem(inFolder('all.pem'), sign.keyPath), 'sign', ports)
-    expect(identity.certificate.sha256).toEqual(sign.certificate.sha256)
+    expect(identity.certificate.sha256.hex).toBe(sign.certificate.sha256.hex)
     expect(identity.chain).toHaveLength(2)
     expect(asked).toEqual([])
   })
@@ -113,7 +113,9 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'an identity opened fro
     openssl([...args, '-in', sign.keyPath, '-out', keyPath, '-passout', `pass:${passphrase}`])
     chmodSync(keyPath, 0o600)
     const source = pem(sign.certificatePath, keyPath)
-    expect((await openIdentity(source, 'sign', ports)).certificate.sha256).toEqual(sign.certificate.sha256)
+    expect((await openIdentity(source, 'sign', ports)).certificate.sha256.hex).toBe(
+      sign.certificate.sha256.hex,
+    )
     const wrong: Secrets = {get: async () => 'autre'}
     await expect(openIdentity(source, 'sign', {files: localFiles, secrets: wrong})).rejects.toMatchObject({
       code: 'DMP_KEY_PASSPHRASE_WRONG',

@@ -108,7 +108,7 @@ describeWith(needs, 'a key on a token', () => {
 
   it('signs in its child process, with the certificates found on the token', async () => {
     const identity = await openIdentity(source, 'sign', ports)
-    expect(identity.certificate.sha256).toEqual(sign.certificate.sha256)
+    expect(identity.certificate.sha256.hex).toBe(sign.certificate.sha256.hex)
     expect(identity.chain).toHaveLength(2)
     const signer = createSigner(identity)
     try {
