@@ -23,7 +23,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check of a source
         'CHAIN-01 error auth unknown-issuer',
         'ID-03 error auth',
         'ID-03 error sign',
-        'REV-02 warning sign no-address',
+        'REV-02 warning sign address-unusable',
       ]),
     )
   })

@@ -39,7 +39,6 @@ export const revocationCases: readonly Case[] = [
   },
   ...(
     [
-      'no-address',
       'issuer-unknown',
       'unreachable',
       'refused',
@@ -58,6 +57,18 @@ export const revocationCases: readonly Case[] = [
       look: (kit) => kit.one({revocation: unknown(doubt)}),
     }),
   ),
+  {
+    id: 'REV-02',
+    says: 'tells a certificate without an address',
+    expected: 'warning no-address',
+    look: (kit) => kit.one({revocation: {status: 'unknown', doubt: 'no-address', tries: []}}),
+  },
+  {
+    id: 'REV-02',
+    says: 'tells a certificate whose addresses cannot be asked over HTTP',
+    expected: 'warning address-unusable',
+    look: (kit) => kit.one({revocation: unknown('no-address')}),
+  },
   {
     id: 'REV-02',
     says: 'is no alarm where the operator asked for no network',

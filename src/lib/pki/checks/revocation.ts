@@ -1,4 +1,4 @@
-import type {RevocationDoubt, RevocationTry} from '../../revocation/status.ts'
+import type {RevocationDoubt, RevocationStatus, RevocationTry} from '../../revocation/status.ts'
 import type {CertificateRole} from '../finding.ts'
 import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
 import {day, error, info, warning} from './fault.ts'
@@ -39,13 +39,18 @@ function unknown({role, revocation, revocationMode = 'warn'}: CheckSubject): Ver
   const grade = gradeOf(doubt, revocationMode)
   const others = [...new Set(tries.filter(({from}) => !given.includes(from)).map((one) => one.doubt))]
   return [
-    ...grade('REV-02', role, {doubt, from: addresses(tries, doubt)}, doubt),
+    ...grade('REV-02', role, {doubt, from: addresses(tries, doubt)}, caseOf(revocation)),
     // what else was tried, each with its own reason
     ...others
       .filter((other) => other !== doubt && other !== 'no-address')
       .flatMap((other) => info('REV-02', role, {doubt: other, from: addresses(tries, other)}, other)),
     ...lists.filter(({params}) => params.doubt !== doubt),
   ]
+}
+
+/** A certificate with addresses that nobody can ask (LDAP, a reserved name) is not one without any. */
+function caseOf({doubt, tries}: Extract<RevocationStatus, {status: 'unknown'}>): string {
+  return doubt === 'no-address' && addresses(tries, doubt) !== '' ? 'address-unusable' : doubt
 }
 
 function gradeOf(doubt: RevocationDoubt, mode: 'warn' | 'strict' | 'off') {

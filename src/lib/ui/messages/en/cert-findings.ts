@@ -45,7 +45,10 @@ export const certFindingsEn: Messages = {
   'certificate.finding.REV-02': 'revocation unknown ({doubt}, {from}).',
   'certificate.finding.REV-02.offline': 'revocation not checked: nothing was asked of the network.',
   'certificate.finding.REV-02.off': 'revocation not checked: the profile wants it so (trust.revocation).',
-  'certificate.finding.REV-02.no-address': 'revocation unknown: the certificate does not say where to ask.',
+  'certificate.finding.REV-02.no-address':
+    'revocation unknown: the certificate names no address that can be asked over HTTP.',
+  'certificate.finding.REV-02.address-unusable':
+    'revocation unknown: no address of the certificate can be asked over HTTP ({from}).',
   'certificate.finding.REV-02.issuer-unknown':
     'revocation unknown: the authority that signed it is missing, nothing can be verified.',
   'certificate.finding.REV-02.list-wrong-signer':

@@ -47,7 +47,10 @@ export const certFindingsFr: Messages = {
   'certificate.finding.REV-02': 'révocation inconnue ({doubt}, {from}).',
   'certificate.finding.REV-02.offline': "révocation non vérifiée : rien n'a été demandé au réseau.",
   'certificate.finding.REV-02.off': 'révocation non vérifiée : le profil le veut ainsi (trust.revocation).',
-  'certificate.finding.REV-02.no-address': 'révocation inconnue : le certificat ne dit pas où demander.',
+  'certificate.finding.REV-02.no-address':
+    'révocation inconnue : le certificat ne nomme aucune adresse que l’on puisse interroger en HTTP.',
+  'certificate.finding.REV-02.address-unusable':
+    'révocation inconnue : aucune adresse du certificat ne peut être interrogée en HTTP ({from}).',
   'certificate.finding.REV-02.issuer-unknown':
     "révocation inconnue : l'autorité qui l'a signé manque, rien ne peut être vérifié.",
   'certificate.finding.REV-02.list-wrong-signer':
