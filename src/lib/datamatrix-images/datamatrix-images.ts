@@ -13,7 +13,9 @@ async function read(bytes: Uint8Array): Promise<DatamatrixSearch> {
   if (!reader) return {texts: [], unread: ['unavailable']}
   try {
     const quick = await reader.read(bytes, false)
-    return {texts: quick.length > 0 ? quick : await reader.read(bytes, true), unread: []}
+    const {texts, unclear} = quick.texts.length > 0 ? quick : await reader.read(bytes, true)
+    const isUnclear = texts.length === 0 && (unclear || quick.unclear)
+    return {texts, unread: isUnclear ? ['unclear'] : []}
   } catch {
     return {texts: [], unread: ['damaged']}
   }

@@ -110,7 +110,9 @@ async function look(
   unread: Set<DatamatrixUnread>,
 ): Promise<readonly string[]> {
   try {
-    return await reader.read(image, thorough)
+    const {texts, unclear} = await reader.read(image, thorough)
+    if (texts.length === 0 && unclear) unread.add('unclear')
+    return texts
   } catch {
     unread.add('damaged')
     return []

@@ -19,9 +19,15 @@ export interface GreyImage {
   readonly grey: Uint8Array
 }
 
+export interface SymbolsSeen {
+  readonly texts: readonly string[]
+  /** A symbol was found whose content does not hold together. */
+  readonly unclear: boolean
+}
+
 export interface SymbolReader {
   /** @param image PNG or JPEG as a file, or points */
-  read(image: Uint8Array | GreyImage, thorough: boolean): Promise<readonly string[]>
+  read(image: Uint8Array | GreyImage, thorough: boolean): Promise<SymbolsSeen>
 }
 
 let loaded: Promise<SymbolReader> | undefined
@@ -44,8 +50,10 @@ async function load(): Promise<SymbolReader> {
         tryInvert: thorough,
         tryDownscale: thorough,
         maxNumberOfSymbols: 16,
+        returnErrors: true,
       })
-      return found.filter(({isValid}) => isValid).map(({text}) => text)
+      const texts = found.filter(({isValid}) => isValid).map(({text}) => text)
+      return {texts, unclear: found.length > texts.length}
     },
   }
 }

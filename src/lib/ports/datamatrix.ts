@@ -4,6 +4,8 @@ export type DatamatrixUnread =
   | 'font'
   | 'compression'
   | 'damaged'
+  /** A symbol is there, too coarse or too spoilt to be read. */
+  | 'unclear'
   | 'encrypted'
   | 'too-big'
   | 'time'

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {inflateSync} from 'node:zlib'
@@ -110,6 +110,39 @@ describeWith([{program: 'dmtxread', package: 'dmtx-utils'}], 'beside dmtxread', 
       const {stdout} = spawnSync('dmtxread', ['-N1', file])
       expect(stdout.toString('latin1')).toBe(text)
     }
+  }, 60_000)
+})
+
+describeWith([{program: 'gs', package: 'ghostscript'}], 'pages scanned by Ghostscript', () => {
+  it('reads them as JPEG and PNG, and embedded again in a PDF', async () => {
+    const page = join(folder, 'page.pdf')
+    writeFileSync(page, await pdfOf(withDrawing(await asSvg(example))))
+    const scanned = (device: string, dpi: number, smooth = 4) => {
+      const file = join(folder, `page-${dpi}.${device}`)
+      const words = [
+        '-q',
+        '-dBATCH',
+        '-dNOPAUSE',
+        '-dSAFER',
+        `-dGraphicsAlphaBits=${smooth}`,
+        `-sDEVICE=${device}`,
+        `-r${dpi}`,
+      ]
+      expect(spawnSync('gs', [...words, `-sOutputFile=${file}`, page]).status).toBe(0)
+      return readFileSync(file)
+    }
+    for (const device of ['jpeg', 'jpeggray', 'png16m', 'pnggray'])
+      expect([device, await datamatrixImages.read(scanned(device, 200))]).toEqual([
+        device,
+        {texts: [example], unread: []},
+      ])
+    // Too coarse to read, and seen all the same.
+    expect(await datamatrixImages.read(scanned('jpeggray', 150, 1))).toEqual({texts: [], unread: ['unclear']})
+    const jpeg = scanned('jpeg', 150)
+    const carried = await pdfOf(async (sheet, document) =>
+      sheet.drawImage(await document.embedJpg(jpeg), {x: 0, y: 0, width: 595, height: 842}),
+    )
+    expect(await search(carried, {pages: 1, cpuMs: 300})).toEqual({texts: [example], unread: []})
   }, 60_000)
 })
 

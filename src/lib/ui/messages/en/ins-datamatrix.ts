@@ -43,6 +43,8 @@ export const insDatamatrixEn: Messages = {
   'ins.datamatrix.unread.compression':
     'an image whose compression is not read here (fax, JBIG2, JPEG 2000): not looked at',
   'ins.datamatrix.unread.damaged': 'damaged content: not looked at',
+  'ins.datamatrix.unread.unclear':
+    'a symbol is seen but cannot be read (printed or scanned too coarsely, stained): scan it more finely',
   'ins.datamatrix.unread.encrypted': 'encrypted PDF: not looked at',
   'ins.datamatrix.unread.too-big': 'an image that is too large: not looked at',
   'ins.datamatrix.unread.time': 'the time allowed ended before everything was looked at',
@@ -123,6 +125,7 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.font': 'code font',
   'rule.DATAMATRIX-NOT-READABLE.why.compression': 'compression not read here',
   'rule.DATAMATRIX-NOT-READABLE.why.damaged': 'damaged content',
+  'rule.DATAMATRIX-NOT-READABLE.why.unclear': 'symbol seen but unreadable',
   'rule.DATAMATRIX-NOT-READABLE.why.encrypted': 'encrypted',
   'rule.DATAMATRIX-NOT-READABLE.why.too-big': 'image too large',
   'rule.DATAMATRIX-NOT-READABLE.why.time': 'time over',

@@ -43,6 +43,8 @@ export const insDatamatrixFr: Messages = {
   'ins.datamatrix.unread.compression':
     'une image dont la compression ne se lit pas ici (fax, JBIG2, JPEG 2000) : non regardée',
   'ins.datamatrix.unread.damaged': 'un contenu endommagé : non regardé',
+  'ins.datamatrix.unread.unclear':
+    'un symbole est vu mais ne se lit pas (imprimé ou numérisé trop grossièrement, taché) : le numériser plus finement',
   'ins.datamatrix.unread.encrypted': 'PDF chiffré : non regardé',
   'ins.datamatrix.unread.too-big': 'une image trop grande : non regardée',
   'ins.datamatrix.unread.time': 'temps accordé épuisé avant la fin',
@@ -125,6 +127,7 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.font': 'police de code',
   'rule.DATAMATRIX-NOT-READABLE.why.compression': 'compression non lue ici',
   'rule.DATAMATRIX-NOT-READABLE.why.damaged': 'contenu endommagé',
+  'rule.DATAMATRIX-NOT-READABLE.why.unclear': 'symbole vu mais illisible',
   'rule.DATAMATRIX-NOT-READABLE.why.encrypted': 'chiffré',
   'rule.DATAMATRIX-NOT-READABLE.why.too-big': 'image trop grande',
   'rule.DATAMATRIX-NOT-READABLE.why.time': 'temps épuisé',
