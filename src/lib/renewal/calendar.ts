@@ -13,6 +13,7 @@
  */
 import {parisDate} from '../civil-time/paris.ts'
 import type {Certificate} from '../pki/certificate.ts'
+import {LAST_INSTANT} from './paris-instant.ts'
 import {addDays, lastWorkingDayUpTo, workingDaysBetween} from './public-holidays.ts'
 
 const DAY_MS = 86_400_000
@@ -56,8 +57,8 @@ export function endOfUse({notAfter, privateKeyUsage}: Certificate): number {
 
 /** @param now ms since 1970 */
 export function renewalCalendar(certificate: Certificate, now: number): RenewalCalendar {
-  const {notAfter} = certificate
-  const end = endOfUse(certificate)
+  const notAfter = Math.min(certificate.notAfter, LAST_INSTANT)
+  const end = Math.min(endOfUse(certificate), LAST_INSTANT)
   const local = {alsaceMoselle: isAlsaceMoselle(certificate)}
   const lastDay = addDays(parisDate(end), -1)
   const lastWorkingDay = lastWorkingDayUpTo(lastDay, local)

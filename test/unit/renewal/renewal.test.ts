@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import type {Certificate} from '../../../src/lib/pki/certificate.ts'
+import {holderName} from '../../../src/lib/pki/holder.ts'
 import {endOfUse, renewalCalendar} from '../../../src/lib/renewal/calendar.ts'
 import {compareCertificates} from '../../../src/lib/renewal/certificate-diff.ts'
-import {holderName} from '../../../src/lib/renewal/holder-name.ts'
 import {orderFields} from '../../../src/lib/renewal/order-sheet.ts'
 import {parisInstant} from '../../../src/lib/renewal/paris-instant.ts'
 import {renewalSteps} from '../../../src/lib/renewal/steps.ts'
@@ -155,4 +155,8 @@ it('shows nothing but the kind of a person, unless told otherwise', () => {
   expect(holderName(card)).not.toMatch(/OLIVIER|FICTIVE|8997/)
   expect(holderName(card)).toContain('title=Infirmier')
   expect(holderName(card, true)).toContain('OLIVIER')
+})
+
+it('writes the end of a certificate without end in four figures', () => {
+  expect(parisInstant(Date.UTC(9999, 11, 31, 23, 59, 59))).toBe('9999-12-31T23:59:59+01:00')
 })
