@@ -13,7 +13,7 @@ import type {Certificate} from '../pki/certificate.ts'
 import {endOfUse} from '../pki/checks/time.ts'
 import {environmentOf} from '../pki/environment.ts'
 import type {CertificateFinding} from '../pki/finding.ts'
-import {namesPerson, shownName} from '../pki/holder.ts'
+import {holderName, issuerName} from '../pki/holder.ts'
 import {productOf} from '../pki/product.ts'
 import {readStructureId} from '../pki/structure-id.ts'
 
@@ -69,8 +69,8 @@ export function certificateRecord(
     sha256: certificate.sha256.hex,
     product,
     environment: environmentOf(certificate).verdict,
-    subject: shownName(certificate.subject, 'certificate', !unmask && namesPerson(certificate)),
-    issuer: certificate.issuer.commonName ?? certificate.issuer.certificate,
+    subject: holderName(certificate, unmask),
+    issuer: issuerName(certificate, unmask),
     structure: id ? `${id.prefix}${id.number}` : null,
     notBefore: certificate.notBefore,
     notAfter: certificate.notAfter,

@@ -50,6 +50,9 @@ export async function fromToken(
         ...(certificate === undefined ? {} : {certificate}),
       })
     }
+    // an object that was named and is not there is no empty token
+    if (object !== undefined && parts.certificates.length + parts.keys.length === 0)
+      throw unreadableSource(shownName, 'pkcs11-object')
     parts.passwordNeeded = !reply.loggedIn
     return parts.finish('pkcs11')
   } finally {

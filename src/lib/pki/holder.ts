@@ -1,4 +1,4 @@
-import type {Certificate} from './certificate.ts'
+import {type Certificate, isSelfIssued} from './certificate.ts'
 import type {DistinguishedName} from './distinguished-name.ts'
 import {escapeRfc2253} from './distinguished-name.ts'
 import {productOf} from './product.ts'
@@ -9,11 +9,50 @@ export type NameOrder = 'certificate' | 'rfc2253'
 const personal: readonly string[] = ['SN', 'GN', 'CN', 'emailAddress', 'UID', 'serialNumber']
 export const hidden = '…'
 
-/** A card or a personal certificate names somebody; those of organisations and servers name a service. */
+/** A PS_IdNat (RPPS or ADELI with its first digit) as cards and personal certificates bear it. */
+const personNumber = /^[0-9]{9,12}(?:$|[^0-9])/
+const hostName = /^[^ ]+\.[^ .]+$/
+
+/**
+ * A card or a personal certificate names somebody; those of organisations and servers name a service. The former
+ * IGC-CPS wrote the name of a person into the CN alone, where its servers have their host.
+ */
 export function namesPerson(certificate: Certificate): boolean {
   const product = productOf(certificate)
   if (product === 'CARD_AUTH' || product === 'PERSON_SIGN') return true
-  return certificate.subject.rdns.some((rdn) => rdn.some(({type}) => type === 'SN' || type === 'GN'))
+  if (product === 'LEGACY_CPS' && !certificate.isCa)
+    return !hostName.test(certificate.subject.commonName ?? '.') || nameOfPerson(certificate.subject)
+  return nameOfPerson(certificate.subject)
+}
+
+/** A name alone, as requests have it: a surname, a given name or a professional number in it. */
+export function nameOfPerson({rdns, commonName = ''}: DistinguishedName): boolean {
+  return (
+    personNumber.test(commonName) || rdns.some((rdn) => rdn.some(({type}) => type === 'SN' || type === 'GN'))
+  )
+}
+
+/** Whoever signed their own certificate is named by its issuer too. */
+export function issuerNamesPerson(certificate: Certificate): boolean {
+  return isSelfIssued(certificate) && namesPerson(certificate)
+}
+
+/** The name in certificate order; of a person nothing but the kind is left, unless told otherwise. */
+export function holderName(certificate: Certificate, unmasked = false): string {
+  return shownName(certificate.subject, 'certificate', !unmasked && namesPerson(certificate))
+}
+
+/** Short name of the issuer. */
+export function issuerName(certificate: Certificate, unmasked = false): string {
+  if (!unmasked && issuerNamesPerson(certificate)) return shownName(certificate.issuer, 'certificate', true)
+  return certificate.issuer.commonName ?? certificate.issuer.certificate
+}
+
+/** What must not stand in a sentence about the certificate of a person. */
+export function personalValues({subject}: Certificate): readonly string[] {
+  return subject.rdns
+    .flat()
+    .flatMap(({type, value}) => (personal.includes(type) && value !== '' ? [value] : []))
 }
 
 /** Attributes of a name, one list per RDN; those that tell who a person is are hidden when `masked`. */

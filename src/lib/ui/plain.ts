@@ -1,8 +1,13 @@
-/** Text that cannot drive a terminal: control characters (escape sequences included) become visible; newlines and tabs stay. */
+/** Text that cannot drive a terminal: control characters (escape sequences, and those that turn the
+ * direction of what follows) become visible; newlines and tabs stay. */
 export function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, (char) =>
-    char === '\n' || char === '\t' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (char) => {
+    if (char === '\n' || char === '\t') return char
+    const code = char.charCodeAt(0)
+    return code > 0xff
+      ? `\\u${code.toString(16).padStart(4, '0')}`
+      : `\\x${code.toString(16).padStart(2, '0')}`
+  })
 }
 
 /** A line of a view, whatever values it was made of: only the colours that views put themselves pass. */

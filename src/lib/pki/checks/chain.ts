@@ -4,6 +4,7 @@ import {type Certificate, isSelfIssued} from '../certificate.ts'
 import {buildChain, isIssuedBy, type TrustPath} from '../chain.ts'
 import {reportChain} from '../chain-report.ts'
 import {environmentOf} from '../environment.ts'
+import {namesPerson} from '../holder.ts'
 import {isLegacyCps, productOf} from '../product.ts'
 import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
 import {day, error, warning} from './fault.ts'
@@ -145,9 +146,8 @@ function strangers({role, certificate, container}: CheckSubject): Verdict {
 
 /** The common name of a person's certificate is a number of theirs, and other parts are their name. */
 function nameOf(certificate: Certificate): string {
-  const product = productOf(certificate)
-  return product === 'CARD_AUTH' || product === 'PERSON_SIGN'
-    ? product
+  return namesPerson(certificate)
+    ? productOf(certificate)
     : (certificate.subject.commonName ?? certificate.subject.certificate)
 }
 

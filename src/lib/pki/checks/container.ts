@@ -2,7 +2,7 @@ import type {CertificateCheck} from '../finding.ts'
 import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
 import {error, info, warning} from './fault.ts'
 
-const legacyScheme = /RC[24]/i
+const legacyScheme = /RC[24]|AndDES-CBC/i
 const tripleDes = /3-?Key|3DES|DES-?EDE/i
 
 /** PKCS#12 and its kin: what protects the container, and what it holds too much of. */

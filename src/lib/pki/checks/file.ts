@@ -25,7 +25,7 @@ export const fileRules: readonly CertificateRule[] = [
     find: ({role, file, container}) => {
       if (file?.places === undefined || container === undefined) return undefined
       const place = file.places[0]
-      return place !== undefined && container.keys.length > 0
+      return place !== undefined && holdsKeys(container)
         ? warning('FILE-02', role, {path: file.path}, place)
         : []
     },
@@ -37,9 +37,7 @@ export const fileRules: readonly CertificateRule[] = [
     source: 'RFC 5958; ANSSI hygiene guide: keys at rest are encrypted',
     find: ({role, container}) => {
       if (container === undefined) return undefined
-      const clear = container.keys.some(
-        ({form, encrypted}) => !encrypted && form !== 'token' && form !== 'windows-store',
-      )
+      const clear = container.keys.some((key) => !key.encrypted && isInFile(key))
       return clear ? warning('FILE-03', role, {path: container.name}) : []
     },
   },
@@ -82,10 +80,14 @@ export const fileRules: readonly CertificateRule[] = [
   },
 ]
 
+/** A token or a store tells of keys that it keeps itself. */
+const isInFile = ({form}: Container['keys'][number]) => form !== 'token' && form !== 'windows-store'
+const holdsKeys = ({keys}: Container) => keys.some(isInFile)
+
 function readable({role, file, container}: CheckSubject): Verdict {
   if (file === undefined || container === undefined) return undefined
   if (file.mode === undefined && file.readableBy === undefined) return undefined
-  if (container.keys.length === 0) return []
+  if (!holdsKeys(container)) return []
   const {path, mode = 0, readableBy = []} = file
   if (readableBy[0] !== undefined) return warning('FILE-01', role, {path, who: readableBy.join(', ')}, 'acl')
   return (mode & others) === 0

@@ -1,5 +1,6 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Certificate} from '../../pki/certificate.ts'
+import {holderName} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import type {TextOutput} from '../../ports/outputs.ts'
 import {leafOfSource} from './leaf-of-source.ts'
@@ -66,7 +67,7 @@ export async function requestCertificate(bench: Ports, wish: CsrWish): Promise<C
   )
   return {
     from,
-    subject: leaf.subject.certificate,
+    subject: holderName(leaf),
     product,
     key: {file: key, algorithm: 'RSA 2048', spkiSha256: made.spkiSha256},
     request: {file: request},

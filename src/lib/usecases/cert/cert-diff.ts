@@ -1,10 +1,10 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {Certificate} from '../../pki/certificate.ts'
+import {holderName, namesPerson} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import {endOfUse} from '../../renewal/calendar.ts'
 import {type CertificateDiff, compareCertificates} from '../../renewal/certificate-diff.ts'
-import {holderName, isPersonal} from '../../renewal/holder-name.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import {type AuthoredUnder, authoredUnder} from './authored-under.ts'
 import {leafOfSource} from './leaf-of-source.ts'
@@ -87,7 +87,7 @@ function compared(source: string, certificate: Certificate, unmask: boolean): Co
 
 /** The CN of a person is a professional number. */
 function masked(diff: CertificateDiff, both: readonly Certificate[], unmask: boolean): CertificateDiff {
-  if (unmask || !both.some(isPersonal)) return diff
+  if (unmask || !both.some(namesPerson)) return diff
   const lines = diff.lines.map((line) =>
     line.field === 'commonName' ? {...line, before: '…', after: '…'} : line,
   )

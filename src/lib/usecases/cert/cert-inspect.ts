@@ -187,7 +187,7 @@ async function companions(
   if (requests.length + revocationLists.length === 0) return {requests: [], revocationLists: []}
   const {listFacts, requestFacts} = await import('./companion-facts.ts')
   return {
-    requests: requests.map((request) => requestFacts(request, wish.dn)),
+    requests: requests.map((request) => requestFacts(request, wish.dn, wish.unmask)),
     revocationLists: revocationLists.map((der) => listFacts(der, wish.dn, wish.now)),
   }
 }

@@ -1,5 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
-import {holderName} from '../../renewal/holder-name.ts'
+import {holderName} from '../../pki/holder.ts'
 import type {LifecycleBench} from './ports.ts'
 import {newSecret, secretOfFlag} from './secret-wish.ts'
 import {targetFile} from './target-file.ts'

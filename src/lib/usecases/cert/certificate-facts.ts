@@ -3,7 +3,7 @@ import type {Certificate} from '../../pki/certificate.ts'
 import {trustPath} from '../../pki/chain.ts'
 import type {DistinguishedName} from '../../pki/distinguished-name.ts'
 import {type EnvironmentReport, environmentOf} from '../../pki/environment.ts'
-import {type NameOrder, namesPerson, shownName, shownRdns} from '../../pki/holder.ts'
+import {issuerNamesPerson, type NameOrder, namesPerson, shownName, shownRdns} from '../../pki/holder.ts'
 import {certificatePem} from '../../pki/pem.ts'
 import {type CertificateProduct, productOf} from '../../pki/product.ts'
 import {readStructureId, type StructureIdKind} from '../../pki/structure-id.ts'
@@ -89,7 +89,10 @@ export function certificateFacts(
     product: productOf(certificate),
     environment: environmentOf(certificate),
     subject: nameFacts(certificate.subject, wish.dn, masked),
-    issuer: {...nameFacts(certificate.issuer, wish.dn, false), ...trustOf(certificate, pool)},
+    issuer: {
+      ...nameFacts(certificate.issuer, wish.dn, !wish.unmask && issuerNamesPerson(certificate)),
+      ...trustOf(certificate, pool),
+    },
     structure: structureOf(certificate),
     serialNumber: certificate.serial,
     validity: {

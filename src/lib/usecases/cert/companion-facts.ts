@@ -1,6 +1,6 @@
 import {DerError, readDer, readFlat} from '../../pki/der.ts'
 import {readName} from '../../pki/distinguished-name.ts'
-import type {NameOrder} from '../../pki/holder.ts'
+import {type NameOrder, nameOfPerson} from '../../pki/holder.ts'
 import {type CertificateRequest, isRequestSigned} from '../../pki/request.ts'
 import {readRevocationList} from '../../revocation/crl.ts'
 import {type NameFacts, nameFacts, type StructureFacts, structureOf} from './certificate-facts.ts'
@@ -26,15 +26,16 @@ export interface ListFacts {
   readonly state: 'current' | 'stale' | 'not-yet-valid' | 'unreadable'
 }
 
-export function requestFacts(request: CertificateRequest, order: NameOrder): RequestFacts {
+export function requestFacts(request: CertificateRequest, order: NameOrder, unmask: boolean): RequestFacts {
+  const masked = !unmask && nameOfPerson(request.subject)
   const {algorithm, bits, spkiSha256} = request.publicKey
   return {
-    subject: nameFacts(request.subject, order, false),
+    subject: nameFacts(request.subject, order, masked),
     structure: structureOf(request),
     publicKey: {algorithm, bits, spkiSha256},
     signatureAlgorithm: request.signatureAlgorithm,
     signatureOk: isRequestSigned(request) ?? null,
-    extensions: extensionFacts(request.extensions, false),
+    extensions: extensionFacts(request.extensions, masked),
   }
 }
 

@@ -37,7 +37,9 @@ export function explainCheck(wanted: string | undefined, say: Say): CertExplanat
       certificateChecks.map(({id}) => id),
     )
     throw new DmpError('DMP_USAGE', {
-      params: {problem: `cert explain ${wanted.slice(0, 40)}${near === undefined ? '' : ` → ${near} ?`}`},
+      params: {
+        problem: `cert explain ${wanted.slice(0, 40)}${near === undefined ? '' : ` → ${near} ?`} (dmp cert explain)`,
+      },
     })
   }
   return {wanted: rule.id, checks: [explained(rule, say)]}

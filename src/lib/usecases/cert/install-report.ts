@@ -1,4 +1,5 @@
 import type {CertificateFinding} from '../../pki/finding.ts'
+import {holderName} from '../../pki/holder.ts'
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
 import {compareCertificates} from '../../renewal/certificate-diff.ts'
 import type {SettingChanges} from '../../renewal/installation.ts'
@@ -58,7 +59,7 @@ export function installReport(
     rolledBack: false,
     certificates: candidates.map(({use, certificate, present}) => ({
       use,
-      subject: certificate.subject.certificate,
+      subject: holderName(certificate),
       sha256: certificate.sha256.hex,
       endsAt: parisInstant(certificate.notAfter),
       replaces: present ? {sha256: present.sha256.hex, endsAt: parisInstant(present.notAfter)} : null,

@@ -1,5 +1,6 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {parseWindows} from '../../pace/windows.ts'
+import {holderName} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import {isServerJournal} from '../../profile/journal-address.ts'
 import type {Profile} from '../../profile/profile.ts'
@@ -85,7 +86,7 @@ function sheetOf({source, certificate}: FoundCertificate, now: number): OrderShe
   return {
     source,
     product,
-    subject: certificate.subject.certificate,
+    subject: holderName(certificate),
     endsAt: parisInstant(endsAt),
     ended: stage === 'ended',
     fields,

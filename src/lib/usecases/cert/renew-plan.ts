@@ -1,10 +1,10 @@
 import {parisDate} from '../../civil-time/paris.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import {environmentOf} from '../../pki/environment.ts'
+import {holderName, namesPerson} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import {type RenewalCalendar, renewalCalendar} from '../../renewal/calendar.ts'
 import {calendarFile} from '../../renewal/calendar-file.ts'
-import {holderName, isPersonal} from '../../renewal/holder-name.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import {type RenewalStep, renewalSteps} from '../../renewal/steps.ts'
 import type {Say} from '../config-ports.ts'
@@ -69,6 +69,7 @@ export interface RenewPlan {
 }
 
 const DAY_MS = 86_400_000
+const cards = ['CARD_AUTH', 'PERSON_SIGN']
 /** From here on two renewals are to be planned instead of one. */
 const APART_DAYS = 30
 const rank = ['error', 'warning', 'info'] as const
@@ -103,7 +104,7 @@ export async function planRenewal(
   const card = wish.card === undefined ? undefined : (await leafOfSource(bench, wish.card)).leaf
   const cardFindings = card
     ? cardRemarks(
-        {endsAt: card.notAfter, isCard: isPersonal(card)},
+        {endsAt: card.notAfter, isCard: cards.includes(productOf(card))},
         plans.map(({calendar}) => calendar),
         now,
       )
@@ -149,7 +150,7 @@ function planned({certificate, calendar, source, use, usedBy}: Plan, unmask: boo
 function stageRemarks({calendar, certificate, source}: Plan): PlanFinding[] {
   const {stage, lastWorkingDay, daysLeft} = calendar
   if (stage === 'early') return []
-  const name = isPersonal(certificate) ? source : (certificate.subject.commonName ?? source)
+  const name = namesPerson(certificate) ? source : (certificate.subject.commonName ?? source)
   const end = parisDate(stage === 'out-of-use' ? calendar.endOfUse : calendar.endsAt)
   return [
     {code: stage, severity: severities[stage], params: {name, end, day: lastWorkingDay, days: daysLeft}},

@@ -1,9 +1,9 @@
 import {parisDate} from '../../civil-time/paris.ts'
 import type {Certificate} from '../../pki/certificate.ts'
+import {namesPerson} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import type {RenewalCalendar} from '../../renewal/calendar.ts'
 import type {CalendarEntry} from '../../renewal/calendar-file.ts'
-import {isPersonal} from '../../renewal/holder-name.ts'
 import type {Say} from '../config-ports.ts'
 
 /** The four dates of a renewal, as entries of an agenda: first notice, reminder of the ANS, last working day, end. */
@@ -11,7 +11,7 @@ export function calendarEntries(
   {certificate, calendar}: {readonly certificate: Certificate; readonly calendar: RenewalCalendar},
   say: Say,
 ): readonly CalendarEntry[] {
-  const name = isPersonal(certificate) ? productOf(certificate) : (certificate.subject.commonName ?? '')
+  const name = namesPerson(certificate) ? productOf(certificate) : (certificate.subject.commonName ?? '')
   const params = {
     name,
     product: productOf(certificate),

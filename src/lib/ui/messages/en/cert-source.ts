@@ -225,6 +225,8 @@ export const certSourceEn: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:json': 'the JSON capture is damaged',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.address': 'the address is not of the form https://host:port',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-uri': 'the pkcs11: address is malformed',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-object':
+    'no object of the token answers to this address (object=, id=)',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-pin-value':
     'the address holds the PIN: use --passphrase-from or pin-source',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows-only':

@@ -225,6 +225,8 @@ export const certSourceFr: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:json': 'la capture JSON est abîmée',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.address': "l'adresse n'est pas de la forme https://hôte:port",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-uri': "l'adresse pkcs11: est mal formée",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-object':
+    'aucun objet du support ne répond à cette adresse (object=, id=)',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-pin-value':
     "l'adresse contient le code du support : utiliser --passphrase-from ou pin-source",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows-only':

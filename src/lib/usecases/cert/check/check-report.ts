@@ -2,7 +2,7 @@ import type {CheckReport, CheckResult, CheckSubject, GradedVerdict} from '../../
 import {endOfUse} from '../../../pki/checks/time.ts'
 import {environmentOf} from '../../../pki/environment.ts'
 import {type CertificateFinding, findingMessage} from '../../../pki/finding.ts'
-import {namesPerson, shownName} from '../../../pki/holder.ts'
+import {holderName, issuerName, namesPerson, personalValues} from '../../../pki/holder.ts'
 import {productOf} from '../../../pki/product.ts'
 import {readStructureId} from '../../../pki/structure-id.ts'
 
@@ -72,8 +72,8 @@ export function checkedCertificate(
     source,
     product: productOf(certificate),
     environment: environmentOf(certificate).verdict,
-    subject: shownName(certificate.subject, 'certificate', namesPerson(certificate) && !unmask),
-    issuer: certificate.issuer.commonName ?? certificate.issuer.certificate,
+    subject: holderName(certificate, unmask),
+    issuer: issuerName(certificate, unmask),
     structure: id ? {id: `${id.prefix}${id.number}`, kind: id.kind, keyOk: id.keyOk ?? null} : null,
     notBefore: iso(certificate.notBefore),
     notAfter: iso(certificate.notAfter),
@@ -102,9 +102,7 @@ export function reportedFinding(
   unmask: boolean,
 ): ReportedFinding {
   const persons = unmask ? [] : subjects.map(({certificate}) => certificate).filter(namesPerson)
-  const names = persons.flatMap(({subject}) =>
-    subject.rdns.flat().flatMap(({type, value}) => (personal.includes(type) && value !== '' ? [value] : [])),
-  )
+  const names = persons.flatMap(personalValues)
   const params = Object.fromEntries(
     Object.entries(finding.params).map(([name, value]) => [
       name,
@@ -114,8 +112,6 @@ export function reportedFinding(
   const {check, severity, certificate} = finding
   return {check, severity, certificate, of, message: findingMessage(finding), params}
 }
-
-const personal = ['CN', 'SN', 'GN', 'UID', 'emailAddress']
 
 const graded: readonly CheckResult[] = ['error', 'warning', 'info', 'ok', 'skipped']
 const verdicts: readonly GradedVerdict[] = ['expired', 'error', 'warning', 'ok']
