@@ -81,7 +81,7 @@ export const keysEn: Messages = {
     'the authority {issuer} is known only because somebody here declared it (dmp cert trust list, trust.caFiles), not by the IGC-Santé.',
   'certificate.finding.USE-01': '{found} certificate where {expected} is needed.',
   'certificate.finding.USE-01.swapped':
-    'the two certificates are exchanged in the profile: {found} where {expected} is needed.',
+    'the two certificates are exchanged: {found} where {expected} is needed.',
   'certificate.finding.ID-01': 'the OU field "{found}" has not the form of a structure identifier.',
   'certificate.finding.ID-01.absent': 'the OU field is missing: this is not an organisation certificate.',
   'certificate.finding.ID-02': 'the check digit of the identifier {found} is wrong.',

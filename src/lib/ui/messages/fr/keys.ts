@@ -83,7 +83,7 @@ export const keysFr: Messages = {
     "l'autorité {issuer} n'est connue que parce que quelqu'un l'a déclarée ici (dmp cert trust list, trust.caFiles), pas par l'IGC-Santé.",
   'certificate.finding.USE-01': 'certificat {found} là où il faut {expected}.',
   'certificate.finding.USE-01.swapped':
-    'les deux certificats sont échangés dans le profil : {found} là où il faut {expected}.',
+    'les deux certificats sont échangés : {found} là où il faut {expected}.',
   'certificate.finding.ID-01': "le champ OU « {found} » n'a pas la forme d'un identifiant de structure.",
   'certificate.finding.ID-01.absent': "le champ OU manque : ce n'est pas un certificat d'organisation.",
   'certificate.finding.ID-02': "la clé de contrôle de l'identifiant {found} est fausse.",
