@@ -5,10 +5,11 @@ export const certExplainedPlacesEn: Messages = {
   'certificate.check.P12-01.what': 'the password opens the file (right MAC).',
   'certificate.check.P12-01.why': 'without it the key stays closed; a lost password cannot be found again.',
   'certificate.check.P12-01.fix': 'check the password; if lost, make a new request on the platform.',
-  'certificate.check.P12-02.what': 'the file is not protected by RC2 or RC4.',
+  'certificate.check.P12-02.what': 'the file is not protected by RC2, RC4 or single DES.',
   'certificate.check.P12-02.why':
-    'OpenSSL 3 and Node refuse these ciphers: “Unsupported PKCS12 PFX data”, often taken for a wrong password. This product reads them.',
-  'certificate.check.P12-02.fix': 'dmp cert repack converts it to AES without ever writing the key in clear.',
+    'OpenSSL 3 and Node refuse these ciphers: “Unsupported PKCS12 PFX data”, often taken for a wrong password. This product reads RC2, neither RC4 nor single DES.',
+  'certificate.check.P12-02.fix':
+    'from RC2, dmp cert repack converts it to AES without ever writing the key in clear; from RC4 or DES, export it again with OpenSSL (pkcs12 -legacy).',
   'certificate.check.P12-03.what': 'the key is protected neither by 3DES nor by a SHA-1 MAC.',
   'certificate.check.P12-03.why':
     'this is how the platform delivers files; it reads everywhere but is dated.',

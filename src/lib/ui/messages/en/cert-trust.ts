@@ -45,6 +45,7 @@ export const certTrustEn: Messages = {
     'the authority {issuer} has a critical extension that this program does not know ({extension}): it cannot count.',
   'certificate.finding.CHAIN-01.critical-own':
     'the certificate has a critical extension that this program does not know ({extension}): it cannot be accepted.',
+  'error.DMP_FILE_UNREADABLE.reason.ENOTCRL': 'it is not a readable revocation list (CRL)',
   'certificate.finding.CHAIN-01.repeated':
     'the authority {issuer} has the same extension twice ({extension}): it cannot count.',
   'certificate.finding.CHAIN-01.repeated-own':

@@ -5,10 +5,11 @@ export const certExplainedPlacesFr: Messages = {
   'certificate.check.P12-01.what': 'le mot de passe ouvre le fichier (MAC juste).',
   'certificate.check.P12-01.why': 'sans lui la clé reste fermée ; un mot de passe perdu ne se retrouve pas.',
   'certificate.check.P12-01.fix': 'vérifier le mot de passe ; perdu, refaire la demande sur la plateforme.',
-  'certificate.check.P12-02.what': "le fichier n'est pas protégé par RC2 ou RC4.",
+  'certificate.check.P12-02.what': "le fichier n'est pas protégé par RC2, RC4 ou DES simple.",
   'certificate.check.P12-02.why':
-    "OpenSSL 3 et Node refusent ces chiffrements : « Unsupported PKCS12 PFX data », qu'on prend pour un mauvais mot de passe. Ce produit les lit.",
-  'certificate.check.P12-02.fix': 'dmp cert repack le convertit en AES sans jamais écrire la clé en clair.',
+    "OpenSSL 3 et Node refusent ces chiffrements : « Unsupported PKCS12 PFX data », qu'on prend pour un mauvais mot de passe. Ce produit lit RC2, ni RC4 ni DES simple.",
+  'certificate.check.P12-02.fix':
+    'de RC2, dmp cert repack le convertit en AES sans jamais écrire la clé en clair ; de RC4 ou DES, le réexporter avec OpenSSL (pkcs12 -legacy).',
   'certificate.check.P12-03.what': "la clé n'est protégée ni par 3DES ni par un MAC SHA-1.",
   'certificate.check.P12-03.why':
     "c'est la forme des fichiers remis par la plateforme ; elle se lit partout mais n'est plus au goût du jour.",

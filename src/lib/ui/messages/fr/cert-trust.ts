@@ -46,6 +46,7 @@ export const certTrustFr: Messages = {
     "l'autorité {issuer} porte une extension critique que ce programme ne connaît pas ({extension}) : elle ne peut pas compter.",
   'certificate.finding.CHAIN-01.critical-own':
     'le certificat porte une extension critique que ce programme ne connaît pas ({extension}) : il ne peut pas être accepté.',
+  'error.DMP_FILE_UNREADABLE.reason.ENOTCRL': "ce n'est pas une liste de révocation (CRL) lisible",
   'certificate.finding.CHAIN-01.repeated':
     "l'autorité {issuer} porte deux fois la même extension ({extension}) : elle ne peut pas compter.",
   'certificate.finding.CHAIN-01.repeated-own':

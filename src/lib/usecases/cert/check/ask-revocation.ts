@@ -1,3 +1,5 @@
+import {readContainer} from '../../../containers/read-container.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
 import {type Certificate, isSelfIssued} from '../../../pki/certificate.ts'
 import {issuerOf} from '../../../pki/chain.ts'
 import type {Environment, Profile} from '../../../profile/profile.ts'
@@ -14,7 +16,8 @@ export function revocationMode(
 
 /**
  * What is known of a revocation: the chain first, then the lists of its issuer. Never asked when the profile says off;
- * undefined for a root, which no list could revoke.
+ * undefined for a root, which no list could revoke. A list that was given and cannot be read is an error, needed or not.
+ * @throws DmpError DMP_FILE_UNREADABLE
  */
 export async function askRevocation(
   {revocation, signal, files}: Pick<CheckBench, 'revocation' | 'signal' | 'files'>,
@@ -23,6 +26,7 @@ export async function askRevocation(
   {offline, lists}: Pick<CheckWish, 'offline' | 'lists'>,
   profile: Profile | undefined,
 ): Promise<RevocationStatus | undefined> {
+  for (const path of lists) await refuseOtherThanList(files, path)
   if (isSelfIssued(certificate)) return undefined
   if (profile?.trust.revocation === 'off' && lists.length === 0)
     return {status: 'unknown', doubt: 'off', tries: []}
@@ -32,4 +36,15 @@ export async function askRevocation(
     ...(lists.length > 0 ? {lists: lists.map((path) => files.resolve(path))} : {}),
     ...(profile?.proxy === undefined ? {} : {proxy: profile.proxy}),
   })
+}
+
+async function refuseOtherThanList(files: CheckBench['files'], path: string): Promise<void> {
+  const file = files.resolve(path)
+  const bytes = await files.read(file)
+  try {
+    if (readContainer(bytes, file).revocationLists.length > 0) return
+  } catch (error) {
+    if (!(error instanceof DmpError)) throw error
+  }
+  throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason: 'ENOTCRL'}})
 }
