@@ -86,7 +86,7 @@ export const keysEn: Messages = {
   'certificate.finding.ID-01.absent': 'the OU field is missing: this is not an organisation certificate.',
   'certificate.finding.ID-02': 'the check digit of the identifier {found} is wrong.',
   'certificate.finding.ID-03':
-    'issued to {found}, while the profile declares {expected} (structure.finessEj or structure.siret).',
+    'issued to {found}, where {expected} is expected (--expect-finess, else structure.finessEj or structure.siret of the profile).',
   'certificate.finding.ID-04': 'the two certificates belong to two different structures: {auth} and {sign}.',
   'certificate.finding.KEY-01': 'the private key is not the one of the certificate {subject}.',
   'certificate.finding.KEY-02':

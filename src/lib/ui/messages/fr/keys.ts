@@ -88,7 +88,7 @@ export const keysFr: Messages = {
   'certificate.finding.ID-01.absent': "le champ OU manque : ce n'est pas un certificat d'organisation.",
   'certificate.finding.ID-02': "la clé de contrôle de l'identifiant {found} est fausse.",
   'certificate.finding.ID-03':
-    'délivré à {found}, alors que le profil déclare {expected} (structure.finessEj ou structure.siret).',
+    'délivré à {found}, alors que {expected} est attendu (--expect-finess, sinon structure.finessEj ou structure.siret du profil).',
   'certificate.finding.ID-04': 'les deux certificats sont à deux structures différentes : {auth} et {sign}.',
   'certificate.finding.KEY-01': "la clé privée n'est pas celle du certificat {subject}.",
   'certificate.finding.KEY-02':
