@@ -81,7 +81,7 @@ describe('two terminals at once', () => {
     const second = await desk.text(args)
     expect(second.code).toBe(7)
     expect(second.stderr).toContain('DMP_JOURNAL_LOCKED')
-    expect(second.stderr).toMatch(/Attendez la fin de l’autre envoi en masse/)
+    expect(second.stderr).toMatch(/Arrêtez l’autre envoi en masse .* ou attendez sa fin/)
     const file = desk.newText()
     const uniqueId = await desk.accepted(file, {patient: 'active-linked-2'})
     expect((await desk.json(['document', 'history', uniqueId])).code).toBe(0)
