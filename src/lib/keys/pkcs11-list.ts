@@ -1,18 +1,11 @@
 import type * as Pkcs11 from 'pkcs11js'
 import type {ListReply, ListRequest} from './pkcs11-messages.ts'
-import {attribute, find, type Library, loadLibrary, login, nameOf} from './pkcs11-session.ts'
+import {attribute, find, type Library, login, nameOf, openModule} from './pkcs11-session.ts'
 import {TokenRefusal} from './token-refusal.ts'
 
 /** Runs in the child process only. A PIN is tried once, and never on a token whose next failure is its last. */
 export async function listToken(request: ListRequest): Promise<ListReply> {
-  const library = await loadLibrary()
-  const token = new library.PKCS11()
-  try {
-    token.load(request.modulePath)
-    token.C_Initialize()
-  } catch (error) {
-    throw new TokenRefusal('module-not-loaded', nameOf(error))
-  }
+  const {library, token} = await openModule(request.modulePath)
   try {
     return listed(library, token, request)
   } catch (error) {

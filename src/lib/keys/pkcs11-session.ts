@@ -28,14 +28,7 @@ const pinProblems = {
 
 /** @throws TokenRefusal */
 export async function openTokenSession(request: OpenRequest): Promise<TokenSession> {
-  const library = await loadLibrary()
-  const token = new library.PKCS11()
-  try {
-    token.load(request.modulePath)
-    token.C_Initialize()
-  } catch (error) {
-    throw new TokenRefusal('module-not-loaded', nameOf(error))
-  }
+  const {library, token} = await openModule(request.modulePath)
   try {
     return useToken(library, token, request)
   } catch (error) {
@@ -43,7 +36,22 @@ export async function openTokenSession(request: OpenRequest): Promise<TokenSessi
   }
 }
 
-export async function loadLibrary(): Promise<Library> {
+/** The native library with this module loaded and initialised. @throws TokenRefusal */
+export async function openModule(
+  modulePath: string,
+): Promise<{readonly library: Library; readonly token: Pkcs11.PKCS11}> {
+  const library = await loadLibrary()
+  const token = new library.PKCS11()
+  try {
+    token.load(modulePath)
+    token.C_Initialize()
+  } catch (error) {
+    throw new TokenRefusal('module-not-loaded', nameOf(error))
+  }
+  return {library, token}
+}
+
+async function loadLibrary(): Promise<Library> {
   try {
     const loaded: unknown = await import('pkcs11js')
     return (loaded as {default?: Library}).default ?? (loaded as Library)

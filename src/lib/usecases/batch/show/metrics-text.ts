@@ -1,17 +1,5 @@
+import {type Gauge, gaugesText, type Sample} from '../../gauges.ts'
 import type {RunStatus} from './run-status.ts'
-
-type Labels = Readonly<Record<string, string>>
-
-interface Sample {
-  readonly labels: Labels
-  readonly value: number
-}
-
-interface Metric {
-  readonly name: string
-  readonly help: string
-  samples(status: RunStatus): readonly Sample[]
-}
 
 const secondsOf = (iso: string | null) => (iso === null ? undefined : Date.parse(iso) / 1000)
 
@@ -22,7 +10,7 @@ function single(batch: string, value: number | undefined): readonly Sample[] {
 
 const STATES = ['accepted', 'refused', 'unknown', 'deferred', 'held', 'remaining'] as const
 
-const METRICS: readonly Metric[] = [
+const METRICS: readonly Gauge<RunStatus>[] = [
   {
     name: 'dmp_batch_items',
     help: 'Documents of the run by state.',
@@ -77,17 +65,7 @@ const METRICS: readonly Metric[] = [
   },
 ]
 
-const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
-
-function sampleLine(name: string, {labels, value}: Sample): string {
-  const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`)
-  return `${name}{${pairs.join(',')}} ${value}`
-}
-
-/** Text exposition format of Prometheus (version 0.0.4), all gauges; nothing in it names a patient or a document. */
+/** Figures for a Prometheus textfile, all gauges; nothing in it names a patient or a document. */
 export function metricsText(statuses: readonly RunStatus[]): string {
-  return METRICS.map(({name, help, samples}) => {
-    const lines = statuses.flatMap(samples).map((sample) => sampleLine(name, sample))
-    return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...lines, ''].join('\n')
-  }).join('')
+  return gaugesText(METRICS, statuses)
 }

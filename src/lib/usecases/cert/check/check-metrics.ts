@@ -1,20 +1,8 @@
+import {type Gauge, gaugesText} from '../../gauges.ts'
 import type {CertCheck} from './check-report.ts'
 
-type Labels = Readonly<Record<string, string>>
-
-interface Sample {
-  readonly labels: Labels
-  readonly value: number
-}
-
-interface Metric {
-  readonly name: string
-  readonly help: string
-  samples(check: CertCheck): readonly Sample[]
-}
-
 /** Enough to name a certificate in an alert; neither subject nor path, which may name persons and machines. */
-function labelsOf(check: CertCheck, place: number): Labels {
+function labelsOf(check: CertCheck, place: number): Readonly<Record<string, string>> {
   const one = check.certificates[place]
   return {
     profile: check.profile ?? '',
@@ -32,7 +20,7 @@ const perCertificate = (value: (one: CertCheck['certificates'][number]) => numbe
 const seconds = (iso: string) => Math.floor(Date.parse(iso) / 1000)
 const flag = (value: boolean) => (value ? 1 : 0)
 
-const METRICS: readonly Metric[] = [
+const METRICS: readonly Gauge<CertCheck>[] = [
   {
     name: 'dmp_certificate_not_after_timestamp_seconds',
     help: 'End of the certificate.',
@@ -79,17 +67,7 @@ const METRICS: readonly Metric[] = [
   },
 ]
 
-const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
-
-function sampleLine(name: string, {labels, value}: Sample): string {
-  const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`)
-  return `${name}{${pairs.join(',')}} ${value}`
-}
-
-/** Text exposition format of Prometheus (version 0.0.4), all gauges. A series stands once, whatever was found twice. */
+/** Figures for a Prometheus textfile, all gauges. */
 export function metricsOfCheck(check: CertCheck): string {
-  return METRICS.map(({name, help, samples}) => {
-    const lines = [...new Set(samples(check).map((sample) => sampleLine(name, sample)))]
-    return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...lines, ''].join('\n')
-  }).join('')
+  return gaugesText(METRICS, [check])
 }
