@@ -3,6 +3,7 @@ import {link, open, rename, unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import {makeFolder} from '../system/make-folder.ts'
+import {requireReplaceable} from './replaceable.ts'
 
 /** Makes the rename itself durable; not possible (nor needed) where folders cannot be opened. */
 async function syncFolder(folder: string): Promise<void> {
@@ -17,7 +18,7 @@ async function syncFolder(folder: string): Promise<void> {
 
 /**
  * Writes a whole file or none of it: temporary name beside it, fsync, then rename. Mode 0600.
- * Without `force` an existing file is kept (checked at the last moment, by link).
+ * Without `force` an existing file is kept (checked at the last moment, by link); with it, only an ordinary file is replaced.
  * @throws DmpError DMP_FILE_EXISTS, DMP_FILE_UNWRITABLE
  */
 export async function writeAtomically(
@@ -25,6 +26,7 @@ export async function writeAtomically(
   content: Uint8Array | string,
   force = false,
 ): Promise<void> {
+  if (force) await requireReplaceable(path)
   const folder = dirname(path)
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {

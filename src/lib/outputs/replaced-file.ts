@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {open, rename, stat, unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {requireReplaceable} from '../files/replaceable.ts'
 import {unwritable} from './unwritable.ts'
 
 const MODE_BITS = 0o777
@@ -18,6 +19,7 @@ async function modeOf(path: string): Promise<number> {
  * it says is also in the journal. The folder has to be there: its reader looks into one that it knows.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
+  await requireReplaceable(path)
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     const mode = await modeOf(path)

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {type FileHandle, link, open, rename, unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {requireReplaceable} from '../files/replaceable.ts'
 import type {TextOutput} from '../ports/outputs.ts'
 import {makeFolder} from '../system/make-folder.ts'
 import {unwritable} from './unwritable.ts'
@@ -13,6 +14,7 @@ export async function streamFile(
   path: string,
   {force = false}: {readonly force?: boolean} = {},
 ): Promise<TextOutput> {
+  if (force) await requireReplaceable(path)
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   let handle: FileHandle
   try {
@@ -42,7 +44,10 @@ export async function streamFile(
     }
   }
   const takeName = async () => {
-    if (force) return rename(temporary, path)
+    if (force) {
+      await requireReplaceable(path)
+      return rename(temporary, path)
+    }
     await link(temporary, path)
     await unlink(temporary)
   }

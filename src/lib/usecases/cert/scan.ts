@@ -16,6 +16,7 @@ import type {Progress} from '../../ports/progress.ts'
 import type {CertScan, ScanWords} from './scan-report.ts'
 import {summarize} from './scan-summary.ts'
 import {writeInventory} from './scan-write.ts'
+import {targetFile} from './target-file.ts'
 import {type UsedBy, usesOfFingerprints} from './used-by.ts'
 
 const REMINDER_DAYS = 60
@@ -29,7 +30,7 @@ export interface ScanBench {
   readonly profiles: Profiles
   readonly keyFiles: KeyFiles
   readonly outputs: Outputs
-  readonly files: Pick<Files, 'resolve' | 'exists'>
+  readonly files: Pick<Files, 'resolve' | 'exists' | 'facts' | 'isSame'>
   readonly progress: Progress
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -75,7 +76,9 @@ export async function scanCertificates(
   const now = clock.now()
   const roots = wish.roots.map((root) => files.resolve(root))
   const {warnDays = REMINDER_DAYS, errorDays, unmask} = wish
-  for (const output of [wish.csv, wish.html]) await free(bench, output, wish.force)
+  // told before hours of looking, not after
+  for (const name of [wish.csv, wish.html])
+    if (name !== undefined) await targetFile(files, {name, sources: [], force: wish.force})
   const inventory = new Inventory({now, thresholds: {warnDays, errorDays}, unmask})
   const seen = new Seen()
   const {bySha256: usedBy, unread} = await usesOfFingerprints(bench)
@@ -111,17 +114,6 @@ export async function scanCertificates(
   }
   await writeInventory(bench, scan, wish.force, words)
   return scan
-}
-
-/** Told before hours of looking, not after. */
-async function free(
-  {files}: Pick<ScanBench, 'files'>,
-  output: string | undefined,
-  force: boolean,
-): Promise<void> {
-  if (output === undefined || force) return
-  const file = files.resolve(output)
-  if (await files.exists(file)) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
 }
 
 /** Warnings and errors are findings; remarks are not. */

@@ -27,7 +27,11 @@ export async function targetFile(
   if (!force) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
   await files.facts(file).catch((cause: unknown) => {
     const reason = cause instanceof DmpError ? String(cause.params['reason'] ?? 'unknown') : 'unknown'
-    throw new DmpError('DMP_FILE_UNWRITABLE', {params: {file, reason}, cause})
+    const special = reason === 'ENOTFILE' || reason === 'EISDIR'
+    throw new DmpError('DMP_FILE_UNWRITABLE', {
+      params: {file, reason, ...(special ? {case: 'special'} : {})},
+      cause,
+    })
   })
   return file
 }

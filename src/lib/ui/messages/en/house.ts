@@ -42,6 +42,10 @@ export const houseEn: Messages = {
   'error.DMP_FILE_UNWRITABLE.what': 'cannot write {file} ({reason}).',
   'error.DMP_FILE_UNWRITABLE.why': 'the folder is missing, full, or closed to this account.',
   'error.DMP_FILE_UNWRITABLE.todo': 'check the space and permissions of the folder, or choose another one.',
+  'error.DMP_FILE_UNWRITABLE.what.special': '{file} is no ordinary file ({reason}): nothing was written.',
+  'error.DMP_FILE_UNWRITABLE.why.special':
+    'a file put in the place of a device, a pipe or a folder would take it away from everybody, --force or not.',
+  'error.DMP_FILE_UNWRITABLE.todo.special': 'name an ordinary file.',
   'usage.NonExistentFlagsError': 'unknown flag: {names}.',
   'usage.RequiredArgsError': 'missing argument: {names}.',
   'usage.UnexpectedArgsError': 'unexpected argument.',

@@ -43,6 +43,11 @@ export const houseFr: Messages = {
   'error.DMP_FILE_UNWRITABLE.why': 'le dossier est absent, plein ou interdit en écriture à ce compte.',
   'error.DMP_FILE_UNWRITABLE.todo': "vérifier l'espace et les droits du dossier, ou en choisir un autre.",
   'usage.NonExistentFlagsError': 'option inconnue : {names}.',
+  'error.DMP_FILE_UNWRITABLE.what.special':
+    "{file} n'est pas un fichier ordinaire ({reason}) : rien n'a été écrit.",
+  'error.DMP_FILE_UNWRITABLE.why.special':
+    "un fichier mis à la place d'un périphérique, d'un tube ou d'un dossier l'enlèverait à tout le monde, avec ou sans --force.",
+  'error.DMP_FILE_UNWRITABLE.todo.special': 'nommer un fichier ordinaire.',
   'usage.RequiredArgsError': 'argument manquant : {names}.',
   'usage.UnexpectedArgsError': 'argument en trop.',
   'usage.FailedFlagValidationError': 'option mal remplie ou incompatible : {names}.',
