@@ -30,6 +30,7 @@ import {identify} from './identity.ts'
 import {Projection} from './projection.ts'
 import {Recorder} from './recorder.ts'
 import {recoverItems} from './recovery.ts'
+import {refuseFirst} from './refuse-first.ts'
 import {RootRegister} from './root-register.ts'
 import {migrate, schemaVersion} from './schema.ts'
 import {SqliteJournal} from './sqlite-journal.ts'
@@ -82,6 +83,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 
 function open(options: JournalOptions, cleanup: (() => void)[], release: () => void): Journal {
   const {keyDir, registryDir = keyDir, environment, clock, random, fileSystemType} = options
+  refuseFirst({...options, registryDir})
   const {path} = privateFile(options.path, fileSystemType)
   const slots = new WriterSlots(path)
   if (options.mode === 'runner') cleanup.push(slots.takeRunner(path).release)

@@ -1,9 +1,7 @@
-import {statSync} from 'node:fs'
-import {DatabaseSync} from 'node:sqlite'
-import {pathToFileURL} from 'node:url'
 import type {DmpError} from '../errors/dmp-error.ts'
 import type {Journal} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
+import {connectToRead} from './connect-to-read.ts'
 import {useKeyOf} from './identity.ts'
 import {ItemFinder} from './item-query.ts'
 import {keyFileOf, keyLost, readKeys} from './key-file.ts'
@@ -12,7 +10,6 @@ import {Queries} from './queries.ts'
 import {SCHEMA_VERSION, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
-import {storageError} from './storage-error.ts'
 import {Store} from './store.ts'
 
 export interface ReadOnlyOptions {
@@ -68,19 +65,5 @@ function reading(store: Store, sealing: Sealing, because: DmpError): Journal {
     holds: async () => queries.holds(),
     events: (query) => queries.events(query),
     close: async () => store.close(),
-  }
-}
-
-/**
- * Beside a process at work the files that it shares are there. Without one they would have to be made, for which there is
- * no room; a journal that was closed properly is whole in its one file.
- */
-function connectToRead(path: string): DatabaseSync {
-  const left = statSync(`${path}-wal`, {throwIfNoEntry: false})
-  try {
-    if (left && left.size > 0) return new DatabaseSync(path, {readOnly: true, timeout: 10_000})
-    return new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), {readOnly: true})
-  } catch (error) {
-    throw storageError(error, path)
   }
 }

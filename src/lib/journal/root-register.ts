@@ -33,8 +33,12 @@ export interface RegisteredJournal {
 export class RootRegister {
   readonly #store: Store
 
+  static fileIn(folder: string): string {
+    return join(folder, 'oid-roots.db')
+  }
+
   constructor(folder: string, typeOf?: FileSystemType) {
-    const {path} = privateFile(join(folder, 'oid-roots.db'), typeOf)
+    const {path} = privateFile(RootRegister.fileIn(folder), typeOf)
     this.#store = new Store(new DatabaseSync(path, {timeout: 10_000}), path)
     this.#store.exec(TABLE)
   }
@@ -55,12 +59,7 @@ export class RootRegister {
     const {id, root, path} = journal
     return this.#store.transaction(() => {
       let reserved = 0
-      for (const before of this.#read(
-        'SELECT * FROM journals WHERE path = ? OR (root = ? AND root <> ?)',
-        path,
-        root,
-        UUID_ROOT,
-      )) {
+      for (const before of this.#rivals(journal)) {
         refuseUnlessAbandoned(before, journal, environment)
         if (before.root === root) reserved = before.reserved
         this.#store.run('DELETE FROM journals WHERE id = ?', before.id)
@@ -68,6 +67,26 @@ export class RootRegister {
       this.#store.run('INSERT INTO journals VALUES (?, ?, ?, ?, ?)', id, root, path, reserved, '{}')
       return reserved
     })
+  }
+
+  /**
+   * What `enter` would refuse, of a journal that is not made yet.
+   * @throws DmpError DMP_JOURNAL_OID_ROOT, DMP_JOURNAL_DAMAGED
+   */
+  requireFree(wanted: {readonly root: string; readonly path: string}, environment: Environment): void {
+    for (const before of this.#rivals(wanted)) refuseUnlessAbandoned(before, wanted, environment)
+  }
+
+  /**
+   * What `meet` would refuse, of a journal that is there.
+   * @throws DmpError DMP_JOURNAL_OID_ROOT
+   */
+  requireOne({id, root, path}: {readonly id: string; readonly root: string; readonly path: string}): void {
+    const known = this.find(id)
+    const other =
+      known ?? this.#read('SELECT * FROM journals WHERE root = ? AND root <> ?', root, UUID_ROOT)[0]
+    if (other === undefined || other.path === path) return
+    if (known === undefined || existsSync(other.path)) throw otherJournal(path, root, other.path)
   }
 
   /**
@@ -79,15 +98,13 @@ export class RootRegister {
     readonly isNew: boolean
   } {
     const {id, root, path} = journal
+    this.requireOne(journal)
     const known = this.find(id)
     if (known === undefined) {
-      const [other] = this.#read('SELECT * FROM journals WHERE root = ? AND root <> ?', root, UUID_ROOT)
-      if (other !== undefined) throw otherJournal(path, root, other.path)
       this.#store.run('INSERT INTO journals VALUES (?, ?, ?, ?, ?)', id, root, path, 0, '{}')
       return {known: {id, root, path, reserved: 0, heads: {}}, isNew: true}
     }
     if (known.path === path) return {known, isNew: false}
-    if (existsSync(known.path)) throw otherJournal(path, root, known.path)
     this.#store.run('UPDATE journals SET path = ? WHERE id = ?', path, id)
     return {known: {...known, path}, isNew: false}
   }
@@ -102,6 +119,12 @@ export class RootRegister {
 
   close(): void {
     this.#store.close()
+  }
+
+  /** Journals remembered under the same path or the same root. */
+  #rivals({root, path}: {readonly root: string; readonly path: string}): readonly RegisteredJournal[] {
+    const sql = 'SELECT * FROM journals WHERE path = ? OR (root = ? AND root <> ?)'
+    return this.#read(sql, path, root, UUID_ROOT)
   }
 
   #read(sql: string, ...values: string[]): readonly RegisteredJournal[] {

@@ -6,6 +6,9 @@ import {type HeldLock, takeLock} from './process-lock.ts'
 /** More commands than this at once on one journal is a mistake of the caller. */
 const MOST_WRITERS = 256
 
+/** Folder of the locks of a journal, beside it. */
+export const locksFolder = (journalPath: string): string => `${journalPath}.locks`
+
 /**
  * Places for processes that write to one journal. A process holds the lowest free place as long as it lives and
  * continues the chain of events of that place: the number of chains is the number of commands that ever ran at
@@ -15,7 +18,7 @@ export class WriterSlots {
   readonly #folder: string
 
   constructor(journalPath: string) {
-    this.#folder = `${journalPath}.locks`
+    this.#folder = locksFolder(journalPath)
   }
 
   /** Exclusive for bulk runs; short commands do not take it. @throws DmpError DMP_JOURNAL_LOCKED */

@@ -138,6 +138,7 @@ describe('opening the journal', () => {
     await (await openJournal(options)).close()
     const second = {...options, path: join(bench.folder, 'other', 'journal.db')}
     await expect(openJournal(second)).rejects.toEqual(refusal('DMP_JOURNAL_OID_ROOT'))
+    mkdirSync(dirname(second.path))
     copyFileSync(options.path, second.path)
     await expect(openJournal(second)).rejects.toEqual(refusal('DMP_JOURNAL_OID_ROOT'))
     rmSync(second.path)
@@ -145,6 +146,39 @@ describe('opening the journal', () => {
     const moved = await openJournal(second)
     expect((await moved.allot(1))[0]).toMatch(/^1\.2\.250\.1\.999\.1\.1\.\d+\.1$/)
     await moved.close()
+  })
+
+  it('makes nothing where it refuses, and leaves a file named by mistake as it is', async () => {
+    const {options, folder} = bench
+    await (await openJournal(options)).close()
+    const elsewhere = join(folder, 'elsewhere')
+    const path = join(elsewhere, 'journal.db')
+    const second = {...options, path}
+    await expect(openJournal(second)).rejects.toEqual(refusal('DMP_JOURNAL_OID_ROOT'))
+    expect(existsSync(elsewhere)).toBe(false)
+    mkdirSync(elsewhere)
+    copyFileSync(options.path, path)
+    const other = {...second, oidRoot: '1.2.250.1.999.1.2'}
+    for (const refused of [second, other, {...second, environment: 'production' as const}]) {
+      chmodSync(path, 0o644)
+      await expect(openJournal(refused)).rejects.toEqual(refusal('DMP_JOURNAL_OID_ROOT'))
+    }
+    writeFileSync(path, 'x'.repeat(9000))
+    await expect(openJournal(second)).rejects.toEqual(refusal('DMP_JOURNAL_DAMAGED'))
+    expect(readdirSync(elsewhere)).toEqual(['journal.db'])
+    expect(statSync(path).mode & 0o777).toBe(0o644)
+    const real = {
+      ...options,
+      environment: 'test',
+      oidRoot: '1.2.250.1.999.1.5',
+      path: join(folder, 'x', 'j.db'),
+    } as const
+    const journal = await openJournal(real)
+    await journal.allot(1)
+    await journal.close()
+    rmSync(join(folder, 'x'), {recursive: true})
+    await expect(openJournal(real)).rejects.toMatchObject({params: {reason: 'vanished'}})
+    expect(existsSync(join(folder, 'x'))).toBe(false)
   })
 
   it('gives no identifier that a journal of another machine gives under the same root', async () => {
