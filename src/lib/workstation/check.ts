@@ -75,6 +75,3 @@ export interface Around {
   readonly wanted: Wanted
   readonly settings: DoctorSettings
 }
-
-/** Pure: the same facts give the same judgement. */
-export type Judge<Facts> = (facts: Facts, around: Around) => Judgement

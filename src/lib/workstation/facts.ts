@@ -1,4 +1,6 @@
+import type {ClockSync} from '../ports/machine.ts'
 import type {SkipReason} from './check.ts'
+import type {HostFacts} from './host-facts.ts'
 
 /**
  * A fact that was asked for: known, asked in vain, or not asked at all. A check never reads a fact that is not `known`
@@ -9,35 +11,19 @@ export type Known<T> =
   | {
       readonly state: 'failed'
       readonly reason: 'timeout' | 'failed'
+      /** Technical, e.g. `EACCES`; nothing personal. */
       readonly detail?: string
       readonly durationMs: number
     }
   | {readonly state: 'not-gathered'; readonly because: SkipReason}
 
-/** Everything that checks judge by; each is gathered by one entry of the gatherers, and only when a check needs it. */
-export interface WorkstationFacts {
-  readonly host: Known<HostFacts>
+/** What each fact is; one gatherer for each. */
+export interface FactValues {
+  readonly host: HostFacts
+  readonly clockSync: ClockSync
 }
 
-/** The system and the session in which the program runs. */
-export interface HostFacts {
-  readonly platform: NodeJS.Platform
-  /** As the system says it, e.g. `Windows 11 Pro 10.0.22631`. */
-  readonly system: string
-  /** Of the machine where it can be told, e.g. `arm64` under an emulated x64 Node. */
-  readonly machineArch: string
-  readonly nodeArch: string
-  /** e.g. `24.21.0`. */
-  readonly nodeVersion: string
-  readonly elevated: boolean | 'untold'
-  readonly session: Session
-}
+export type FactName = keyof FactValues
 
-/** Where the person sits: at the machine, or far from it. */
-export interface Session {
-  readonly kind: 'console' | 'rdp' | 'citrix' | 'ssh' | 'untold'
-  /** What says so, e.g. `SESSIONNAME`; never its value, which may name a person's machine. */
-  readonly by?: string
-  /** Number of the session, where it is told: GALSS and CCM are troubles of one session. */
-  readonly id?: string
-}
+/** Everything that checks judge by. */
+export type WorkstationFacts = {readonly [Name in FactName]: Known<FactValues[Name]>}

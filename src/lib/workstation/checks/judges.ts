@@ -1,8 +1,7 @@
-import type {Judge} from '../check.ts'
-import type {WorkstationFacts} from '../facts.ts'
+import type {Check} from '../judge-known.ts'
 import type {CheckId} from '../registry.ts'
 
-export type Judges = Readonly<Partial<Record<CheckId, Judge<WorkstationFacts>>>>
+export type Checks = Readonly<Partial<Record<CheckId, Check>>>
 
 /** What judges each check; one that has nobody yet is skipped as not gathered. Each group spreads its own in. */
-export const judges: Judges = {}
+export const judges: Checks = {}
