@@ -1,5 +1,12 @@
 import type {SecretSource} from '../ports/secrets.ts'
-import type {AuthorDefaults, KeySource, LegalAuthenticatorDefaults, Profile, VihfUser} from './profile.ts'
+import type {
+  AuthorDefaults,
+  InsiProfile,
+  KeySource,
+  LegalAuthenticatorDefaults,
+  Profile,
+  VihfUser,
+} from './profile.ts'
 import type {SettingValue} from './setting.ts'
 
 /** Decided values by dotted key, each already of its setting's type. */
@@ -15,8 +22,8 @@ function section(values: Values, prefix: string, names: readonly string[]): Reco
   )
 }
 
-function keySource(values: Values, use: 'auth' | 'sign'): KeySource {
-  const at = (name: string) => values.get(`certificates.${use}.${name}`)
+function keySource(values: Values, root: string): KeySource {
+  const at = (name: string) => values.get(`${root}.${name}`)
   const text = (name: string) => at(name) as string
   switch (text('kind')) {
     case 'pem':
@@ -46,6 +53,23 @@ function vihfUser(values: Values): VihfUser {
       ? ['kind', 'id', 'family', 'given', 'professionCode', 'specialtyCode']
       : ['kind', 'responsibleId']
   return section(values, 'vihf.user', names) as unknown as VihfUser
+}
+
+/** What opens the key of each kind of source; without it there is no source. */
+const OPENS: Readonly<Record<string, readonly string[]>> = {
+  pkcs12: ['path'],
+  pem: ['certificatePath', 'keyPath'],
+  pkcs11: ['modulePath', 'tokenLabel', 'keyLabel'],
+}
+
+function insiSection(values: Values): Pick<Profile, 'insi'> {
+  if (!values.has('insi.url')) return {}
+  const root = 'insi.certificate'
+  const needed = OPENS[String(values.get(`${root}.kind`))] ?? []
+  const named = needed.length > 0 && needed.every((name) => values.has(`${root}.${name}`))
+  const names = ['url', 'idam', 'instance', 'lpsName', 'lpsVersion', 'sender', 'caFiles']
+  const insi = section(values, 'insi', names) as unknown as InsiProfile
+  return {insi: named ? {...insi, certificate: keySource(values, root)} : insi}
 }
 
 /**
@@ -79,9 +103,13 @@ export function buildProfile(name: string, values: Values): Profile {
       'practiceSettingCode',
       'ippOid',
     ),
-    certificates: {auth: keySource(values, 'auth'), sign: keySource(values, 'sign')},
+    certificates: {
+      auth: keySource(values, 'certificates.auth'),
+      sign: keySource(values, 'certificates.sign'),
+    },
     trust: of('trust', 'caFiles', 'revocation'),
     ins: of('ins', 'allowedOids', 'oidMapping'),
+    ...insiSection(values),
     author: of(
       'author',
       'kind',

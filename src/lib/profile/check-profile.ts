@@ -5,6 +5,7 @@ import type {ProfileRule} from './profile-rule.ts'
 import {certificateRules} from './rules/certificate-rules.ts'
 import {environmentRules} from './rules/environment-rules.ts'
 import {identityRules} from './rules/identity-rules.ts'
+import {insiRules} from './rules/insi-rules.ts'
 
 const gravity = {error: 0, warning: 1, info: 2} as const
 
@@ -14,7 +15,12 @@ const gravity = {error: 0, warning: 1, info: 2} as const
  * and what the missing homologation number holds back. Gravest first.
  */
 export function checkProfile(profile: Profile, values: Values): readonly Finding[] {
-  const rules: readonly ProfileRule[] = [...environmentRules, ...identityRules, ...certificateRules]
+  const rules: readonly ProfileRule[] = [
+    ...environmentRules,
+    ...identityRules,
+    ...certificateRules,
+    ...insiRules,
+  ]
   return rules
     .flatMap((rule) => rule(profile, values))
     .toSorted((a, b) => gravity[a.severity] - gravity[b.severity])

@@ -55,6 +55,22 @@ export type VihfUser =
       readonly specialtyCode?: string
     }
 
+/** What looking identities up at INSi takes; a part that is absent is told when it is needed. */
+export interface InsiProfile {
+  /** One address for every operation. */
+  readonly url: string
+  readonly certificate?: KeySource
+  /** Numéro d'autorisation of the software, delivered by the CNDA: a secret. */
+  readonly idam: SecretSource
+  /** UUID of this installation, the same in every call. */
+  readonly instance?: string
+  readonly lpsName: string
+  readonly lpsVersion: string
+  /** `Emetteur`; absent: the subject OU of the certificate. */
+  readonly sender?: string
+  readonly caFiles: readonly string[]
+}
+
 /** A profile: one establishment in one environment. Keys and defaults: docs/configuration.md. */
 export interface Profile {
   readonly name: string
@@ -91,6 +107,8 @@ export interface Profile {
   readonly certificates: {readonly auth: KeySource; readonly sign: KeySource}
   readonly trust: {readonly caFiles: readonly string[]; readonly revocation: 'warn' | 'strict' | 'off'}
   readonly ins: {readonly allowedOids: readonly Oid[]; readonly oidMapping: Readonly<Record<string, string>>}
+  /** The téléservice INSi; absent: no `insi.url`. */
+  readonly insi?: InsiProfile
   readonly author: AuthorDefaults
   readonly legalAuthenticator: LegalAuthenticatorDefaults
   readonly lps: {

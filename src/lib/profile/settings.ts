@@ -18,6 +18,7 @@ import {certificateSettings} from './settings/certificates.ts'
 import {connectionSettings} from './settings/connection.ts'
 import {exchangeSettings} from './settings/exchange.ts'
 import {identitySettings} from './settings/identity.ts'
+import {insiSettings} from './settings/insi.ts'
 import {structureSettings} from './settings/structure.ts'
 
 /** Version of the layout of profile files that this program writes and reads. */
@@ -29,6 +30,7 @@ export const settings: readonly Setting[] = [
   ...structureSettings,
   ...certificateSettings,
   ...identitySettings,
+  ...insiSettings,
   ...exchangeSettings,
   ...carrierSettings,
 ]

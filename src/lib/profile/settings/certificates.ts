@@ -2,9 +2,8 @@ import {type Setting, type SettingType, type SettingValue, setting} from '../set
 
 const label: SettingType = {kind: 'text'}
 
-/** Sources of ORG AUTH_CLI (`auth`) and ORG SIGN (`sign`): a file or a token, and where its secret comes from. */
-function keySource(use: 'auth' | 'sign'): readonly Setting[] {
-  const root = `certificates.${use}`
+/** A source of a certificate and its key below `root`: a file or a token, and where its secret comes from. */
+export function keySourceSettings(root: string): readonly Setting[] {
   const of = (kind: string) => ({
     required: ({value}: {value(key: string): SettingValue | undefined}) => value(`${root}.kind`) === kind,
   })
@@ -32,7 +31,11 @@ function keySource(use: 'auth' | 'sign'): readonly Setting[] {
   ]
 }
 
-export const certificateSettings: readonly Setting[] = [...keySource('auth'), ...keySource('sign')]
+/** ORG AUTH_CLI (`auth`) and ORG SIGN (`sign`). */
+export const certificateSettings: readonly Setting[] = [
+  ...keySourceSettings('certificates.auth'),
+  ...keySourceSettings('certificates.sign'),
+]
 
 /** Names under `certificates.<use>` that mean something for a kind of source. */
 export const namesOfKeySource: Readonly<Record<string, readonly string[]>> = {

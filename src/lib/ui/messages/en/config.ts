@@ -106,6 +106,8 @@ export const configEn: Messages = {
     '"{key}" does not fit the environment {environment}: {found}; allowed: {allowed}',
   'warning.ins-demonstration-oid': 'the demonstration OID .11 is allowed by this profile',
   'warning.ins-oid-mapping': 'INS change OID before sending: {mapping}; each change is traced',
+  'warning.insi-incomplete':
+    'INSi is not wholly configured ({names}): dmp ins search and dmp ins verify will not work',
   'warning.sandbox-proxy': 'a proxy is set although the sandbox is on this machine',
   'warning.revocation-off': 'the revocation of your two certificates is not looked at (EX_AIR-080)',
   'warning.finess-key': 'the key of FINESS {number} ({key}) is not right: check the number',

@@ -109,6 +109,8 @@ export const configFr: Messages = {
     "« {key} » ne convient pas à l'environnement {environment} : {found} ; admis : {allowed}",
   'warning.ins-demonstration-oid': "l'OID de démonstration .11 est admis par ce profil",
   'warning.ins-oid-mapping': "les INS changent d'OID avant l'envoi : {mapping} ; chaque changement est tracé",
+  'warning.insi-incomplete':
+    "INSi n'est pas entièrement configuré ({names}) : dmp ins search et dmp ins verify ne marcheront pas",
   'warning.sandbox-proxy': 'un mandataire est réglé alors que le bac à sable est sur ce poste',
   'warning.revocation-off': "la révocation de vos deux certificats n'est pas regardée (EX_AIR-080)",
   'warning.finess-key': 'la clé du FINESS {number} ({key}) ne tombe pas juste : vérifier le numéro',
