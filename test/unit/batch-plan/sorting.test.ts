@@ -1,8 +1,12 @@
-import {renameSync, utimesSync, writeFileSync} from 'node:fs'
+import {mkdirSync, renameSync, utimesSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {planLines} from '../../../src/lib/ui/batch/plan-view.ts'
+import type {Screen} from '../../../src/lib/ui/screen.ts'
+import {translator} from '../../../src/lib/ui/translate.ts'
 import {addHolds} from '../../../src/lib/usecases/batch/add-holds.ts'
 import {liftHold, listHolds} from '../../../src/lib/usecases/batch/holds.ts'
+import {planExit} from '../../../src/lib/usecases/batch/plan/plan-of-words.ts'
 import {cdaText, Planner, verdicts} from './planner.ts'
 
 let planner: Planner
@@ -235,6 +239,28 @@ describe('a folder of finished documents', () => {
     expect(second.report.seenBefore).toBe(1)
     const third = await planner.plan([folder], wish)
     expect(third.report).toMatchObject({account: {read: 1, held: 1}, seenBefore: 2})
+  })
+
+  it('says that nothing is new, of an empty folder and of one in which all is known', async () => {
+    const wish = {identityStatus: 'QUAL', sinceLast: true}
+    const empty = join(planner.home, 'files/fed')
+    mkdirSync(empty)
+    await expect(planner.plan([empty], {identityStatus: 'QUAL'})).rejects.toMatchObject({
+      code: 'DMP_INPUT_UNCLEAR',
+    })
+    const none = await planner.plan([empty], wish)
+    expect(planner.warnings).toContain('folder-empty')
+    cda('fed/a.xml')
+    expect(verdicts((await planner.plan([empty], wish)).rows)).toEqual(['ready'])
+    const known = await planner.plan([empty], wish)
+    for (const {report} of [none, known]) {
+      expect(report.account).toEqual({read: 0, ready: 0, held: 0, rejected: 0, excluded: 0})
+      expect(planExit(report)).toBe(0)
+      const color = new Proxy({}, {get: () => (text: string) => text})
+      const screen = {t: translator('fr'), color, width: 100, isTerminal: false} as unknown as Screen
+      expect(planLines(report, screen).join('\n')).toContain('Rien de nouveau')
+    }
+    expect(known.report.seenBefore).toBe(1)
   })
 })
 

@@ -55,6 +55,7 @@ export function planLines(report: PlanReport, screen: Screen): string[] {
       ...idleHolds.slice(0, 20).map(({kind, value}) => `  ${kind} ${plain(value)}`),
     )
   if (files.length > 0) lines.push('', ...files.map((file) => t('plan.written', {file})))
+  if (account.read === 0) lines.push('', t('plan.nothing-new'))
   if (account.ready > 0) lines.push('', t('plan.next', {batch: batchId}))
   return lines
 }

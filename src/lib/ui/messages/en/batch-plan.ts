@@ -44,6 +44,9 @@ export const batchPlanEn: Messages = {
     '{count} rules kept back no line (a code, a unit or a word that is written otherwise?): {names}',
   'plan.idle-holds': '{count} holds match no line (a typing error?):',
   'plan.written': 'Written: {file}',
+  'plan.nothing-new': 'Nothing new: no record to deal with, nothing to submit.',
+  'warning.folder-empty':
+    'folder {folder} holds no file: nothing new. If files should be there, check that its disk or share is connected.',
   'plan.next': 'Next: dmp batch submit {batch}',
   'batch.reason.duplicate-row': 'same document, same patient as an earlier line',
   'batch.reason.same-bytes-other-patient': 'same bytes as a document of another patient',

@@ -45,6 +45,9 @@ export const batchPlanFr: Messages = {
     '{count} règles n’ont retenu aucune ligne (un code, une unité ou un mot écrit autrement ?) : {names}',
   'plan.idle-holds': '{count} mises en attente ne correspondent à aucune ligne (faute de frappe ?) :',
   'plan.written': 'Écrit : {file}',
+  'plan.nothing-new': 'Rien de nouveau : aucune ligne à traiter, rien à envoyer.',
+  'warning.folder-empty':
+    'le dossier {folder} ne contient aucun fichier : rien de nouveau. S’il devait y en avoir, vérifiez que son disque ou son partage est bien monté.',
   'plan.next': 'Ensuite : dmp batch submit {batch}',
   'batch.reason.duplicate-row': 'même document, même patient qu’une ligne précédente',
   'batch.reason.same-bytes-other-patient': 'mêmes octets qu’un document d’un autre patient',

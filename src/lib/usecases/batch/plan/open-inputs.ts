@@ -1,4 +1,5 @@
 import {hashSource} from '../../../digest/hash-source.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Identities} from '../../../identities/identities.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
 import type {RuleSet} from '../../../rules/rule-set.ts'
@@ -72,11 +73,22 @@ async function* joined(source: CandidateSource, identities: Identities): AsyncGe
   for await (const candidate of source) yield joinIdentity(candidate, identities)
 }
 
+/** A folder that is fed from elsewhere may be empty for a while: a scheduled plan then finds nothing new. */
+async function kindOf(bench: PlanBench, {sinceLast}: PlanWish, path: string): Promise<InputKind> {
+  try {
+    return await detectInput(bench, path)
+  } catch (error) {
+    if (!sinceLast || !(error instanceof DmpError) || error.details['reason'] !== 'empty') throw error
+    bench.warn({code: 'folder-empty', params: {folder: path}})
+    return 'cda-folder'
+  }
+}
+
 async function lookAt(bench: PlanBench, wish: PlanWish): Promise<readonly Input[]> {
   const inputs: Input[] = []
   for (const word of wish.inputs) {
     const path = bench.files.resolve(word)
-    inputs.push({path, kind: await detectInput(bench, path), folder: await isFolder(bench.files, path)})
+    inputs.push({path, kind: await kindOf(bench, wish, path), folder: await isFolder(bench.files, path)})
   }
   return inputs
 }
