@@ -40,6 +40,8 @@ export type SkipReason =
   | 'not-asked'
   | 'not-gathered'
   | 'no-profile'
+  /** No address to ask is known. */
+  | 'no-target'
   | 'not-installed'
   | 'nothing-to-check'
 
@@ -69,6 +71,8 @@ export interface DoctorSettings {
   readonly offline: boolean
   /** Passive: neither reader nor card is asked. */
   readonly noCard: boolean
+  /** A login was asked for, by the person at the terminal. */
+  readonly testPin: boolean
 }
 
 export interface Around {

@@ -74,12 +74,7 @@ const entries = {
     dependsOn: ['pcsc.readers'],
     needs: ['readers'],
   },
-  'galss.ini': {
-    group: 'readers',
-    severity: forCard('warn', 'info'),
-    dependsOn: ['pcsc.readers'],
-    needs: ['readers'],
-  },
+  'galss.ini': {group: 'readers', severity: forCard('warn', 'info'), dependsOn: [], needs: []},
   'card.cps': {
     group: 'cards',
     severity: forCard('error', 'info'),
