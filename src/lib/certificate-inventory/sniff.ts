@@ -20,12 +20,17 @@ export function isCertificateName(path: string): boolean {
 
 /**
  * What to do with a file, by its first bytes and its size: `read` it whole, `search` it for a PEM block further down,
- * or pass it over. A name never makes a certificate; it only gives a damaged file the benefit of the doubt.
+ * or pass it over. A name never makes a certificate; but whoever gave it expects one there, and is told what there is.
  */
 export function sniff(head: Buffer, size: number, path: string): 'read' | 'search' | 'pass' {
+  const wanted = byContent(head, size)
+  return wanted !== 'read' && isCertificateName(path) ? 'read' : wanted
+}
+
+function byContent(head: Buffer, size: number): 'read' | 'search' | 'pass' {
   const first = head[0]
   if (first === undefined) return 'pass'
-  if (first === 0x30 && isElement(head, size, path)) return 'read'
+  if (first === 0x30 && isElement(head, size)) return 'read'
   if (isJavaStore(head)) return 'read'
   if (first === 0xff || first === 0xfe)
     return head.includes(pemBegin16) || head.includes(pemBegin16Swapped) ? 'read' : 'pass'
@@ -33,7 +38,7 @@ export function sniff(head: Buffer, size: number, path: string): 'read' | 'searc
   if (head.includes(pemBegin, 0, 'latin1')) return 'read'
   if (isBareBase64(head, size)) return 'read'
   if (head.length === size) return 'pass'
-  return size <= SEARCHED_BYTES || isCertificateName(path) ? 'search' : 'pass'
+  return size <= SEARCHED_BYTES ? 'search' : 'pass'
 }
 
 /** What {@link sniff} was asked to look for further down. */
@@ -42,7 +47,7 @@ export function hasPem(bytes: Buffer): boolean {
 }
 
 /** SEQUENCE of a length that goes with the file, and in it a SEQUENCE, an INTEGER or an OID. */
-function isElement(head: Buffer, size: number, path: string): boolean {
+function isElement(head: Buffer, size: number): boolean {
   const second = head[1]
   if (second === undefined) return false
   const count = second > 0x80 ? second & 0x7f : 0
@@ -53,7 +58,7 @@ function isElement(head: Buffer, size: number, path: string): boolean {
   let length = count === 0 ? second : 0
   for (let at = 0; at < count; at++) length = length * 256 + (head[2 + at] ?? 0)
   const whole = 2 + count + length
-  if (whole > size) return isCertificateName(path)
+  if (whole > size) return false
   return size - whole <= TRAILING_BYTES
 }
 

@@ -54,7 +54,10 @@ function firstElement(bytes: Uint8Array): Uint8Array {
 }
 
 /** A text of one kind of thing is named after it. */
-export function formatOfPem(parts: Parts): ContainerFormat {
+export function formatOfPem(parts: Parts, text: string): ContainerFormat {
+  // certificates wrapped for other tools in PKCS#7 are a .p7b, whatever its letters
+  const begins = text.match(/^-----BEGIN [^-\n]+/gm) ?? []
+  if (begins.length > 0 && begins.every((begin) => /^-----BEGIN (?:PKCS7|CMS)$/.test(begin))) return 'pkcs7'
   const {certificates, requests, revocationLists, keys} = parts
   if (certificates.length > 0) return 'pem'
   if (requests.length > 0) return keys.length > 0 ? 'pem' : 'csr'

@@ -9,6 +9,7 @@ import {addPkcs7} from './pkcs7.ts'
 import {addPkcs12} from './pkcs12-container.ts'
 import {readPkcs12Structure} from './pkcs12-structure.ts'
 import {addClearKey, addEncryptedKey} from './private-key.ts'
+import {isDamage, problemKind} from './problem-kind.ts'
 import {foreignKind, type PlainText, textOf} from './text-of.ts'
 import {addWindowsStore, isWindowsStore} from './windows-store.ts'
 
@@ -31,13 +32,20 @@ export function readContainer(bytes: Uint8Array, name: string): Container {
 const ofTheName = ['address', 'pkcs11-uri', 'pkcs11-pin-value', 'windows-only', 'windows-store-name']
 
 export function unreadableSource(source: string, problem: string, cause?: unknown): DmpError {
-  // the offset of a problem is for the details: its sentence is the same wherever it is
-  const kind = problem.replace(/@\d+$/, '')
+  // what varies of a problem is for the details: its sentence is the same wherever it is
+  const kind = problemKind(problem)
+  const own = caseOf(kind)
   return new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
-    params: {source, problem: kind, ...(ofTheName.includes(kind) ? {case: 'name'} : {})},
+    params: {source, problem: kind, ...(own === undefined ? {} : {case: own})},
     details: {problem},
     cause,
   })
+}
+
+function caseOf(kind: string): string | undefined {
+  if (ofTheName.includes(kind)) return 'name'
+  if (kind === 'iterations') return kind
+  return isDamage(kind) ? 'damaged' : undefined
 }
 
 function isEmpty(container: Container): boolean {
@@ -65,7 +73,7 @@ function fillText(parts: Parts, plain: PlainText, name: string): ContainerFormat
     addPem(parts, text)
     if (mark) parts.find('FILE-05', 'warning', mark)
     else if (text.includes('-----\r\n')) parts.find('FILE-05', 'info', 'crlf')
-    return formatOfPem(parts)
+    return formatOfPem(parts, text)
   }
   if (isWindowsStore(text)) {
     addWindowsStore(parts, text)

@@ -9,7 +9,12 @@ export function decodeSecret(bytes: Uint8Array, setting: string): string {
   }
 }
 
-/** `setting` is the key of the profile that says where the secret is. */
+/** `setting` is the key of the profile that says where the secret is, or what the command line was asked it for. */
 export function secretUnavailable(setting: string, problem: string, cause?: unknown): DmpError {
-  return new DmpError('DMP_SECRET_UNAVAILABLE', {params: {setting, problem}, cause})
+  return new DmpError('DMP_SECRET_UNAVAILABLE', {
+    params: {setting, problem, ...(ofProfile.test(setting) ? {} : {case: 'command-line'})},
+    cause,
+  })
 }
+
+const ofProfile = /^(?:certificates\.(?:auth|sign)|journal|lps)\./

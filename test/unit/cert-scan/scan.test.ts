@@ -108,6 +108,36 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'the inventory of a tre
     )
   })
 
+  it('lists what bears the name of a certificate and is none, in words, and is not alarmed by it', async () => {
+    put('good.pem', pki.leaf('GOOD').certificatePath)
+    put('page.cer', new TextEncoder().encode('<!DOCTYPE html><html><body>Connexion</body></html>'))
+    put(
+      'random.p12',
+      Uint8Array.from({length: 5000}, (_, at) => (at * 7919 + 13) & 0xff),
+    )
+    put('empty.pem', new Uint8Array())
+    put(
+      'half.pem',
+      new TextEncoder().encode('-----BEGIN PGP MESSAGE-----\nAAAA\n-----END PGP MESSAGE-----\n'),
+    )
+    const found = await scan()
+    expect(found.unreadable.map(({path}) => path.slice(tree.length + 1))).toEqual([
+      ...['empty.pem', 'half.pem', 'page.cer', 'random.p12'],
+    ])
+    expect(found).toMatchObject({verdict: 'ok', complete: true, counts: {unreadable: 4, certificates: 1}})
+    for (const [language, words] of [
+      ['fr', ['le contenu est vide', 'un bloc PEM', 'une page web', "n'est d'aucun format connu"]],
+      ['en', ['it is empty', 'a PEM block', 'a web page', 'of no known format']],
+    ] as const) {
+      const screen = createScreen({t: translator(language), stream: process.stdout, env: {}, noColor: true})
+      const lines = scanLines(found, screen).join('\n')
+      for (const word of words) expect(lines).toContain(word)
+      expect(lines).not.toMatch(/unknown-format|pem:|html\b.*\(/)
+    }
+    put('cut.cer', pki.leaf('CUT').der.subarray(0, 300))
+    expect(await scan()).toMatchObject({verdict: 'warning', counts: {unreadable: 5}})
+  })
+
   it('keeps what it had seen when it is interrupted, and says that it is a part', async () => {
     for (let n = 0; n < 300; n++) put(`${String(n).padStart(3, '0')}.txt`, new Uint8Array([0x61]))
     planted()

@@ -42,11 +42,20 @@ describe('the first bytes of a file', () => {
     expect(sniff(der.subarray(0, 100), 100, '/srv/auth.cer')).toBe('read')
   })
 
-  it('have a text searched further down when it is short enough, or named as a certificate', () => {
+  it('have whatever bears the name of a certificate read: what it is instead is told', () => {
+    for (const [head, name] of [
+      [Buffer.alloc(0), 'empty.pem'],
+      [text('<!DOCTYPE html><html>'), 'page.cer'],
+      [Buffer.from('89504e470d0a1a0a0000', 'hex'), 'photo.p12'],
+    ] as const)
+      expect(sniff(head, head.length, `/srv/${name}`)).toBe('read')
+  })
+
+  it('have a text searched further down when it is short enough, and read when named as a certificate', () => {
     const head = text('# settings\n'.repeat(400)).subarray(0, 4096)
     expect(sniff(head, 20_000, '/srv/settings.conf')).toBe('search')
     expect(sniff(head, 20_000_000, '/srv/export.txt')).toBe('pass')
-    expect(sniff(head, 20_000_000, '/srv/authorities.pem')).toBe('search')
+    expect(sniff(head, 20_000_000, '/srv/authorities.pem')).toBe('read')
   })
 
   it('never make it fail, whatever they are', () => {

@@ -47,7 +47,7 @@ async function walked(roots: readonly string[] = [folder], each?: (batch: TreeBa
 it('finds candidates at any depth, hidden ones too, by their content', async () => {
   put('a.txt')
   put('b/c/.hidden/key')
-  put('b/report.pem', 'Compte rendu fictif\n')
+  put('b/report.txt', 'Compte rendu fictif\n')
   expect(await walked()).toEqual({
     folders: 4,
     files: 3,
@@ -124,7 +124,10 @@ it.each([
     bytes: expect.objectContaining({length: 11_000 + pem.length}),
   })
   expect(await read(put('plain.conf', '# settings\n'.repeat(1000)))).toBeUndefined()
-  expect(await read(put('empty.pem', ''))).toBeUndefined()
+  expect(await read(put('empty.txt', ''))).toBeUndefined()
+  // somebody expects a certificate there, and is told
+  expect(await read(put('empty.pem', ''))).toMatchObject({bytes: Buffer.alloc(0)})
+  expect(await read(put('page.cer', '<html></html>'))).toMatchObject({path: join(folder, 'page.cer')})
   expect(await read(join(folder, 'gone.pem'))).toBe('vanished')
   const large = put('large.pem', Buffer.concat([Buffer.from(pem), Buffer.alloc(33 << 20, '#')]))
   expect(await read(large)).toMatchObject({cut: true})

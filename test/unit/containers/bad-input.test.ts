@@ -274,9 +274,11 @@ describe('a Java store', () => {
         () =>
           store('feedfeed', 4_000_000_000, u4(2), utf('a'), Buffer.alloc(8), utf('X.509'), u4(4_000_000_000)),
       ],
-      ['java:entry-9', () => store('feedfeed', 1, u4(9), utf('a'), Buffer.alloc(8))],
+      ['java:entry', () => store('feedfeed', 1, u4(9), utf('a'), Buffer.alloc(8))],
       ['java:secret-key', () => store('cececece', 1, u4(3), utf('a'), Buffer.alloc(8), randomBytes(40))],
     ] as const)
-      expect(make).toThrow(expect.objectContaining({params: {source: 'store', problem}}))
+      expect(make).toThrow(
+        expect.objectContaining({params: expect.objectContaining({source: 'store', problem})}),
+      )
   })
 })

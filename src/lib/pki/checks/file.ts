@@ -97,7 +97,7 @@ function readable({role, file, container}: CheckSubject): Verdict {
 
 /** Endings that promise a format; `.crt`, `.cer` and `.key` come in PEM and in DER. */
 const promised: Readonly<Record<string, readonly ContainerFormat[]>> = {
-  pem: ['pem', 'key', 'csr', 'crl'],
+  pem: ['pem', 'pkcs7', 'key', 'csr', 'crl'],
   der: ['der', 'key', 'csr', 'crl'],
   crt: ['pem', 'der'],
   cer: ['pem', 'der'],

@@ -4,6 +4,7 @@ import {spokenParams} from '../error-text.ts'
 import type {Screen} from '../screen.ts'
 import {certificateLines, extensionRows, keyText, structureText} from './certificate-lines.ts'
 import {labelled, oneLine, type Row} from './labelled.ts'
+import {partWords, problemWords} from './problem-words.ts'
 
 /** `dmp cert inspect`: source after source, its certificates first, then what came with them. */
 export function inspectionLines({sources, failed}: Inspection, screen: Screen): string[] {
@@ -33,7 +34,9 @@ function sourceLines(inspected: InspectedSource, screen: Screen): string[] {
     ...(storeEntries.length > 0 ? ['', color.bold(t('cert.store'))] : []),
     ...storeEntries.map((entry) => `  ${oneLine(storeLine(entry, screen))}`),
     ...(problems.length + findings.length > 0 ? [''] : []),
-    ...problems.map(({part, problem}) => color.red(oneLine(`✘ ${part}: ${problemText(problem, screen)}`))),
+    ...problems.map(({part, problem}) =>
+      color.red(oneLine(`✘ ${partWords(part, t)}: ${problemText(problem, screen)}`)),
+    ),
     ...findings.map(({check, severity, variant, params}) => {
       const own = `certificate.finding.${check}.${variant}`
       const text = oneLine(t(t.has(own) ? own : `certificate.finding.${check}`, params))
@@ -143,6 +146,6 @@ function listLines(list: ListFacts, screen: Screen): string[] {
 
 /** The offset stays: it is what a maintainer asks for. */
 function problemText(problem: string, {t}: Screen): string {
-  const key = `error.DMP_CERT_SOURCE_UNREADABLE.problem.${problem.replace(/@\d+$/, '')}`
-  return t.has(key) ? `${t(key)} (${problem})` : problem
+  const words = problemWords(problem, t)
+  return words === undefined ? problem : `${words} (${problem})`
 }

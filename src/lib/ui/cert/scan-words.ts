@@ -1,6 +1,7 @@
 import type {CertScan, ScanFinding, ScannedCertificate} from '../../usecases/cert/scan-report.ts'
 import {count} from '../figures.ts'
 import type {Translator} from '../translate.ts'
+import {partWords, problemWords} from './problem-words.ts'
 
 /** The sentence of a finding. */
 export function sentence({message, params}: ScanFinding, t: Translator): string {
@@ -38,7 +39,14 @@ export function troubleWords(problem: string, t: Translator): string {
   if (problem === 'EACCES' || problem === 'EPERM') return t('cert.scan.trouble.denied', {problem})
   if (problem === 'vanished') return t('cert.scan.trouble.vanished')
   if (problem === 'EFBIG') return t('cert.scan.trouble.too-large')
-  return t('cert.scan.trouble.other', {problem})
+  if (problem === 'too-deep') return t('cert.scan.trouble.too-deep')
+  // of a part of a file that holds others: `certificate 3: asn1:truncated@12`
+  const [, part = '', kind = problem] = /^(.+?): ([a-z0-9]+:.+|[a-z0-9-]+)$/.exec(problem) ?? []
+  const words = problemWords(kind, t)
+  if (words !== undefined) return part === '' ? words : `${partWords(part, t)} : ${words}`
+  return /^E[A-Z0-9]+$/.test(problem)
+    ? t('cert.scan.trouble.other', {problem})
+    : t('cert.scan.trouble.unknown')
 }
 
 export const whole = (value: number, t: Translator) => count(value, t.language)

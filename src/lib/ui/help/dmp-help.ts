@@ -47,7 +47,20 @@ function inLanguage(command: Loadable, say: Translator): Loadable {
 class DmpCommandHelp extends CommandHelp {
   protected override sections() {
     const say = t()
-    return super.sections().map((section) => ({...section, header: say(`help.header.${section.header}`)}))
+    return super.sections().map(({header, generate}) => {
+      const own = say(`help.header.${header}`)
+      if (header !== 'FLAGS') return {generate, header: own}
+      // a group is named before the heading by oclif, and where its language wants it by us
+      const placed = (title: string) =>
+        title.endsWith(` ${own}`)
+          ? say('help.header.of-group', {header: own, group: title.slice(0, -own.length - 1)})
+          : title
+      const grouped: typeof generate = (...given) => {
+        const made = generate(...given)
+        return Array.isArray(made) ? made.map((one) => one && {...one, header: placed(one.header)}) : made
+      }
+      return {generate: grouped, header: own}
+    })
   }
 }
 

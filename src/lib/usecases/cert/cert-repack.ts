@@ -41,16 +41,22 @@ export async function repackFile(
   const file = await targetFile(files, {name: wish.target, sources: [source], force: wish.force})
   const {format} = await bench.certificateSources.open(source)
   if (format !== 'pkcs12')
-    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source, problem: `format:${format}`}})
+    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
+      params: {source, problem: 'not-pkcs12', case: 'format'},
+    })
   const workshop = await bench.keyWorkshop()
   const bytes = await workshop.readPrivate(source)
   const passphrase = await (await bench.secrets()).get(old, '--passphrase-from')
   const newPassphrase = next ? await newSecret(bench, next, '--new-passphrase-from') : passphrase
   const form = wish.legacy ? 'legacy' : 'aes'
-  const made = await workshop.repack(
-    {bytes, name: source},
-    {passphrase, newPassphrase, form, ...(wish.clearCertificates ? {clearCertificates: true} : {})},
-  )
+  const made = await workshop
+    .repack(
+      {bytes, name: source},
+      {passphrase, newPassphrase, form, ...(wish.clearCertificates ? {clearCertificates: true} : {})},
+    )
+    .catch((error: unknown) => {
+      throw inOwnWords(error)
+    })
   await files.write(file, made.bytes, {force: wish.force})
   const {leaf, certificates} = made
   return {
@@ -61,4 +67,11 @@ export async function repackFile(
     leaf: {subject: holderName(leaf), sha256: leaf.sha256.hex},
     passphraseChanged: passphrase !== newPassphrase,
   }
+}
+
+/** There is no profile here that the certificate could suit or not. */
+function inOwnWords(error: unknown): unknown {
+  if (!(error instanceof DmpError) || error.code !== 'DMP_CERTIFICATE_UNFIT') return error
+  const {code, params, details} = error
+  return new DmpError(code, {params: {...params, case: 'repack'}, details, cause: error})
 }

@@ -79,7 +79,9 @@ async function sourceOf(
   const secret = passphrase ?? known
   if (format === 'pkcs12' && key === undefined) return {kind: 'pkcs12', path, passphrase: secret}
   if (format !== 'pem' && format !== 'der')
-    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {params: {source: path, problem: `format:${format}`}})
+    throw new DmpError('DMP_CERT_SOURCE_UNREADABLE', {
+      params: {source: path, problem: 'not-installable', case: 'format'},
+    })
   const keyPath = key === undefined ? (keys.length > 0 ? path : undefined) : files.resolve(key)
   if (keyPath === undefined) throw new DmpError('DMP_MISSING_VALUE', {params: {names: '--key'}})
   await files.facts(keyPath)

@@ -1,6 +1,7 @@
 import {Inventory} from '../../certificate-inventory/inventory.ts'
 import {isCertificateName} from '../../certificate-inventory/sniff.ts'
 import type {Container} from '../../containers/container.ts'
+import {isForeign} from '../../containers/problem-kind.ts'
 import {readContainer, unreadableSource} from '../../containers/read-container.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
@@ -54,10 +55,13 @@ class Seen {
   others = 0
   sources = 0
   unreadable = 0
+  /** Something may be hidden behind one of the troubles: damage, refused access. */
+  doubtful = false
   readonly troubles: {path: string; problem: string}[] = []
 
-  trouble(path: string, problem: string): void {
+  trouble(path: string, problem: string, foreign = false): void {
     this.unreadable += 1
+    if (!foreign) this.doubtful = true
     if (this.troubles.length < MOST_NAMED) this.troubles.push({path, problem})
   }
 }
@@ -85,14 +89,14 @@ export async function scanCertificates(
   await walk(bench, roots, inventory, seen)
   await addUsed(bench, usedBy, inventory)
   const {pairs, ...summary} = summarize(inventory, {now, warnDays, usedBy})
-  const {folders, links, others, sources, unreadable, troubles} = seen
+  const {folders, links, others, sources, unreadable, doubtful, troubles} = seen
   const scan: CertScan = {
     at: new Date(now).toISOString(),
     roots,
     complete: !signal.aborted && inventory.left === 0,
     ...summary,
-    // what could not be read may be anything: that is no clean inventory
-    verdict: unreadable > 0 && summary.verdict === 'ok' ? 'warning' : summary.verdict,
+    // what could not be read may be anything: that is no clean inventory; a web page named .cer is a web page
+    verdict: doubtful && summary.verdict === 'ok' ? 'warning' : summary.verdict,
     counts: {
       ...{folders, files: seen.files, links, others, sources},
       certificates: summary.certificates.filter(({authority}) => !authority).length,
@@ -160,7 +164,8 @@ function contentOf({path, bytes, cut}: TreeCandidate, seen: Seen): Container | u
     return container
   } catch (error) {
     if (!(error instanceof DmpError)) throw error
-    if (isCertificateName(path)) seen.trouble(path, String(error.params['problem'] ?? error.code))
+    const problem = String(error.params['problem'] ?? error.code)
+    if (isCertificateName(path)) seen.trouble(path, problem, isForeign(problem))
     return undefined
   }
 }

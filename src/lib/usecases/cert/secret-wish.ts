@@ -1,9 +1,12 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {SecretSource} from '../../ports/secrets.ts'
-import {SECRET_FORM, secretSourceOf} from '../../profile/secret-source.ts'
+import {secretSourceOf} from '../../profile/secret-source.ts'
 import type {LifecycleBench} from './ports.ts'
 
 type Ports = Pick<LifecycleBench, 'secrets' | 'files'>
+
+/** How a password is named on a command line. `none` is understood too, where something is opened. */
+const FLAG_FORM = 'prompt | file:PATH | fd:3 | command:["PROGRAM","ARGUMENT"]'
 
 /**
  * Where a flag says that a password comes from (`prompt`, `file:PATH`, `fd:3`, `command:[…]`); paths become absolute.
@@ -16,12 +19,13 @@ export function secretOfFlag(
 ): SecretSource | undefined {
   if (text === undefined) return undefined
   const source = secretSourceOf(text)
-  if (!source) throw new DmpError('DMP_USAGE', {params: {problem: `${flag} ${SECRET_FORM}`}})
+  if (!source) throw new DmpError('DMP_USAGE', {params: {problem: `${flag} ${FLAG_FORM}`}})
   return source.from === 'file' ? {...source, path: files.resolve(source.path)} : source
 }
 
 /** A password that protects something new: typed twice, never empty. @throws DmpError DMP_SECRET_UNAVAILABLE */
 export async function newSecret(ports: Ports, source: SecretSource, purpose: string): Promise<string> {
+  if (source.from === 'none') throw unavailable(purpose, 'none')
   const secrets = await ports.secrets()
   const twice = source.from === 'prompt'
   const first = await secrets.get(source, twice ? `${purpose} (1/2)` : purpose)
@@ -32,5 +36,5 @@ export async function newSecret(ports: Ports, source: SecretSource, purpose: str
 }
 
 function unavailable(setting: string, problem: string): DmpError {
-  return new DmpError('DMP_SECRET_UNAVAILABLE', {params: {setting, problem}})
+  return new DmpError('DMP_SECRET_UNAVAILABLE', {params: {setting, problem, case: 'command-line'}})
 }

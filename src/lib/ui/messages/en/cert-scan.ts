@@ -65,4 +65,6 @@ export const certScanEn: Messages = {
   'cert.scan.tile.pairs': 'keys with certificate',
   'cert.scan.tile.closed': 'closed',
   'cert.scan.tile.unreadable': 'not read',
+  'cert.scan.trouble.too-deep': 'folders too deep: not followed further',
+  'cert.scan.trouble.unknown': 'cannot be read',
 }

@@ -234,4 +234,38 @@ export const certSourceEn: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows-store': 'the Windows store could not be read',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows-store-name':
     'the store is named windows:LocalMachine/My or windows:CurrentUser/My',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.damaged':
+    'the beginning is that of a known format, so this is the right kind of file; what follows was cut or changed: a transfer in text mode, an interrupted copy, a disk, an edit.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.damaged':
+    'take the original again (a transfer has to be binary), and compare the sizes.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.iterations':
+    'a file that asks for so much keeps whoever opens it busy for hours; no tool in use writes one.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.iterations':
+    'go back to the file as the IGC-Santé platform delivered it (.p12), or export it again with usual settings.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.format':
+    'the format is read here, but this command needs another one.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.format':
+    'dmp cert inspect {source}    (what it holds)\nname a .p12, or make one: openssl pkcs12 -export',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.not-pkcs12': 'it is no PKCS#12 file (.p12, .pfx)',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.not-installable':
+    'it is neither a PKCS#12 file nor a certificate in PEM or DER',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11': 'the token gave an answer that makes no sense',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.asn1:empty': 'there is nothing in it',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:truncated': 'the Java store is cut short',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:version': 'the Java store is of a version that is not known',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:entry':
+    'an entry of the Java store is of an unknown kind and hides what follows',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:other':
+    'a PEM block is neither certificate, request, list nor key',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs7:other-certificate-form':
+    'a certificate is in a form given up since (PKCS#6, attributes)',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:entry': 'an entry of the capture is no certificate',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:no-thumbprint':
+    'an entry of the capture has no thumbprint',
+  'cert.part.pem-block': 'PEM block {number} (line {line})',
+  'cert.part.certificate': 'certificate {number}',
+  'cert.part.entry': 'entry {number}',
+  'cert.part.store': 'store',
+  'cert.part.key': 'key',
+  'cert.part.request': 'request',
 }

@@ -111,4 +111,5 @@ export const houseEn: Messages = {
   'topic.document': 'validate, submit, replace, find and delete a document',
   'topic.patient': "state of a patient's DMP",
   'topic.sandbox': 'the embedded DMP, to try without risk',
+  'help.header.of-group': '{group} {header}',
 }

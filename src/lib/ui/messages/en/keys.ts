@@ -99,4 +99,24 @@ export const keysEn: Messages = {
     '.p12 file without an integrity check (MAC): an alteration would not show.',
   'certificate.finding.P12-04.several-keys':
     '.p12 file with several keys: the first that goes with a certificate is taken.',
+  'error.DMP_SECRET_UNAVAILABLE.what.command-line':
+    'the password asked for by {setting} could not be obtained: {problem}.',
+  'error.DMP_SECRET_UNAVAILABLE.why.command-line':
+    'the command line says where to take it (prompt, file:, fd:, command:), and that place gave nothing usable.',
+  'error.DMP_SECRET_UNAVAILABLE.todo.command-line':
+    'check what the command line names; without a terminal prefer a file of mode 600 (file:PATH) or a command (command:["PROGRAM","ARGUMENT"]).',
+  'error.DMP_SECRET_UNAVAILABLE.problem.no-terminal': 'there is no terminal to ask at',
+  'error.DMP_SECRET_UNAVAILABLE.problem.empty': 'what came is empty',
+  'error.DMP_SECRET_UNAVAILABLE.problem.none':
+    '“none” was given, and what is new here is never left without a password',
+  'error.DMP_SECRET_UNAVAILABLE.problem.not-repeated': 'the two entries differ',
+  'error.DMP_SECRET_UNAVAILABLE.problem.not-utf8': 'what came is not text in UTF-8',
+  'error.DMP_SECRET_UNAVAILABLE.problem.too-long': 'what came is too long for a password',
+  'error.DMP_SECRET_UNAVAILABLE.problem.password-needed': 'it was not given',
+  'error.DMP_CERTIFICATE_UNFIT.what.repack':
+    'the private key in {path} is not the one of any certificate in it: nothing was written.',
+  'error.DMP_CERTIFICATE_UNFIT.why.repack':
+    'such a file can neither connect nor sign; written anew it would be no better, and look sound.',
+  'error.DMP_CERTIFICATE_UNFIT.todo.repack':
+    'dmp cert inspect {path} --passphrase-from prompt    (which key, which certificates)\ntake the original .p12, or put the right certificate and key together: openssl pkcs12 -export',
 }

@@ -66,4 +66,6 @@ export const certScanFr: Messages = {
   'cert.scan.tile.pairs': 'clés avec certificat',
   'cert.scan.tile.closed': 'fermés',
   'cert.scan.tile.unreadable': 'non lus',
+  'cert.scan.trouble.too-deep': 'dossiers trop profonds : pas suivis plus loin',
+  'cert.scan.trouble.unknown': 'illisible',
 }

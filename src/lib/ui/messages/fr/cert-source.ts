@@ -234,4 +234,39 @@ export const certSourceFr: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows-store': "le magasin Windows n'a pas pu être lu",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows-store-name':
     'le magasin se nomme windows:LocalMachine/My ou windows:CurrentUser/My',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.damaged':
+    "le début est celui d'un format connu : c'est donc la bonne sorte de fichier ; la suite a été coupée ou modifiée : transfert en mode texte, copie interrompue, disque, édition.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.damaged':
+    "reprendre l'original (un transfert se fait en binaire), et comparer les tailles.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.iterations':
+    "un fichier qui en demande autant occupe des heures qui l'ouvre ; aucun outil courant n'en écrit.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.iterations':
+    "reprendre le fichier tel que la plateforme IGC-Santé l'a remis (.p12), ou l'exporter à nouveau avec des réglages courants.",
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.format':
+    'ce format se lit ici, mais cette commande en demande un autre.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.format':
+    "dmp cert inspect {source}    (ce qu'il contient)\nnommer un .p12, ou en faire un : openssl pkcs12 -export",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.not-pkcs12': "ce n'est pas un fichier PKCS#12 (.p12, .pfx)",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.not-installable':
+    "ce n'est ni un fichier PKCS#12 ni un certificat en PEM ou DER",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11': "le support a donné une réponse qui n'a pas de sens",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.asn1:empty': "il n'y a rien dedans",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:truncated': 'le magasin Java est tronqué',
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:version': "le magasin Java est d'une version inconnue",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:entry':
+    "une entrée du magasin Java est d'un genre inconnu et cache la suite",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:other':
+    "un bloc PEM n'est ni certificat, ni demande, ni liste, ni clé",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs7:other-certificate-form':
+    "un certificat est d'une forme abandonnée depuis (PKCS#6, attributs)",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:entry':
+    "une entrée de la capture n'est pas un certificat",
+  'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:no-thumbprint':
+    "une entrée de la capture n'a pas d'empreinte",
+  'cert.part.pem-block': 'bloc PEM {number} (ligne {line})',
+  'cert.part.certificate': 'certificat {number}',
+  'cert.part.entry': 'entrée {number}',
+  'cert.part.store': 'magasin',
+  'cert.part.key': 'clé',
+  'cert.part.request': 'demande',
 }

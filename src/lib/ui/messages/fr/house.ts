@@ -114,4 +114,5 @@ export const houseFr: Messages = {
   'topic.document': 'valider, déposer, remplacer, retrouver, supprimer un document',
   'topic.patient': "état du DMP d'un patient",
   'topic.sandbox': 'le DMP embarqué, pour essayer sans risque',
+  'help.header.of-group': '{header} {group}',
 }

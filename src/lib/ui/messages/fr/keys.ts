@@ -101,4 +101,24 @@ export const keysFr: Messages = {
     "fichier .p12 sans contrôle d'intégrité (MAC) : une altération ne se verrait pas.",
   'certificate.finding.P12-04.several-keys':
     'fichier .p12 avec plusieurs clés : la première qui va avec un certificat est prise.',
+  'error.DMP_SECRET_UNAVAILABLE.what.command-line':
+    "le mot de passe demandé pour {setting} n'a pas pu être obtenu : {problem}.",
+  'error.DMP_SECRET_UNAVAILABLE.why.command-line':
+    "la ligne de commande dit où le prendre (prompt, file:, fd:, command:), et cet endroit n'a rien donné d'utilisable.",
+  'error.DMP_SECRET_UNAVAILABLE.todo.command-line':
+    'vérifier ce que nomme la ligne de commande ; sans terminal, préférer un fichier en droits 600 (file:CHEMIN) ou une commande (command:["PROGRAMME","ARGUMENT"]).',
+  'error.DMP_SECRET_UNAVAILABLE.problem.no-terminal': "il n'y a pas de terminal où le demander",
+  'error.DMP_SECRET_UNAVAILABLE.problem.empty': 'ce qui est venu est vide',
+  'error.DMP_SECRET_UNAVAILABLE.problem.none':
+    '« none » a été donné, or ce qui est créé ici ne reste jamais sans mot de passe',
+  'error.DMP_SECRET_UNAVAILABLE.problem.not-repeated': 'les deux saisies diffèrent',
+  'error.DMP_SECRET_UNAVAILABLE.problem.not-utf8': "ce qui est venu n'est pas du texte en UTF-8",
+  'error.DMP_SECRET_UNAVAILABLE.problem.too-long': 'ce qui est venu est trop long pour un mot de passe',
+  'error.DMP_SECRET_UNAVAILABLE.problem.password-needed': "il n'a pas été donné",
+  'error.DMP_CERTIFICATE_UNFIT.what.repack':
+    "la clé privée de {path} n'est celle d'aucun certificat qui s'y trouve : rien n'a été écrit.",
+  'error.DMP_CERTIFICATE_UNFIT.why.repack':
+    "un tel fichier ne peut ni se connecter ni signer ; réécrit, il ne vaudrait pas mieux et aurait l'air sain.",
+  'error.DMP_CERTIFICATE_UNFIT.todo.repack':
+    "dmp cert inspect {path} --passphrase-from prompt    (quelle clé, quels certificats)\nprendre le .p12 d'origine, ou réunir le bon certificat et la bonne clé : openssl pkcs12 -export",
 }
