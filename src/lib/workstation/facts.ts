@@ -1,6 +1,12 @@
+import type {ReaderInventory, UsbInventory} from '../ports/card-readers.ts'
 import type {ClockSync} from '../ports/machine.ts'
+import type {Browsers} from './browsers.ts'
 import type {SkipReason} from './check.ts'
+import type {ClientReport} from './client-report.ts'
+import type {GalssFacts} from './galss-file.ts'
 import type {HostFacts} from './host-facts.ts'
+import type {LocalPorts} from './local-ports.ts'
+import type {OwnCertificates} from './own-certificates.ts'
 
 /**
  * A fact that was asked for: known, asked in vain, or not asked at all. A check never reads a fact that is not `known`
@@ -21,6 +27,15 @@ export type Known<T> =
 export interface FactValues {
   readonly host: HostFacts
   readonly clockSync: ClockSync
+  readonly localPorts: LocalPorts
+  readonly galss: GalssFacts
+  readonly browsers: Browsers
+  readonly readers: ReaderInventory
+  readonly usb: UsbInventory
+  /** Certificates of the profile, through the checks of `cert check`. */
+  readonly certificates: OwnCertificates
+  /** What a diagnosis on the other side of a remote session said. */
+  readonly client: ClientReport
 }
 
 export type FactName = keyof FactValues

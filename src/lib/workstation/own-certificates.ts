@@ -1,0 +1,21 @@
+/** What the checks of the certificates say of the pair of the profile. */
+export type OwnCertificates =
+  | {readonly state: 'unusable' /** Error code, e.g. `DMP_PROFILE_INVALID`. */; readonly code: string}
+  | {
+      readonly state: 'checked'
+      readonly profile: string
+      readonly environment: string
+      readonly findings: readonly {
+        /** e.g. `TIME-01`. */
+        readonly check: string
+        readonly severity: 'error' | 'warning' | 'info'
+        /** Message key of its sentence, and what stands in it. */
+        readonly message: string
+        readonly params: Readonly<Record<string, string | number>>
+      }[]
+      /** How many checks found nothing wrong, and how many lacked their facts. */
+      readonly passed: number
+      readonly skipped: number
+      /** Whole days until the first of the two ends; negative once it is past. */
+      readonly daysLeft: number
+    }
