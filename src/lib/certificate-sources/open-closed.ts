@@ -1,5 +1,6 @@
 import type {Container} from '../containers/container.ts'
 import {addJavaStore, isJavaStorePassword, openJavaKey} from '../containers/java-store.ts'
+import {openJceksKey} from '../containers/jceks-key.ts'
 import {Parts} from '../containers/parts.ts'
 import {addPkcs12, type OpenedBags} from '../containers/pkcs12-container.ts'
 import {
@@ -10,7 +11,7 @@ import {
   readPkcs12Structure,
 } from '../containers/pkcs12-structure.ts'
 import {unreadableSource} from '../containers/read-container.ts'
-import {schemeName} from '../containers/schemes.ts'
+import {schemeName, schemeOfKey} from '../containers/schemes.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {decrypt, UnsupportedAlgorithm, verifyMac, WrongPassphrase} from '../keys/pkcs12-crypto.ts'
 import {DerError} from '../pki/der.ts'
@@ -39,7 +40,7 @@ export async function openClosed(
         return await openPkcs12(seen.name, bytes, password, effort)
       case 'jks':
       case 'jceks':
-        return openJavaStore(seen, bytes, password)
+        return openJavaStore(seen, bytes, password, effort)
       default:
         return await openKeys(seen, bytes, password, effort)
     }
@@ -110,18 +111,29 @@ async function opensAnything(
   return false
 }
 
-/** Keys closed with the store's own password are opened; those of JCEKS, or with another password, stay closed. */
-function openJavaStore(seen: Container, bytes: Uint8Array, password: string): Container {
+/** Keys closed with the store's own password are opened; those with another stay closed. */
+function openJavaStore(seen: Container, bytes: Uint8Array, password: string, effort: Effort): Container {
   if (!isJavaStorePassword(bytes, password)) throw new WrongPassphrase()
   const parts = new Parts(seen.name)
   addJavaStore(parts, bytes, (closed) => {
-    const pkcs8 = openJavaKey(closed, password)
+    const pkcs8 = openJavaKey(closed, password) ?? openedJceks(closed, password, effort)
     const key = pkcs8 && privateKey({key: pkcs8, format: 'der', type: 'pkcs8'})
     pkcs8?.fill(0)
     return key && fingerprintOf(key)
   })
   parts.passwordNeeded = parts.keys.some(({spkiSha256}) => spkiSha256 === undefined)
   return parts.finish(seen.format)
+}
+
+function openedJceks(closed: Uint8Array, password: string, effort: Effort): Buffer | undefined {
+  try {
+    effort.spendOn(schemeOfKey(closed))
+  } catch (error) {
+    // bytes that are no closed key are told by the reader of the store
+    if (error instanceof DerError) return undefined
+    throw error
+  }
+  return openJceksKey(closed, password)
 }
 
 class DamagedStore extends Error {}

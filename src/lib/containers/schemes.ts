@@ -2,6 +2,9 @@ import {DerError, type DerNode, readDer, universal} from '../pki/der.ts'
 import {child, oidValue, smallInteger} from '../pki/der-values.ts'
 import type {Scheme} from './pkcs12-structure.ts'
 
+/** The protector of keys of JCEKS, Sun's own. */
+export const jceksProtector = '1.3.6.1.4.1.42.2.19.1'
+
 const names: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.12.1.1': 'pbeWithSHAAnd128BitRC4',
   '1.2.840.113549.1.12.1.2': 'pbeWithSHAAnd40BitRC4',
@@ -14,7 +17,7 @@ const names: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.5.13': 'PBES2',
   '1.2.840.113549.1.5.14': 'PBMAC1',
   '1.3.6.1.4.1.42.2.17.1.1': 'JKS',
-  '1.3.6.1.4.1.42.2.19.1': 'pbeWithMD5AndTripleDES',
+  [jceksProtector]: 'pbeWithMD5AndTripleDES',
   '2.16.840.1.101.3.4.1.2': 'AES-128-CBC',
   '2.16.840.1.101.3.4.1.22': 'AES-192-CBC',
   '2.16.840.1.101.3.4.1.42': 'AES-256-CBC',
@@ -53,8 +56,8 @@ export function isTripleDes({oid}: Scheme): boolean {
   return oid === '1.2.840.113549.1.12.1.3'
 }
 
-/** Password-based schemes of PKCS#5 and PKCS#12. */
-const derives = /^1\.2\.840\.113549\.1\.(?:5|12\.1)\.\d+$/
+/** Password-based schemes of PKCS#5, PKCS#12 and JCEKS. */
+const derives = /^(?:1\.2\.840\.113549\.1\.(?:5|12\.1)\.\d+|1\.3\.6\.1\.4\.1\.42\.2\.19\.1)$/
 
 /** Rounds of key derivation that a scheme asks for (RFC 7292 appendix B, RFC 8018 appendix A.2); 1 when it tells none. */
 export function roundsOf({oid, parameters}: Scheme): number {
@@ -76,6 +79,7 @@ export function roundsOf({oid, parameters}: Scheme): number {
 export function costOf(scheme: Scheme): number {
   const rounds = roundsOf(scheme)
   if (names[scheme.oid] === 'PBES2' || names[scheme.oid] === 'PBMAC1') return Math.ceil(rounds / 8)
+  if (scheme.oid === jceksProtector) return rounds * 2
   return scheme.oid.startsWith('1.2.840.113549.1.12.1.') ? rounds * 3 : rounds
 }
 

@@ -43,19 +43,16 @@ describeWith(needs, 'a Java store made by keytool', () => {
     return readFileSync(path)
   }
 
-  it.each(['JKS', 'JCEKS'] as const)(
-    '(%s) opens the key with its password, or says that it stays closed',
-    async (type) => {
-      const bytes = made(type)
-      const opened = await openClosed(readContainer(bytes, 'store'), bytes, password)
-      const {spkiSha256} = auth.certificate.publicKey
-      expect(opened.keys[0]?.spkiSha256).toBe(type === 'JKS' ? spkiSha256 : undefined)
-      expect(opened.passwordNeeded).toBe(type === 'JCEKS')
-      await expect(openClosed(opened, bytes, 'autre')).rejects.toMatchObject({
-        code: 'DMP_KEY_PASSPHRASE_WRONG',
-      })
-    },
-  )
+  it.each(['JKS', 'JCEKS'] as const)('(%s) opens the key with its password, and no other', async (type) => {
+    const bytes = made(type)
+    const opened = await openClosed(readContainer(bytes, 'store'), bytes, password)
+    const {spkiSha256} = auth.certificate.publicKey
+    expect(opened.keys[0]?.spkiSha256).toBe(spkiSha256)
+    expect(opened.passwordNeeded).toBe(false)
+    await expect(openClosed(opened, bytes, 'autre')).rejects.toMatchObject({
+      code: 'DMP_KEY_PASSPHRASE_WRONG',
+    })
+  })
 
   it.each(['JKS', 'JCEKS'] as const)('(%s) shows its certificates without its password', (type) => {
     const container = readContainer(made(type), 'store')
@@ -72,6 +69,36 @@ describeWith(needs, 'a Java store made by keytool', () => {
     expect(key).toMatchObject({form: 'jks', encrypted: true, alias: 'cle-dmp'})
     expect(key?.encryption).toBe(type === 'JKS' ? 'JKS' : 'pbeWithMD5AndTripleDES')
     expect(container.certificates[key?.certificate ?? -1]?.sha256.hex).toBe(auth.certificate.sha256.hex)
+  })
+
+  it('(JCEKS) leaves a key closed whose own password is another one, and refuses endless rounds', async () => {
+    const bytes = made('JCEKS')
+    const path = join(pki.folder, `store-${stores}.JCEKS`)
+    execFileSync(
+      'keytool',
+      [
+        ...[
+          '-keypasswd',
+          '-keystore',
+          path,
+          '-storetype',
+          'JCEKS',
+          '-storepass',
+          password,
+          '-alias',
+          'cle-dmp',
+        ],
+        ...['-keypass', password, '-new', 'autre-secret'],
+      ],
+      {stdio: 'pipe', env: {PATH: process.env['PATH'], LANG: 'C'}},
+    )
+    const other = readFileSync(path)
+    const seen = await openClosed(readContainer(other, 'store'), other, password)
+    expect([seen.keys[0]?.spkiSha256, seen.passwordNeeded]).toEqual([undefined, true])
+    await expect(openClosed(readContainer(bytes, 'store'), bytes, password, 1000)).rejects.toMatchObject({
+      code: 'DMP_CERT_SOURCE_UNREADABLE',
+      params: {problem: 'iterations'},
+    })
   })
 
   it('knows its password from another', () => {

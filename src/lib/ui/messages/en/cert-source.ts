@@ -221,7 +221,7 @@ export const certSourceEn: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:base64': 'a PEM block is not base64',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.key:unreadable': 'the key is damaged',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:secret-key':
-    'a Java secret key, which this program does not read, hides what follows',
+    'a Java secret key, which this program does not read, hides what follows; convert it first: keytool -importkeystore -srckeystore STORE -destkeystore NEW.p12 -deststoretype PKCS12',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:json': 'the JSON capture is damaged',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.address': 'the address is not of the form https://host:port',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-uri': 'the pkcs11: address is malformed',

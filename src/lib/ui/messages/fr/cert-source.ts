@@ -221,7 +221,7 @@ export const certSourceFr: Messages = {
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pem:base64': "un bloc PEM n'est pas du base64",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.key:unreadable': 'la clé est abîmée',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.java:secret-key':
-    'une clé secrète Java, que ce programme ne lit pas, cache la suite',
+    "une clé secrète Java, que ce programme ne lit pas, cache la suite ; convertir d'abord le magasin : keytool -importkeystore -srckeystore MAGASIN -destkeystore NOUVEAU.p12 -deststoretype PKCS12",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.windows:json': 'la capture JSON est abîmée',
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.address': "l'adresse n'est pas de la forme https://hôte:port",
   'error.DMP_CERT_SOURCE_UNREADABLE.problem.pkcs11-uri': "l'adresse pkcs11: est mal formée",
