@@ -3,14 +3,30 @@ export interface SandboxEstablishment {
   readonly name: string
   readonly finessEj: string
   readonly finessEg: string
+  /** Struct_IdNat of the certificates. */
+  readonly unit: string
   readonly auth: {readonly p12: string}
   readonly sign: {readonly p12: string}
+}
+
+/** Certificates and settings for the téléservice INSi of a sandbox; paths are absolute. */
+export interface SandboxInsi {
+  /** Struct_IdNat of the structure whose certificates these are. */
+  readonly unit: string
+  readonly manu: {readonly p12: string}
+  readonly caFile: string
+  /** File of the authorisation number. */
+  readonly idamFile: string
+  /** uuid of this installation. */
+  readonly instance: string
 }
 
 export interface SandboxFolder {
   readonly folder: string
   readonly port: number
   readonly homologationFile: string
+  /** What a profile needs to call the sandbox's INSi. */
+  readonly insi?: SandboxInsi | undefined
   readonly pki: {
     readonly passphraseFile: string
     readonly caFile: string
@@ -33,6 +49,8 @@ export interface SandboxStart {
 export interface SandboxSession {
   /** Base of the services. */
   readonly url: string
+  /** Address of the téléservice INSi, when it is served. */
+  readonly insiUrl?: string | undefined
   readonly controlUrl: string | undefined
   readonly port: number
   readonly counters: Readonly<Record<'connections' | 'calls' | 'accepted' | 'refused', number>>

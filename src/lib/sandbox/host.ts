@@ -10,11 +10,14 @@ import {readFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import {readPemCertificates} from './certificate/certificate.ts'
+import type {InsiOptions} from './insi/insi.ts'
+import {peopleOfPatients, readInsiPeople} from './insi/person.ts'
 import {readPatients} from './patients/patient-list.ts'
 import {writePrivately} from './pki/certificate-files.ts'
+import {type InsiFiles, makeInsiFiles, readInsiFiles} from './pki/insi-certificates.ts'
 import {structureIdOfFiness} from './pki/structure-id.ts'
 import {makeTestPki, readTestPki, type TestPki} from './pki/test-pki.ts'
-import {openDmpBackend} from './registry/dmp-backend.ts'
+import {type DmpBackend, openDmpBackend} from './registry/dmp-backend.ts'
 import {type Inspection, inspectStore} from './registry/inspection.ts'
 import type {RegistrySettings} from './registry/settings.ts'
 import {
@@ -30,6 +33,8 @@ import {RegistryStore} from './store/registry-store.ts'
 export interface SandboxFolder {
   readonly folder: string
   readonly pki: TestPki
+  /** What INSi needs; undefined in a folder of an earlier version. */
+  readonly insi: InsiFiles | undefined
   readonly homologationFile: string
   readonly controlTokenFile: string
   /** Port that the profiles name and that a start takes unless told another. */
@@ -70,12 +75,12 @@ export async function initSandboxFolder(path: string, port: number = USUAL_PORT)
   await writePrivately(folder, HOMOLOGATION, 'BAC-A-SABLE-0000\n')
   await writePrivately(folder, TOKEN, `${token}\n`)
   await writePrivately(folder, INDEX, `${JSON.stringify({port})}\n`)
-  return places(folder, pki, port)
+  return places(folder, pki, await makeInsiFiles(pki), port)
 }
 
 /**
- * Gives a sandbox folder another port and keeps all else: new certificates would break the profiles that name the
- * present ones. Makes the folder when there is none. @throws DmpError DMP_SANDBOX_FOLDER_TAKEN when it is damaged
+ * Gives a sandbox folder another port, adds what a folder of an earlier version lacks and keeps all else: new
+ * certificates would break the profiles that name the present ones. Makes the folder when there is none. @throws DmpError DMP_SANDBOX_FOLDER_TAKEN when it is damaged
  */
 export async function movedSandboxFolder(path: string, port: number | undefined): Promise<SandboxFolder> {
   const found = await readSandboxFolder(path).catch((error: unknown) => {
@@ -83,15 +88,17 @@ export async function movedSandboxFolder(path: string, port: number | undefined)
     throw error
   })
   if (!found) return initSandboxFolder(path, port)
-  const moved = {...found, port: port ?? found.port}
+  const insi = found.insi ?? (await makeInsiFiles(found.pki))
+  const moved = {...found, insi, port: port ?? found.port}
   await writePrivately(moved.folder, INDEX, `${JSON.stringify({port: moved.port})}\n`)
   return moved
 }
 
-function places(folder: string, pki: TestPki, port: number): SandboxFolder {
+function places(folder: string, pki: TestPki, insi: InsiFiles | undefined, port: number): SandboxFolder {
   return {
     folder,
     pki,
+    insi,
     port,
     homologationFile: join(folder, HOMOLOGATION),
     controlTokenFile: join(folder, TOKEN),
@@ -104,7 +111,7 @@ export async function readSandboxFolder(path: string): Promise<SandboxFolder> {
   const pki = await readTestPki(folder)
   try {
     const {port} = JSON.parse(await readFile(join(folder, INDEX), 'utf8')) as {port: number}
-    return places(folder, pki, port)
+    return places(folder, pki, await readInsiFiles(folder), port)
   } catch (cause) {
     throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
       params: {folder},
@@ -145,6 +152,7 @@ export async function startSandboxHost(
       backend,
       clock: around.clock,
       faults,
+      ...(sandbox.insi ? {insi: await insiOptions(sandbox.insi, around, backend)} : {}),
       vihf: {sites: declaredSites(pki)},
       ...(request.perSecond === undefined ? {} : {quota: {perSecond: request.perSecond, perDay: 1_000_000}}),
       controlToken: (await text(sandbox.controlTokenFile)).trim(),
@@ -159,10 +167,24 @@ export async function startSandboxHost(
   }
 }
 
+/** The identities of the list, then the patients of the DMP. */
+async function insiOptions(
+  {caFile, idamFile}: InsiFiles,
+  {programData}: HostSurroundings,
+  {patients}: DmpBackend,
+): Promise<InsiOptions> {
+  const [ca, idam, listed] = await Promise.all([
+    readFile(caFile, 'utf8'),
+    readFile(idamFile, 'utf8'),
+    readInsiPeople(programData),
+  ])
+  return {ca, idam: idam.trim(), people: [...listed, ...peopleOfPatients(patients)]}
+}
+
 async function announce(readyFile: string, running: RunningSandbox): Promise<void> {
-  const {url, port, controlUrl} = running
+  const {url, port, insiUrl, controlUrl} = running
   try {
-    await writeReadyFile(readyFile, {url, port, control: controlUrl, pid: process.pid})
+    await writeReadyFile(readyFile, {url, port, insi: insiUrl, control: controlUrl, pid: process.pid})
   } catch (error) {
     await running.close()
     throw error

@@ -6,6 +6,8 @@ export interface ReadyFacts {
   /** Base of the services, `https://localhost:<port>/si-dmp-server/v2/services`. */
   readonly url: string
   readonly port: number
+  /** Address of the téléservice INSi, when it is served. */
+  readonly insi?: string | undefined
   /** Base of the control endpoint, when there is one. */
   readonly control: string | undefined
   readonly pid: number

@@ -14,16 +14,18 @@
  * quota, HTTP 403 in words for a wrong client certificate, the cause in the fault's Detail.
  */
 import {mkdir} from 'node:fs/promises'
-import type {IncomingMessage, Server as PlainServer, ServerResponse} from 'node:http'
+import type {Server as PlainServer} from 'node:http'
 import type {AddressInfo, Server as NetServer, Socket} from 'node:net'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {AuthenticatedCall} from './backend.ts'
 import {createControlServer} from './control/control-server.ts'
-import {sayPlainly, serveCall, wireOf} from './gate/exchange.ts'
+import {sayPlainly, serveCall, type Wire, wireOf} from './gate/exchange.ts'
 import {type Gate, openGate} from './gate/gate.ts'
 import type {SandboxCounters, SandboxOptions} from './gate/options.ts'
 import {drain} from './gate/request-body.ts'
 import {createTlsServer} from './gate/tls-door.ts'
+import {serveInsi} from './insi/exchange.ts'
+import {type InsiService, insiPath, openInsi} from './insi/insi.ts'
 
 export {type FaultSpec, formatFaultSpec, parseFaultSpec} from './faults/fault-spec.ts'
 export type {SandboxClock, SandboxCounters, SandboxOptions, ServerIdentity} from './gate/options.ts'
@@ -35,6 +37,8 @@ const services: ReadonlySet<string> = new Set(['repository', 'registry', 'patien
 export interface RunningSandbox {
   /** Base of the services; its host is `localhost`, so that clients send SNI. */
   readonly url: string
+  /** Address of the téléservice INSi, when it is served. */
+  readonly insiUrl: string | undefined
   readonly controlUrl: string | undefined
   readonly port: number
   readonly counters: Readonly<SandboxCounters>
@@ -52,6 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
   await mkdir(options.spoolDir, {recursive: true, mode: 0o700})
   const gate = openGate(options)
+  const insi = options.insi && openInsi(options.insi, options.tls.ca)
   const sockets = new Map<number, Socket>()
   const server = createTlsServer(options, gate.knobs)
   server.on('connection', (socket: Socket) => {
@@ -62,7 +67,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   })
   server.on('tlsClientError', (error) => gate.log('tls-error', {error: error.message}))
   server.on('request', (request, response) => {
-    route(gate, request, response, sockets.get(request.socket.remotePort ?? 0)).catch((error: unknown) => {
+    const raw = sockets.get(request.socket.remotePort ?? 0)
+    route(gate, insi, wireOf(request, response, raw)).catch((error: unknown) => {
       gate.log('internal-error', {error: String(error)})
       request.socket.destroy()
     })
@@ -78,6 +84,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const literal = host === '::1' ? '[::1]' : host
   return {
     url: `https://localhost:${port}${base}`,
+    insiUrl: insi && `https://localhost:${port}${insiPath}`,
     controlUrl: controlPort === undefined ? undefined : `http://${literal}:${controlPort}`,
     port,
     counters: gate.counters,
@@ -90,13 +97,10 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
 }
 
-async function route(
-  gate: Gate,
-  request: IncomingMessage,
-  response: ServerResponse,
-  raw: Socket | undefined,
-): Promise<void> {
+async function route(gate: Gate, insi: InsiService | undefined, wire: Wire): Promise<void> {
+  const {request, response} = wire
   const path = request.url ?? ''
+  const toInsi = insi !== undefined && path === insiPath
   const service = path.startsWith(`${base}/`) ? path.slice(base.length + 1) : ''
   if (path === '/param-lps' && request.method === 'GET') {
     const body = Buffer.from(gate.options.backend.paramLps())
@@ -104,7 +108,7 @@ async function route(
     response.end(body)
     return
   }
-  if (!services.has(service)) {
+  if (!services.has(service) && !toInsi) {
     await drain(request)
     return sayPlainly(gate, response, 404, 'http/path', 'Service inconnu')
   }
@@ -113,7 +117,8 @@ async function route(
     response.setHeader('allow', 'POST')
     return sayPlainly(gate, response, 405, 'http/method', 'POST attendu')
   }
-  return serveCall(gate, wireOf(request, response, raw), service as AuthenticatedCall['service'])
+  if (toInsi) return serveInsi(gate, wire, insi)
+  return serveCall(gate, wire, service as AuthenticatedCall['service'])
 }
 
 async function listen(server: NetServer, host: string, port: number): Promise<number> {

@@ -12,15 +12,22 @@ export function sandboxParamLps(port: number): string {
   return `https://localhost:${port}/param-lps`
 }
 
+/** Address of the téléservice INSi of the sandbox on this port. */
+export function sandboxInsi(port: number): string {
+  return `https://localhost:${port}/lps`
+}
+
 /**
  * The text of a profile that feeds the sandbox as one of its establishments. Author and responsible are invented;
  * `oidRoot` is this installation's own (EX_GEN-1350).
  */
 export function sandboxProfileText(
-  {pki, port, homologationFile}: SandboxFolder,
-  {name, finessEj, finessEg, auth, sign}: SandboxEstablishment,
+  folder: SandboxFolder,
+  establishment: SandboxEstablishment,
   oidRoot: string,
 ): string {
+  const {pki, port, homologationFile} = folder
+  const {name, finessEj, finessEg, auth, sign} = establishment
   const passphrase = {from: 'file', path: pki.passphraseFile} as const
   const values: Readonly<Record<string, SettingValue>> = {
     environment: 'sandbox',
@@ -52,6 +59,26 @@ export function sandboxProfileText(
     'lps.homologation': {from: 'file', path: homologationFile},
     'ids.oidRoot': oidRoot,
     'vihf.user.responsibleId': 'RESP0001',
+    ...insiValues(folder, establishment),
   }
   return profileText(new Map(Object.entries(values)))
+}
+
+/**
+ * The `insi` block, for the structure that the certificats logiciels name. INSI-MANU, because a person at a desk starts
+ * the calls of `dmp`; the folder holds INSI-AUTO beside it.
+ */
+function insiValues(
+  {insi, pki, port}: SandboxFolder,
+  {unit}: SandboxEstablishment,
+): Readonly<Record<string, SettingValue>> {
+  if (!insi || insi.unit !== unit) return {}
+  return {
+    'insi.url': sandboxInsi(port),
+    'insi.certificate.path': insi.manu.p12,
+    'insi.certificate.passphrase': {from: 'file', path: pki.passphraseFile},
+    'insi.idam': {from: 'file', path: insi.idamFile},
+    'insi.instance': insi.instance,
+    'insi.caFiles': [pki.caFile, insi.caFile],
+  }
 }

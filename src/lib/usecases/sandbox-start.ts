@@ -10,6 +10,8 @@ export interface SandboxRun {
   /** Address of the parameters, beside the services. */
   readonly paramLps: string
   readonly control: string | null
+  /** Address of the téléservice INSi; null for a folder of an earlier version, which has no certificates for it. */
+  readonly insi: string | null
   readonly counters: SandboxSession['counters']
 }
 
@@ -30,9 +32,9 @@ export async function runSandbox(
   const profilePort = await sandbox.portOf(folder)
   const session = await sandbox.start({...request, folder})
   try {
-    const {url, port} = session
+    const {url, port, controlUrl = null, insiUrl = null} = session
     const paramLps = sandboxParamLps(port)
-    const facts = {folder, url, port, profilePort, paramLps, control: session.controlUrl ?? null}
+    const facts = {folder, url, port, profilePort, paramLps, control: controlUrl, insi: insiUrl}
     ready(facts)
     await aborted(signal)
     return {...facts, counters: {...session.counters}}

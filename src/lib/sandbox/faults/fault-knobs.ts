@@ -1,5 +1,4 @@
-import type {AuthenticatedCall} from '../backend.ts'
-import type {FaultKind, FaultSpec} from './fault-spec.ts'
+import type {FaultedService, FaultKind, FaultSpec} from './fault-spec.ts'
 
 /** The faults that strike one call, by kind. */
 export type StruckFaults = ReadonlyMap<FaultKind, FaultSpec['value']>
@@ -33,7 +32,7 @@ export class FaultKnobs {
   }
 
   /** Draws the faults of one call; each `times` is counted down. The certificate is drawn per handshake instead. */
-  strike(service: AuthenticatedCall['service']): StruckFaults {
+  strike(service: FaultedService): StruckFaults {
     return this.#take(
       ({kind, service: only}) => kind !== 'expired-certificate' && (only ?? service) === service,
     )

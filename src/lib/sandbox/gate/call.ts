@@ -66,7 +66,7 @@ function authenticate(
     receivedAt: arrival.receivedAt,
     ...(delayed === undefined
       ? {}
-      : {visibilityDelay: delayed === 'held' ? ('until-released' as const) : delayed * 1000}),
+      : {visibilityDelay: typeof delayed === 'number' ? delayed * 1000 : ('until-released' as const)}),
   }
 }
 

@@ -4,6 +4,7 @@ import type {TLSSocket} from 'node:tls'
 import type {AuthenticatedCall} from '../backend.ts'
 import {SandboxRefusal} from '../backend.ts'
 import type {StruckFaults} from '../faults/fault-knobs.ts'
+import type {FaultSpec} from '../faults/fault-spec.ts'
 import {discardPart} from '../mime/part-sink.ts'
 import {BodyRefusal} from '../mime/refusal.ts'
 import {answerEnvelope, faultReply} from '../soap/answers.ts'
@@ -14,7 +15,7 @@ import {drain, readRequestBody} from './request-body.ts'
 import {admitPeer} from './tls-door.ts'
 
 /** Thrown inside an exchange once its socket is gone: there is nobody to answer. */
-class Severed extends Error {}
+export class Severed extends Error {}
 
 export interface Wire {
   readonly request: IncomingMessage
@@ -106,7 +107,11 @@ async function refusedByQuota(gate: Gate, {request, response}: Wire, arrival: Ar
   return true
 }
 
-async function* watched(wire: Wire, resetAfter: number | 'held' | undefined): AsyncGenerator<Uint8Array> {
+/** The request's body in chunks; the fault `reset-request` ends the connection after so many bytes. */
+export async function* watched(
+  wire: Wire,
+  resetAfter: FaultSpec['value'] | undefined,
+): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const chunk of wire.request.iterator({destroyOnReturn: false})) {
     size += (chunk as Uint8Array).byteLength
@@ -125,15 +130,20 @@ async function sendAnswer(gate: Gate, wire: Wire, struck: StruckFaults, answer: 
     action: answer.reply.action,
     ...(answer.cause === undefined ? {} : {cause: answer.cause}),
   })
+  const envelope = answerEnvelope(answer.reply, answer.relatesTo)
+  await deliver(gate, wire, struck, shapeAnswer(answer.status, answer.reply.action, envelope, struck))
+}
+
+/** Sends an answer, unless a fault keeps it back, cuts it off or makes it wait. */
+export async function deliver(
+  gate: Gate,
+  wire: Wire,
+  struck: StruckFaults,
+  shaped: HttpAnswer,
+): Promise<void> {
   const delay = struck.get('delay')
   if (typeof delay === 'number') await gate.options.clock.sleep(delay)
   if (struck.has('cut-after-commit')) return wire.reset()
-  const shaped = shapeAnswer(
-    answer.status,
-    answer.reply.action,
-    answerEnvelope(answer.reply, answer.relatesTo),
-    struck,
-  )
   const resetAfter = struck.get('reset-answer')
   if (typeof resetAfter !== 'number') return send(wire.response, shaped)
   wire.response.writeHead(shaped.status, {...shaped.headers, 'content-length': shaped.body.length})

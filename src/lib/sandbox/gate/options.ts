@@ -1,5 +1,6 @@
 import type {SandboxBackend} from '../backend.ts'
 import type {FaultSpec} from '../faults/fault-spec.ts'
+import type {InsiOptions} from '../insi/insi.ts'
 import type {MustUnderstandForm} from '../soap/envelope.ts'
 import type {VihfPolicy} from '../vihf/vihf.ts'
 import type {QuotaLimits} from './submission-quota.ts'
@@ -28,6 +29,8 @@ export interface SandboxOptions {
   /** Shown by the fault `expired-certificate`. */
   readonly expiredTls?: ServerIdentity
   readonly backend: SandboxBackend
+  /** The téléservice INSi beside the DMP; not served when absent. */
+  readonly insi?: InsiOptions
   readonly clock: SandboxClock
   readonly quota?: Partial<QuotaLimits>
   readonly faults?: readonly FaultSpec[]

@@ -1,10 +1,11 @@
 import {constants} from 'node:crypto'
 import {createServer, type Server} from 'node:https'
 import {createSecureContext, type TLSSocket} from 'node:tls'
-import {type Certificate, readCertificate} from '../certificate/certificate.ts'
+import {type Certificate, peerOf, readCertificate} from '../certificate/certificate.ts'
 import {type TrustAnchors, verifyChain} from '../certificate/chain.ts'
 import {objectToAuthCli} from '../certificate/organisation-use.ts'
 import type {FaultKnobs} from '../faults/fault-knobs.ts'
+import {admittedNames} from '../insi/names.ts'
 import type {SandboxOptions} from './options.ts'
 
 /** Suites of the GIE's information sheet for LPS in TLS 1.2, then those of TLS 1.3. */
@@ -25,7 +26,7 @@ const suites = [
  */
 export function createTlsServer(options: SandboxOptions, knobs: FaultKnobs): Server {
   const shared = {
-    ca: options.tls.ca,
+    ca: options.insi ? [options.tls.ca, options.insi.ca] : options.tls.ca,
     minVersion: 'TLSv1.2',
     ciphers: suites,
     honorCipherOrder: true,
@@ -69,6 +70,8 @@ export function admitPeer(socket: TLSSocket, trust: TrustAnchors, at: number): P
   } catch {
     return turnedAway('unreadable', 'Certificat client illisible')
   }
+  if (admittedNames.has(peerOf(certificate).subject.CN))
+    return turnedAway('insi-certificate', 'Certificat de l’INSi : le DMP attend un certificat ORG AUTH_CLI')
   const verdict = verifyChain(certificate, trust, at)
   if (!verdict.trusted)
     return turnedAway(verdict.cause, 'Certificat client non reconnu ou hors de sa période de validité')

@@ -31,6 +31,13 @@ export const intermediateName: DistinguishedName = [
   ['CN', 'TEST AC ELEMENTAIRE ORGANISATIONS FICTIVE'],
 ]
 
+/** The common name is the one that clients of INSi require of the issuer; all else says that it is invented. */
+export const insiRootName: DistinguishedName = [...AUTHORITY_ROOM, ['CN', 'TEST AC RACINE INSI FICTIVE']]
+export const insiIssuerName: DistinguishedName = [
+  ...AUTHORITY_ROOM,
+  ['CN', 'TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'],
+]
+
 /** Subject of an organisation's certificate: order C, ST, O, OU, CN; O is cut at 40 characters. */
 export function organisationName(organisation: string, unit: string, commonName: string): DistinguishedName {
   return [

@@ -101,7 +101,7 @@ export async function makeTestPki(path: string, options: TestPkiOptions = {}): P
   ) => {
     const subject = organisationName(name, structureIdOfFiness(finess), cn)
     const leaf = await issueLeaf(intermediate, subject, use, years(3), nextKey())
-    return keep(folder, slug, leaf, [intermediate, root], passphrase)
+    return keepCertificate(folder, slug, leaf, [intermediate, root], passphrase)
   }
   const establishment = async (slug: string, name: string, finessEj: string, finessEg: string) => ({
     name,
@@ -171,7 +171,8 @@ export async function readIntermediate(pki: TestPki): Promise<Credential> {
   }
 }
 
-async function keep(
+/** Writes a certificate with its key: PKCS#12, PEM, key in clear. */
+export async function keepCertificate(
   folder: string,
   slug: string,
   leaf: Credential,

@@ -18,20 +18,26 @@ export function sandboxInitLines(report: SandboxInitReport, {t}: Screen): string
 
 /** Said as soon as the sandbox listens. */
 export function sandboxReadyLines(run: Omit<SandboxRun, 'counters'>, t: Translator): string[] {
-  const {url, port, profilePort, paramLps, folder} = run
+  const {url, port, profilePort, paramLps, folder, insi} = run
   const elsewhere = [
     t('sandbox.start.other-port', {profilePort}),
     `  DMP_ENDPOINTS_BASE=${url}`,
     `  DMP_ENDPOINTS_PARAM_LPS=${paramLps}`,
+    ...(insi === null ? [] : [`  DMP_INSI_URL=${insi}`]),
     t('sandbox.start.other-port.keep'),
     `  dmp sandbox init --dir "${plain(folder)}" --port ${port} --force`,
   ]
   return [
     t('sandbox.start.ready', {url: run.url}),
+    ...(insi === null ? withoutInsi(folder, t) : [t('sandbox.start.insi', {url: insi})]),
     ...(port === profilePort ? [] : elsewhere),
     ...(run.control === null ? [] : [t('sandbox.start.control', {url: run.control})]),
     t('sandbox.start.stop'),
   ]
+}
+
+function withoutInsi(folder: string, t: Translator): string[] {
+  return [t('sandbox.start.no-insi'), `  dmp sandbox init --dir "${plain(folder)}" --force`]
 }
 
 export function sandboxRunLines({counters}: SandboxRun, {t}: Screen): string[] {

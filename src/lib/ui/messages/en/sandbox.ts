@@ -36,7 +36,7 @@ export const sandboxEn: Messages = {
     'Replace profiles of the same name; an existing folder keeps its certificates and takes the port',
   'command.sandbox.start.summary': 'Run the trial DMP on this computer until Ctrl-C',
   'command.sandbox.start.description':
-    'Opens a strict DMP on the local address: mutual TLS, VIHF, lot signature, metadata and documents are checked as by a hostile reader. Patients are invented; “dmp sandbox inspect --show-patients” gives their numbers.',
+    'Opens a strict DMP on the local address: mutual TLS, VIHF, lot signature, metadata and documents are checked as by a hostile reader. Patients are invented; “dmp sandbox inspect --show-patients” gives their numbers. A trial INSi listens on the same port.',
   'command.sandbox.start.port': 'Port to listen on; 0 takes a free one',
   'command.sandbox.start.ready-file': 'File written once the trial DMP listens (address, port, process)',
   'command.sandbox.start.fault': 'Fault to provoke, for example cut-after-commit,times=1; may be repeated',
@@ -50,6 +50,9 @@ export const sandboxEn: Messages = {
   'sandbox.init.next':
     'Next: “dmp sandbox start”, then in another window “dmp document submit FILE --profile {profile}”.',
   'sandbox.start.ready': 'Trial DMP listening: {url}',
+  'sandbox.start.insi': 'Trial INSi listening: {url} (docs/guides/sandbox-insi.md)',
+  'sandbox.start.no-insi':
+    'No trial INSi: this folder comes from an earlier version. To add it (the present certificates are kept):',
   'sandbox.start.other-port':
     'WARNING: the profiles of this sandbox name the port {profilePort}. To reach it here:',
   'sandbox.start.other-port.keep':

@@ -36,7 +36,7 @@ export const sandboxFr: Messages = {
     'Remplace les profils de même nom ; un dossier existant garde ses certificats et prend le port',
   'command.sandbox.start.summary': 'Lance le DMP d’essai sur ce poste, jusqu’à Ctrl-C',
   'command.sandbox.start.description':
-    'Ouvre un DMP strict sur l’adresse locale : TLS mutuel, VIHF, signature de lot, métadonnées et documents sont contrôlés comme par un lecteur hostile. Les patients sont inventés ; « dmp sandbox inspect --show-patients » donne leurs numéros.',
+    'Ouvre un DMP strict sur l’adresse locale : TLS mutuel, VIHF, signature de lot, métadonnées et documents sont contrôlés comme par un lecteur hostile. Les patients sont inventés ; « dmp sandbox inspect --show-patients » donne leurs numéros. Un INSi d’essai écoute sur le même port.',
   'command.sandbox.start.port': 'Port d’écoute ; 0 en prend un libre',
   'command.sandbox.start.ready-file': 'Fichier écrit quand le DMP d’essai écoute (adresse, port, processus)',
   'command.sandbox.start.fault': 'Panne à provoquer, par exemple cut-after-commit,times=1 ; peut être répété',
@@ -50,6 +50,9 @@ export const sandboxFr: Messages = {
   'sandbox.init.next':
     'Ensuite : « dmp sandbox start », puis dans une autre fenêtre « dmp document submit FICHIER --profile {profile} ».',
   'sandbox.start.ready': 'DMP d’essai à l’écoute : {url}',
+  'sandbox.start.insi': 'INSi d’essai à l’écoute : {url} (docs/guides/sandbox-insi.md)',
+  'sandbox.start.no-insi':
+    'Sans INSi d’essai : ce dossier vient d’une version antérieure. Pour l’ajouter (les certificats présents sont gardés) :',
   'sandbox.start.other-port':
     'ATTENTION : les profils de ce bac à sable indiquent le port {profilePort}. Pour l’atteindre ici :',
   'sandbox.start.other-port.keep':
