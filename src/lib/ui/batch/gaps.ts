@@ -8,6 +8,25 @@ function parenthesis(inside: string): string {
 }
 
 /**
+ * A sentence that reads on without what is not known: another one where nothing of it is known, or where it would keep a
+ * hole all the same.
+ * @param template the sentence before its values were put in
+ */
+export function unbroken(template: string, text: string, others: readonly (string | undefined)[]): string {
+  if (!/\{\w+\}/.test(text)) return text
+  const mended = withoutGaps(text)
+  const [own, ...more] = others
+  if (own !== undefined && (text === template || mended.includes(GAP))) return own
+  if (!mended.includes(GAP)) return mended
+  return more.find((other) => other !== undefined && !/\{\w+\}/.test(other)) ?? mended
+}
+
+/** What to do, with the words that a person must put in herself in capitals, as the help of a command writes them. */
+export function withSlots(text: string): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.replaceAll(/[A-Z]/g, '_$&').toUpperCase())
+}
+
+/**
  * A sentence of which not every value is known reads on without it: `refused: {code} ({text})` is `refused.`, and
  * `{file}, line {line}, column x: y` is `column x: y`. A name of a placeholder is never shown.
  */

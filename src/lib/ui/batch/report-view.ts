@@ -15,10 +15,12 @@ export function stepWords({code, count: number}: NextStep, t: Translator): strin
 }
 
 /** The reason of one line of the report in words; nothing for an accepted document. */
-export function whyOf({code, params, answer}: ReportLine, t: Translator): string {
+export function whyOf({code, params, answer, state, file, line}: ReportLine, t: Translator): string {
   if (code === null) return ''
   const cause = answer?.known ? ` ${t(`answer.${answer.known}.cause`)}` : ''
-  return `${reasonWords(code, params, t)}${cause}`
+  // A record that became nothing to send is told by its place in the list.
+  const place = {...(file === null ? {} : {file}), ...(line === null ? {} : {line})}
+  return `${reasonWords(code, state === null ? {...place, ...params} : params, t)}${cause}`
 }
 
 /** `batch report` on the terminal: both balances, reasons, what to do next, and where the files are. */

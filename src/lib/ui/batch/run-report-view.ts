@@ -69,10 +69,18 @@ export function runReportLines(report: RunReport, screen: Screen): string[] {
   ]
 }
 
-/** What waits for a person, and what the person may do. */
-function handLines({account}: RunReport, {t}: Screen): string[] {
-  const waits = (['refused', 'held', 'unknown', 'deferred'] as const).filter((state) => account[state] > 0)
-  return waits.map((state) => t(`run.hand.${state}`))
+/** What waits for a person, and what the person may do: of a cause that has advice of its own, that. */
+function handLines({account, causes, stopped}: RunReport, {t}: Screen): string[] {
+  const advised = causes.filter(({code}) => t.has(`batch.cause.${code}.todo`))
+  const waits = (['refused', 'held', 'unknown', 'deferred'] as const).filter((state) => {
+    const own = advised.filter((one) => one.state === state).reduce((sum, one) => sum + one.count, 0)
+    return account[state] > own
+  })
+  const codes = new Set(advised.map(({code}) => code).filter((code) => code !== stopped.code))
+  return [
+    ...[...codes].map((code) => `${code} : ${t(`batch.cause.${code}.todo`)}`),
+    ...waits.map((state) => t(`run.hand.${state}`)),
+  ]
 }
 
 /** `batch retry`: what goes again, then the run. */

@@ -1,3 +1,4 @@
+import {batchCauseEn} from './en/batch-cause.ts'
 import {batchPlanEn} from './en/batch-plan.ts'
 import {batchRunEn} from './en/batch-run.ts'
 import {batchShowEn} from './en/batch-show.ts'
@@ -49,6 +50,7 @@ export const en: Messages = {
   ...batchRunEn,
   ...batchShowEn,
   ...batchPlanEn,
+  ...batchCauseEn,
   ...carriersEn,
   ...certScanEn,
   ...certSourceEn,

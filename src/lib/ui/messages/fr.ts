@@ -1,3 +1,4 @@
+import {batchCauseFr} from './fr/batch-cause.ts'
 import {batchPlanFr} from './fr/batch-plan.ts'
 import {batchRunFr} from './fr/batch-run.ts'
 import {batchShowFr} from './fr/batch-show.ts'
@@ -49,6 +50,7 @@ export const fr: Messages = {
   ...batchRunFr,
   ...batchShowFr,
   ...batchPlanFr,
+  ...batchCauseFr,
   ...carriersFr,
   ...certScanFr,
   ...certSourceFr,

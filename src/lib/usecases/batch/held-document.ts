@@ -1,4 +1,5 @@
 import {uniqueIdOf} from '../../cda/read-header.ts'
+import {parisDate} from '../../civil-time/paris.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
@@ -118,9 +119,21 @@ export function namesOfItem(item: PlannedItem): HeldNames {
   }
 }
 
-function held({kind, value, reason}: Hold): DmpError {
+/** What may be said of a hold without naming whom it protects; `until` is its last day, `-` when it has none. */
+export function holdFacts({kind, reason, by, until}: Hold): {
+  kind: string
+  reason: string
+  by: string
+  until: string
+} {
+  return {kind, reason, by, until: until === undefined ? '-' : parisDate(until - 1)}
+}
+
+function held(hold: Hold): DmpError {
+  const {kind, value} = hold
   const shown = kind === 'ins' ? maskIns(value) : value
-  return new DmpError('DMP_HELD', {params: {kind, value: shown, reason}, details: {kind, value: shown}})
+  const params = {...holdFacts(hold), value: shown}
+  return new DmpError('DMP_HELD', {params, details: {kind, value: shown}})
 }
 
 /** Holds win over everything and are read again before each send. @throws DmpError DMP_HELD */

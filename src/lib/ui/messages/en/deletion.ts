@@ -62,7 +62,8 @@ export const deletionEn: Messages = {
   'error.DMP_HELD.reason.wrong-patient': 'this document went out under this INS by mistake',
   'error.DMP_HELD.todo':
     'dmp batch hold list    (who placed the hold and why)\ndmp batch hold lift {kind} {value}    once it is decided',
-  'error.DMP_HELD.what': 'held: {kind} {value} ({reason}).',
+  'error.DMP_HELD.until.-': 'not set',
+  'error.DMP_HELD.what': 'held: {kind} {value} ({reason}, by {by}, end: {until}).',
   'error.DMP_HELD.why': 'a person or a rule asked that nothing leave; a hold wins over everything.',
   'error.DMP_HOLD_UNKNOWN.todo': 'dmp batch hold list',
   'error.DMP_HOLD_UNKNOWN.what': 'no hold {kind} {value}.',

@@ -63,7 +63,8 @@ export const deletionFr: Messages = {
   'error.DMP_HELD.reason.wrong-patient': 'ce document est parti par erreur sous cet INS',
   'error.DMP_HELD.todo':
     'dmp batch hold list    (qui a posé la retenue et pourquoi)\ndmp batch hold lift {kind} {value}    une fois la décision prise',
-  'error.DMP_HELD.what': 'retenu : {kind} {value} ({reason}).',
+  'error.DMP_HELD.until.-': 'non fixée',
+  'error.DMP_HELD.what': 'retenu : {kind} {value} ({reason}, par {by}, fin : {until}).',
   'error.DMP_HELD.why':
     "une personne ou une règle a demandé que rien ne parte ; une retenue l'emporte sur tout.",
   'error.DMP_HOLD_UNKNOWN.todo': 'dmp batch hold list',

@@ -7,7 +7,7 @@ import {notFoundFacts} from '../../submission/once-more.ts'
 import type {PreparedDocument} from '../../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
 import type {Candidate, LocalFacts, Verdict} from '../candidate.ts'
-import {type HeldNames, holdsOnNames, namesOfDocument, namesOfRequest} from '../held-document.ts'
+import {type HeldNames, holdFacts, holdsOnNames, namesOfDocument, namesOfRequest} from '../held-document.ts'
 import type {SentBefore} from '../inputs/sent-before.ts'
 import {againstDeleted} from './against-deleted.ts'
 import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from './freeze-request.ts'
@@ -171,7 +171,7 @@ async function heldUnder({bench, onHold}: Bar, names: HeldNames): Promise<Verdic
   return {
     class: 'held',
     reason: isNear ? 'ipp-near-hold' : 'DMP_HELD',
-    params: {kind: first.kind, reason: first.reason},
+    params: holdFacts(first),
   }
 }
 

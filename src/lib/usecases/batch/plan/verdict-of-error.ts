@@ -3,37 +3,13 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
 import type {Finding} from '../../submission/submission-report.ts'
 import type {Verdict} from '../candidate.ts'
+import {shownParams} from '../shown-params.ts'
 
 /** Kept back: right as far as we know, and a person or time may let it go. */
 const HELD: readonly ErrorCode[] = ['DMP_HELD', 'DMP_SOURCE_CHANGED', 'DMP_SAME_BYTES_OTHER_PATIENT']
 
 /** These are about one record; everything else (journal, disk, keys, profile, interruption) is about the plan. */
 const OF_ONE_RECORD: readonly ExitCode[] = [exitCodes.usage, exitCodes.invalidInput, exitCodes.refused]
-
-const SHOWN = [
-  'field',
-  'reason',
-  'names',
-  'code',
-  'table',
-  'element',
-  'first',
-  'count',
-  'status',
-  'kind',
-  'oid',
-  'environment',
-  'line',
-  'uniqueId',
-  'date',
-  'chain',
-]
-
-/** Parameters that say why without naming a patient: paths and values stay in their own columns, but for the manifest's. */
-function paramsOf({code, params}: DmpError): Verdict['params'] {
-  const shown = code === 'DMP_MANIFEST_LINE' ? [...SHOWN, 'file'] : SHOWN
-  return Object.fromEntries(Object.entries(params).filter(([name]) => shown.includes(name)))
-}
 
 /** A document whose author is another structure: the DMP would refuse it, and it may be nobody's to send. */
 function isForeign(error: DmpError): boolean {
@@ -62,6 +38,6 @@ export function verdictOfError(error: unknown): Verdict {
 }
 
 function withParams(error: DmpError): Pick<Verdict, 'params'> {
-  const params = paramsOf(error) ?? {}
+  const params = shownParams(error)
   return Object.keys(params).length === 0 ? {} : {params}
 }

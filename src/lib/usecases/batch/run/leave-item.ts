@@ -2,6 +2,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {ItemChange, JournalItem} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
 import {ownChange} from '../../submission/send-lot.ts'
+import {shownParams} from '../shown-params.ts'
 import type {ItemEnding} from './item-ending.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'clock'>
@@ -12,6 +13,7 @@ async function note(
   item: JournalItem,
   operation: Operation,
   change: ItemChange,
+  error?: DmpError,
 ): Promise<void> {
   const {id, batchId, ins} = item
   const event = {
@@ -21,7 +23,7 @@ async function note(
     occurredAt: bench.clock.now(),
     patient: ins,
     ...(batchId ? {batchId} : {}),
-    data: change.cause ? {cause: change.cause} : {},
+    data: change.cause ? {cause: change.cause, ...(error ? {why: shownParams(error)} : {})} : {},
   } as const
   await (await bench.journal()).record([{event, changes: [change]}])
 }
@@ -39,7 +41,8 @@ async function unlessLost(work: () => Promise<ItemEnding>): Promise<ItemEnding> 
 /** Keeps an item back for a person: `batch retry --only held` puts it where it came from. */
 export function keepBack(bench: Bench, item: JournalItem, error: DmpError): Promise<ItemEnding> {
   return unlessLost(async () => {
-    await note(bench, item, 'hold', {...ownChange(item), to: 'held', cause: error.code, retryAt: null})
+    const change = {...ownChange(item), to: 'held', cause: error.code, retryAt: null} as const
+    await note(bench, item, 'hold', change, error)
     return {state: 'held', error, sent: false}
   })
 }

@@ -59,5 +59,5 @@ export async function waitForOriginal(bench: Bench, item: JournalItem): Promise<
     return keepBack(bench, item, refusal(item, uniqueId, 'circular'))
   if (open) return putOff(bench, item, worthALook(open, now))
   if (versions.length === 0) return undefined
-  return keepBack(bench, item, refusal(item, uniqueId, kept.length > 0 ? 'deleted' : 'unsettled'))
+  return keepBack(bench, item, refusal(item, uniqueId, kept.length > 0 ? 'deleted' : 'refused'))
 }

@@ -150,9 +150,11 @@ async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[
   const {profile, wish, startedAt, stop, board} = worked
   const standing = await finalStanding(bench, ids, stop)
   const {account} = standing
-  const {error, about} = stop
+  const {error} = stop
   const nextAt = stop.nextAt ?? standing.nextDueAt
   const leftBehind = stop.reason === 'waiting' && (await somethingPutOff(bench, ids))
+  const withdrawn = leftBehind ? undefined : await takenBack(bench, stop, ids)
+  const about = stop.about ?? withdrawn
   const report: RunReport = {
     environment: profile.environment,
     profiles: [profile.name],
@@ -169,7 +171,7 @@ async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[
     account,
     own: {...board.own},
     causes: standing.causes,
-    resume: waitingOf(account) > 0 ? wish.resume : null,
+    resume: waitingOf(account) > 0 && !withdrawn ? wish.resume : null,
   }
   const {reason, code} = report.stopped
   const end = {phase: 'stop', reason, ...(code ? {cause: code} : {}), account, own: report.own}
@@ -178,6 +180,15 @@ async function reportOf(bench: CheckBench, worked: Worked, ids: readonly string[
     if (stop.reason !== 'journal') throw cause
   })
   return report
+}
+
+/** Nothing is left to send because a person took it back meanwhile. */
+async function takenBack(bench: CheckBench, {reason}: Stop, ids: readonly string[]): Promise<Stop['about']> {
+  if (ids.length === 0 || (reason !== 'done' && reason !== 'waiting')) return undefined
+  const batches = await (await bench.journal()).batches(ids)
+  const [first] = batches
+  if (!first || batches.some(({state}) => state !== 'closed')) return undefined
+  return {code: 'DMP_WITHDRAWN', params: {run: first.id}}
 }
 
 /** A journal that can no longer be read cannot say how the run stands: its own error is what there is to tell. */

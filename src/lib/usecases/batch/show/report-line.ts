@@ -1,3 +1,5 @@
+import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
+import {parisDate} from '../../../civil-time/paris.ts'
 import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {ItemAction, ItemState, JournalItem, RegistryStatus} from '../../../ports/journal.ts'
 import type {CandidateOrigin, LocalFacts, VerdictClass} from '../candidate.ts'
@@ -90,21 +92,36 @@ function place(row: PlanRow | undefined, item: JournalItem | undefined) {
   return {file: shown(origin.file), line: origin.line ?? null, part: shown(origin.part)}
 }
 
-/** Why it is not accepted, if it is not. */
-function reasonOf(row: PlanRow | undefined, item: JournalItem | undefined) {
-  if (item) return {code: item.state === 'accepted' ? null : (item.cause ?? null), params: {}}
-  const params = Object.entries(row?.params ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? hideMatricules(value) : value,
-  ])
-  return {code: row?.reason ?? null, params: Object.fromEntries(params)}
+type Params = ReportLine['params']
+
+function shownParams(params: Params): Params {
+  const shownOf = (value: string | number) => (typeof value === 'string' ? hideMatricules(value) : value)
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shownOf(value)]))
 }
 
-/** A record of the plan with the document that it became, or a document without a record. */
+/** What the item itself tells of its cause; never its file, whose name may be the patient's. */
+function ownParams({cause, documentUniqueId, sentAt}: JournalItem): Params {
+  if (cause !== NOT_FOUND_AFTER_SENDING || sentAt === undefined) return {}
+  return {uniqueId: documentUniqueId, date: parisDate(sentAt)}
+}
+
+/** Why it is not accepted, if it is not. */
+function reasonOf(row: PlanRow | undefined, item: JournalItem | undefined, told: Params) {
+  if (item?.state === 'accepted') return {code: null, params: {}}
+  if (item) return {code: item.cause ?? null, params: shownParams({...ownParams(item), ...told})}
+  if (row?.reason === undefined) return {code: null, params: {}}
+  return {code: row.reason, params: shownParams(row.params ?? {})}
+}
+
+/**
+ * A record of the plan with the document that it became, or a document without a record.
+ * @param told what the journal noted of its cause, when it was kept back
+ */
 export function lineOf(
   row: PlanRow | undefined,
   item: JournalItem | undefined,
   answer: ReportAnswer | undefined,
+  told: Params = {},
 ): ReportLine {
   return {
     n: row?.n ?? null,
@@ -112,7 +129,7 @@ export function lineOf(
     action: item?.action ?? row?.action ?? 'submit',
     uniqueId: item?.documentUniqueId ?? row?.uniqueId ?? null,
     answer: answer ?? null,
-    ...reasonOf(row, item),
+    ...reasonOf(row, item, told),
     ...localNames(row, item),
     ...place(row, item),
     ...situation(item),

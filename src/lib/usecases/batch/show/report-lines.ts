@@ -30,6 +30,24 @@ async function lastAnswer(journal: Journal, {id, cause}: JournalItem): Promise<R
   return {code, text: context, known: knownAnswer(code, context)?.id ?? null}
 }
 
+/** What was noted of the cause when the document was kept back, the last time. */
+async function noted(journal: Journal, {id, state, cause}: JournalItem): Promise<ReportLine['params']> {
+  if (state !== 'held' || cause === undefined) return {}
+  let last: ReportLine['params'] = {}
+  for await (const {data} of journal.events({itemId: id, operation: 'hold'}))
+    if (data['cause'] === cause) last = (data['why'] ?? {}) as ReportLine['params']
+  return last
+}
+
+async function itemLine(
+  journal: Journal,
+  row: PlanRow | undefined,
+  item: JournalItem | undefined,
+): Promise<ReportLine> {
+  if (!item) return lineOf(row, item, undefined)
+  return lineOf(row, item, await lastAnswer(journal, item), await noted(journal, item))
+}
+
 /**
  * Records that a later one of the same number replaces, by their place in the order of writing. The last one holds;
  * nearly always there are none.
@@ -73,7 +91,7 @@ async function* joined(journal: Journal, rows: readonly PlanRow[]): AsyncGenerat
   const items = new Map(found.map((item) => [item.id, item]))
   for (const row of rows) {
     const item = row.itemId === undefined ? undefined : items.get(row.itemId)
-    yield lineOf(row, item, item && (await lastAnswer(journal, item)))
+    yield await itemLine(journal, row, item)
   }
 }
 
@@ -100,5 +118,5 @@ async function* unnamed(bench: Bench, batchId: string, someNamed: boolean): Asyn
   if (someNamed)
     for await (const {itemId} of rowsOf(bench, batchId)) if (itemId !== undefined) known.add(itemId)
   for await (const item of journal.eachItem({batchId, actions: ACTIONS}))
-    if (!known.has(item.id)) yield lineOf(undefined, item, await lastAnswer(journal, item))
+    if (!known.has(item.id)) yield await itemLine(journal, undefined, item)
 }
