@@ -23,6 +23,9 @@ function isOfARecord(code: ErrorCode): boolean {
   }
 }
 
+/** Of commands that send and plan nothing: the code itself is all that a list could say of them. */
+const ELSEWHERE = /^DMP_(?:CARD|CERT|INSI|SANDBOX|TRUST|WORKSTATION)_/
+
 /** What an item can be left with, or a record of a plan; an item that a dead process left under way too. */
 const carried = codes.filter(
   (code) => code === 'DMP_INTERRUPTED' || !concernsTheRun(failed(code)) || isOfARecord(code),
@@ -47,7 +50,7 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
 
   it.each([...carried, ...words])('%s is a whole sentence and a whole advice', (code) => {
     expect(reasonWords(code, {}, t)).not.toMatch(BROKEN)
-    expect(reasonWords(code, {}, t)).not.toBe(code)
+    if (!ELSEWHERE.test(code)) expect(reasonWords(code, {}, t)).not.toBe(code)
     expect(remedyWords(code, null, t)).not.toMatch(/[{}]|…\s*…/)
     for (const state of ['held', 'refused', 'deferred', 'unknown'] as const)
       expect(whyOf(lineOf(undefined, item(code, state), undefined), t)).not.toMatch(BROKEN)
