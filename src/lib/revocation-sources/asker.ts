@@ -1,5 +1,6 @@
 import type {Dispatcher} from 'undici'
 import type {Clock} from '../ports/clock.ts'
+import {hold} from '../revocation/reasons.ts'
 import {silence, type Testimony} from '../revocation/testimony.ts'
 import {askAgainAt, type Memory, type RevocationCache} from './cache.ts'
 import {download} from './download.ts'
@@ -13,6 +14,8 @@ export interface Source {
   /** For how long what was heard is not asked again. */
   readonly freshMs: number
   readonly maxBytes: number
+  /** Under which the words that revoked this one certificate are kept, whatever comes from the address later. */
+  readonly proofKey: string
 }
 
 /**
@@ -33,6 +36,8 @@ export interface Recalled {
   readonly read: Read
   readonly before: Memory
   readonly known?: Testimony
+  /** A revocation heard before, even where the address says something else by now. */
+  readonly proven?: Testimony
 }
 
 export interface AskerOptions {
@@ -63,7 +68,18 @@ export class Asker {
     const before =
       this.#options.unusable(source.url) === undefined ? await this.#options.cache.read(source.key) : {}
     const known = before.answer && read(before.answer.bytes, true).testimony
-    return {source, read, before, ...(known ? {known} : {})}
+    const proven = await this.#proven(source, read)
+    if (known && before.answer && proven === undefined && isFinal(known))
+      await this.#options.cache.keep(source.proofKey, before.answer)
+    return {source, read, before, ...(known ? {known} : {}), ...(proven ? {proven} : {})}
+  }
+
+  /** Read and verified anew, like all that the cache has. */
+  async #proven({url, proofKey}: Source, read: Read): Promise<Testimony | undefined> {
+    const {cache, unusable} = this.#options
+    const {answer} = unusable(url) === undefined ? await cache.read(proofKey) : {}
+    const heard = answer && read(answer.bytes, true).testimony
+    return heard && isFinal(heard) ? heard : undefined
   }
 
   async ask({source, read, before, known}: Recalled): Promise<readonly Testimony[]> {
@@ -119,6 +135,7 @@ export class Asker {
             count: (before.failure?.count ?? 0) + 1,
           }
         : undefined
+    if (isFinal(testimony)) await cache.keep(source.proofKey, {bytes: got.bytes, fetchedAt: at})
     const older = before.answer ? read(before.answer.bytes, true).counts : undefined
     // an older list must not take the place of a newer one, whoever serves it
     if (counts !== undefined && (older === undefined || counts >= older))
@@ -135,6 +152,11 @@ export class Asker {
     if (failure) return silence(url, failure.doubt, failure.detail)
     return heard ?? silence(url, 'unreachable', 'timeout')
   }
+}
+
+/** A suspension may end; any other revocation is for ever. */
+function isFinal(testimony: Testimony): boolean {
+  return testimony.says === 'revoked' && testimony.reason !== hold
 }
 
 function isSame(a: Memory, b: Memory): boolean {

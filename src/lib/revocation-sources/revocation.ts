@@ -43,13 +43,16 @@ const maxAddresses = 4
 
 type About = Omit<Asked, 'from'>
 
+const proofOf = ({certificate}: About, url: string) => `revoked ${certificate.sha256.hex} ${url}`
+
 export function createRevocation(options: RevocationOptions): Revocation {
   const {clock, random, files} = options
   const cache = new RevocationCache(options.folder)
   const alone = new OneAtATime(clock)
 
   function listAt(url: string, about: About): readonly [Source, Read] {
-    const source = {key: url, url, freshMs: listFreshMs, maxBytes: maxListBytes}
+    const proofKey = proofOf(about, url)
+    const source = {key: url, url, freshMs: listFreshMs, maxBytes: maxListBytes, proofKey}
     return [
       source,
       (bytes) => {
@@ -66,7 +69,7 @@ export function createRevocation(options: RevocationOptions): Revocation {
     const body = {bytes: buildOcspRequest(certificate, issuer, nonce), type: 'application/ocsp-request'}
     const key = `${url} ${toHex(issuerKey)} ${toHex(serial)}`
     return [
-      {key, url, body, freshMs: answerFreshMs, maxBytes: maxAnswerBytes},
+      {key, url, body, freshMs: answerFreshMs, maxBytes: maxAnswerBytes, proofKey: proofOf(about, url)},
       (bytes, kept) => {
         const testimony = testifyOcsp(bytes, {...about, from: url, ...(kept ? {} : {nonce})})
         return {testimony, ...(testimony.says === 'nothing' ? {} : {counts: testimony.thisUpdate})}
@@ -84,7 +87,9 @@ export function createRevocation(options: RevocationOptions): Revocation {
     ]
     const recalled: Recalled[] = []
     for (const [source, read] of sources) recalled.push(await asker.recall(source, read))
-    const remembered = recalled.flatMap(({known}) => (known && known.says !== 'nothing' ? [known] : []))
+    const remembered = recalled
+      .flatMap(({known, proven}) => [known, proven])
+      .filter((one) => one !== undefined && one.says !== 'nothing')
     const heard: Testimony[] = [...given.heard]
     for (const source of recalled) {
       if (decide(heard, about.now).status !== 'unknown') break

@@ -35,7 +35,15 @@ export function decide(testimonies: readonly Testimony[], now: number): Revocati
   if (revoked) {
     const {at = revoked.thisUpdate, reason, nextUpdate} = revoked
     const stale = nextUpdate !== undefined && nextUpdate < now
-    return {status: 'revoked', at, ...(reason ? {reason} : {}), stale, ...evidence(revoked)}
+    const later = freshestGood && freshestGood.thisUpdate > revoked.thisUpdate ? freshestGood : undefined
+    return {
+      status: 'revoked',
+      at,
+      ...(reason ? {reason} : {}),
+      stale,
+      ...(later ? {contradictedBy: evidence(later)} : {}),
+      ...evidence(revoked),
+    }
   }
   if (freshestGood) return {status: 'good', ...evidence(freshestGood)}
   return doubtOf(testimonies.filter((testimony): testimony is Silence => testimony.says === 'nothing'))

@@ -43,6 +43,8 @@ type Known =
       readonly at: number
       readonly reason?: string
       readonly stale: boolean
+      /** A later word that says good: a revocation is not taken back. */
+      readonly contradictedBy?: Evidence
     } & Evidence)
   | {
       readonly status: 'unknown'

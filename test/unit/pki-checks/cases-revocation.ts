@@ -27,6 +27,21 @@ export const revocationCases: readonly Case[] = [
   },
   {
     id: 'REV-01',
+    says: 'keeps refusing what a later list takes back, and says so',
+    expected: 'error contradicted',
+    look: (kit) =>
+      kit.one({
+        revocation: {
+          status: 'revoked',
+          at: now - dayMs,
+          stale: false,
+          ...evidence,
+          contradictedBy: {...evidence, thisUpdate: now},
+        },
+      }),
+  },
+  {
+    id: 'REV-01',
     says: 'never calls unknown good',
     expected: 'skipped',
     look: (kit) => kit.one({revocation: unknown('unreachable')}),

@@ -5,7 +5,12 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest'
 import {describeWith} from '../../support/requires.ts'
 import type {Answer} from '../../support/revocation-desk.ts'
+import {authUse} from '../../support/test-keys.ts'
 import {dayMs, desk, RevocationStage} from './desk.ts'
+
+/** `YYYYMMDDHHMMSSZ`, as openssl takes it. */
+const inDays = (days: number) =>
+  `${new Date(Date.now() + days * dayMs).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`
 
 describeWith([{program: 'openssl', package: 'openssl'}], 'a list asked for', () => {
   let on: RevocationStage
@@ -67,11 +72,41 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a list asked for', () 
     expect(await on.ask(on.leaf, {offline: true})).toMatchObject({status: 'revoked'})
   })
 
+  it('takes back no revocation that it saw, whatever a newer list of the same address says, and says so', async () => {
+    const other = on.pki.leaf('other', {
+      keyOf: on.leaf,
+      extensions: [...authUse, `crlDistributionPoints=URI:${on.server.url('list.crl')}`],
+    })
+    on.server.answers.set('list.crl', on.made.list([{of: on.leaf}]))
+    expect(await on.ask(on.leaf)).toMatchObject({status: 'revoked'})
+    on.at.later(2 * dayMs)
+    const newer = on.made.list([], {from: inDays(10), to: inDays(90)})
+    on.server.answers.set('list.crl', newer)
+    on.at.later(30 * dayMs)
+    // the list is shared: the other certificate brings the new one
+    expect(await on.ask(other)).toMatchObject({status: 'good'})
+    for (const offline of [false, true])
+      expect(await on.ask(on.leaf, {offline})).toMatchObject({
+        status: 'revoked',
+        contradictedBy: {by: 'crl', from: on.server.url('list.crl')},
+      })
+  })
+
+  it('lets a suspension end with a newer list', async () => {
+    on.server.answers.set('list.crl', on.made.list([{of: on.leaf, reason: 'certificateHold'}]))
+    expect(await on.ask(on.leaf)).toMatchObject({status: 'revoked', reason: 'certificateHold'})
+    on.at.later(32 * dayMs)
+    on.server.answers.set('list.crl', on.made.list([], {from: inDays(10), to: inDays(90)}))
+    expect(await on.ask(on.leaf)).toMatchObject({status: 'good'})
+  })
+
   it('trusts the cache no more than the network', async () => {
     on.server.answers.set('list.crl', on.made.list([{of: on.leaf}]))
     await on.ask(on.leaf)
-    const [file = ''] = readdirSync(on.at.folder).filter((name) => name.endsWith('.der'))
-    writeFileSync(join(on.at.folder, file), on.made.list([], {signer: on.stranger.intermediate}))
+    const files = readdirSync(on.at.folder).filter((name) => name.endsWith('.der'))
+    expect(files.length).toBeGreaterThan(0)
+    for (const file of files)
+      writeFileSync(join(on.at.folder, file), on.made.list([], {signer: on.stranger.intermediate}))
     expect(await on.ask(on.leaf, {offline: true})).toMatchObject({status: 'unknown', doubt: 'wrong-signer'})
   })
 

@@ -13,8 +13,16 @@ export const revocationRules: readonly CertificateRule[] = [
     find: ({role, revocation}) => {
       if (revocation === undefined || revocation.status === 'unknown') return undefined
       if (revocation.status === 'good') return []
-      const {at, by, from, stale, reason = ''} = revocation
-      return error('REV-01', role, {at: day(at), by, from, reason}, stale ? 'stale' : undefined)
+      const {at, by, from, stale, reason = '', contradictedBy: later} = revocation
+      const params = {at: day(at), by, from, reason}
+      if (later)
+        return error(
+          'REV-01',
+          role,
+          {...params, later: later.from, on: day(later.thisUpdate)},
+          'contradicted',
+        )
+      return error('REV-01', role, params, stale ? 'stale' : undefined)
     },
   },
   {

@@ -119,4 +119,6 @@ export const certFindingsEn: Messages = {
     'one pair for several legal entities ({entities}): profiles {profiles}.',
   'certificate.finding.PAIR-01.sites':
     'one pair for several sites ({sites}): profiles {profiles}. One end date for all.',
+  'certificate.finding.REV-01.contradicted':
+    'revoked on {at} ({by} {from}), although {later} says otherwise since {on}: a revocation is not taken back. {reason}',
 }

@@ -123,4 +123,6 @@ export const certFindingsFr: Messages = {
     'une même paire pour plusieurs entités juridiques ({entities}) : profils {profiles}.',
   'certificate.finding.PAIR-01.sites':
     'une même paire pour plusieurs sites ({sites}) : profils {profiles}. Une seule date de fin pour tous.',
+  'certificate.finding.REV-01.contradicted':
+    'révoqué le {at} ({by} {from}), bien que {later} dise le contraire depuis le {on} : une révocation ne se reprend pas. {reason}',
 }
