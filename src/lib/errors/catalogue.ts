@@ -17,6 +17,7 @@ import {profileErrors} from './catalogue/profile.ts'
 import {sandboxErrors} from './catalogue/sandbox.ts'
 import {tabularErrors} from './catalogue/tabular.ts'
 import {wireErrors} from './catalogue/wire.ts'
+import {workstationErrors} from './catalogue/workstation.ts'
 
 /**
  * The closed list of error codes. Each has its sentences in `ui/messages` (`error.<code>.what|why|todo`),
@@ -42,6 +43,7 @@ export const errorCatalogue = {
   ...batchRunErrors,
   ...batchShowErrors,
   ...batchUndoErrors,
+  ...workstationErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorCatalogue

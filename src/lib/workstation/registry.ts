@@ -93,7 +93,7 @@ const entries = {
     dependsOn: ['pcsc.readers'],
     needs: ['readers'],
   },
-  'p11.found': {group: 'cps', severity: forCard('error'), dependsOn: [], needs: []},
+  'p11.found': {group: 'cps', severity: forCard('error'), dependsOn: ['env.node'], needs: []},
   'p11.arch': {group: 'cps', severity: forCard('error'), dependsOn: ['p11.found'], needs: []},
   'p11.load': {
     group: 'cps',

@@ -71,25 +71,24 @@ export function readReport(text: string): ReadReport {
 
 const statuses: readonly unknown[] = ['ok', 'warn', 'error', 'info', 'skipped', 'unknown']
 const verdicts: readonly unknown[] = ['blocked', 'incomplete', 'at-risk', 'ready']
-const MOST_CHECKS = 500
+const MOST_ENTRIES = 500
 
 function isReport(body: unknown): body is Report {
   if (!isRecord(body)) return false
-  const {at, product, wanted, verdict, main, also, checks, settings} = body
+  const {at, product, wanted, verdict, main, also, untested, checks, settings} = body
   return (
     typeof at === 'string' &&
     isRecord(product) &&
+    typeof product['version'] === 'string' &&
     isRecord(wanted) &&
     (wantedUses as readonly unknown[]).includes(wanted['use']) &&
     isRecord(settings) &&
     verdicts.includes(verdict) &&
     (main === null || isCause(main)) &&
-    Array.isArray(also) &&
-    also.every(isCause) &&
-    Array.isArray(checks) &&
-    checks.length > 0 &&
-    checks.length <= MOST_CHECKS &&
-    checks.every(isCheck)
+    isList(also, isCause) &&
+    isList(untested, isUntested) &&
+    isList(checks, isCheck) &&
+    (checks as readonly unknown[]).length > 0
   )
 }
 
@@ -100,10 +99,17 @@ function isCheck(one: unknown): boolean {
     statuses.includes(one['status']) &&
     isCode(one['cause']) &&
     (one['because'] === null || typeof one['because'] === 'string') &&
-    Array.isArray(one['evidence']) &&
-    one['evidence'].every(isCode) &&
+    isList(one['evidence'], isCode) &&
     (one['remedy'] === null || isCode(one['remedy']))
   )
+}
+
+function isUntested(one: unknown): boolean {
+  return isRecord(one) && typeof one['id'] === 'string' && typeof one['because'] === 'string'
+}
+
+function isList(value: unknown, isOne: (one: unknown) => boolean): value is readonly unknown[] {
+  return Array.isArray(value) && value.length <= MOST_ENTRIES && value.every(isOne)
 }
 
 function isCause(one: unknown): boolean {

@@ -1,7 +1,17 @@
-import type {Check} from '../judge-known.ts'
-import type {CheckId} from '../registry.ts'
-
-export type Checks = Readonly<Partial<Record<CheckId, Check>>>
+import type {Checks} from '../judge-all.ts'
+import {certsOrg} from './certificates.ts'
+import {galssIni} from './galss.ts'
+import {envNode, envOs, envSession, timeSync} from './post.ts'
+import {browser, portsLocal} from './programs.ts'
 
 /** What judges each check; one that has nobody yet is skipped as not gathered. Each group spreads its own in. */
-export const judges: Checks = {}
+export const judges: Checks = {
+  'env.os': envOs,
+  'env.node': envNode,
+  'env.session': envSession,
+  'time.sync': timeSync,
+  'galss.ini': galssIni,
+  'ports.local': portsLocal,
+  browser,
+  'certs.org': certsOrg,
+}

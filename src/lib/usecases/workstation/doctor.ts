@@ -1,0 +1,135 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
+import {nearest} from '../../profile/nearest.ts'
+import type {CheckResult, DoctorSettings} from '../../workstation/check.ts'
+import {judges} from '../../workstation/checks/judges.ts'
+import {clientReportOf} from '../../workstation/client-report.ts'
+import {type Comparison, compareReports} from '../../workstation/compare.ts'
+import type {FactName} from '../../workstation/facts.ts'
+import {judgeAll} from '../../workstation/judge-all.ts'
+import {maskWithin} from '../../workstation/mask.ts'
+import {type CheckId, checkIds, registry} from '../../workstation/registry.ts'
+import {type Report, type ReportedCheck, reportVersion} from '../../workstation/report.ts'
+import {keepSelected, selectableWords, selectedBy, withCauses} from '../../workstation/select.ts'
+import {type Summary, summarise} from '../../workstation/verdict.ts'
+import type {WantedUse} from '../../workstation/wanted.ts'
+import {gatherFacts} from './gather.ts'
+import type {DoctorBench} from './ports.ts'
+import {readReportFile} from './report-file.ts'
+import {settleWanted} from './settle-wanted.ts'
+
+export interface DoctorWish {
+  readonly use?: WantedUse | undefined
+  readonly vitale: boolean
+  readonly only: readonly string[]
+  readonly onlyProblems: boolean
+  readonly offline: boolean
+  readonly noCard: boolean
+  /** For the whole of it, ms. */
+  readonly timeoutMs?: number | undefined
+  readonly strict: boolean
+  readonly unmask: boolean
+  /** Files: a report to compare with, and that of the other side of a remote session. */
+  readonly compare?: string | undefined
+  readonly clientReport?: string | undefined
+  /** A profile was named on the command line: that it cannot be used is an error of the command. */
+  readonly profileNamed: boolean
+}
+
+export interface Diagnosis extends Report {
+  readonly comparison: Comparison | null
+}
+
+const TOTAL_MS = 30_000
+
+/**
+ * `dmp doctor`: looks at the workstation and judges what it saw. Reads only: no PIN, nothing written on the machine or
+ * a card, no right of an administrator, no repair.
+ * @throws DmpError DMP_USAGE (`--only`), DMP_WORKSTATION_REPORT_UNREADABLE, DMP_FILE_UNREADABLE, those of a named profile
+ */
+export async function diagnose(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis> {
+  const started = bench.clock.monotonic()
+  const only = selection(wish.only)
+  const before = wish.compare === undefined ? undefined : await readReportFile(bench, wish.compare)
+  const client =
+    wish.clientReport === undefined
+      ? undefined
+      : clientReportOf(await readReportFile(bench, wish.clientReport))
+  const {wanted, profile} = await settleWanted(bench, wish)
+  const settings: DoctorSettings = {
+    now: bench.clock.now(),
+    offline: wish.offline,
+    noCard: wish.noCard,
+    testPin: false,
+  }
+  const facts = await gatherFacts(
+    {bench, settings, profile, client},
+    factsFor(only, wanted.use),
+    wish.timeoutMs ?? TOTAL_MS,
+  )
+  const results = keepSelected(judgeAll(facts, {wanted, settings}, judges), only)
+  const summary = summarise(results, wanted)
+  const shown = wish.onlyProblems ? results.filter((one) => isProblem(one, summary)) : results
+  const report: Report = {
+    reportVersion,
+    at: new Date(settings.now).toISOString(),
+    product: bench.product,
+    wanted,
+    settings: {offline: wish.offline, noCard: wish.noCard, only: only ?? []},
+    ...summary,
+    checks: shown.map(reported),
+    durationMs: Math.max(0, Math.round(bench.clock.monotonic() - started)),
+  }
+  const told = wish.unmask ? report : maskWithin(report)
+  return {...told, comparison: before ? compareReports(before, told) : null}
+}
+
+/**
+ * Errors are findings. Under `--strict` so are warnings, and what matters and was looked at in vain.
+ */
+export function doctorExit({checks, untested}: Diagnosis, strict: boolean): ExitCode {
+  const found = checks.some(({status}) => status === 'error' || (strict && status === 'warn'))
+  const vain = strict && untested.some(({because}) => because === 'unknown')
+  return found || vain ? exitCodes.findings : exitCodes.done
+}
+
+function selection(words: readonly string[]): readonly CheckId[] | undefined {
+  if (words.length === 0) return undefined
+  const ids = words.flatMap((word) => {
+    const found = selectedBy(word)
+    if (found) return found
+    const near = nearest(word, selectableWords())
+    throw new DmpError('DMP_USAGE', {
+      params: {problem: `--only ${word.slice(0, 40)}${near === undefined ? '' : ` → ${near} ?`}`},
+    })
+  })
+  return checkIds.filter((id) => ids.includes(id))
+}
+
+/** The facts that the checks to be run read, and those of what they depend on. */
+function factsFor(only: readonly CheckId[] | undefined, use: WantedUse): ReadonlySet<FactName> {
+  const ids = only ? withCauses(only) : new Set(checkIds)
+  const looked = [...ids].filter((id) => registry[id].severity[use] !== 'none')
+  return new Set([
+    'host',
+    ...looked.flatMap((id) => [...(judges[id]?.reads ?? []), ...(judges[id]?.mayRead ?? [])]),
+  ])
+}
+
+/** Faults, and what proves nothing although it matters. */
+function isProblem({id, status}: CheckResult, {untested}: Summary): boolean {
+  return status === 'error' || status === 'warn' || untested.some((one) => one.id === id)
+}
+
+function reported(result: CheckResult): ReportedCheck {
+  return {
+    id: result.id,
+    group: registry[result.id].group,
+    status: result.status,
+    because: result.status === 'skipped' ? result.because : null,
+    cause: result.cause,
+    evidence: result.evidence,
+    remedy: result.remedy ?? null,
+    durationMs: result.durationMs ?? null,
+  }
+}

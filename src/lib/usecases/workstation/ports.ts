@@ -1,0 +1,21 @@
+import type {CardReaders} from '../../ports/card-readers.ts'
+import type {Clock} from '../../ports/clock.ts'
+import type {Files} from '../../ports/files.ts'
+import type {HostLook} from '../../ports/host-facts.ts'
+import type {Prompter} from '../../ports/prompter.ts'
+import type {CheckBench} from '../cert/check/check-wish.ts'
+
+/** What looks at the workstation, each part loaded when it is first asked. */
+export interface WorkstationParts {
+  hostLook(): Promise<HostLook>
+  cardReaders(): Promise<CardReaders>
+}
+
+/** What the diagnosis asks of the world; that of `cert check` for the pair of a profile. */
+export interface DoctorBench extends CheckBench {
+  readonly clock: Clock
+  readonly files: Files
+  readonly prompter: Pick<Prompter, 'available' | 'choose'>
+  readonly product: {readonly name: string; readonly version: string}
+  readonly workstation: WorkstationParts
+}

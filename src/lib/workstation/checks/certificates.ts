@@ -1,0 +1,36 @@
+import type {Evidence} from '../check.ts'
+import {judgeKnown} from '../judge-known.ts'
+
+/**
+ * The pair of the profile, as `cert check` judges it without asking the network: its gravest finding is the cause. That
+ * nobody was asked for revocation is no fault of the pair: `cert check` asks.
+ */
+export const certsOrg = judgeKnown(['certificates'], [], ({certificates}) => {
+  if (certificates.state === 'unusable') {
+    const {code} = certificates
+    const cause = {code: 'certs-unusable', params: {code}}
+    return code === 'DMP_PRODUCTION_NOT_NAMED'
+      ? {status: 'unknown', cause, evidence: [], remedy: {code: 'name-profile'}}
+      : {status: 'error', cause, evidence: [], remedy: {code: 'config-check'}}
+  }
+  const {profile, environment, findings, passed, skipped, daysLeft} = certificates
+  const told = findings.filter(({check}) => check !== 'REV-02')
+  const evidence: readonly [Evidence, ...Evidence[]] = [
+    {code: 'certs-checked', params: {profile, environment, passed, skipped}},
+    {code: daysLeft < 0 ? 'certs-ended' : 'certs-end', params: {days: Math.abs(daysLeft)}},
+    ...told.map(({check, message, params}) => ({code: 'certs-finding', params: {...params, check, message}})),
+    {code: 'certs-revocation-not-asked'},
+  ]
+  const gravest = (['error', 'warning'] as const)
+    .map((severity) => told.find((one) => one.severity === severity))
+    .find((one) => one !== undefined)
+  if (!gravest)
+    return {status: 'ok', cause: {code: 'certs-good', params: {profile, days: daysLeft}}, evidence}
+  const {check, message, params, severity} = gravest
+  return {
+    status: severity === 'error' ? 'error' : 'warn',
+    cause: {code: 'certs-finding', params: {...params, check, message}},
+    evidence,
+    remedy: {code: 'cert-explain', params: {check}},
+  }
+})

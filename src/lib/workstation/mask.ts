@@ -1,0 +1,27 @@
+import {hideMatriculesInText} from '../ins/hide-matricules.ts'
+
+/** FINESS or ADELI (9), RPPS (11), SIRET (14, with the type digit 15), standing alone. */
+const REGISTERED = /(?<![\w.])(?:\d[\dAB]\d{7}|\d{11}|\d{14,15})(?![\w]|\.\d)/g
+/** Serial numbers: at least eight digits. */
+const SERIAL = /(?<![\w.•])(\d{3})\d{3,}(\d{2})(?![\w•]|\.\d)/g
+/** Folder of an account, which bears a person's name. */
+const HOME = /((?:\/home\/|\/Users\/|\\Users\\|\/var\/home\/))[^/\\\s"']+/gi
+
+/**
+ * Text of a report that leaves the workstation: no matricule INS, FINESS, RPPS, ADELI or SIRET, no name of an account;
+ * of a serial number the first three and the last two digits.
+ */
+export function maskText(text: string): string {
+  return hideMatriculesInText(text)
+    .replace(REGISTERED, (number) => `•••${number.slice(-2)}`)
+    .replace(SERIAL, (_, first: string, last: string) => `${first}•••${last}`)
+    .replace(HOME, (_, folder: string) => `${folder}•••`)
+}
+
+/** Every text of a value masked, whatever its depth; names of fields stay. */
+export function maskWithin<T>(value: T): T {
+  if (typeof value === 'string') return maskText(value) as T
+  if (Array.isArray(value)) return value.map(maskWithin) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, maskWithin(one)])) as T
+}
