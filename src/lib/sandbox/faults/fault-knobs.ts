@@ -1,4 +1,4 @@
-import type {FaultedService, FaultKind, FaultSpec} from './fault-spec.ts'
+import {concerns, type FaultedService, type FaultKind, type FaultSpec} from './fault-spec.ts'
 
 /** The faults that strike one call, by kind. */
 export type StruckFaults = ReadonlyMap<FaultKind, FaultSpec['value']>
@@ -33,9 +33,7 @@ export class FaultKnobs {
 
   /** Draws the faults of one call; each `times` is counted down. The certificate is drawn per handshake instead. */
   strike(service: FaultedService): StruckFaults {
-    return this.#take(
-      ({kind, service: only}) => kind !== 'expired-certificate' && (only ?? service) === service,
-    )
+    return this.#take((spec) => spec.kind !== 'expired-certificate' && concerns(spec, service))
   }
 
   /** True when the next handshake shall show the expired certificate. */

@@ -95,6 +95,20 @@ function readOption(text: string): Partial<FaultSpec> | undefined {
   return name === 'service' && services.has(given) ? {service: given as FaultedService} : undefined
 }
 
+const dmpAlone: ReadonlySet<FaultKind> = new Set([
+  'delayed-visibility',
+  'wrong-boundary',
+  'truncated-multipart',
+  'multipart-answer',
+  'multipart-fault',
+])
+
+/** Whether a fault may strike a call to this service: the one it names, of those that its kind means something to. */
+export function concerns({kind, service}: FaultSpec, called: FaultedService): boolean {
+  if (service !== undefined && service !== called) return false
+  return called === 'insi' ? !dmpAlone.has(kind) : !kind.startsWith('insi-')
+}
+
 /** The flag form of a fault, for `GET /faults`. */
 export function formatFaultSpec(spec: FaultSpec): string {
   const value = faultKinds[spec.kind] === 'none' ? '' : `=${spec.value}`
