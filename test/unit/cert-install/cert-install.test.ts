@@ -280,7 +280,63 @@ describe('a certificate of which revocation tells something', () => {
     })
     const report = await installCertificates(bench({revocation}), wish('newAuth'))
     expect(report.canGoBack).toBe(true)
-    const back = await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+    const back = await rollBackCertificates(bench({revocation}), {dryRun: false, consent, by: 'exploitation'})
     expect(back.canGoBack).toBe(false)
+  })
+
+  it('does not come back when it was revoked meanwhile, unless forced, and then it is said', async () => {
+    const revoked: RevocationStatus = {
+      ...({status: 'revoked', by: 'crl', from: 'x', thisUpdate: 0, at: 0, stale: false} as const),
+      reason: 'keyCompromise',
+    }
+    const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
+    const asked: (readonly [string, boolean])[] = []
+    const revocation: LifecycleBench['revocation'] = {
+      statusOf: async ({sha256}, issuer, {offline}) => {
+        asked.push([sha256.hex, offline])
+        expect(issuer).toBeDefined()
+        return sha256.hex === sha('sign')[0] ? revoked : good
+      },
+    }
+    await installCertificates(bench({revocation: {statusOf: async () => good}}), wish('newSign'))
+    const back = {dryRun: false, consent, by: 'exploitation'}
+    const before = readFileSync(profileFile(), 'utf8')
+    await expect(rollBackCertificates(bench({revocation}), {...back, offline: true})).rejects.toMatchObject({
+      code: 'DMP_CERTIFICATE_UNFIT',
+      params: {
+        check: 'REV-01',
+        certificate: 'sign',
+        case: 'rollback',
+        profile: 'test',
+        reason: 'keyCompromise',
+      },
+    })
+    expect(asked).toEqual([[sha('sign')[0], true]])
+    expect(readFileSync(profileFile(), 'utf8')).toBe(before)
+    // a rehearsal tells it too
+    await expect(rollBackCertificates(bench({revocation}), {...back, dryRun: true})).rejects.toMatchObject({
+      params: {check: 'REV-01'},
+    })
+    const forced = await rollBackCertificates(bench({revocation}), {...back, force: true})
+    expect(forced.findings).toMatchObject([{check: 'REV-01', certificate: 'sign', severity: 'error'}])
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+  })
+
+  it('is asked about although it shows with its password alone', async () => {
+    const {revocation} = told({status: 'unknown', doubt: 'unreachable', tries: []})
+    pki.pkcs12(leaves.sign, 'hidden-sign', layouts.modern)
+    const text = profileText(p12('auth'), join(pki.folder, 'hidden-sign.p12'))
+    writeFileSync(profileFile(), text.replace('trust: {', 'trust: {revocation: strict, '), {mode: 0o600})
+    const asked: string[] = []
+    const noting: LifecycleBench['revocation'] = {
+      statusOf: (certificate, issuer, options) => {
+        asked.push(certificate.sha256.hex)
+        return revocation.statusOf(certificate, issuer, options)
+      },
+    }
+    const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
+    await installCertificates(bench({revocation: {statusOf: async () => good}}), wish('newSign'))
+    await rollBackCertificates(bench({revocation: noting}), {dryRun: false, consent, by: 'exploitation'})
+    expect(asked).toEqual(sha('sign'))
   })
 })

@@ -1,5 +1,7 @@
+import {requireFit} from '../../pki/pair.ts'
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
-import type {KeySource} from '../../profile/profile.ts'
+import type {KeySource, Profile} from '../../profile/profile.ts'
+import {isSecretSource} from '../../profile/secret-source.ts'
 import {
   canonicalValue,
   type InstallRecord,
@@ -12,16 +14,28 @@ import {type Consent, requireConsent} from '../documents/consent.ts'
 import {refused} from './install-candidates.ts'
 import {historyOf, recorded, refuseOverridden, saveHistory} from './install-records.ts'
 import type {InstalledHalf, InstallReport} from './install-report.ts'
+import type {CertificateUse} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
+import {revocationOfReturning} from './rollback-revocation.ts'
+
+export interface RollbackWish {
+  readonly dryRun: boolean
+  readonly consent: Consent
+  readonly by: string
+  /** Of revocation only what is remembered counts. */
+  readonly offline?: boolean | undefined
+  /** Also to a certificate that is revoked: the report says so. */
+  readonly force?: boolean | undefined
+}
 
 /**
  * `cert install --rollback`: the references that the latest installation found, in one write of the profile. Refused when
- * somebody changed them since, or when the old files are gone.
- * @throws DmpError DMP_CERT_INSTALL_REFUSED, DMP_CONFIRMATION_NEEDED, DMP_FILE_UNREADABLE
+ * somebody changed them since, when the old files are gone, or when what would come back is revoked.
+ * @throws DmpError DMP_CERT_INSTALL_REFUSED, DMP_CERTIFICATE_UNFIT, DMP_CONFIRMATION_NEEDED, DMP_FILE_UNREADABLE
  */
 export async function rollBackCertificates(
   bench: LifecycleBench,
-  {dryRun, consent, by}: {readonly dryRun: boolean; readonly consent: Consent; readonly by: string},
+  {dryRun, consent, by, offline = false, force = false}: RollbackWish,
 ): Promise<InstallReport> {
   const loaded = await bench.loadedProfile()
   const {profile} = loaded
@@ -37,6 +51,12 @@ export async function rollBackCertificates(
     const {leaf} = await bench.keyFiles.preview(profile.certificates[use])
     present.set(use, leaf ? {sha256: leaf.sha256.hex, endsAt: parisInstant(leaf.notAfter)} : null)
   }
+  const returning = record.certificates.flatMap(({use}) => {
+    const source = sourceBefore(record.before, use, profile.certificates[use])
+    return source ? [{use, source}] : []
+  })
+  const findings = await revocationOfReturning(bench, profile, returning, {offline, force})
+  if (!force) requireFit(findings, {case: 'rollback', profile: profile.name})
   if (!dryRun) {
     await requireConsent(bench, consent, {
       action: 'roll-back-certificate',
@@ -58,13 +78,13 @@ export async function rollBackCertificates(
     environment: profile.environment,
     done: !dryRun,
     rolledBack: true,
-    certificates: await halves(bench, record, present),
+    certificates: await halves(bench, profile, record, present),
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files: [],
     canGoBack: standingRecords(markUndone(history, record, '')).some((one) => one !== record),
     structureChanged: Object.keys(record.before).some((key) => key.startsWith('structure.')),
     stillUsed: [],
-    findings: [],
+    findings,
   }
 }
 
@@ -88,12 +108,13 @@ function changedKey({values, origins}: LoadedProfile, {after}: InstallRecord): s
 
 async function halves(
   {keyFiles}: Pick<LifecycleBench, 'keyFiles'>,
+  profile: Profile,
   {certificates, before}: InstallRecord,
   present: ReadonlyMap<string, InstalledHalf['replaces']>,
 ): Promise<readonly InstalledHalf[]> {
   const found: InstalledHalf[] = []
   for (const {use, before: sha256} of certificates) {
-    const source = sourceBefore(before, use)
+    const source = sourceBefore(before, use, profile.certificates[use])
     const leaf = source && (await keyFiles.preview(source).catch(() => undefined))?.leaf
     found.push({
       use,
@@ -107,10 +128,16 @@ async function halves(
   return found
 }
 
-function sourceBefore(before: InstallRecord['before'], use: 'auth' | 'sign'): KeySource | undefined {
+/** A setting that the installation left as it was is that of the present source. */
+function sourceBefore(
+  before: InstallRecord['before'],
+  use: CertificateUse,
+  present: KeySource,
+): KeySource | undefined {
   const at = (name: string) => before[`certificates.${use}.${name}`]
   const [path, certificatePath, keyPath] = [at('path'), at('certificatePath'), at('keyPath')]
-  const passphrase = {from: 'none'} as const
+  const [kept, own] = [at('passphrase'), present.kind === 'pkcs11' ? undefined : present.passphrase]
+  const passphrase = isSecretSource(kept) ? kept : (own ?? {from: 'none'})
   if (typeof path === 'string') return {kind: 'pkcs12', path, passphrase}
   return typeof certificatePath === 'string' && typeof keyPath === 'string'
     ? {kind: 'pem', certificatePath, keyPath, passphrase}

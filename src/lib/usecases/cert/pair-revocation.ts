@@ -14,6 +14,11 @@ export interface AskedPair {
 /** Before a submission nobody waits longer than this for a list; a failure is remembered and costs nothing next time. */
 export const preflightBudgetMs = 6_000
 
+/** The authorities of the sandbox publish no list. */
+export function asksRevocation({trust, environment}: Pick<Profile, 'trust' | 'environment'>): boolean {
+  return trust.revocation === 'strict' || (trust.revocation === 'warn' && environment !== 'sandbox')
+}
+
 /**
  * What is known of the revocation of a profile's pair, as input of `checkPair`: EX_AIR-080 wants an ORG AUTH_CLI that
  * is not revoked. Nothing is asked where the profile says `trust.revocation: off`, nor in the sandbox, whose authorities
@@ -21,12 +26,12 @@ export const preflightBudgetMs = 6_000
  */
 export async function revocationOfPair(
   {revocation}: {readonly revocation: Revocation},
-  {trust, proxy, environment}: Pick<Profile, 'trust' | 'proxy' | 'environment'>,
+  profile: Pick<Profile, 'trust' | 'proxy' | 'environment'>,
   {auth, sign, pool}: AskedPair,
   wish: RevocationWish,
 ): Promise<Pick<PairInput, 'revocation' | 'revocationMode'>> {
-  const idle = environment === 'sandbox' && trust.revocation === 'warn'
-  if (idle || trust.revocation === 'off') return {}
+  if (!asksRevocation(profile)) return {}
+  const {trust, proxy} = profile
   const through = {...wish, ...(proxy === undefined ? {} : {proxy})}
   // one after the other: both name the same list, and the second finds it in the cache
   const statusOf = (leaf: Certificate) => revocation.statusOf(leaf, issuerOf(leaf, pool), through)

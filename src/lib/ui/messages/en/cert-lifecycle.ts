@@ -256,4 +256,12 @@ export const certLifecycleEn: Messages = {
   'cert.install.next-last': 'Check: dmp config check --profile {profile}',
   'command.cert.install.offline': 'revocation: ask nothing of the network, what is remembered counts',
   'cert.install.running': 'A bulk run at work takes the new files within seconds.',
+  'command.cert.install.force':
+    'with --rollback: go back even to a certificate that is revoked, or whose revocation is not known although the profile is strict',
+  'error.DMP_CERTIFICATE_UNFIT.what.rollback':
+    'what would come back does not suit the profile any more (check {check}, certificate {certificate}): nothing was changed.',
+  'error.DMP_CERTIFICATE_UNFIT.why.rollback':
+    'a certificate was perhaps replaced because it was revoked; back in service, the DMP would refuse every call.',
+  'error.DMP_CERTIFICATE_UNFIT.todo.rollback':
+    'dmp cert explain {check}    (what the check looks at)\nkeep the present pair, or install another; to go back all the same: dmp cert install --rollback --force --profile {profile}',
 }

@@ -263,4 +263,12 @@ export const certLifecycleFr: Messages = {
   'cert.install.next-last': 'Vérifier : dmp config check --profile {profile}',
   'command.cert.install.offline': 'révocation : ne rien demander au réseau, ce qui est déjà connu compte',
   'cert.install.running': 'Un envoi en masse en cours prend les nouveaux fichiers en quelques secondes.',
+  'command.cert.install.force':
+    "avec --rollback : revenir même à un certificat révoqué, ou dont la révocation n'est pas connue alors que le profil est strict",
+  'error.DMP_CERTIFICATE_UNFIT.what.rollback':
+    "ce qui reviendrait ne convient plus au profil (contrôle {check}, certificat {certificate}) : rien n'a été changé.",
+  'error.DMP_CERTIFICATE_UNFIT.why.rollback':
+    "un certificat a pu être remplacé parce qu'il était révoqué ; remis en service, le DMP refuserait chaque appel.",
+  'error.DMP_CERTIFICATE_UNFIT.todo.rollback':
+    'dmp cert explain {check}    (ce que regarde le contrôle)\ngarder la paire présente, ou en installer une autre ; pour revenir malgré tout : dmp cert install --rollback --force --profile {profile}',
 }
