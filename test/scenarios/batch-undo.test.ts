@@ -112,29 +112,6 @@ describe('batch undo', () => {
     expect((await desk.json(['batch', 'resume', run])).code).toBe(0)
   })
 
-  it('tells whoever sends the run that it was taken back, and what is next', async () => {
-    const rows = backlogRows(desk, 'asleep', 2)
-    const later = new Date(Date.now() + 90_000).toISOString()
-    const run = await plannedRows(
-      desk,
-      'asleep',
-      rows.map((row) => ({...row, send_after: later})),
-    )
-    const sender = desk.json(['batch', 'submit', run, '--wait', '3m'])
-    await expect
-      .poll(async () => (await desk.json(['batch', 'status', run])).answer.data.batch.state, {
-        timeout: 60_000,
-      })
-      .toBe('submitted')
-    expect((await undo(desk, run, 0)).code).toBe(0)
-    const {answer} = await sender
-    expect(answer.data).toMatchObject({
-      stopped: {code: 'DMP_WITHDRAWN', params: {run}},
-      account: {refused: 2, remaining: 0},
-      resume: null,
-    })
-  })
-
   it('withdraws what never left, so that nothing can resume it, and lets it be planned again', async () => {
     const before = await standing(desk)
     const rows = backlogRows(desk, 'half', 6)

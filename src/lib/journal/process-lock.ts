@@ -23,6 +23,20 @@ export function takeLock(file: string): HeldLock | undefined {
   }
 }
 
+/** Whether somebody holds a lock, without taking it; undefined where it cannot be looked at. */
+export function isLocked(path: string): boolean | undefined {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, {readOnly: true, timeout: 0})
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return false
+  } catch (error) {
+    return isBusy(error) ? true : undefined
+  } finally {
+    database?.close()
+  }
+}
+
 function isBusy(error: unknown): boolean {
   const {errcode} = error as {errcode?: unknown}
   return typeof errcode === 'number' && ((errcode & 0xff) === 5 || (errcode & 0xff) === 6)

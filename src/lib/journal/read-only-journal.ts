@@ -6,6 +6,7 @@ import {useKeyOf} from './identity.ts'
 import {ItemFinder} from './item-query.ts'
 import {keyFileOf, keyLost, readKeys} from './key-file.ts'
 import {overview} from './overview.ts'
+import {placeOf} from './place.ts'
 import {Queries} from './queries.ts'
 import {SCHEMA_VERSION, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
@@ -52,6 +53,7 @@ function reading(store: Store, sealing: Sealing, because: DmpError): Journal {
     liftHold: refused,
     backup: refused,
     health: refused,
+    place: async () => placeOf(store, because),
     rotateKeys: refused,
     claim: refused,
     renew: refused,

@@ -13,6 +13,7 @@ import type {
   JournalEntry,
   JournalHealth,
   JournalItem,
+  JournalPlace,
   Overview,
   RecordedEvent,
 } from '../ports/journal.ts'
@@ -26,6 +27,7 @@ import {connect} from './connect.ts'
 import {ItemFinder} from './item-query.ts'
 import {type RotationParts, rotateKeys} from './key-rotation.ts'
 import {overview} from './overview.ts'
+import {placeOf} from './place.ts'
 import {Queries} from './queries.ts'
 import {onlyChanges, type Recorder} from './recorder.ts'
 import type {RootRegister} from './root-register.ts'
@@ -141,6 +143,10 @@ export class SqliteJournal implements Journal {
 
   health(): Promise<JournalHealth> {
     return checkJournal(this.#parts.check)
+  }
+
+  async place(): Promise<JournalPlace> {
+    return placeOf(this.#parts.store)
   }
 
   async backup(path: string): Promise<void> {

@@ -1,10 +1,18 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
-import {type HeldLock, takeLock} from './process-lock.ts'
+import {type HeldLock, isLocked, takeLock} from './process-lock.ts'
 
 /** More commands than this at once on one journal is a mistake of the caller. */
 const MOST_WRITERS = 256
+
+/** Who only looks whether a run is at work holds its lock for a moment. */
+const MOMENT_MS = 25
+
+function againSoon<T>(take: () => T | undefined): T | undefined {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, MOMENT_MS)
+  return take()
+}
 
 /** Folder of the locks of a journal, beside it. */
 export const locksFolder = (journalPath: string): string => `${journalPath}.locks`
@@ -23,9 +31,18 @@ export class WriterSlots {
 
   /** Exclusive for bulk runs; short commands do not take it. @throws DmpError DMP_JOURNAL_LOCKED */
   takeRunner(journalPath: string): HeldLock {
-    const lock = takeLock(join(this.#folder, 'runner'))
+    const lock = takeLock(this.#runner) ?? againSoon(() => takeLock(this.#runner))
     if (lock === undefined) throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path: journalPath}})
     return lock
+  }
+
+  /** A bulk run is at work; null where that cannot be told. */
+  isRunnerTaken(): boolean | null {
+    return existsSync(this.#runner) ? (isLocked(this.#runner) ?? null) : false
+  }
+
+  get #runner(): string {
+    return join(this.#folder, 'runner')
   }
 
   /** @throws DmpError DMP_JOURNAL_LOCKED */

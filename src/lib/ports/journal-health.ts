@@ -26,6 +26,19 @@ export interface JournalFault {
   readonly note?: string
 }
 
+/** The place of a journal in a file, as it is seen from outside. */
+export interface JournalPlace {
+  readonly writable: boolean
+  /** Why it takes nothing (`error.DMP_JOURNAL_UNWRITABLE.reason.…`); null when it does. */
+  readonly reason: string | null
+  /** Room of its volume for this account; null where the system does not tell. */
+  readonly freeBytes: number | null
+  /** A bulk run is at work on it; null where that cannot be told. */
+  readonly atWork: boolean | null
+  /** When the last event was written, ms since 1970; null when there is none. */
+  readonly lastEventAt: number | null
+}
+
 export interface JournalHealth {
   readonly events: number
   readonly items: Readonly<Record<ItemState, number>>

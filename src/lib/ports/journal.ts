@@ -1,7 +1,7 @@
 import type {Oid} from '../ids/oid.ts'
 import type {Batch, BatchChange, ClaimQuery, Overview} from './journal-batches.ts'
 import type {EventQuery, JournalEvent, RecordedEvent} from './journal-events.ts'
-import type {JournalHealth} from './journal-health.ts'
+import type {JournalHealth, JournalPlace} from './journal-health.ts'
 import type {Hold, HoldKind} from './journal-holds.ts'
 import type {ItemChange, ItemQuery, JournalItem, PlannedItem} from './journal-items.ts'
 
@@ -64,6 +64,8 @@ export interface Journal {
   liftHold(kind: HoldKind, value: string): Promise<boolean>
   events(query: EventQuery): AsyncIterable<RecordedEvent>
   health(): Promise<JournalHealth>
+  /** Of a journal in a file. */
+  place?(): Promise<JournalPlace>
   /** A consistent copy (0600) while others go on writing; the key file is not part of it. @throws DmpError DMP_FILE_EXISTS */
   backup(path: string): Promise<void>
   /**

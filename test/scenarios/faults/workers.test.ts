@@ -56,4 +56,25 @@ describeWith(postgresNeeds, 'three workers on one server', () => {
     expect((await desk.json(['batch', 'resume', run], {env})).answer.error?.code).toBe('DMP_WITHDRAWN')
     expect((await desk.json(['journal', 'check'], {env})).code).toBe(0)
   }, 120_000)
+
+  it('tell whoever sends a run that it was taken back meanwhile, and what is next', async () => {
+    const env = {DMP_JOURNAL_PATH: cluster.createDatabase()}
+    const later = `${new Date(Date.now() + 120_000).toISOString().slice(0, 19)}Z`
+    const rows = backlogRows(desk, 'asleep', 2).map((row) => ({...row, send_after: later}))
+    const plan = await desk.json(
+      ['batch', 'plan', desk.manifest('asleep', rows), '--visible', '--settle', '0'],
+      {env},
+    )
+    const run: string = plan.answer.data.batchId
+    const sender = desk.json(['batch', 'submit', run, '--wait', '5m'], {env})
+    const state = async () => (await desk.json(['batch', 'status', run], {env})).answer.data.run.batch.state
+    await expect.poll(state, {timeout: 60_000}).toBe('submitted')
+    expect((await desk.json(['batch', 'undo', run, '--yes', '--confirm', '0'], {env})).code).toBe(0)
+    const {answer} = await sender
+    expect(answer.data).toMatchObject({
+      stopped: {code: 'DMP_WITHDRAWN', params: {run}},
+      account: {refused: 2, remaining: 0},
+      resume: null,
+    })
+  }, 180_000)
 })

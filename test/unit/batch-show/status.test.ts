@@ -3,7 +3,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {statusLines} from '../../../src/lib/ui/batch/status-view.ts'
 import type {Screen} from '../../../src/lib/ui/screen.ts'
 import {translator} from '../../../src/lib/ui/translate.ts'
-import {batchStatus} from '../../../src/lib/usecases/batch/show/batch-status.ts'
+import {batchStatus, statusExit} from '../../../src/lib/usecases/batch/show/batch-status.ts'
 import {plannedItem} from '../../support/journal-samples.ts'
 import {emptyRun, feedBatch, PLANNED_AT, RUN, type SeededRun, seedRun} from './seeded-run.ts'
 
@@ -191,6 +191,47 @@ it('looks again and again until nothing is left, and tells who looks', async () 
   )
   expect(seen).toEqual([1, 1, 1, 0])
   expect(answer.run.account.accepted).toBe(2)
+})
+
+describe('a journal that takes nothing', () => {
+  const place = {writable: false, reason: 'disk-full', freeBytes: 2_000_000, lastEventAt: PLANNED_AT}
+  const check = {maxAgeMs: 1e9, maxSilenceMs: 1e9}
+  const printed = async (language: 'fr' | 'en', wish: Parameters<typeof status>[0] = {}) =>
+    statusLines(await status(wish), {
+      t: translator(language),
+      color: new Chalk({level: 0}),
+    } as Screen).join('\n')
+
+  it.each([
+    [false, /Aucun processus n’envoie/, /No process is sending/],
+    [true, /Un processus l’attend/, /A process waits for it/],
+    [null, /regardez à nouveau/, /look again/],
+  ] as const)('is told with what is known all the same (at work: %s)', async (atWork, fr, en) => {
+    await seedRun(run)
+    run.journal.place = async () => ({...place, atWork})
+    expect(await printed('fr')).toMatch(fr)
+    const text = await printed('en')
+    expect(text).toMatch(en)
+    expect(text).toMatch(/disk full \(2 MB free.*Last event written on 2026-03-02/)
+  })
+
+  it('is an alarm at once, whatever the patience', async () => {
+    await seedRun(run)
+    run.journal.place = async () => ({...place, atWork: false})
+    const answer = await status({check})
+    expect(answer.check).toMatchObject({ok: false, findings: ['journal']})
+    expect(await printed('en', {check})).toMatch(
+      /^DMP CRITICAL .* cannot be written: disk full \(2 MB free\)/,
+    )
+    expect(statusExit(answer)).toBe(10)
+  })
+
+  it('is not said of one that takes what is written', async () => {
+    await seedRun(run)
+    const {journal} = (await status()).run
+    expect(journal).toMatchObject({writable: true, reason: null, atWork: false})
+    expect(await printed('en')).not.toContain('CANNOT BE WRITTEN')
+  })
 })
 
 describe('the check for monitoring', () => {

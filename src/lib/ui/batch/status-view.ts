@@ -2,6 +2,7 @@ import type {RunLine, StatusAnswer} from '../../usecases/batch/show/batch-status
 import type {StatusCheck} from '../../usecases/batch/show/check-silence.ts'
 import type {RunStatus} from '../../usecases/batch/show/run-status.ts'
 import type {ShownPause} from '../../usecases/batch/show/shown-pause.ts'
+import type {ShownPlace} from '../../usecases/batch/show/shown-place.ts'
 import {civilTime, count, elapsed} from '../figures.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
@@ -42,9 +43,24 @@ function runLines(run: RunStatus, screen: Screen): string[] {
     ...(plan ? [planBalance(plan, t)] : []),
     runBalance(account, t, batch.kind),
     ...inDmpLines(run.inDmp, t),
+    ...(run.journal?.writable === false ? [color.red(placeWords(run.journal, t))] : []),
     ...(run.paused ? [color.yellow(pausedWords(run.paused, t))] : []),
     ...(run.resume ? [color.bold(t('status.resume', {command: run.resume}))] : []),
   ]
+}
+
+/** Why the journal takes nothing, what is known all the same, and what to do. */
+function placeWords(place: ShownPlace, t: Translator): string {
+  const {lastEventAt, atWork} = place
+  const work = atWork === null ? 'untold' : atWork ? 'waits' : 'none'
+  const at = lastEventAt === null ? '-' : civilTime(lastEventAt, t.language)
+  return `${t('status.journal', {...placeFacts(place, t), at})} ${t(`status.journal.${work}`)}`
+}
+
+function placeFacts({reason, freeBytes}: ShownPlace, t: Translator): {reason: string; free: string} {
+  const key = `status.journal.reason.${reason}`
+  const free = freeBytes === null ? '?' : count(Math.floor(freeBytes / 1_000_000), t.language)
+  return {reason: t.has(key) ? t(key) : `${reason}`, free}
 }
 
 /** Since when nothing leaves, and what to do; beyond `until` the run has to be started again. */
@@ -112,6 +128,8 @@ function findingWords(finding: StatusCheck['findings'][number], check: StatusChe
     end: check.paused?.end ?? '-',
   })
   switch (finding) {
+    case 'journal':
+      return check.journal === null ? '' : t('status.check.journal', placeFacts(check.journal, t))
     case 'certificate':
       return t('status.check.certificate', words(check.pausedSeconds))
     case 'age':

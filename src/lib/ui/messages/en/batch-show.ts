@@ -78,6 +78,20 @@ export const batchShowEn: Messages = {
     'PAUSED since {since}: a certificate of profile {profile} ended on {end}. Put the new ones in place of the files (mode 0600): they are taken within seconds, without starting again, until {until}.',
   'status.stopped.certificate':
     'STOPPED since {since}: a certificate of profile {profile} ended on {end}. Put the new ones in place of the files (mode 0600), then go on.',
+  'status.journal':
+    'THE JOURNAL CANNOT BE WRITTEN: {reason} ({free} MB free on its volume). Nothing leaves before it can. Last event written on {at}.',
+  'status.journal.none': 'No process is sending: make room or give the rights back, then go on as below.',
+  'status.journal.waits':
+    'A process waits for it, for ten minutes at most: make room or give the rights back, and it goes on by itself.',
+  'status.journal.untold': 'Make room or give the rights back, then look again.',
+  'status.check.journal':
+    'the journal cannot be written: {reason} ({free} MB free); nothing leaves, make room',
+  'status.journal.reason.disk-full': 'disk full',
+  'status.journal.reason.ENOSPC': 'disk full',
+  'status.journal.reason.read-only': 'read-only',
+  'status.journal.reason.EROFS': 'read-only',
+  'status.journal.reason.permission': 'no right to write',
+  'status.journal.reason.EACCES': 'no right to write',
   'status.resume': 'To go on: {command}',
   'status.head.run': 'number',
   'status.head.kind': 'kind',

@@ -79,6 +79,21 @@ export const batchShowFr: Messages = {
     'EN PAUSE depuis le {since} : un certificat du profil {profile} a pris fin le {end}. Mettez les nouveaux fichiers à la place des anciens (mode 0600) : ils sont pris en quelques secondes, sans relancer, jusqu’au {until}.',
   'status.stopped.certificate':
     'ARRÊTÉ depuis le {since} : un certificat du profil {profile} a pris fin le {end}. Mettez les nouveaux fichiers à la place des anciens (mode 0600), puis reprenez.',
+  'status.journal':
+    'LE JOURNAL NE PEUT PAS ÊTRE ÉCRIT : {reason} ({free} Mo libres sur son volume). Rien ne part d’ici là. Dernier événement écrit le {at}.',
+  'status.journal.none':
+    'Aucun processus n’envoie : libérez de la place ou rendez les droits, puis continuez comme indiqué.',
+  'status.journal.waits':
+    'Un processus l’attend, dix minutes au plus : libérez de la place ou rendez les droits, et il reprend seul.',
+  'status.journal.untold': 'Libérez de la place ou rendez les droits, puis regardez à nouveau.',
+  'status.check.journal':
+    'le journal ne peut pas être écrit : {reason} ({free} Mo libres) ; rien ne part, libérez de la place',
+  'status.journal.reason.disk-full': 'disque plein',
+  'status.journal.reason.ENOSPC': 'disque plein',
+  'status.journal.reason.read-only': 'en lecture seule',
+  'status.journal.reason.EROFS': 'en lecture seule',
+  'status.journal.reason.permission': 'aucun droit d’écriture',
+  'status.journal.reason.EACCES': 'aucun droit d’écriture',
   'status.resume': 'Pour continuer : {command}',
   'status.head.run': 'numéro',
   'status.head.kind': 'genre',

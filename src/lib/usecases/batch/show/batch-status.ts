@@ -82,7 +82,12 @@ async function everyRun(bench: Bench): Promise<readonly RunLine[]> {
 }
 
 /** The named run, or everything in the journal: what an earlier night left is not to go unnoticed. */
-async function judge(bench: Bench, left: WaitingRuns, patience: Patience): Promise<StatusCheck> {
+async function judge(
+  bench: Bench,
+  left: WaitingRuns,
+  {journal}: Pick<RunStatus, 'journal'>,
+  patience: Patience,
+): Promise<StatusCheck> {
   const {limits} = await bench.profile()
   const doneToday = (await doneTodayOf(bench)) ?? 0
   const {oldestWaitingAt, lastAcceptedAt, waiting, since, runs, paused} = left
@@ -94,6 +99,7 @@ async function judge(bench: Bench, left: WaitingRuns, patience: Patience): Promi
       waiting,
       since,
       paused,
+      journal,
       submitted: runs.length > 0,
       guardReached: doneToday >= limits.perDay,
       windows: parseWindows(limits.windows),
@@ -118,7 +124,7 @@ export async function batchStatus(
   return {
     run,
     runs: all ? await everyRun(bench) : [],
-    check: check && left ? await judge(bench, left, check) : null,
+    check: check && left ? await judge(bench, left, run, check) : null,
   }
 }
 

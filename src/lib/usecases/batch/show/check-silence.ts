@@ -1,6 +1,7 @@
 import {parisDate} from '../../../civil-time/paris.ts'
 import {isOpen, type SendingWindow} from '../../../pace/windows.ts'
 import type {ShownPause} from './shown-pause.ts'
+import type {ShownPlace} from './shown-place.ts'
 
 /** From when on a run is said to be late or silent, in milliseconds. */
 export interface Patience {
@@ -8,14 +9,16 @@ export interface Patience {
   readonly maxSilenceMs: number
 }
 
+type Finding = 'journal' | 'certificate' | 'age' | 'silence'
+
 /** What a monitoring check of a journal finds; sentences are the interface's. */
 export interface StatusCheck {
   readonly ok: boolean
   /**
-   * `certificate`: one ended, and the run waits for a new one; `age`: a document waits for too long; `silence`: nothing
+   * `journal`: it takes nothing that is written, so nothing leaves; `certificate`: one ended, and the run waits for a new one; `age`: a document waits for too long; `silence`: nothing
    * was accepted for too long though something could leave.
    */
-  readonly findings: readonly ('certificate' | 'age' | 'silence')[]
+  readonly findings: readonly Finding[]
   readonly oldestWaitingSeconds: number | null
   /** Since the last acceptance, pauses by the hours of sending and the daily limit left out; null when silence is right. */
   readonly silentSeconds: number | null
@@ -23,6 +26,7 @@ export interface StatusCheck {
   readonly maxSilenceSeconds: number
   readonly paused: ShownPause | null
   readonly pausedSeconds: number | null
+  readonly journal: ShownPlace | null
 }
 
 export interface Watched {
@@ -38,6 +42,7 @@ export interface Watched {
   readonly guardReached: boolean
   readonly windows: readonly SendingWindow[]
   readonly paused?: ShownPause | undefined
+  readonly journal?: ShownPlace | null | undefined
 }
 
 const MINUTE = 60_000
@@ -62,8 +67,10 @@ export function checkSilence(watched: Watched, {maxAgeMs, maxSilenceMs}: Patienc
   const silentMs = mayBeSilent
     ? undefined
     : now - silentSince(Math.max(lastAcceptedAt ?? since, since), now, maxSilenceMs, windows)
-  const {paused = null} = watched
-  const findings: ('certificate' | 'age' | 'silence')[] = []
+  const {paused = null, journal = null} = watched
+  const findings: Finding[] = []
+  // Without room or rights a run stops, and can leave no word of it in the journal.
+  if (journal?.writable === false) findings.push('journal')
   // However short the pause: nobody but a person ends it.
   if (paused) findings.push(paused.reason)
   if (ageMs !== undefined && ageMs > maxAgeMs) findings.push('age')
@@ -76,6 +83,7 @@ export function checkSilence(watched: Watched, {maxAgeMs, maxSilenceMs}: Patienc
     maxAgeSeconds: Math.round(maxAgeMs / 1000),
     maxSilenceSeconds: Math.round(maxSilenceMs / 1000),
     paused,
+    journal,
     pausedSeconds: paused && Math.round(Math.max(0, now - Date.parse(paused.since)) / 1000),
   }
 }

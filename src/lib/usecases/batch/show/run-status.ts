@@ -9,6 +9,7 @@ import type {CauseCount} from '../run/run-report.ts'
 import {nextPause} from './next-pause.ts'
 import {endOf} from './run-outlook.ts'
 import {type ShownPause, shownPause} from './shown-pause.ts'
+import {type ShownPlace, shownPlace} from './shown-place.ts'
 import {
   accountOf,
   causesOf,
@@ -64,6 +65,8 @@ export interface RunStatus {
   readonly nextPause: {readonly at: string; readonly reason: 'guard' | 'window'} | null
   /** Why nothing of it leaves until a person does something. */
   readonly paused: ShownPause | null
+  /** Of a journal in a file; null where nothing can be told of its place. */
+  readonly journal: ShownPlace | null
   /** The command that goes on with it; null when nothing is left to do. */
   readonly resume: string | null
 }
@@ -141,6 +144,7 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     },
     nextPause: pause ? {at: isoOf(pause.at), reason: pause.reason} : null,
     paused: shownPause(batch, overview),
+    journal: await shownPlace(journal),
     resume: goingOn(batch, {account}),
   }
 }
