@@ -45,7 +45,8 @@ async function homologationNumber({profile, secrets}: LinkPorts): Promise<string
   })
 }
 
-function actorOf(profile: Profile): ActorTrace {
+/** Who acts, as traces tell it. */
+export function actorOf(profile: Profile): ActorTrace {
   const {user} = profile.vihf
   const organisation = (finess: string, level: 'EJ' | 'EG') => ({
     finess,

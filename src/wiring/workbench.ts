@@ -10,6 +10,7 @@ import type {Journal} from '../lib/ports/journal.ts'
 import type {Prompter} from '../lib/ports/prompter.ts'
 import type {Random} from '../lib/ports/random.ts'
 import type {Revocation} from '../lib/ports/revocation.ts'
+import type {Transport} from '../lib/ports/transport.ts'
 import type {TrustStore} from '../lib/ports/trust-store.ts'
 import type {Profile} from '../lib/profile/profile.ts'
 import type {Remark} from '../lib/usecases/ports.ts'
@@ -60,23 +61,15 @@ export function buildWorkbench(options: WorkbenchOptions) {
     return createKeyWorkshop({files, secrets: await secrets()})
   })
   let renewed: Profile['certificates'] | undefined
-  const link = renewable(async () => {
-    const {saveExchange, saveExchangeRaw} = options
-    if (saveExchangeRaw) {
-      const {confirmRawExchange} = await import('./raw-exchange.ts')
-      await confirmRawExchange(saveExchangeRaw, prompter)
-      warn({code: 'exchange-raw', params: {folder: saveExchangeRaw.folder}})
-    }
-    const {openLink} = await import('./open-link.ts')
-    const opened = await openLink({
-      clock,
-      files,
-      warn,
-      ...options.trust,
-      secrets: await secrets(),
-      profile: renewed ? {...(await profile()), certificates: renewed} : await profile(),
-      valueSets: await valueSets(),
-    })
+  const {saveExchange, saveExchangeRaw} = options
+  const confirmRaw = async () => {
+    if (!saveExchangeRaw) return
+    const {confirmRawExchange} = await import('./raw-exchange.ts')
+    await confirmRawExchange(saveExchangeRaw, prompter)
+    warn({code: 'exchange-raw', params: {folder: saveExchangeRaw.folder}})
+  }
+  /** The same link, with copies of what travels where they are asked for. */
+  const keeping = async <T extends {readonly transport: Transport}>(opened: T): Promise<T> => {
     const folder = saveExchangeRaw?.folder ?? saveExchange
     if (!folder) return opened
     const {keepingExchanges} = await import('../lib/transport/kept-exchanges.ts')
@@ -87,6 +80,33 @@ export function buildWorkbench(options: WorkbenchOptions) {
       clock,
     })
     return {...opened, transport}
+  }
+  const link = renewable(async () => {
+    await confirmRaw()
+    const {openLink} = await import('./open-link.ts')
+    const opened = await openLink({
+      clock,
+      files,
+      warn,
+      ...options.trust,
+      secrets: await secrets(),
+      profile: renewed ? {...(await profile()), certificates: renewed} : await profile(),
+      valueSets: await valueSets(),
+    })
+    return keeping(opened)
+  })
+  const insiLink = once(async () => {
+    await confirmRaw()
+    const {openInsi} = await import('./open-insi.ts')
+    const {trustStore} = options.trust
+    return keeping(
+      await openInsi({clock, files, secrets: await secrets(), profile: await profile(), trustStore}),
+    )
+  })
+  const insiCodes = once(async () => {
+    const {loadInsiCodes} = await import('../lib/files/insi-codes-file.ts')
+    const own = join(stateFolder, 'insi-codes.json')
+    return loadInsiCodes(join(root, 'data/insi-codes.json'), (await files.exists(own)) ? own : undefined)
   })
   const journalMeans = async () => ({
     profile: await profile(),
@@ -205,6 +225,10 @@ export function buildWorkbench(options: WorkbenchOptions) {
     earlierJournal,
     valueSets,
     link,
+    insiLink,
+    insiCodes,
+    /** The one door for XML, for answers kept in files. */
+    openXml: async (bytes: Uint8Array) => (await import('../lib/xml/open-xml.ts')).openXml(bytes),
     /** Opens keys and certificates anew; nothing may be under way on the link in use. */
     async relink(): Promise<void> {
       renewed = await options.keySources?.()
@@ -222,7 +246,9 @@ export function buildWorkbench(options: WorkbenchOptions) {
     secrets,
     async close(): Promise<void> {
       const opened = await Promise.all(
-        [link.made(), journal.made(), quota.made(), readOnly].map((part) => part?.catch(() => undefined)),
+        [link.made(), insiLink.made(), journal.made(), quota.made(), readOnly].map((part) =>
+          part?.catch(() => undefined),
+        ),
       )
       for (const part of opened) await part?.close()
     },

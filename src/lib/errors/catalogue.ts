@@ -9,6 +9,7 @@ import {certTrustErrors} from './catalogue/cert-trust.ts'
 import {documentErrors} from './catalogue/document.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
+import {insiErrors} from './catalogue/insi.ts'
 import {journalErrors} from './catalogue/journal.ts'
 import {journalPostgresErrors} from './catalogue/journal-postgres.ts'
 import {keysErrors} from './catalogue/keys.ts'
@@ -30,6 +31,7 @@ export const errorCatalogue = {
   ...documentErrors,
   ...feedingErrors,
   ...patientErrors,
+  ...insiErrors,
   ...wireErrors,
   ...journalErrors,
   ...journalPostgresErrors,

@@ -30,6 +30,8 @@ export interface KeyPorts {
 export interface KeyOptions {
   /** Time limit of one call to a token, ms. */
   readonly tokenTimeoutMs?: number
+  /** Section of the profile that names the source; `certificates.<purpose>` otherwise. */
+  readonly setting?: string
   readonly signal?: AbortSignal
 }
 
@@ -43,7 +45,7 @@ export async function openIdentity(
   ports: KeyPorts,
   options: KeyOptions = {},
 ): Promise<Identity> {
-  const setting = `certificates.${purpose}`
+  const setting = options.setting ?? `certificates.${purpose}`
   switch (source.kind) {
     case 'pkcs12': {
       const bytes = await readPrivateFile(source.path)

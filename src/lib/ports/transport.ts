@@ -1,6 +1,7 @@
 import type {ByteSource} from './byte-source.ts'
 
-export type DmpService = 'repository' | 'registry' | 'patients'
+/** Whom a message is for: a service of the DMP, or INSi on a link of its own. */
+export type DmpService = 'repository' | 'registry' | 'patients' | 'insi'
 
 export interface OutboundMessage {
   readonly service: DmpService

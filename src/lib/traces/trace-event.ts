@@ -24,6 +24,8 @@ import {
   type BatchTrace,
   DOCUMENT_FIELDS,
   type DocumentTrace,
+  QUERY_FIELDS,
+  type QueryTrace,
   SET_FIELDS,
   type StatusTrace,
   type SubmissionSetTrace,
@@ -53,6 +55,8 @@ export interface TraceInput {
   readonly documents?: readonly DocumentTrace[]
   readonly submissionSet?: SubmissionSetTrace
   readonly status?: StatusTrace
+  /** What was asked, without any value of it. */
+  readonly query?: QueryTrace
   /** Error code of this program. */
   readonly cause?: string
   readonly attempt?: number
@@ -72,6 +76,7 @@ export type TraceOperation =
   | 'delete'
   | 'search'
   | 'dmp-exists'
+  | 'ins-search'
   | 'param-lps'
   | 'plan'
   | 'hold'
@@ -106,6 +111,7 @@ function traceData(input: TraceInput): Record<string, unknown> {
       assertion: input.assertion && pick(input.assertion, ASSERTION_FIELDS),
       documents: input.documents?.map((document) => pick(document, DOCUMENT_FIELDS)),
       submissionSet: input.submissionSet && pick(input.submissionSet, SET_FIELDS),
+      query: input.query && pick(input.query, QUERY_FIELDS),
       status: status && traceStatus(status, input),
       batch: input.batch && pick(input.batch, BATCH_FIELDS),
       cause: input.cause,

@@ -112,6 +112,17 @@ export interface SubmissionSetTrace {
 }
 export const SET_FIELDS = ['uniqueId', 'entryUuid', 'sourceId', 'contentType', 'submissionTime'] as const
 
+/** A question to INSi: which traits it held, never their values. */
+export interface QueryTrace {
+  readonly traits: readonly string[]
+  /** `one` given name or `all` of them, and the place of the one in the list. */
+  readonly givenNames?: string
+  readonly position?: number
+  /** `1.2…8 → 1.2…10`, when the profile's mapping changed the OID answered. */
+  readonly oidMapping?: string
+}
+export const QUERY_FIELDS = ['traits', 'givenNames', 'position', 'oidMapping'] as const
+
 /** What the other side answered. */
 export interface StatusTrace {
   readonly http?: number

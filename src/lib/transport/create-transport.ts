@@ -21,6 +21,7 @@ export interface TransportOptions {
     readonly repository?: string
     readonly registry?: string
     readonly patients?: string
+    readonly insi?: string
     readonly serverName?: string
   }
   readonly tls: TlsMaterial

@@ -21,6 +21,13 @@ const PATTERNS: readonly {readonly what: MaskedRange['what']; readonly pattern: 
   {what: 'user', pattern: /<(?:\w+:)?NameID\b[^>]*>[^<]*?\/([^<]*)/g},
   {what: 'traits', pattern: /PID-(?:3|5|7|8|11|13|14|15|16|18|21)\|([^<"]*)/g},
   {what: 'traits', pattern: /<(?:\w+:)?(?:given|family|birthTime|county)\b([^>]*>[^<]*)/g},
+  {
+    what: 'traits',
+    pattern: /<(?:[\w-]+:)?(?:NomNaissance|Prenom|ListePrenom|DateNaissance|LieuNaissance)\b[^>]*>([^<]*)/g,
+  },
+  // INSi writes number and key apart.
+  {what: 'ins', pattern: /<(?:[\w-]+:)?(?:NumIdentifiant|Cle)\b[^>]*>([^<]*)/g},
+  {what: 'homologation', pattern: /<(?:[\w-]+:)?IDAM\b[^>]*>([^<]*)/g},
   {what: 'ins', pattern: /\b([1-8]\d{4}(?:\d{2}|2[AB])\d{6}\d{2})\b/g},
   {what: 'traits', pattern: /([^<>"']*)\^\^\^&(?:amp;)?[\d.]+&(?:amp;)?ISO\^PI/g},
 ]

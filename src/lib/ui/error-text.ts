@@ -2,6 +2,7 @@ import {type Actor, knownAnswerById} from '../answers/known-answers.ts'
 import type {DmpError} from '../errors/dmp-error.ts'
 import {hideMatriculesInText} from '../ins/hide-matricules.ts'
 import {type CertificateFinding, findingMessage} from '../pki/finding.ts'
+import {plain} from './plain.ts'
 import type {TextParams, Translator} from './translate.ts'
 
 /** Parameters that are codes become words where the catalogue has them: `<prefix>.<param>.<value>`. */
@@ -61,6 +62,8 @@ export function errorSentences({code, params: values, details}: Spoken, t: Trans
   }
   const answer = answerOf({details}, t)
   const message = say('what')
+  const advice = adviceOf(details, t)
+  if (advice) return {message, why: advice.cause, suggestions: advice.remedy.split('\n').filter(Boolean)}
   if (!answer) return {message, why: say('why'), suggestions: say('todo').split('\n').filter(Boolean)}
   const {cause, remedy, actorName} = answer
   const beside = t.has(`error.${code}.todo-known`) ? [say('todo-known')] : []
@@ -70,6 +73,15 @@ export function errorSentences({code, params: values, details}: Spoken, t: Trans
     suggestions: [remedy, t('answer.who', {actor: actorName}), ...beside],
     answer,
   }
+}
+
+/** What a table of codes that can be added to knows of an answer, in the language at hand. */
+function adviceOf(
+  {advice}: Spoken['details'],
+  {language}: Translator,
+): {readonly cause: string; readonly remedy: string} | undefined {
+  const told = (advice as Readonly<Record<string, {cause: string; remedy: string}>> | undefined)?.[language]
+  return told && {cause: plain(told.cause), remedy: plain(told.remedy)}
 }
 
 interface FindingLike {

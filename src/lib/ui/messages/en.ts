@@ -19,6 +19,7 @@ import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
 import {insEn} from './en/ins.ts'
 import {insDatamatrixEn} from './en/ins-datamatrix.ts'
+import {insiEn} from './en/insi.ts'
 import {journalEn} from './en/journal.ts'
 import {journalPostgresEn} from './en/journal-postgres.ts'
 import {keysEn} from './en/keys.ts'
@@ -62,4 +63,5 @@ export const en: Messages = {
   ...certExplainedEn,
   ...certExplainedPlacesEn,
   ...insDatamatrixEn,
+  ...insiEn,
 }

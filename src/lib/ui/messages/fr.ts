@@ -19,6 +19,7 @@ import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
 import {insFr} from './fr/ins.ts'
 import {insDatamatrixFr} from './fr/ins-datamatrix.ts'
+import {insiFr} from './fr/insi.ts'
 import {journalFr} from './fr/journal.ts'
 import {journalPostgresFr} from './fr/journal-postgres.ts'
 import {keysFr} from './fr/keys.ts'
@@ -62,4 +63,5 @@ export const fr: Messages = {
   ...certExplainedFr,
   ...certExplainedPlacesFr,
   ...insDatamatrixFr,
+  ...insiFr,
 }

@@ -68,8 +68,16 @@ function fieldsOf(content: string, file: string): Map<string, string> {
   return fields
 }
 
+/** Fields of a patient file as they are written, each of its column's form. @throws DmpError DMP_MANIFEST_LINE */
+export async function patientFields(
+  {files}: Pick<Bench, 'files'>,
+  file: string,
+): Promise<ReadonlyMap<string, string>> {
+  return fieldsOf(text(await files.read(file, {maxBytes: 65_536})), file)
+}
+
 async function fromFile(bench: Bench, file: string, local: boolean): Promise<NamedPatient> {
-  const fields = fieldsOf(text(await bench.files.read(file, {maxBytes: 65_536})), file)
+  const fields = await patientFields(bench, file)
   const get = (name: string) => fields.get(name)
   const {ins, insOid, identityStatus, traits} = readIdentity(get, (field, reason) => {
     throw fault(file, field, reason)

@@ -1,0 +1,62 @@
+import type {Certificate} from '../pki/certificate.ts'
+import {type CertificateEnvironment, expectedEnvironment} from '../pki/environment.ts'
+import type {Environment} from '../profile/profile.ts'
+
+/** Names that a certificat logiciel of INSi has, to the letter; any other is answered `desir_560`. */
+export const insiNames = ['INSI-AUTO', 'INSI-MANU'] as const
+
+const ISSUERS: Readonly<Record<CertificateEnvironment, string>> = {
+  production: 'AC IGC-SANTE ELEMENTAIRE ORGANISATIONS',
+  test: 'TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS',
+}
+
+/** Why a certificate is not for INSi; message `error.DMP_INSI_CERTIFICATE.what.<fault>`. */
+export type InsiCertificateFault = 'common-name' | 'issuer' | 'environment' | 'not-yet' | 'ended' | 'sender'
+
+export interface InsiCertificateFinding {
+  readonly fault: InsiCertificateFault
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** Which service an address is of: the published test host begins with `qualif`, whatever the profile says. */
+export function endpointKind(url: string, environment: Environment): CertificateEnvironment {
+  const host = URL.parse(url)?.hostname ?? ''
+  if (/^qualif/i.test(host)) return 'test'
+  if (/^services-ps[\w-]*\.ameli\.fr$/i.test(host)) return 'production'
+  return expectedEnvironment(environment)
+}
+
+/**
+ * What keeps a certificate from serving for INSi, before any call (the checks of a public client of the service): exact
+ * CN, issuer, validity, a TEST issuer for a test address and no other, and a structure in the subject's OU where the
+ * profile states no `insi.sender`.
+ * @param at ms since 1970
+ */
+export function insiCertificateFindings(
+  certificate: Pick<Certificate, 'subject' | 'issuer' | 'notBefore' | 'notAfter'>,
+  {
+    url,
+    environment,
+    at,
+    sender,
+  }: {readonly url: string; readonly environment: Environment; readonly at: number; readonly sender?: string},
+): InsiCertificateFinding[] {
+  const {subject, issuer, notBefore, notAfter} = certificate
+  const found: InsiCertificateFinding[] = []
+  const name = subject.commonName ?? ''
+  const allowed = insiNames.join(', ')
+  if (!insiNames.some((one) => one === name))
+    found.push({fault: 'common-name', params: {found: name || '-', allowed}})
+  const by = issuer.commonName ?? ''
+  const kind = endpointKind(url, environment)
+  const other = kind === 'test' ? 'production' : 'test'
+  if (by === ISSUERS[other])
+    found.push({fault: 'environment', params: {found: by, expected: ISSUERS[kind], kind}})
+  else if (by !== ISSUERS[kind])
+    found.push({fault: 'issuer', params: {found: by || '-', expected: ISSUERS[kind]}})
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+  if (at < notBefore) found.push({fault: 'not-yet', params: {date: day(notBefore)}})
+  if (at >= notAfter) found.push({fault: 'ended', params: {date: day(notAfter)}})
+  if (sender === undefined && !subject.organisationalUnit) found.push({fault: 'sender', params: {}})
+  return found
+}
