@@ -5,9 +5,9 @@ import {issueLeaf, newKey} from '../../../src/lib/sandbox/pki/authority.ts'
 import {type CertificateUse, orgAuthCli, orgSign} from '../../../src/lib/sandbox/pki/certificate-use.ts'
 import {organisationName} from '../../../src/lib/sandbox/pki/distinguished-name.ts'
 import {readIntermediate} from '../../../src/lib/sandbox/pki/test-pki.ts'
+import {plainTraits} from '../../support/second-writer/insi-request.ts'
 import {authUse, TestPki, testSigns} from '../../support/test-keys.ts'
 import {InsiBench} from './bench.ts'
-import {plainTraits} from './request.ts'
 
 let bench: InsiBench
 let stranger: TestPki

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import {afterAll, beforeAll, expect, it} from 'vitest'
+import {
+  criteria,
+  envelopeOf,
+  headerBlocks,
+  plainTraits,
+  requestText,
+} from '../../support/second-writer/insi-request.ts'
 import {InsiBench} from './bench.ts'
-import {criteria, envelopeOf, headerBlocks, plainTraits, requestText} from './request.ts'
 
 let bench: InsiBench
 beforeAll(async () => {

@@ -6,7 +6,13 @@ import {initSandboxFolder, type SandboxFolder, startSandboxHost} from '../../../
 import type {CertificateFiles} from '../../../src/lib/sandbox/pki/test-pki.ts'
 import type {RunningSandbox} from '../../../src/lib/sandbox/sandbox.ts'
 import {projectRoot} from '../../support/program.ts'
-import {goodParts, type InsiParts, requestText, type Traits, traitsAction} from './request.ts'
+import {
+  goodParts,
+  type InsiParts,
+  requestText,
+  type Traits,
+  traitsAction,
+} from '../../support/second-writer/insi-request.ts'
 
 export interface Answer {
   readonly status: number

@@ -1,7 +1,7 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest'
 import {concerns, parseFaultSpec} from '../../../src/lib/sandbox/faults/fault-spec.ts'
+import {plainTraits} from '../../support/second-writer/insi-request.ts'
 import {InsiBench} from './bench.ts'
-import {plainTraits} from './request.ts'
 
 let bench: InsiBench
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {type InsiPerson, readInsiPeople} from '../../../src/lib/sandbox/insi/person.ts'
 import {projectRoot} from '../../support/program.ts'
 import {describeWith} from '../../support/requires.ts'
+import type {Traits} from '../../support/second-writer/insi-request.ts'
 import {InsiBench} from './bench.ts'
-import type {Traits} from './request.ts'
 
 const people = await readInsiPeople(join(projectRoot, 'data'))
 let bench: InsiBench

@@ -1,6 +1,13 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {
+  criteria,
+  envelopeOf,
+  headerBlocks,
+  plainTraits,
+  requestText,
+  traitsAction,
+} from '../../support/second-writer/insi-request.ts'
 import {InsiBench} from './bench.ts'
-import {criteria, envelopeOf, headerBlocks, plainTraits, requestText, traitsAction} from './request.ts'
 
 let bench: InsiBench
 beforeAll(async () => {

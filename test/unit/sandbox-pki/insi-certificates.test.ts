@@ -14,7 +14,7 @@ let insi: InsiFiles
 beforeAll(async () => {
   parent = mkdtempSync(join(tmpdir(), 'insi-pki-'))
   pki = await makeTestPki(join(parent, 'pki'), {authorityBits: 2048})
-  insi = await makeInsiFiles(pki, {authorityBits: 2048})
+  insi = await makeInsiFiles(pki)
 }, 60_000)
 afterAll(() => rmSync(parent, {recursive: true, force: true}))
 
