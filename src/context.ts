@@ -29,6 +29,7 @@ import {sandboxHost} from './wiring/sandbox-host.ts'
 import {localSheets} from './wiring/sheets.ts'
 import {supportFolder} from './wiring/support-folder.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
+import {workstationParts} from './wiring/workstation.ts'
 
 export interface ContextOptions {
   readonly flags: GlobalFlags
@@ -163,6 +164,7 @@ export function openContext(options: ContextOptions) {
       platform: `${process.platform}-${process.arch}`,
     },
     support: supportFolder(around),
+    workstation: workstationParts(env),
   }
   return {
     ...common,

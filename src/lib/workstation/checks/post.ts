@@ -111,7 +111,7 @@ function sidesSeen(
   client: ClientReport | undefined,
 ): readonly Evidence[] {
   const here: readonly Evidence[] =
-    readers?.kind === 'listed' ? [{code: 'readers-counted', params: {count: readers.readers.length}}] : []
+    readers?.kind === 'listed' ? [{code: 'session-readers', params: {count: readers.readers.length}}] : []
   const there: readonly Evidence[] = client
     ? [{code: `client-readers-${client.readers}`, params: {at: client.at}}]
     : []

@@ -1,0 +1,18 @@
+import type {CardReaders} from '../lib/ports/card-readers.ts'
+import type {HostLook} from '../lib/ports/host-facts.ts'
+
+/** What looks at the workstation; each part is loaded by the first command that asks for it. */
+export function workstationParts(env: Readonly<Record<string, string | undefined>>) {
+  return {
+    async hostLook(): Promise<HostLook> {
+      return (await import('../lib/host/host-look.ts')).localHost
+    },
+    async cardReaders(): Promise<CardReaders> {
+      const [{cardReaders}, {runCommand}] = await Promise.all([
+        import('../lib/pcsc/card-readers.ts'),
+        import('../lib/host/run-command.ts'),
+      ])
+      return cardReaders({platform: process.platform, env, run: runCommand})
+    },
+  }
+}
