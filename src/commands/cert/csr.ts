@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {overwriteFlag} from '../../command-flags/cert.ts'
+import {overwriteFlag, unmaskFlag} from '../../command-flags/cert.ts'
 import {csrLines} from '../../lib/ui/cert/csr-view.ts'
 import {type CsrReport, requestCertificate} from '../../lib/usecases/cert/cert-csr.ts'
 
@@ -29,6 +29,7 @@ export default class CertCsr extends DmpCommand<CsrReport> {
       helpValue: 'file:PATH',
     }),
     ...overwriteFlag,
+    ...unmaskFlag,
   }
 
   async run(): Promise<CsrReport> {
@@ -41,6 +42,7 @@ export default class CertCsr extends DmpCommand<CsrReport> {
       passphraseFrom: flags['passphrase-from'],
       sourcePassphraseFrom: flags['source-passphrase-from'],
       force: flags.force,
+      unmask: flags.unmask,
     })
     return this.show(report, csrLines)
   }

@@ -1,6 +1,6 @@
 import {Args} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {passphraseFlag} from '../../command-flags/cert.ts'
+import {passphraseFlag, unmaskFlag} from '../../command-flags/cert.ts'
 import {days} from '../../command-flags/days.ts'
 import {orderSheetLines} from '../../lib/ui/cert/order-sheet-view.ts'
 import {makeOrderSheet, type OrderSheet} from '../../lib/usecases/cert/order-sheet.ts'
@@ -20,6 +20,7 @@ export default class CertOrderSheet extends DmpCommand<OrderSheet> {
   static override flags = {
     ...passphraseFlag,
     'wait-days': days({summary: 'command.cert.order-sheet.wait-days', default: 14}),
+    ...unmaskFlag,
   }
 
   async run(): Promise<OrderSheet> {
@@ -28,6 +29,7 @@ export default class CertOrderSheet extends DmpCommand<OrderSheet> {
       sources: argv.map(String),
       passphraseFrom: flags['passphrase-from'],
       waitDays: flags['wait-days'],
+      unmask: flags.unmask,
     })
     return this.show(sheet, orderSheetLines)
   }

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {overwriteFlag, passphraseFlag} from '../../command-flags/cert.ts'
+import {overwriteFlag, passphraseFlag, unmaskFlag} from '../../command-flags/cert.ts'
 import {repackLines} from '../../lib/ui/cert/repack-view.ts'
 import {type RepackReport, repackFile} from '../../lib/usecases/cert/cert-repack.ts'
 
@@ -30,6 +30,7 @@ export default class CertRepack extends DmpCommand<RepackReport> {
       default: false,
     }),
     ...overwriteFlag,
+    ...unmaskFlag,
   }
 
   async run(): Promise<RepackReport> {
@@ -41,6 +42,7 @@ export default class CertRepack extends DmpCommand<RepackReport> {
       legacy: flags.legacy,
       clearCertificates: flags['clear-certificates'],
       force: flags.force,
+      unmask: flags.unmask,
     })
     return this.show(report, repackLines)
   }

@@ -9,6 +9,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, readCertificate} from '../pki/certificate.ts'
 import {DerError} from '../pki/der.ts'
 import type {CertificateFinding} from '../pki/finding.ts'
+import {holderName} from '../pki/holder.ts'
 import {decrypt, isLegacyScheme, UnsupportedAlgorithm, verifyMac, WrongPassphrase} from './pkcs12-crypto.ts'
 import {unreadable} from './private-file.ts'
 
@@ -137,7 +138,7 @@ export function keyMismatch(certificate: Certificate | undefined, path: string):
     check: 'KEY-01',
     severity: 'error',
     certificate: 'pair',
-    params: {subject: certificate?.subject.certificate ?? '', path},
+    params: {subject: certificate ? holderName(certificate) : '', path},
   }
   return new DmpError('DMP_CERTIFICATE_UNFIT', {
     params: {check: 'KEY-01', certificate: 'pair', variant: '', ...finding.params},

@@ -20,6 +20,8 @@ export interface CsrWish {
   /** Password of the source, where it hides its certificate. */
   readonly sourcePassphraseFrom?: string | undefined
   readonly force: boolean
+  /** Show the names of persons. */
+  readonly unmask?: boolean | undefined
 }
 
 export interface CsrReport {
@@ -67,7 +69,7 @@ export async function requestCertificate(bench: Ports, wish: CsrWish): Promise<C
   )
   return {
     from,
-    subject: holderName(leaf),
+    subject: holderName(leaf, wish.unmask),
     product,
     key: {file: key, algorithm: 'RSA 2048', spkiSha256: made.spkiSha256},
     request: {file: request},

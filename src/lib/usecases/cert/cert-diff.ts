@@ -1,10 +1,10 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {Certificate} from '../../pki/certificate.ts'
-import {holderName, namesPerson} from '../../pki/holder.ts'
+import {hidden, holderName, issuerNamesPerson, namesPerson, shownName} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import {endOfUse} from '../../renewal/calendar.ts'
-import {type CertificateDiff, compareCertificates} from '../../renewal/certificate-diff.ts'
+import {type CertificateDiff, compareCertificates, type DiffLine} from '../../renewal/certificate-diff.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import {type AuthoredUnder, authoredUnder} from './authored-under.ts'
 import {leafOfSource} from './leaf-of-source.ts'
@@ -85,11 +85,24 @@ function compared(source: string, certificate: Certificate, unmask: boolean): Co
   }
 }
 
-/** The CN of a person is a professional number. */
-function masked(diff: CertificateDiff, both: readonly Certificate[], unmask: boolean): CertificateDiff {
-  if (unmask || !both.some(namesPerson)) return diff
-  const lines = diff.lines.map((line) =>
-    line.field === 'commonName' ? {...line, before: '…', after: '…'} : line,
-  )
+/** What names a person, on the side of either: the CN, host names, and the issuer of who signed their own. */
+function masked(
+  diff: CertificateDiff,
+  [before, after]: readonly [Certificate, Certificate],
+  unmask: boolean,
+): CertificateDiff {
+  if (unmask) return diff
+  const lines = diff.lines.map((line) => ({
+    ...line,
+    before: maskedValue(line.field, line.before, before),
+    after: maskedValue(line.field, line.after, after),
+  }))
   return {...diff, lines}
+}
+
+function maskedValue(field: DiffLine['field'], value: string, certificate: Certificate): string {
+  if (field === 'issuer' && issuerNamesPerson(certificate))
+    return shownName(certificate.issuer, 'certificate', true)
+  const own = field === 'commonName' || field === 'names'
+  return own && value !== '' && namesPerson(certificate) ? hidden : value
 }

@@ -13,6 +13,8 @@ export interface RepackRequest {
   readonly legacy: boolean
   readonly clearCertificates: boolean
   readonly force: boolean
+  /** Show the names of persons. */
+  readonly unmask?: boolean | undefined
 }
 
 export interface RepackReport {
@@ -64,7 +66,7 @@ export async function repackFile(
     file,
     form,
     certificates,
-    leaf: {subject: holderName(leaf), sha256: leaf.sha256.hex},
+    leaf: {subject: holderName(leaf, wish.unmask), sha256: leaf.sha256.hex},
     passphraseChanged: passphrase !== newPassphrase,
   }
 }

@@ -1,3 +1,4 @@
+import {holderName} from '../../pki/holder.ts'
 import {requireFit} from '../../pki/pair.ts'
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
 import type {KeySource, Profile} from '../../profile/profile.ts'
@@ -118,7 +119,7 @@ async function halves(
     const leaf = source && (await keyFiles.preview(source).catch(() => undefined))?.leaf
     found.push({
       use,
-      subject: leaf?.subject.certificate ?? '',
+      subject: leaf ? holderName(leaf) : '',
       sha256: leaf?.sha256.hex ?? sha256 ?? '',
       endsAt: leaf ? parisInstant(leaf.notAfter) : '',
       replaces: present.get(use) ?? null,

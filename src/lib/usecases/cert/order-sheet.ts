@@ -1,6 +1,6 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {parseWindows} from '../../pace/windows.ts'
-import {holderName} from '../../pki/holder.ts'
+import {hidden, holderName, namesPerson} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import {isServerJournal} from '../../profile/journal-address.ts'
 import type {Profile} from '../../profile/profile.ts'
@@ -20,6 +20,8 @@ export interface OrderSheetWish {
   readonly passphraseFrom?: string | undefined
   /** Days until the new certificate is expected to be there. */
   readonly waitDays: number
+  /** Show the names of persons. */
+  readonly unmask?: boolean | undefined
 }
 
 export interface OrderSheet {
@@ -68,7 +70,7 @@ export async function makeOrderSheet(bench: LifecycleBench, wish: OrderSheetWish
     wish.sources,
     secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom),
   )
-  const certificates = found.map((one) => sheetOf(one, now))
+  const certificates = found.map((one) => sheetOf(one, now, wish.unmask))
   const ends = Math.min(...found.map(({certificate}) => renewalCalendar(certificate, now).endOfUse))
   const [first] = found.map(({certificate}) => renewalCalendar(certificate, now).lastWorkingDay).sort()
   return {
@@ -78,7 +80,11 @@ export async function makeOrderSheet(bench: LifecycleBench, wish: OrderSheetWish
   }
 }
 
-function sheetOf({source, certificate}: FoundCertificate, now: number): OrderSheet['certificates'][number] {
+function sheetOf(
+  {source, certificate}: FoundCertificate,
+  now: number,
+  unmask = false,
+): OrderSheet['certificates'][number] {
   const product = productOf(certificate)
   const fields = orderFields(certificate)
   if (!fields) throw new DmpError('DMP_CERT_WRONG_PRODUCT', {params: {case: 'order', source, product}})
@@ -86,11 +92,16 @@ function sheetOf({source, certificate}: FoundCertificate, now: number): OrderShe
   return {
     source,
     product,
-    subject: holderName(certificate),
+    subject: holderName(certificate, unmask),
     endsAt: parisInstant(endsAt),
     ended: stage === 'ended',
-    fields,
+    fields: unmask || !namesPerson(certificate) ? fields : fields.map(withoutName),
   }
+}
+
+/** The CN is what names a person. */
+function withoutName(field: OrderField): OrderField {
+  return field.id === 'service' || field.id === 'server' ? {...field, value: hidden} : field
 }
 
 interface Interruption {
