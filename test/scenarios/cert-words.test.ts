@@ -5,11 +5,10 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {readPkcs12Structure} from '../../src/lib/containers/pkcs12-structure.ts'
 import {readDer} from '../../src/lib/pki/der.ts'
-import {element} from '../../src/lib/pki/der-writer.ts'
 import {runDmp, runJson} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 import {expectValid} from '../support/schemas.ts'
-import {authUse, type Issued, layouts, testSigns} from '../support/test-keys.ts'
+import {authUse, element, type Issued, layouts, testSigns} from '../support/test-keys.ts'
 import {CertDesk} from './cert-desk.ts'
 
 describeWith([{program: 'openssl', package: 'openssl'}], 'commands on certificates', () => {
