@@ -6,6 +6,7 @@
  * It cannot see the DMP: that a document is there once is for whoever can look into the registry.
  */
 import type {ItemState, JournalItem, RecordedEvent} from '../ports/journal.ts'
+import {mayStillAppear} from './not-found.ts'
 
 export type HistoryEvent = Pick<
   RecordedEvent,
@@ -14,13 +15,16 @@ export type HistoryEvent = Pick<
 export type HistoryItem = Pick<
   JournalItem,
   'id' | 'state' | 'documentUniqueId' | 'submissionSetUniqueId' | 'action'
->
+> &
+  Partial<Pick<JournalItem, 'heldFrom' | 'cause' | 'sourceSha256' | 'ins' | 'replaces'>>
 
 /**
  * `two-at-once`: an item under way twice; `patient-at-once`: two of one patient; `sent-after-kept`: delivered again after an
  * acceptance; `sent-after-refusal`: without the operator's word; `sent-unlooked`: sent again in doubt without asking the
  * registry; `left-under-way`: never settled; `kept-uncounted`: accepted by the DMP, not by the journal; `counted-unproven`:
- * accepted by the journal alone; `twice-counted`: one uniqueId accepted twice.
+ * accepted by the journal alone; `twice-counted`: one uniqueId accepted twice; `doubt-dropped`: sent with an end that nobody
+ * knew, and told as what never left; `sent-beside-doubt`: the same content sent as another lot while one that was sent and
+ * not found may still appear.
  */
 export type HistoryFaultKind =
   | 'two-at-once'
@@ -32,6 +36,8 @@ export type HistoryFaultKind =
   | 'kept-uncounted'
   | 'counted-unproven'
   | 'twice-counted'
+  | 'doubt-dropped'
+  | 'sent-beside-doubt'
 
 export interface HistoryFault {
   readonly kind: HistoryFaultKind
@@ -47,8 +53,17 @@ interface Story {
   operation: string
   batchId?: string | undefined
   patient?: string | undefined
+  /** Place of its last sending among all. */
+  begun: number
   /** How many operator's words had been given for its run when it was refused. */
   words: number
+}
+
+const NEVER_LEFT: ReadonlySet<ItemState> = new Set(['planned', 'refused'])
+
+function contentOf({id, action, sourceSha256, ins, replaces}: HistoryItem): string {
+  if (sourceSha256 === undefined || action === 'delete') return id
+  return [sourceSha256, ins?.oid, ins?.matricule, replaces?.uniqueId].join(' ')
 }
 
 const SENDING: ReadonlySet<string> = new Set(['submit', 'replace', 'delete'])
@@ -60,11 +75,14 @@ export class HistoryCheck {
   readonly #patients = new Map<string, string>()
   readonly #words = new Map<string, number>()
   readonly #faults: HistoryFault[] = []
+  #sendings = 0
 
   /** Events in the order in which they were written. */
   see(event: HistoryEvent): void {
     const {operation, phase, itemId, batchId = ''} = event
     if (operation === 'batch-retry') this.#words.set(batchId, (this.#words.get(batchId) ?? 0) + 1)
+    // A word on one item makes its end unknown again: what was looked at before it no longer counts.
+    if (operation === 'batch-retry' && itemId !== undefined) this.#story(itemId, 'submit').looked = false
     if (LOOKING.has(operation) && itemId !== undefined) this.#look(itemId, event)
     if (!SENDING.has(operation)) return
     if (phase === 'intent' && itemId !== undefined) this.#begin(itemId, event)
@@ -83,17 +101,33 @@ export class HistoryCheck {
       const story = this.#stories.get(id)
       if (state === 'sending') this.#fault('left-under-way', id)
       if (story?.last === 'kept' && state !== 'accepted') this.#fault('kept-uncounted', id)
+      if (story?.last === 'unknown' && item.action !== 'delete' && NEVER_LEFT.has(state))
+        this.#fault('doubt-dropped', id)
       if (state !== 'accepted') continue
       if (!proven.has(item.submissionSetUniqueId)) this.#fault('counted-unproven', id)
       const key = `${item.action === 'delete' ? 'delete' : 'feed'} ${item.documentUniqueId}`
       if (counted.has(key)) this.#fault('twice-counted', id)
       counted.set(key, id)
     }
+    this.#besideDoubt(all)
     return this.#faults
   }
 
+  /** The same bytes for the same patient and place, in another lot that left later than one that may still appear. */
+  #besideDoubt(items: readonly HistoryItem[]): void {
+    const doubts = new Map<string, HistoryItem>()
+    for (const item of items) if (mayStillAppear(item)) doubts.set(contentOf(item), item)
+    if (doubts.size === 0) return
+    for (const item of items) {
+      const doubt = doubts.get(contentOf(item))
+      if (!doubt || doubt.submissionSetUniqueId === item.submissionSetUniqueId) continue
+      const [first, later] = [this.#stories.get(doubt.id), this.#stories.get(item.id)]
+      if (first && later && later.begun > first.begun) this.#fault('sent-beside-doubt', item.id)
+    }
+  }
+
   #story(itemId: string, operation: string): Story {
-    const known = this.#stories.get(itemId) ?? {looked: false, proven: false, operation, words: 0}
+    const known = this.#stories.get(itemId) ?? {looked: false, proven: false, operation, begun: 0, words: 0}
     this.#stories.set(itemId, known)
     return known
   }
@@ -119,6 +153,8 @@ export class HistoryCheck {
       this.#patients.set(patientRef, itemId)
       story.patient = patientRef
     }
+    this.#sendings += 1
+    story.begun = this.#sendings
     story.open = id
     story.batchId = batchId
     story.looked = false

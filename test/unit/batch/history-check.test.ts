@@ -76,3 +76,76 @@ describe('the history of a run', () => {
     expect(await kinds([a, result(a, 'refused'), word, again, end], [item('a', 'accepted')])).toEqual([])
   })
 })
+
+describe('what was sent and not found', () => {
+  const patient = {matricule: '265059999900142', oid: '1.2.250.1.213.1.4.10'}
+  const same = {sourceSha256: 'ab', ins: patient} as Partial<HistoryItem>
+  const search = (itemId: string, outcome: EventOutcome): HistoryEvent => ({
+    id: 's',
+    phase: 'result',
+    operation: 'search',
+    itemId,
+    outcome,
+  })
+  const word = (itemId: string): HistoryEvent => ({
+    id: 'w',
+    phase: 'event',
+    operation: 'batch-retry',
+    itemId,
+    batchId: 'b',
+  })
+  const notFound: HistoryItem = {
+    ...item('a', 'held'),
+    ...same,
+    heldFrom: 'unknown',
+    cause: 'DMP_NOT_FOUND_AFTER_SENDING',
+  }
+  const unseen = () => {
+    const a = intent('a')
+    return [a, result(a, 'unknown'), search('a', 'failure')]
+  }
+
+  it('stays so without fault, and is counted once it appears', async () => {
+    expect(await kinds(unseen(), [notFound])).toEqual([])
+    expect(await kinds([...unseen(), search('a', 'success')], [item('a', 'accepted')])).toEqual([])
+    expect(await kinds(unseen(), [item('a', 'accepted')])).toEqual(['counted-unproven'])
+  })
+
+  it('goes again on a word, after another look, under its own identifiers', async () => {
+    const again = intent('a')
+    const end = result(again, 'success')
+    const accepted = [item('a', 'accepted')]
+    expect(await kinds([...unseen(), word('a'), search('a', 'failure'), again, end], accepted)).toEqual([])
+    expect(await kinds([...unseen(), word('a'), again, end], accepted)).toEqual(['sent-unlooked'])
+  })
+
+  it.each(['planned', 'refused'] as const)(
+    'is lost when it is told as what never left (%s)',
+    async (state) => {
+      expect(await kinds(unseen(), [{...notFound, state}])).toEqual(['doubt-dropped'])
+    },
+  )
+
+  it('is refused in earnest when the same lot went again and the DMP refused it', async () => {
+    const again = intent('a')
+    expect(await kinds([...unseen(), again, result(again, 'refused')], [item('a', 'refused')])).toEqual([])
+  })
+
+  it('is doubled when the same content goes as another lot', async () => {
+    const b = intent('b', 'other')
+    const events = [...unseen(), b, result(b, 'success')]
+    const twin = {...item('b', 'accepted'), ...same}
+    expect(await kinds(events, [notFound, twin])).toEqual(['sent-beside-doubt'])
+    expect(await kinds(events, [twin, notFound])).toEqual(['sent-beside-doubt'])
+    const lot = {...twin, submissionSetUniqueId: notFound.submissionSetUniqueId}
+    expect(await kinds(events, [notFound, lot])).toEqual([])
+    const elsewhere = {...twin, ins: {...patient, matricule: '165059999900140'}} as HistoryItem
+    expect(await kinds(events, [notFound, elsewhere])).toEqual([])
+  })
+
+  it('does not speak against what had left before it', async () => {
+    const b = intent('b', 'other')
+    const events = [b, result(b, 'success'), ...unseen()]
+    expect(await kinds(events, [notFound, {...item('b', 'accepted'), ...same}])).toEqual([])
+  })
+})
