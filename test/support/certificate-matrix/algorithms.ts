@@ -36,8 +36,6 @@ function authorityOf(says: string, kind: KeyKind, hash: string): Case {
 }
 
 const rsaOnly = 'the IGC-Santé issues RSA only (KEY-02); OpenSSL has nothing against the curve'
-const ownKeyOnly =
-  'KEY-02 judges the certificate that the establishment orders; an authority counts by its known key, not by its strength'
 
 export const algorithmPart: Part = {
   title: 'Algorithms',
@@ -57,23 +55,15 @@ export const algorithmPart: Part = {
     authorityOf('EC P-256 and SHA-256', 'p256', 'sha256'),
     authorityOf('EC P-256 and SHA-1', 'p256', 'sha1'),
     authorityOf('EC P-384 and SHA-512', 'p384', 'sha512'),
-    verified(
-      'authority signed with SHA-1',
-      (cast) => {
-        const link = cast.link('sha1-link', cast.root(), {hash: 'sha1'})
-        return under(cast, cast.leaf('below-sha1', {issuer: link}), link)
-      },
-      ownKeyOnly,
-    ),
-    verified(
-      'authority of RSA 1024',
-      (cast) => {
-        cast.mint.key('rsa1024', 'rsa1024')
-        const link = cast.link('rsa1024-link', cast.root(), {key: 'rsa1024'})
-        return under(cast, cast.leaf('below-rsa1024', {issuer: link}), link)
-      },
-      ownKeyOnly,
-    ),
+    verified('authority signed with SHA-1', (cast) => {
+      const link = cast.link('sha1-link', cast.root(), {hash: 'sha1'})
+      return under(cast, cast.leaf('below-sha1', {issuer: link}), link)
+    }),
+    verified('authority of RSA 1024', (cast) => {
+      cast.mint.key('rsa1024', 'rsa1024')
+      const link = cast.link('rsa1024-link', cast.root(), {key: 'rsa1024'})
+      return under(cast, cast.leaf('below-rsa1024', {issuer: link}), link)
+    }),
     verified('class 4 of the former IGC-CPS: RSA 1024, SHA-1', (cast) => {
       cast.mint.key('rsa1024', 'rsa1024')
       const link = cast.link('class-4', cast.root(), {subject: '/C=FR/O=GIP-CPS-TEST/OU=AC-CLASSE-4-TEST'})

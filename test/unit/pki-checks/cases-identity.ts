@@ -1,6 +1,7 @@
 import {createPublicKey, generateKeyPairSync} from 'node:crypto'
 import type {Certificate} from '../../../src/lib/pki/certificate.ts'
-import {testSigns} from '../../support/test-keys.ts'
+import type {CheckReport} from '../../../src/lib/pki/checks/check.ts'
+import {authUse, type LeafOptions, testSigns} from '../../support/test-keys.ts'
 import type {Case, Kit} from './kit.ts'
 
 const organisation = (kit: Kit, name: string, unit: string | undefined, common = 'DMP') =>
@@ -45,6 +46,19 @@ const smallExponent = (kit: Kit) => {
   const {publicKey} = generateKeyPairSync('rsa', {modulusLength: 2048, publicExponent: 3})
   const {n = ''} = publicKey.export({format: 'jwk'})
   return withKey(kit.auth.certificate, BigInt(`0x${Buffer.from(n, 'base64url').toString('hex')}`), 3n)
+}
+
+const authority = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign']
+
+/** A strong certificate below an authority that is not. */
+function below(kit: Kit, name: string, options: Partial<LeafOptions>): CheckReport {
+  const weak = kit.pki.issue(`weak-${name}`, kit.pki.root, {
+    subject: `/C=FR/O=ESSAI/CN=AUTORITE ${name}`,
+    extensions: authority,
+    ...options,
+  })
+  const leaf = kit.pki.issue(`below-${name}`, weak, {keyOf: kit.auth, extensions: [...authUse, ...testSigns]})
+  return kit.one({certificate: leaf.certificate, pool: [weak.certificate, kit.pki.root.certificate]})
 }
 
 /** Identity and key. */
@@ -181,6 +195,35 @@ export const identityCases: readonly Case[] = [
     says: 'refuses SHA-1',
     expected: 'error',
     look: (kit) => kit.one({certificate: kit.leaf('sha1', {hash: 'sha1'})}),
+  },
+  {
+    id: 'KEY-02',
+    says: 'refuses a chain with an authority of RSA 1024',
+    expected: 'error authority',
+    look: (kit) => below(kit, 'rsa1024', {bits: 1024}),
+  },
+  {
+    id: 'KEY-02',
+    says: 'refuses a chain with an authority signed with SHA-1',
+    expected: 'error authority',
+    look: (kit) => below(kit, 'sha1', {hash: 'sha1'}),
+  },
+  {
+    id: 'KEY-02',
+    says: 'holds where the root signed itself with SHA-1: nobody relies on that signature',
+    expected: 'ok',
+    look: (kit) => {
+      const root = kit.pki.issue('old-root', undefined, {
+        subject: '/C=FR/O=ESSAI/CN=RACINE ANCIENNE',
+        hash: 'sha1',
+        extensions: authority,
+      })
+      const leaf = kit.pki.issue('under-old-root', root, {
+        keyOf: kit.auth,
+        extensions: [...authUse, ...testSigns],
+      })
+      return kit.one({certificate: leaf.certificate, pool: [root.certificate], trusted: [root.certificate]})
+    },
   },
   {id: 'KEY-03', says: 'holds for two keys', expected: 'ok', look: (kit) => kit.pair()},
   {

@@ -1,5 +1,6 @@
 import {createPublicKey} from 'node:crypto'
-import type {Certificate} from '../certificate.ts'
+import {type Certificate, isSelfIssued} from '../certificate.ts'
+import {buildChain} from '../chain.ts'
 import {readDer} from '../der.ts'
 import {contextChild, oidValue} from '../der-values.ts'
 import type {CertificateRule, CheckSubject, Verdict} from './check.ts'
@@ -27,11 +28,12 @@ export const keyRules: readonly CertificateRule[] = [
     scope: 'certificate',
     severity: 'error',
     source: 'published IGC-Santé certificates (RSA 2048, SHA-256); ANSSI, cryptographic mechanisms guide',
-    find: ({role, certificate}) => {
+    find: (subject) => {
+      const {role, certificate} = subject
       const {algorithm, bits} = certificate.publicKey
       const hash = hashOf(certificate)
       const weak = algorithm !== 'rsa' || bits < minimumRsaBits || !strongHash.test(hash)
-      return weak ? error('KEY-02', role, {algorithm, bits, hash}) : []
+      return [...(weak ? error('KEY-02', role, {algorithm, bits, hash}) : []), ...weakAuthorities(subject)]
     },
   },
   {
@@ -60,6 +62,23 @@ export const keyRules: readonly CertificateRule[] = [
     },
   },
 ]
+
+/**
+ * A chain is as strong as its weakest link: whoever forges an authority forges all below it. An authority may have a
+ * key on a curve, which the establishment does not order; what a root says of itself proves nothing, and counts for
+ * nothing.
+ */
+function weakAuthorities({role, certificate, pool, trusted = []}: CheckSubject) {
+  if (pool === undefined) return []
+  return buildChain(certificate, [...pool, ...trusted]).flatMap((issuer) => {
+    const {algorithm, bits} = issuer.publicKey
+    const hash = hashOf(issuer)
+    const smallKey = algorithm === 'rsa' && bits < minimumRsaBits
+    const oldHash = !isSelfIssued(issuer) && !strongHash.test(hash)
+    const params = {issuer: issuer.subject.commonName ?? issuer.subject.certificate, algorithm, bits, hash}
+    return smallKey || oldHash ? error('KEY-02', role, params, 'authority') : []
+  })
+}
 
 /** What is not known to be strong counts as weak; the OID is ecdsa-with-SHA512. */
 const strongHash =

@@ -109,9 +109,10 @@ export const certExplainedEn: Messages = {
   'certificate.check.KEY-01.what': 'the private key is the one of the certificate.',
   'certificate.check.KEY-01.why': 'with another key, TLS and the signature fail.',
   'certificate.check.KEY-01.fix': 'take the original .p12, which holds both.',
-  'certificate.check.KEY-02.what': 'RSA key of at least 2048 bits, SHA-256 signature or better.',
+  'certificate.check.KEY-02.what':
+    'RSA key of at least 2048 bits, SHA-256 signature or better; the authorities of the chain as well.',
   'certificate.check.KEY-02.why':
-    '1024-bit keys and SHA-1 (former class 4) are refused by present libraries.',
+    '1024-bit keys and SHA-1 (former class 4) are refused by present libraries, and whoever forges an authority forges all below it.',
   'certificate.check.KEY-02.fix': 'order a certificate of the present IGC-Santé.',
   'certificate.check.KEY-03.what':
     'the key is shared neither by the two certificates of the pair nor with the one replaced.',

@@ -121,4 +121,6 @@ export const certFindingsEn: Messages = {
     'one pair for several sites ({sites}): profiles {profiles}. One end date for all.',
   'certificate.finding.REV-01.contradicted':
     'revoked on {at} ({by} {from}), although {later} says otherwise since {on}: a revocation is not taken back. {reason}',
+  'certificate.finding.KEY-02.authority':
+    'the authority {issuer} of its chain is too weak: {algorithm} key of {bits} bits, signature {hash}.',
 }

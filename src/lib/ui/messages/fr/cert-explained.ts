@@ -115,9 +115,10 @@ export const certExplainedFr: Messages = {
   'certificate.check.KEY-01.what': 'la clé privée est celle du certificat.',
   'certificate.check.KEY-01.why': 'avec une autre clé, TLS et la signature échouent.',
   'certificate.check.KEY-01.fix': "reprendre le .p12 d'origine, qui contient les deux.",
-  'certificate.check.KEY-02.what': 'clé RSA de 2048 bits au moins, signature SHA-256 ou mieux.',
+  'certificate.check.KEY-02.what':
+    'clé RSA de 2048 bits au moins, signature SHA-256 ou mieux ; les autorités de la chaîne aussi.',
   'certificate.check.KEY-02.why':
-    'les clés de 1024 bits et SHA-1 (ancienne classe 4) sont refusées par les bibliothèques actuelles.',
+    'les clés de 1024 bits et SHA-1 (ancienne classe 4) sont refusées par les bibliothèques actuelles, et qui contrefait une autorité contrefait tout ce qui est dessous.',
   'certificate.check.KEY-02.fix': "commander un certificat de l'IGC-Santé actuelle.",
   'certificate.check.KEY-03.what':
     "la clé n'est partagée ni entre les deux certificats de la paire, ni avec celui qui est remplacé.",

@@ -125,4 +125,6 @@ export const certFindingsFr: Messages = {
     'une même paire pour plusieurs sites ({sites}) : profils {profiles}. Une seule date de fin pour tous.',
   'certificate.finding.REV-01.contradicted':
     'révoqué le {at} ({by} {from}), bien que {later} dise le contraire depuis le {on} : une révocation ne se reprend pas. {reason}',
+  'certificate.finding.KEY-02.authority':
+    "l'autorité {issuer} de sa chaîne est trop faible : clé {algorithm} de {bits} bits, signature {hash}.",
 }
