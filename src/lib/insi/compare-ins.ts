@@ -54,16 +54,17 @@ export function compareIns(
 
 /** Whole lists are compared here, where a search only asks whether the name that it sent is among those answered. */
 function divergingTraits(held: SearchTraits, {traits}: ReturnedIdentity): string[] {
-  // Taken from the list it is its first word, which a compound name is not.
+  // Taken from the list it is its first word, which a compound name is not; alone it may be all that older answers give.
   const {firstGiven, ...returned} = traits
   const ours = {
     birthName: held.birthName,
     givenNames: held.givenNames.join(' '),
-    firstGiven: held.givenNames[0] ?? '',
+    firstGiven: '',
     sex: held.sex,
     birthDate: held.birthDate.replaceAll('-', ''),
     birthPlace: held.birthPlace ?? '',
   }
-  const theirs = returned.givenNames === undefined && firstGiven ? {...returned, firstGiven} : returned
+  const theirs =
+    returned.givenNames === undefined && firstGiven ? {...returned, givenNames: firstGiven} : returned
   return compareTraits(ours, theirs).map(({trait}) => trait)
 }
