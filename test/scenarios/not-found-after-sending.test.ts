@@ -1,4 +1,5 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest'
+import {checkHistory} from '../../src/lib/batch/history-check.ts'
 import {expectValid} from '../support/schemas.ts'
 import {backlogRows, openFastDesk, plannedRows, standing, undo} from './batch-desk.ts'
 import type {Desk} from './desk.ts'
@@ -102,4 +103,10 @@ describe('a document of unknown outcome that an undo did not find', () => {
     })
     expect(await standing(desk)).toBe(before + 1)
   })
+})
+
+it('leaves a history in which nothing was dropped or sent beside what may still appear', async () => {
+  const items = await desk.items({actions: ['submit', 'replace', 'delete']})
+  expect(items.length).toBeGreaterThan(0)
+  expect(await checkHistory(await desk.events(), items)).toEqual([])
 })
