@@ -29,6 +29,9 @@ import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {tabularEn} from './en/tabular.ts'
 import {wireEn} from './en/wire.ts'
+import {workstationDoctorEn} from './en/workstation-doctor.ts'
+import {workstationExplainedEn} from './en/workstation-explained.ts'
+import {workstationPostEn} from './en/workstation-post.ts'
 import type {Messages} from './messages.ts'
 
 /** All texts in English. */
@@ -64,4 +67,7 @@ export const en: Messages = {
   ...certExplainedPlacesEn,
   ...insDatamatrixEn,
   ...insiEn,
+  ...workstationDoctorEn,
+  ...workstationExplainedEn,
+  ...workstationPostEn,
 }

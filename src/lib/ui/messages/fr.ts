@@ -29,6 +29,9 @@ import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {wireFr} from './fr/wire.ts'
+import {workstationDoctorFr} from './fr/workstation-doctor.ts'
+import {workstationExplainedFr} from './fr/workstation-explained.ts'
+import {workstationPostFr} from './fr/workstation-post.ts'
 import type {Messages} from './messages.ts'
 
 /** All texts in French, the reference. */
@@ -64,4 +67,7 @@ export const fr: Messages = {
   ...certExplainedPlacesFr,
   ...insDatamatrixFr,
   ...insiFr,
+  ...workstationDoctorFr,
+  ...workstationExplainedFr,
+  ...workstationPostFr,
 }
