@@ -11,13 +11,13 @@ import {join, resolve} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import {readPemCertificates} from './certificate/certificate.ts'
 import type {InsiOptions} from './insi/insi.ts'
-import {peopleOfPatients, readInsiPeople} from './insi/person.ts'
+import {type InsiPerson, peopleOfPatients, readInsiPeople} from './insi/person.ts'
 import {readPatients} from './patients/patient-list.ts'
 import {writePrivately} from './pki/certificate-files.ts'
 import {type InsiFiles, makeInsiFiles, readInsiFiles} from './pki/insi-certificates.ts'
 import {structureIdOfFiness} from './pki/structure-id.ts'
 import {makeTestPki, readTestPki, type TestPki} from './pki/test-pki.ts'
-import {type DmpBackend, openDmpBackend} from './registry/dmp-backend.ts'
+import {openDmpBackend} from './registry/dmp-backend.ts'
 import {type Inspection, inspectStore} from './registry/inspection.ts'
 import type {RegistrySettings} from './registry/settings.ts'
 import {
@@ -128,6 +128,7 @@ export async function startSandboxHost(
   const faults = (request.faults ?? []).map(parseFaultSpec)
   const sandbox = await readSandboxFolder(request.folder)
   const {pki} = sandbox
+  const insChange = request.settings?.insChange
   const data = resolve(request.dataFolder ?? join(sandbox.folder, 'data'))
   const text = (path: string): Promise<string> => readFile(path, 'utf8')
   const ca = await text(pki.caFile)
@@ -152,7 +153,9 @@ export async function startSandboxHost(
       backend,
       clock: around.clock,
       faults,
-      ...(sandbox.insi ? {insi: await insiOptions(sandbox.insi, around, backend)} : {}),
+      ...(sandbox.insi
+        ? {insi: await insiOptions(sandbox.insi, around, peopleOfPatients(backend.patients, insChange))}
+        : {}),
       vihf: {sites: declaredSites(pki)},
       ...(request.perSecond === undefined ? {} : {quota: {perSecond: request.perSecond, perDay: 1_000_000}}),
       controlToken: (await text(sandbox.controlTokenFile)).trim(),
@@ -171,14 +174,14 @@ export async function startSandboxHost(
 async function insiOptions(
   {caFile, idamFile}: InsiFiles,
   {programData}: HostSurroundings,
-  {patients}: DmpBackend,
+  patients: readonly InsiPerson[],
 ): Promise<InsiOptions> {
   const [ca, idam, listed] = await Promise.all([
     readFile(caFile, 'utf8'),
     readFile(idamFile, 'utf8'),
     readInsiPeople(programData),
   ])
-  return {ca, idam: idam.trim(), people: [...listed, ...peopleOfPatients(patients)]}
+  return {ca, idam: idam.trim(), people: [...listed, ...patients]}
 }
 
 async function announce(readyFile: string, running: RunningSandbox): Promise<void> {

@@ -80,7 +80,7 @@ describe('the DMP', () => {
       for (const certificate of [bench.files.auto, bench.files.manu])
         expect(await bench.send('<x/>', {certificate, path})).toMatchObject({
           status: 403,
-          cause: 'tls/insi-certificate',
+          cause: 'tls/other-service',
         })
     },
   )

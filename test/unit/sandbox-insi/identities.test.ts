@@ -2,7 +2,8 @@ import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {type InsiPerson, readInsiPeople} from '../../../src/lib/sandbox/insi/person.ts'
+import {type InsiPerson, peopleOfPatients, readInsiPeople} from '../../../src/lib/sandbox/insi/person.ts'
+import {readPatients} from '../../../src/lib/sandbox/patients/patient-list.ts'
 import {projectRoot} from '../../support/program.ts'
 import {describeWith} from '../../support/requires.ts'
 import type {Traits} from '../../support/second-writer/insi-request.ts'
@@ -159,6 +160,16 @@ describe('the odd cases', () => {
     expect(values(changed.text, 'NumIdentifiant')).toEqual(['1600199999013', '1600199999014'])
     const dead = await bench.search({name: 'DECEDEE', given: 'GABRIELLE', sex: 'F', date: '1933-12-01'})
     expect(dead.outcome).toBe('01')
+  })
+})
+
+describe('a change of INS not yet done', () => {
+  it('leaves the former number active, as in the DMP', async () => {
+    const patients = await readPatients(join(projectRoot, 'data'), Date.now())
+    const of = (change: 'done' | 'pending') =>
+      peopleOfPatients(patients, change).find((one) => one.key === 'dmp-changed-ins')
+    expect(of('pending')).toMatchObject({active: {number: '1600199999014', key: '65'}, former: []})
+    expect(of('done')).toMatchObject({active: {number: '1600199999013'}, former: [{number: '1600199999014'}]})
   })
 })
 

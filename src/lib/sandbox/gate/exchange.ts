@@ -5,6 +5,7 @@ import type {AuthenticatedCall} from '../backend.ts'
 import {SandboxRefusal} from '../backend.ts'
 import type {StruckFaults} from '../faults/fault-knobs.ts'
 import type {FaultSpec} from '../faults/fault-spec.ts'
+import {admittedNames} from '../insi/names.ts'
 import {discardPart} from '../mime/part-sink.ts'
 import {BodyRefusal} from '../mime/refusal.ts'
 import {answerEnvelope, faultReply} from '../soap/answers.ts'
@@ -41,7 +42,7 @@ export async function serveCall(
   const {request, response} = wire
   const receivedAt = gate.options.clock.now()
   gate.counters.calls += 1
-  const verdict = admitPeer(request.socket as TLSSocket, gate.trust, receivedAt)
+  const verdict = admitPeer(request.socket as TLSSocket, gate.trust, receivedAt, admittedNames)
   if (!verdict.admitted) {
     await drain(request)
     return sayPlainly(gate, response, 403, verdict.cause, verdict.text)

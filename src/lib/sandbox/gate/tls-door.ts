@@ -5,7 +5,6 @@ import {type Certificate, peerOf, readCertificate} from '../certificate/certific
 import {type TrustAnchors, verifyChain} from '../certificate/chain.ts'
 import {objectToAuthCli} from '../certificate/organisation-use.ts'
 import type {FaultKnobs} from '../faults/fault-knobs.ts'
-import {admittedNames} from '../insi/names.ts'
 import type {SandboxOptions} from './options.ts'
 
 /** Suites of the GIE's information sheet for LPS in TLS 1.2, then those of TLS 1.3. */
@@ -60,8 +59,16 @@ function turnedAway(cause: string, text: string): PeerVerdict {
   return {admitted: false, cause: `tls/${cause}`, text}
 }
 
-/** Judges the client certificate of a connection: present, trusted, in its dates, an ORG AUTH_CLI. */
-export function admitPeer(socket: TLSSocket, trust: TrustAnchors, at: number): PeerVerdict {
+/**
+ * Judges the client certificate of a connection: present, trusted, in its dates, an ORG AUTH_CLI. `others` are the
+ * common names of certificates made for another service.
+ */
+export function admitPeer(
+  socket: TLSSocket,
+  trust: TrustAnchors,
+  at: number,
+  others: ReadonlySet<string> = new Set(),
+): PeerVerdict {
   const raw = socket.getPeerX509Certificate()?.raw
   if (raw === undefined) return turnedAway('no-certificate', 'Aucun certificat client présenté')
   let certificate: Certificate
@@ -70,8 +77,8 @@ export function admitPeer(socket: TLSSocket, trust: TrustAnchors, at: number): P
   } catch {
     return turnedAway('unreadable', 'Certificat client illisible')
   }
-  if (admittedNames.has(peerOf(certificate).subject.CN))
-    return turnedAway('insi-certificate', 'Certificat de l’INSi : le DMP attend un certificat ORG AUTH_CLI')
+  const {CN} = peerOf(certificate).subject
+  if (others.has(CN)) return turnedAway('other-service', `Certificat d’un autre service : ${CN}`)
   const verdict = verifyChain(certificate, trust, at)
   if (!verdict.trusted)
     return turnedAway(verdict.cause, 'Certificat client non reconnu ou hors de sa période de validité')

@@ -6,10 +6,10 @@ import type {HttpAnswer} from '../gate/answer-forms.ts'
 import {deliver, Severed, sayPlainly, type Wire, watched} from '../gate/exchange.ts'
 import type {Gate} from '../gate/gate.ts'
 import {drain} from '../gate/request-body.ts'
+import {admitPeer} from '../gate/tls-door.ts'
 import {readContentType} from '../mime/content-type.ts'
 import {BodyRefusal} from '../mime/refusal.ts'
 import {answerInsiCall, type InsiAnswer} from './call.ts'
-import {admitInsiPeer} from './door.ts'
 import type {InsiService} from './insi.ts'
 
 /** Largest request in bytes: one by traits has some two thousand. */
@@ -20,7 +20,7 @@ export async function serveInsi(gate: Gate, wire: Wire, service: InsiService): P
   const {request, response} = wire
   const receivedAt = gate.options.clock.now()
   gate.counters.calls += 1
-  const verdict = admitInsiPeer(request.socket as TLSSocket, service, receivedAt)
+  const verdict = admitPeer(request.socket as TLSSocket, service.trust, receivedAt)
   if (!verdict.admitted) {
     await drain(request)
     return sayPlainly(gate, response, 403, verdict.cause, verdict.text)

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {matriculeKey} from '../patients/matricule-key.ts'
-import type {SandboxPatient} from '../patients/patient.ts'
+import type {InsChange, SandboxPatient} from '../patients/patient.ts'
 
 /** Forms in which INSi was seen to answer; see `answer.ts`. */
 export const dialects = ['liste', 'prenom', 'both'] as const
@@ -106,26 +106,33 @@ function firstOrAll(givenNames: string): string[] {
 
 /**
  * The patients of the DMP as INSi's qualification bench knows fictitious ones: the same digits under OID .8, where the
- * DMP expects .10 (message samples of the GIE). Those who died are not found.
+ * DMP expects .10 (message samples of the GIE). Those who died are not found. While a change of INS is `pending`, the
+ * former number is the active one.
  */
-export function peopleOfPatients(patients: readonly SandboxPatient[]): InsiPerson[] {
+export function peopleOfPatients(
+  patients: readonly SandboxPatient[],
+  change: InsChange = 'done',
+): InsiPerson[] {
   const number = (matricule: string): InsiNumber => ({
     number: matricule.slice(0, 13),
     key: matricule.slice(13),
     oid: `${INS_OIDS}.8`,
   })
-  return patients.map(({key, traits, matricule, formerMatricules, closure}) => ({
-    key: `dmp-${key}`,
-    birthName: traits.birthName,
-    givenNames: traits.givenNames,
-    sex: traits.sex,
-    birthDate: traits.birthDate.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),
-    birthPlace: traits.birthPlace,
-    active: number(matricule),
-    former: formerMatricules.map(number),
-    answersTo: firstOrAll(traits.givenNames),
-    dialect: 'liste',
-    leaves: [],
-    unknown: closure?.reason === 'FERMETURE_DECES_PATIENT',
-  }))
+  return patients.map(({key, traits, matricule, formerMatricules, closure}) => {
+    const [before] = change === 'pending' ? formerMatricules : []
+    return {
+      key: `dmp-${key}`,
+      birthName: traits.birthName,
+      givenNames: traits.givenNames,
+      sex: traits.sex,
+      birthDate: traits.birthDate.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),
+      birthPlace: traits.birthPlace,
+      active: number(before ?? matricule),
+      former: before === undefined ? formerMatricules.map(number) : [],
+      answersTo: firstOrAll(traits.givenNames),
+      dialect: 'liste',
+      leaves: [],
+      unknown: closure?.reason === 'FERMETURE_DECES_PATIENT',
+    }
+  })
 }
