@@ -10,6 +10,9 @@ import type {Heads} from './root-register.ts'
 import type {Sealing} from './sealing.ts'
 import type {Row, Store} from './store.ts'
 
+/** Rows read at a time. */
+const PAGE = 500
+
 /** Items against their events; counts them by state. */
 export function checkItem(row: Row, replay: Replay): JournalFault | undefined {
   const itemId = String(row['id'])
@@ -53,8 +56,9 @@ export function checkHolds(store: Store, replay: Replay): JournalFault[] {
 /** Halves of rows of items without the other. */
 export function checkHalves(store: Store): JournalFault[] {
   if (!store.hasTable('item_bodies')) return []
-  const alone = store.all('SELECT n FROM items EXCEPT SELECT n FROM item_bodies')
-  const bodies = store.all('SELECT n FROM item_bodies EXCEPT SELECT n FROM items')
+  const most = `LIMIT ${MOST_FAULTS}`
+  const alone = store.all(`SELECT n FROM items EXCEPT SELECT n FROM item_bodies ${most}`)
+  const bodies = store.all(`SELECT n FROM item_bodies EXCEPT SELECT n FROM items ${most}`)
   return [...alone, ...bodies].map(({n}) => ({kind: 'item', seq: Number(n), note: 'half'}))
 }
 
@@ -95,15 +99,28 @@ export function checkHeads(store: Store, replay: Replay): JournalFault[] {
   return faults
 }
 
+/** A page at a time: there is one for every so many events. */
+function* checkpointRows(store: Store): Generator<Row> {
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const rows = store.all(`SELECT * FROM checkpoints WHERE n > ? ORDER BY n LIMIT ${PAGE}`, after)
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < PAGE) return
+    after = Number(last['n'])
+  }
+}
+
 /** Signatures and order of the checkpoints, and that each chain passed where each checkpoint says. */
 export function checkCheckpoints(store: Store, sealing: Sealing | undefined): JournalFault[] {
   const faults: JournalFault[] = []
   let prev = CHAIN_START
   let n = 0
   let lastEvent = 0
-  for (const row of store.all('SELECT * FROM checkpoints ORDER BY n')) {
+  for (const row of checkpointRows(store)) {
     n++
-    const fault = (note: string) => faults.push({kind: 'checkpoint', seq: Number(row['n']), note})
+    const fault = (note: string) => {
+      if (faults.length < MOST_FAULTS) faults.push({kind: 'checkpoint', seq: Number(row['n']), note})
+    }
     if (Number(row['n']) !== n || row['prev'] !== prev) fault('order')
     else if (sealing !== undefined && !sealing.wasSigned(signedText(row), String(row['mac'])))
       fault('signature')

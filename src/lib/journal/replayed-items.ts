@@ -29,6 +29,11 @@ export class ReplayedItems {
     return this.#count
   }
 
+  /** How many of them are in memory. */
+  get atHand(): number {
+    return this.#atHand.size
+  }
+
   get(id: string): ReplayedItem | undefined {
     const near = this.#atHand.get(id)
     if (near !== undefined) return near
