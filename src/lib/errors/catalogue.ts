@@ -15,6 +15,7 @@ import {journalPostgresErrors} from './catalogue/journal-postgres.ts'
 import {keysErrors} from './catalogue/keys.ts'
 import {patientErrors} from './catalogue/patient.ts'
 import {profileErrors} from './catalogue/profile.ts'
+import {readersErrors} from './catalogue/readers.ts'
 import {sandboxErrors} from './catalogue/sandbox.ts'
 import {tabularErrors} from './catalogue/tabular.ts'
 import {wireErrors} from './catalogue/wire.ts'
@@ -35,6 +36,7 @@ export const errorCatalogue = {
   ...wireErrors,
   ...journalErrors,
   ...journalPostgresErrors,
+  ...readersErrors,
   ...sandboxErrors,
   ...batchPlanErrors,
   ...tabularErrors,

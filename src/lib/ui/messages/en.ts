@@ -3,6 +3,7 @@ import {batchPlanEn} from './en/batch-plan.ts'
 import {batchRunEn} from './en/batch-run.ts'
 import {batchShowEn} from './en/batch-show.ts'
 import {batchUndoEn} from './en/batch-undo.ts'
+import {cardsEn} from './en/cards.ts'
 import {carriersEn} from './en/carriers.ts'
 import {certCheckEn} from './en/cert-check.ts'
 import {certExplainedEn} from './en/cert-explained.ts'
@@ -32,11 +33,14 @@ import {wireEn} from './en/wire.ts'
 import {workstationDoctorEn} from './en/workstation-doctor.ts'
 import {workstationExplainedEn} from './en/workstation-explained.ts'
 import {workstationPostEn} from './en/workstation-post.ts'
+import {workstationReadersEn} from './en/workstation-readers.ts'
 import type {Messages} from './messages.ts'
 
 /** All texts in English. */
 export const en: Messages = {
   ...houseEn,
+  ...cardsEn,
+  ...workstationReadersEn,
   ...feedingEn,
   ...commandsEn,
   ...profileEn,

@@ -3,6 +3,7 @@ import {batchPlanFr} from './fr/batch-plan.ts'
 import {batchRunFr} from './fr/batch-run.ts'
 import {batchShowFr} from './fr/batch-show.ts'
 import {batchUndoFr} from './fr/batch-undo.ts'
+import {cardsFr} from './fr/cards.ts'
 import {carriersFr} from './fr/carriers.ts'
 import {certCheckFr} from './fr/cert-check.ts'
 import {certExplainedFr} from './fr/cert-explained.ts'
@@ -32,11 +33,14 @@ import {wireFr} from './fr/wire.ts'
 import {workstationDoctorFr} from './fr/workstation-doctor.ts'
 import {workstationExplainedFr} from './fr/workstation-explained.ts'
 import {workstationPostFr} from './fr/workstation-post.ts'
+import {workstationReadersFr} from './fr/workstation-readers.ts'
 import type {Messages} from './messages.ts'
 
 /** All texts in French, the reference. */
 export const fr: Messages = {
   ...houseFr,
+  ...cardsFr,
+  ...workstationReadersFr,
   ...feedingFr,
   ...commandsFr,
   ...profileFr,

@@ -1,0 +1,110 @@
+import type {Messages} from '../messages.ts'
+
+/** Diagnosis of a workstation: readers and cards (causes, evidence, remedies). */
+export const workstationReadersEn: Messages = {
+  'workstation.cause.service-answers': 'the smart-card service answers',
+  'workstation.cause.service-untold': 'no reader listed: nothing proves that the smart-card service answers',
+  'workstation.cause.service-asleep':
+    'Windows stopped the smart-card service because no reader is plugged in',
+  'workstation.cause.service-stopped': 'the smart-card service is not running',
+  'workstation.cause.service-rights': 'this account may not speak to the smart-card service',
+  'workstation.cause.service-timeout': 'the smart-card service did not answer in time ({backend})',
+  'workstation.cause.service-protocol':
+    'the smart-card service speaks an unknown version of its protocol ({backend})',
+  'workstation.cause.service-unreadable': 'what the system says of its readers cannot be read ({backend})',
+  'workstation.cause.service-unavailable': 'no way of listing readers was found on this system ({backend})',
+  'workstation.cause.no-reader': 'no card reader',
+  'workstation.cause.reader-not-taken':
+    'the reader "{name}" is plugged in, but the smart-card service does not see it',
+  'workstation.cause.usb-reader-trouble': 'the system reports a fault of the reader "{name}": {trouble}',
+  'workstation.cause.usb-more-readers': 'more readers plugged in than the smart-card service sees',
+  'workstation.cause.readers-seen': '{count} reader(s), {slots} slot(s)',
+  'workstation.cause.readers-untold': 'the readers could not be listed',
+  'workstation.cause.reader-held': 'another program keeps "{reader}" for itself',
+  'workstation.cause.readers-shared': 'no program keeps a reader for itself',
+  'workstation.cause.holding-untold': 'this system does not say here whether a program keeps a reader',
+  'workstation.cause.card-mute': 'the card in "{reader}" does not answer: upside down, dirty or faulty',
+  'workstation.cause.card-untold': 'what is in the readers could not be told',
+  'workstation.cause.no-card-to-hear': 'no card to listen to: the slots are empty',
+  'workstation.cause.cards-answer': '{count} card(s) answer',
+  'workstation.cause.cps-present': `professional's card present in "{reader}" ({kind})`,
+  'workstation.cause.cps-contactless': 'the CPS is read contactless: it does not authenticate that way',
+  'workstation.cause.cps-generation':
+    'card of the CPx family, neither CPS3 nor CPS4: Cryptolib CPS 5.2 does not support it',
+  'workstation.cause.cps-doubtful': 'CPS recognised in "{reader}", but its answer is damaged',
+  'workstation.cause.cps-atr-new':
+    'CPS recognised in "{reader}", with an ATR that the module of the CPS may not know',
+  'workstation.cause.cps-several': 'several CPS are in: software may take the wrong one',
+  'workstation.cause.no-card': 'no card in the readers',
+  'workstation.cause.only-vitale': 'a carte Vitale is in, but no CPS',
+  'workstation.cause.other-card': 'the card in "{reader}" is no CPS',
+  'workstation.cause.vitale-present': 'carte Vitale present in "{reader}" ({kind}); nothing is read on it',
+  'workstation.cause.vitale-doubtful': 'the card in "{reader}" is one byte away from a known carte Vitale',
+  'workstation.cause.no-vitale': 'no carte Vitale; none is wanted',
+  'workstation.cause.no-vitale-wanted': 'no carte Vitale',
+  'workstation.cause.unknown-card': 'unknown card in "{reader}"',
+  'workstation.cause.atr-empty': '"{reader}" reports an empty answer of a card',
+  'workstation.cause.atr-not-hex': '"{reader}" reports an impossible answer of a card',
+  'workstation.cause.atr-odd-digits': '"{reader}" reports an impossible answer of a card (odd digits)',
+  'workstation.cause.atr-too-long': '"{reader}" reports too long an answer of a card',
+  'workstation.cause.atr-bad-TS': '"{reader}" reports an answer that does not begin as that of a card',
+  'workstation.cause.atr-truncated': '"{reader}" reports a truncated answer of a card',
+  'workstation.cause.atr-surplus': '"{reader}" reports an answer of a card with bytes too many',
+  'workstation.cause.cards-known': '{count} card(s), all known',
+  'workstation.evidence.readers-by': 'readers asked of {backend}',
+  'workstation.evidence.service-answered': '{backend} answered: {count} reader(s)',
+  'workstation.evidence.return-code': 'return code {value}',
+  'workstation.evidence.system-said': 'the system says: {detail}',
+  'workstation.evidence.usb-none': 'no reader on the USB bus',
+  'workstation.evidence.usb-untold': 'the system does not say what is on the USB bus',
+  'workstation.evidence.usb-reader': 'on the USB bus: {name}',
+  'workstation.evidence.usb-reader-trouble': 'on the USB bus, at fault: {name} ({trouble})',
+  'workstation.evidence.reader-made-up': '"{reader}": made by software, without a slot',
+  'workstation.evidence.reader-device': '"{reader}": {slots} slot(s)',
+  'workstation.evidence.held-exclusive': '"{reader}": kept by one program for itself',
+  'workstation.evidence.held-shared': '"{reader}": shared',
+  'workstation.evidence.held-free': '"{reader}": free',
+  'workstation.evidence.held-untold': '"{reader}": not known who uses it',
+  'workstation.evidence.slot-absent': '"{reader}": empty',
+  'workstation.evidence.slot-present': '"{reader}": a card is in',
+  'workstation.evidence.slot-mute': '"{reader}": mute card',
+  'workstation.evidence.slot-untold': '"{reader}": not known whether a card is in',
+  'workstation.evidence.card-answered': '"{reader}": ATR {atr}',
+  'workstation.evidence.vitale-not-read': 'named by its ATR alone, nothing was selected or read',
+  'workstation.evidence.card-cps3': '"{reader}": CPS3, ATR {atr} ({confidence})',
+  'workstation.evidence.card-cps4': '"{reader}": CPS4, ATR {atr} ({confidence})',
+  'workstation.evidence.card-cps3-contactless': '"{reader}": contactless CPS3, ATR {atr} ({confidence})',
+  'workstation.evidence.card-cps-other': '"{reader}": CPx family, other generation, ATR {atr} ({confidence})',
+  'workstation.evidence.card-vitale1': '"{reader}": Vitale 1, ATR {atr} ({confidence})',
+  'workstation.evidence.card-vitale2': '"{reader}": Vitale 2, ATR {atr} ({confidence})',
+  'workstation.evidence.card-unknown': '"{reader}": unknown card, ATR {atr} ({confidence})',
+  'workstation.remedy.start-service-windows':
+    'plug a reader in, then start the service "Smart Card" (SCardSvr) and have it start automatically',
+  'workstation.remedy.start-service-linux':
+    'install pcscd if need be, then: systemctl enable --now pcscd.socket',
+  'workstation.remedy.restart-service': 'restart the smart-card service (pcscd or SCardSvr), then run again',
+  'workstation.remedy.give-reader-rights':
+    'give this account access to the smart-card service (group, or polkit rule of pcscd)',
+  'workstation.remedy.look-at-readers': 'run dmp workstation readers and add its answer to the ticket',
+  'workstation.remedy.plug-reader':
+    'plug the reader straight into the machine (no keyboard, no hub), try another port, then install its driver',
+  'workstation.remedy.install-reader-driver':
+    'change the USB port, then install or repair the driver of the reader',
+  'workstation.remedy.close-holder':
+    'close the program that keeps "{reader}" (often CCM, DMP Connect, billing software for the Vitale, gpg/scdaemon), or set it to shared mode',
+  'workstation.remedy.close-others':
+    'if the module does not see the CPS, close the other programs that read cards, then run again',
+  'workstation.remedy.turn-card':
+    'take the card out of "{reader}", turn it over, wipe its contacts, put it back; else try another reader',
+  'workstation.remedy.insert-cps': 'put the CPS in, then run again',
+  'workstation.remedy.insert-in-contact-slot': 'put the CPS into a contact slot',
+  'workstation.remedy.replace-cps':
+    'check the generation of the card; a CPS2ter is to be replaced by the ANS',
+  'workstation.remedy.update-cryptolib': 'update Cryptolib CPS',
+  'workstation.remedy.leave-one-cps': 'leave only the CPS of the person at work in the readers',
+  'workstation.remedy.insert-vitale': 'put the carte Vitale of the patient in',
+  'workstation.remedy.look-at-card':
+    'look at the card in "{reader}": bank card, badge? Else give its ATR to support: {atr}',
+  'workstation.remedy.replace-reader-driver':
+    'install the driver of "{reader}" anew or try another reader; answer reported: {atr}',
+}
