@@ -6,6 +6,8 @@ export interface Screen {
   readonly t: Translator
   readonly color: ChalkInstance
   readonly width: number
+  /** `unicode` on a terminal that surely shows every sign; `plain` where its code page may lack some. */
+  readonly signs?: 'unicode' | 'plain'
 }
 
 interface ScreenOptions {
@@ -25,5 +27,21 @@ export function createScreen(options: ScreenOptions): Screen {
     t: options.t,
     color: new Chalk({level: isLively(options) ? 1 : 0}),
     width: Math.max(60, Math.min(options.stream.columns ?? 100, 140)),
+    ...signsOf(options, process.platform),
   }
+}
+
+/**
+ * The console of older Windows draws what its code page has (cp850, Windows-1252), unless a newer terminal stands before
+ * it; elsewhere the locale names a character set. Output that goes to a file is for no terminal: UTF-8, no signs.
+ */
+export function signsOf(
+  {stream, env}: Pick<ScreenOptions, 'stream' | 'env'>,
+  platform: NodeJS.Platform,
+): Pick<Screen, 'signs'> {
+  if (!stream.isTTY) return {}
+  if (platform === 'win32')
+    return {signs: env['WT_SESSION'] || env['TERM_PROGRAM'] || env['ConEmuANSI'] ? 'unicode' : 'plain'}
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''
+  return {signs: /utf-?8/i.test(locale) ? 'unicode' : 'plain'}
 }

@@ -34,10 +34,19 @@ export interface DoctorWish {
   readonly clientReport?: string | undefined
   /** A profile was named on the command line: that it cannot be used is an error of the command. */
   readonly profileNamed: boolean
+  /** A page to write. */
+  readonly page?: {readonly path: string; readonly force: boolean} | undefined
 }
 
 export interface Diagnosis extends Report {
   readonly comparison: Comparison | null
+  /** Path of the page that was written. */
+  readonly written: string | null
+}
+
+/** Makes the page of a diagnosis. */
+export interface DoctorWords {
+  readonly page: (made: Diagnosis) => Promise<string>
 }
 
 const TOTAL_MS = 30_000
@@ -45,9 +54,19 @@ const TOTAL_MS = 30_000
 /**
  * `dmp doctor`: looks at the workstation and judges what it saw. Reads only: no PIN, nothing written on the machine or
  * a card, no right of an administrator, no repair.
- * @throws DmpError DMP_USAGE (`--only`), DMP_WORKSTATION_REPORT_UNREADABLE, DMP_FILE_UNREADABLE, those of a named profile
+ * @throws DmpError DMP_USAGE (`--only`), DMP_WORKSTATION_REPORT_UNREADABLE, DMP_FILE_UNREADABLE, DMP_FILE_EXISTS,
+ * DMP_FILE_UNWRITABLE, those of a named profile
  */
-export async function diagnose(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis> {
+export async function diagnose(bench: DoctorBench, wish: DoctorWish, words: DoctorWords): Promise<Diagnosis> {
+  const made = await examine(bench, wish)
+  if (!wish.page) return made
+  const written = bench.files.resolve(wish.page.path)
+  const diagnosis = {...made, written}
+  await bench.files.write(written, await words.page(diagnosis), {force: wish.page.force})
+  return diagnosis
+}
+
+async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis> {
   const started = bench.clock.monotonic()
   const only = selection(wish.only)
   const before = wish.compare === undefined ? undefined : await readReportFile(bench, wish.compare)
@@ -81,7 +100,7 @@ export async function diagnose(bench: DoctorBench, wish: DoctorWish): Promise<Di
     durationMs: Math.max(0, Math.round(bench.clock.monotonic() - started)),
   }
   const told = wish.unmask ? report : maskWithin(report)
-  return {...told, comparison: before ? compareReports(before, told) : null}
+  return {...told, comparison: before ? compareReports(before, told) : null, written: null}
 }
 
 /**

@@ -69,6 +69,10 @@ export const workstationDoctorEn: Messages = {
   'workstation.took': '{ms} ms',
   'workstation.counts':
     '{ok} good, {info} remarks, {warn} warnings, {error} errors, {skipped} not looked at, {unknown} without an answer',
+  'workstation.page.status': 'status',
+  'workstation.page.check': 'check',
+  'workstation.page.cause': 'cause',
+  'workstation.page.evidence': 'seen',
   'workstation.written': 'Page written: {file}',
   'workstation.group.post': 'Workstation',
   'workstation.group.readers': 'Readers',

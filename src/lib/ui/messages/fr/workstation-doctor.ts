@@ -71,6 +71,10 @@ export const workstationDoctorFr: Messages = {
   'workstation.took': '{ms} ms',
   'workstation.counts':
     '{ok} bons, {info} informations, {warn} alertes, {error} erreurs, {skipped} non regardés, {unknown} sans réponse',
+  'workstation.page.status': 'état',
+  'workstation.page.check': 'contrôle',
+  'workstation.page.cause': 'cause',
+  'workstation.page.evidence': 'constaté',
   'workstation.written': 'Page écrite : {file}',
   'workstation.group.post': 'Poste',
   'workstation.group.readers': 'Lecteurs',

@@ -1,0 +1,41 @@
+import type {Diagnosis} from '../../usecases/workstation/doctor.ts'
+import type {Translator} from '../translate.ts'
+import {coded, countsText, grouped, lineText, titleOf} from './finding-words.ts'
+import {summaryRows} from './summary-lines.ts'
+
+/** A value in Markdown: nothing in it is taken for a mark, a link or HTML. */
+const literal = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[\\`*_{}[\]()#+!|~]/g, (sign) => `\\${sign}`)
+    .replaceAll(/\s*\n\s*/g, ' ')
+
+/** The report for a ticket. */
+export function markdownLines(diagnosis: Diagnosis, t: Translator): string[] {
+  const {verdict, wanted, at, product, checks} = diagnosis
+  const use = t(`workstation.use.${wanted.use}`)
+  return [
+    `# ${literal(t('workstation.title'))}`,
+    '',
+    `${literal(t('workstation.wanted', {use, from: t(`workstation.from.${wanted.from}`)}))}  `,
+    literal(`${at} · ${product.name} ${product.version}`),
+    '',
+    `**${literal(t(`workstation.verdict.${verdict}`))}**`,
+    '',
+    ...summaryRows(diagnosis, t).map(
+      ([name, text]) => `- ${literal(t(`workstation.label.${name}`))} : ${literal(text)}`,
+    ),
+    ...grouped(checks).flatMap(({group, checks: of}) => [
+      '',
+      `## ${literal(t(`workstation.group.${group}`))}`,
+      '',
+      ...of.flatMap((check) => [
+        `- **${t(`workstation.status.${check.status}`)}** \`${check.id.replaceAll('`', '')}\` ${literal(titleOf(check.id, t))} : ${literal(lineText(check, t))}`,
+        ...check.evidence.map((one) => `  - ${literal(coded('evidence', one, t))}`),
+      ]),
+    ]),
+    '',
+    literal(countsText(checks, t)),
+  ]
+}
