@@ -40,7 +40,8 @@ export const cardTypes: readonly CardType[] = [...BY_G02.values()]
 
 /** The kind of card of a code of table G02, `0` and `00` alike; undefined for a code that is not in the table. */
 export function cardTypeOf(g02: string): CardType | undefined {
-  return BY_G02.get(g02.trim().padStart(2, '0'))
+  const code = g02.trim()
+  return code === '' ? undefined : BY_G02.get(code.padStart(2, '0'))
 }
 
 /** What a code of table G01 says: real or test, and that it is a card; undefined for a code not in the table. */
