@@ -61,6 +61,19 @@ export const dateCases: readonly Case[] = [
     expected: 'ok',
     look: (kit) => kit.one({now: endOf(kit) + 1}),
   },
+  {
+    id: 'TIME-03',
+    says: 'counts to the end of the key, where that comes first',
+    expected: 'error',
+    look: (kit) =>
+      kit.one({certificate: olderSeal(kit, '20300610000000Z'), thresholds: {warnDays: 60, errorDays: 15}}),
+  },
+  {
+    id: 'TIME-03',
+    says: 'leaves an ended key to TIME-04',
+    expected: 'ok',
+    look: (kit) => kit.one({certificate: olderSeal(kit, '20260101000000Z')}),
+  },
   {id: 'TIME-04', says: 'holds without a private key period', expected: 'ok', look: (kit) => kit.one()},
   {
     id: 'TIME-04',
@@ -82,7 +95,7 @@ export const dateCases: readonly Case[] = [
   {
     id: 'TIME-04',
     says: 'says that the key had to stop already',
-    expected: 'warning ended',
+    expected: 'error ended',
     look: (kit) => kit.one({certificate: olderSeal(kit, '20260101000000Z')}),
   },
   {id: 'TIME-05', says: 'holds for two that end together', expected: 'ok', look: (kit) => kit.pair()},

@@ -47,6 +47,38 @@ export const revocationCases: readonly Case[] = [
     look: (kit) => kit.one({revocation: unknown('unreachable')}),
   },
   {
+    id: 'REV-01',
+    says: 'refuses what a revoked authority signed, although it is not revoked itself',
+    expected: 'error authority',
+    look: (kit) =>
+      kit.one({
+        revocation: {status: 'good', ...evidence},
+        chainRevocation: [
+          {issuer: 'AC', status: {status: 'revoked', at: now - dayMs, stale: false, ...evidence}},
+        ],
+      }),
+  },
+  {
+    id: 'REV-02',
+    says: 'warns of an authority whose revocation is not known',
+    expected: 'warning authority',
+    look: (kit) =>
+      kit.one({
+        revocation: {status: 'good', ...evidence},
+        chainRevocation: [{issuer: 'AC', status: unknown('unreachable')}],
+      }),
+  },
+  {
+    id: 'REV-02',
+    says: 'holds for a chain of which nothing is revoked',
+    expected: 'ok',
+    look: (kit) =>
+      kit.one({
+        revocation: {status: 'good', ...evidence},
+        chainRevocation: [{issuer: 'AC', status: {status: 'good', ...evidence}}],
+      }),
+  },
+  {
     id: 'REV-02',
     says: 'holds for good',
     expected: 'ok',

@@ -108,11 +108,20 @@ export interface CheckSubject {
   /** The other certificate of the pair: tells a wrong product from two that are exchanged. */
   readonly twin?: Certificate | undefined
   readonly revocation?: RevocationStatus | undefined
+  /** Of the authorities between the certificate and its root, nearest first, where they were asked about. */
+  readonly chainRevocation?: readonly AuthorityRevocation[] | undefined
   /** `trust.revocation` of the profile: how grave an unknown revocation is. */
   readonly revocationMode?: 'warn' | 'strict' | 'off' | undefined
   readonly file?: FileFacts | undefined
   readonly store?: StoreFacts | undefined
   readonly finess?: FinessFacts | undefined
+}
+
+/** What is known of the revocation of one authority of a chain. */
+export interface AuthorityRevocation {
+  /** Its name. */
+  readonly issuer: string
+  readonly status: RevocationStatus
 }
 
 /** A profile that uses the pair. */

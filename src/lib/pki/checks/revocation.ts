@@ -10,7 +10,10 @@ export const revocationRules: readonly CertificateRule[] = [
     scope: 'certificate',
     severity: 'error',
     source: 'EX_AIR-080; RFC 5280 §6.3, RFC 6960',
-    find: ({role, revocation}) => {
+    find: (subject) => {
+      const {role, revocation} = subject
+      const above = revokedAuthorities(subject)
+      if (above.length > 0) return above
       if (revocation === undefined || revocation.status === 'unknown') return undefined
       if (revocation.status === 'good') return []
       const {at, by, from, stale, reason = '', contradictedBy: later} = revocation
@@ -34,10 +37,34 @@ export const revocationRules: readonly CertificateRule[] = [
   },
 ]
 
+/** Whoever holds the key of a revoked authority makes certificates at will; what it signed is worth nothing. */
+function revokedAuthorities({role, chainRevocation = []}: CheckSubject) {
+  return chainRevocation.flatMap(({issuer, status}) => {
+    if (status.status !== 'revoked') return []
+    const {at, by, from, reason = ''} = status
+    return error('REV-01', role, {issuer, at: day(at), by, from, reason}, 'authority')
+  })
+}
+
 /** The operator asked not to look: that is said, and is no alarm. */
 const chosen = ['offline', 'off']
 
-function unknown({role, revocation, revocationMode = 'warn'}: CheckSubject): Verdict {
+function unknown(subject: CheckSubject): Verdict {
+  const own = unknownOfItself(subject)
+  const above = unknownAuthorities(subject)
+  return above.length > 0 ? [...(own ?? []), ...above] : own
+}
+
+function unknownAuthorities({role, chainRevocation = [], revocationMode = 'warn'}: CheckSubject) {
+  return chainRevocation.flatMap(({issuer, status}) => {
+    if (status.status !== 'unknown') return []
+    const {doubt, tries} = status
+    const params = {issuer, doubt, from: addresses(tries, doubt)}
+    return gradeOf(doubt, revocationMode)('REV-02', role, params, 'authority')
+  })
+}
+
+function unknownOfItself({role, revocation, revocationMode = 'warn'}: CheckSubject): Verdict {
   if (revocation === undefined) return undefined
   const {unusedLists = []} = revocation
   const lists = unusedLists.flatMap((list) => unusedList(role, list))

@@ -16,7 +16,10 @@ export function endOfUse({notAfter, privateKeyUsage}: Certificate): number {
   return Math.min(notAfter, privateKeyUsage?.notAfter ?? notAfter)
 }
 
-const daysLeft = ({certificate, now}: CheckSubject) => Math.floor((certificate.notAfter - now) / dayMs)
+/** Whole days until the end of use; negative after it. */
+export function daysOfUse(certificate: Certificate, now: number): number {
+  return Math.floor((endOfUse(certificate) - now) / dayMs)
+}
 
 /** Dates: own end and beginning, nearness of the end, private key period, issuer's end, doubtful clock. */
 export const timeRules: readonly CertificateRule[] = [
@@ -51,7 +54,7 @@ export const timeRules: readonly CertificateRule[] = [
   {
     id: 'TIME-04',
     scope: 'certificate',
-    severity: 'warning',
+    severity: 'error',
     source: 'RFC 3280 §4.2.1.4; published IGC-Santé SIGN certificates',
     find: ({role, certificate, now}) => {
       const {notBefore: start, notAfter: end} = certificate.privateKeyUsage ?? {}
@@ -59,7 +62,8 @@ export const timeRules: readonly CertificateRule[] = [
         return warning('TIME-04', role, {start: day(start)}, 'early')
       if (end === undefined || end >= certificate.notAfter) return []
       const params = {end: day(end), certificateEnd: day(certificate.notAfter)}
-      return warning('TIME-04', role, params, now > end ? 'ended' : undefined)
+      // what it signs from now on is worth nothing, whatever the certificate's own date
+      return now > end ? error('TIME-04', role, params, 'ended') : warning('TIME-04', role, params)
     },
   },
   {
@@ -68,7 +72,7 @@ export const timeRules: readonly CertificateRule[] = [
     severity: 'info',
     source: 'ANS certificate FAQ (each certificate is renewed by itself)',
     findPair: ({auth, sign}) => {
-      const [authEnd, signEnd] = [auth.certificate.notAfter, sign.certificate.notAfter]
+      const [authEnd, signEnd] = [endOfUse(auth.certificate), endOfUse(sign.certificate)]
       const apart = Math.floor(Math.abs(authEnd - signEnd) / dayMs)
       return apart > pairDays
         ? info('TIME-05', 'pair', {auth: day(authEnd), sign: day(signEnd), days: apart})
@@ -137,11 +141,13 @@ function datesOf(revocation: RevocationStatus | undefined): readonly number[] {
 
 function nearness(subject: CheckSubject) {
   const {role, certificate, now, thresholds = {}} = subject
-  if (now > certificate.notAfter || now < certificate.notBefore) return []
+  const end = endOfUse(certificate)
+  // past it, TIME-01 or TIME-04 speaks
+  if (now > end || now < certificate.notBefore) return []
   const {warnDays = reminderDays, errorDays, noticeDays} = thresholds
-  const days = daysLeft(subject)
+  const days = daysOfUse(certificate, now)
   if (days > Math.max(warnDays, errorDays ?? 0, noticeDays ?? 0)) return []
-  const params = {end: day(certificate.notAfter), days}
+  const params = {end: day(end), days}
   if (errorDays !== undefined && days <= errorDays) return error('TIME-03', role, params)
   if (days <= warnDays) return warning('TIME-03', role, params)
   return noticeDays !== undefined && days <= noticeDays ? info('TIME-03', role, params) : []

@@ -17,7 +17,7 @@ export interface ScannedCertificate {
   readonly notAfter: string
   /** Earlier than `notAfter` where the private key must stop before. */
   readonly endOfUse: string
-  /** Whole days until `notAfter`; negative once it is past. */
+  /** Whole days until `endOfUse`; negative once it is past. */
   readonly daysLeft: number
   readonly authority: boolean
   readonly state: ScanState

@@ -66,7 +66,7 @@ function shown(
     notBefore: iso(record.notBefore),
     notAfter,
     endOfUse: record.endOfUse === record.notAfter ? notAfter : iso(record.endOfUse),
-    daysLeft: Math.floor((record.notAfter - now) / dayMs),
+    daysLeft: Math.floor((record.endOfUse - now) / dayMs),
     authority,
     state: stateOf(record, now, warnDays, replacedBy !== null),
     paths,

@@ -27,7 +27,8 @@ export const certCheckEn: Messages = {
   'certificate.role.leaf': 'certificate',
   'cert.check.ends': 'until {end} ({days} days)',
   'cert.check.ended': 'ended on {end} ({days} days)',
-  'cert.check.end-of-use': '; its key may be used until {end} only',
+  'cert.check.end-of-use': '; its key may be used until {end} only ({days} days)',
+  'cert.check.use-ended': '; its key must no longer be used since {end} ({days} days)',
   'cert.check.revocation.good': 'not revoked ({by} {from})',
   'cert.check.revocation.revoked': 'revoked on {at} ({by} {from})',
   'cert.check.revocation.unknown': 'revocation unknown ({doubt})',
@@ -58,7 +59,7 @@ export const certCheckEn: Messages = {
   'cert.explain.scope.profile': 'the profile',
   'error.DMP_FILE_UNREADABLE.what.finess': '{file} is no FINESS extract.',
   'error.DMP_FILE_UNREADABLE.why.finess':
-    'neither the sections structureet or structureej of the former layout nor a header with a FINESS number were found in it.',
+    'neither the sections structureet or structureej of the former layout nor a header with a FINESS number were found in it; the JSON of FINESS+ is not read here.',
   'error.DMP_FILE_UNREADABLE.todo.finess':
     'take an extract in CSV from data.gouv.fr (establishments, or legal entities) and give it as it is.',
   'error.DMP_SECRET_UNAVAILABLE.what.source':

@@ -123,4 +123,8 @@ export const certFindingsEn: Messages = {
     'revoked on {at} ({by} {from}), although {later} says otherwise since {on}: a revocation is not taken back. {reason}',
   'certificate.finding.KEY-02.authority':
     'the authority {issuer} of its chain is too weak: {algorithm} key of {bits} bits, signature {hash}.',
+  'certificate.finding.REV-01.authority':
+    'the authority {issuer} of its chain was revoked on {at} ({by} {from}) {reason}',
+  'certificate.finding.REV-02.authority':
+    'the revocation of the authority {issuer} of its chain is not known ({from}).',
 }

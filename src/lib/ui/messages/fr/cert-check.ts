@@ -29,7 +29,8 @@ export const certCheckFr: Messages = {
   'certificate.role.leaf': 'certificat',
   'cert.check.ends': "jusqu'au {end} ({days} jours)",
   'cert.check.ended': 'fini depuis le {end} ({days} jours)',
-  'cert.check.end-of-use': "; sa clé ne sert que jusqu'au {end}",
+  'cert.check.end-of-use': "; sa clé ne sert que jusqu'au {end} ({days} jours)",
+  'cert.check.use-ended': '; sa clé ne doit plus servir depuis le {end} ({days} jours)',
   'cert.check.revocation.good': 'non révoqué ({by} {from})',
   'cert.check.revocation.revoked': 'révoqué le {at} ({by} {from})',
   'cert.check.revocation.unknown': 'révocation inconnue ({doubt})',
@@ -60,7 +61,7 @@ export const certCheckFr: Messages = {
   'cert.explain.scope.profile': 'le profil',
   'error.DMP_FILE_UNREADABLE.what.finess': "{file} n'est pas une extraction du FINESS.",
   'error.DMP_FILE_UNREADABLE.why.finess':
-    "ni les sections structureet ou structureej de l'ancien format, ni un en-tête avec un numéro FINESS n'y ont été trouvés.",
+    "ni les sections structureet ou structureej de l'ancien format, ni un en-tête avec un numéro FINESS n'y ont été trouvés ; le JSON de FINESS+ ne se lit pas ici.",
   'error.DMP_FILE_UNREADABLE.todo.finess':
     'prendre une extraction en CSV sur data.gouv.fr (établissements, ou entités juridiques) et la donner telle quelle.',
   'error.DMP_SECRET_UNAVAILABLE.what.source':

@@ -127,4 +127,8 @@ export const certFindingsFr: Messages = {
     'révoqué le {at} ({by} {from}), bien que {later} dise le contraire depuis le {on} : une révocation ne se reprend pas. {reason}',
   'certificate.finding.KEY-02.authority':
     "l'autorité {issuer} de sa chaîne est trop faible : clé {algorithm} de {bits} bits, signature {hash}.",
+  'certificate.finding.REV-01.authority':
+    "l'autorité {issuer} de sa chaîne a été révoquée le {at} ({by} {from}) {reason}",
+  'certificate.finding.REV-02.authority':
+    "la révocation de l'autorité {issuer} de sa chaîne n'est pas connue ({from}).",
 }

@@ -1,7 +1,8 @@
 import {readContainer} from '../../../containers/read-container.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {type Certificate, isSelfIssued} from '../../../pki/certificate.ts'
-import {issuerOf} from '../../../pki/chain.ts'
+import {buildChain, issuerOf} from '../../../pki/chain.ts'
+import type {AuthorityRevocation} from '../../../pki/checks/check.ts'
 import type {Environment, Profile} from '../../../profile/profile.ts'
 import type {RevocationStatus} from '../../../revocation/status.ts'
 import type {CheckBench, CheckWish} from './check-wish.ts'
@@ -36,6 +37,25 @@ export async function askRevocation(
     ...(lists.length > 0 ? {lists: lists.map((path) => files.resolve(path))} : {}),
     ...(profile?.proxy === undefined ? {} : {proxy: profile.proxy}),
   })
+}
+
+/**
+ * The same of each authority between a certificate and its root: the chain of a server is to be checked whole before the
+ * server is believed (EX_AIR-080 for our own; REC_0.X-1090 for theirs).
+ */
+export async function askAuthorities(
+  bench: Pick<CheckBench, 'revocation' | 'signal' | 'files'>,
+  certificate: Certificate,
+  pool: readonly Certificate[],
+  wish: Pick<CheckWish, 'offline' | 'lists'>,
+  profile: Profile | undefined,
+): Promise<readonly AuthorityRevocation[]> {
+  const found: AuthorityRevocation[] = []
+  for (const authority of buildChain(certificate, pool)) {
+    const status = await askRevocation(bench, authority, pool, wish, profile)
+    if (status) found.push({issuer: authority.subject.commonName ?? authority.subject.certificate, status})
+  }
+  return found
 }
 
 async function refuseOtherThanList(files: CheckBench['files'], path: string): Promise<void> {

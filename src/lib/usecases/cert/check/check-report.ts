@@ -1,12 +1,10 @@
 import type {CheckReport, CheckResult, CheckSubject, GradedVerdict} from '../../../pki/checks/check.ts'
-import {endOfUse} from '../../../pki/checks/time.ts'
+import {daysOfUse, endOfUse} from '../../../pki/checks/time.ts'
 import {environmentOf} from '../../../pki/environment.ts'
 import {type CertificateFinding, findingMessage} from '../../../pki/finding.ts'
 import {holderName, issuerName, namesPerson, personalValues} from '../../../pki/holder.ts'
 import {productOf} from '../../../pki/product.ts'
 import {readStructureId} from '../../../pki/structure-id.ts'
-
-const dayMs = 86_400_000
 
 /** One certificate that was looked at. */
 export interface CheckedCertificate {
@@ -22,7 +20,7 @@ export interface CheckedCertificate {
   readonly notAfter: string
   /** Earlier than `notAfter` where the private key must stop before. */
   readonly endOfUse: string
-  /** Whole days until `notAfter`; negative once it is past. */
+  /** Whole days until `endOfUse`; negative once it is past. */
   readonly daysLeft: number
   readonly sha256: string
   readonly revocation: {
@@ -78,7 +76,7 @@ export function checkedCertificate(
     notBefore: iso(certificate.notBefore),
     notAfter: iso(certificate.notAfter),
     endOfUse: iso(endOfUse(certificate)),
-    daysLeft: Math.floor((certificate.notAfter - now) / dayMs),
+    daysLeft: daysOfUse(certificate, now),
     sha256: certificate.sha256.hex,
     revocation: revocation ? shownRevocation(revocation) : null,
   }
