@@ -24,7 +24,7 @@ export function judgeAll(facts: WorkstationFacts, around: Around, checks: Checks
       )
     const grave = registry[id].severity[around.wanted.use]
     const told = grave === 'none' ? judgement : atMost(grave, judgement)
-    results.push({...told, id, ...spent(checks[id], facts)})
+    results.push({...told, id, ...(told.status === 'skipped' ? {} : spent(checks[id], facts))})
   }
   return results
 }

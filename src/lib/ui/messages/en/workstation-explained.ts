@@ -27,9 +27,9 @@ const explained: readonly Explained[] = [
   [
     'pcsc.service',
     'Smart-card service',
-    'the PC/SC service answers (pcscd, or “Smart Card” on Windows).',
+    'the PC/SC service answers (pcscd, or "Smart Card" on Windows).',
     'without it no program sees a reader.',
-    'Linux: systemctl enable --now pcscd.socket. Windows: start the “Smart Card” service, automatic start.',
+    'Linux: systemctl enable --now pcscd.socket. Windows: start the "Smart Card" service, automatic start.',
   ],
   [
     'pcsc.readers',
@@ -42,7 +42,7 @@ const explained: readonly Explained[] = [
     'pcsc.exclusive',
     'Reader free',
     'no other program holds the reader for itself alone.',
-    'the CPS module then answers “no card” without saying why.',
+    'the CPS module then answers "no card" without saying why.',
     'close the program that holds it (CCM, gpg, DMP Connect, billing software), or set it to share.',
   ],
   [
@@ -70,14 +70,14 @@ const explained: readonly Explained[] = [
     'card.vitale',
     'Carte Vitale',
     'a carte Vitale is in a reader, known by its ATR; it is neither selected nor read.',
-    'some kinds of access ask for it; its data, NIR included, are none of this program’s business.',
+    'some kinds of access ask for it; its data, NIR included, are no business of this program.',
     'insert the carte Vitale if it is wanted.',
   ],
   [
     'card.unknown',
     'Other card',
     'every inserted card is of a known kind.',
-    'a bank card or a badge in the slot often explains a “missing” CPS.',
+    'a bank card or a badge in the slot often explains a "missing" CPS.',
     'take this card out and insert the CPS.',
   ],
   [

@@ -88,37 +88,37 @@ export const workstationPostEn: Messages = {
   'workstation.evidence.certs-ended': 'first end {days} days ago',
   'workstation.evidence.certs-revocation-not-asked':
     'revocation not asked of the network: dmp cert check asks',
-  'workstation.remedy.other-system': 'Use a Windows, macOS or Linux x64 workstation for access by card.',
+  'workstation.remedy.other-system': 'use a Windows, macOS or Linux x64 workstation for access by card',
   'workstation.remedy.node-x64-windows':
-    'Install the x64 Node: Windows on ARM runs it, and the CPS module only exists so.',
+    'install the x64 Node: Windows on ARM runs it, and the CPS module only exists so',
   'workstation.remedy.node-x64-linux':
-    'Use an x86-64 machine with its Node: the CPS module for Linux only exists for it.',
-  'workstation.remedy.look-at-redirection': 'Check in the session that smart cards are redirected.',
+    'use an x86-64 machine with its Node: the CPS module for Linux only exists for it',
+  'workstation.remedy.look-at-redirection': 'check in the session that smart cards are redirected',
   'workstation.remedy.diagnose-client-first':
-    "Set the workstation on the user's side right first: run dmp doctor there.",
+    "set the workstation on the user's side right first: run dmp doctor there",
   'workstation.remedy.redirect-rdp':
-    'In the Remote Desktop connection, Local resources, tick “Smart cards” (not the USB device), then connect again; Cryptolib CPS must be on the server.',
+    'in the Remote Desktop connection, Local resources, tick "Smart cards" (not the USB device), then connect again; Cryptolib CPS must be on the server',
   'workstation.remedy.redirect-citrix':
-    'Have the Citrix policy allow the smart-card channel (not USB redirection), then open the session again; Cryptolib CPS must be on the server.',
+    'have the Citrix policy allow the smart-card channel (not USB redirection), then open the session again; Cryptolib CPS must be on the server',
   'workstation.remedy.look-at-clock':
-    'See for yourself that this workstation takes its time from the NTP server of the establishment.',
+    'see for yourself that this workstation takes its time from the NTP server of the establishment',
   'workstation.remedy.synchronise-clock':
-    'Turn on time synchronisation with the NTP server of the establishment.',
-  'workstation.remedy.free-port': 'If {name} is used here, stop {program} or change its port ({port}).',
-  'workstation.remedy.reset-galss': 'Make galss.ini anew with the configuration tool of GALSS.',
-  'workstation.remedy.name-profile': 'Name the production profile: dmp doctor --profile NAME',
+    'turn on time synchronisation with the NTP server of the establishment',
+  'workstation.remedy.free-port': 'if {name} is used here, stop {program} or change its port ({port})',
+  'workstation.remedy.reset-galss': 'make galss.ini anew with the configuration tool of GALSS',
+  'workstation.remedy.name-profile': 'name the production profile: dmp doctor --profile NAME',
   'workstation.remedy.config-check':
-    'Run dmp config check: it shows what is wrong with the profile and its keys.',
-  'workstation.remedy.cert-explain': 'Follow dmp cert explain {check}, then dmp cert check.',
-  'workstation.remedy.untested-offline': 'Run again without --offline, with the network there.',
-  'workstation.remedy.untested-passive': 'Run again without --no-card, with the card in.',
-  'workstation.remedy.untested-not-selected': 'Run again without --only.',
-  'workstation.remedy.untested-not-elevated': 'Have {check} looked at by an administrator.',
+    'run dmp config check: it shows what is wrong with the profile and its keys',
+  'workstation.remedy.cert-explain': 'follow dmp cert explain {check}, then dmp cert check',
+  'workstation.remedy.untested-offline': 'run again without --offline, with the network there',
+  'workstation.remedy.untested-passive': 'run again without --no-card, with the card in',
+  'workstation.remedy.untested-not-selected': 'run again without --only',
+  'workstation.remedy.untested-not-elevated': 'have {check} looked at by an administrator',
   'workstation.remedy.untested-not-gathered':
-    'Check by hand what dmp doctor explain {check} says: this program cannot look at it here yet.',
-  'workstation.remedy.untested-no-profile': 'Set up a profile: dmp config init',
-  'workstation.remedy.untested-no-target': 'Set up a profile, or name the address to reach: dmp config init',
+    'check by hand what dmp doctor explain {check} says: this program cannot look at it here yet',
+  'workstation.remedy.untested-no-profile': 'set up a profile: dmp config init',
+  'workstation.remedy.untested-no-target': 'set up a profile, or name the address to reach: dmp config init',
   'workstation.remedy.untested-not-installed':
-    'Install the optional part that dmp doctor explain {check} names, or check by hand.',
-  'workstation.remedy.untested-unknown': 'Run again with -v, then follow dmp doctor explain {check}.',
+    'install the optional part that dmp doctor explain {check} names, or check by hand',
+  'workstation.remedy.untested-unknown': 'run again with -v, then follow dmp doctor explain {check}',
 }

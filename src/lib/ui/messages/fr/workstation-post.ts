@@ -89,39 +89,38 @@ export const workstationPostFr: Messages = {
   'workstation.evidence.certs-ended': 'première fin il y a {days} jours',
   'workstation.evidence.certs-revocation-not-asked':
     'révocation non demandée au réseau : dmp cert check la demande',
-  'workstation.remedy.other-system': "Utilisez un poste Windows, macOS ou Linux x64 pour l'accès par carte.",
+  'workstation.remedy.other-system': "utiliser un poste Windows, macOS ou Linux x64 pour l'accès par carte",
   'workstation.remedy.node-x64-windows':
-    "Installez le Node x64 : Windows sur ARM l'exécute, et le module CPS n'existe qu'ainsi.",
+    "installer le Node x64 : Windows sur ARM l'exécute, et le module CPS n'existe qu'ainsi",
   'workstation.remedy.node-x64-linux':
-    "Utilisez une machine x86-64 avec son Node : le module CPS de Linux n'existe que pour elle.",
-  'workstation.remedy.look-at-redirection': 'Vérifiez dans la session que les cartes à puce sont redirigées.',
+    "utiliser une machine x86-64 avec son Node : le module CPS de Linux n'existe que pour elle",
+  'workstation.remedy.look-at-redirection': 'vérifier dans la session que les cartes à puce sont redirigées',
   'workstation.remedy.diagnose-client-first':
-    "Réglez d'abord le poste côté utilisateur : lancez-y dmp doctor.",
+    "régler d'abord le poste côté utilisateur : y lancer dmp doctor",
   'workstation.remedy.redirect-rdp':
-    'Dans la connexion Bureau à distance, Ressources locales, cochez « Cartes à puce » (pas le périphérique USB), puis reconnectez ; Cryptolib CPS doit être sur le serveur.',
+    'dans la connexion Bureau à distance, Ressources locales, cocher « Cartes à puce » (pas le périphérique USB), puis reconnecter ; Cryptolib CPS doit être sur le serveur',
   'workstation.remedy.redirect-citrix':
-    'Faites autoriser le canal « carte à puce » par la stratégie Citrix (pas la redirection USB), puis rouvrez la session ; Cryptolib CPS doit être sur le serveur.',
+    'faire autoriser le canal « carte à puce » par la stratégie Citrix (pas la redirection USB), puis rouvrir la session ; Cryptolib CPS doit être sur le serveur',
   'workstation.remedy.look-at-clock':
-    "Vérifiez vous-même que ce poste se met à l'heure sur le serveur NTP de l'établissement.",
+    "vérifier à la main que ce poste se met à l'heure sur le serveur NTP de l'établissement",
   'workstation.remedy.synchronise-clock':
-    "Activez la synchronisation de l'heure sur le serveur NTP de l'établissement.",
-  'workstation.remedy.free-port':
-    'Si {name} est utilisé ici, arrêtez {program} ou changez son port ({port}).',
-  'workstation.remedy.reset-galss': "Refaites galss.ini avec l'outil de configuration de GALSS.",
-  'workstation.remedy.name-profile': 'Nommez le profil de production : dmp doctor --profile NOM',
+    "activer la synchronisation de l'heure sur le serveur NTP de l'établissement",
+  'workstation.remedy.free-port': 'si {name} est utilisé ici, arrêter {program} ou changer son port ({port})',
+  'workstation.remedy.reset-galss': "refaire galss.ini avec l'outil de configuration de GALSS",
+  'workstation.remedy.name-profile': 'nommer le profil de production : dmp doctor --profile NOM',
   'workstation.remedy.config-check':
-    'Lancez dmp config check : il montre ce qui ne va pas dans le profil et ses clés.',
-  'workstation.remedy.cert-explain': 'Suivez dmp cert explain {check}, puis dmp cert check.',
-  'workstation.remedy.untested-offline': 'Relancez sans --offline, réseau branché.',
-  'workstation.remedy.untested-passive': 'Relancez sans --no-card, carte insérée.',
-  'workstation.remedy.untested-not-selected': 'Relancez sans --only.',
-  'workstation.remedy.untested-not-elevated': 'Faites regarder {check} par un administrateur.',
+    'lancer dmp config check : il montre ce qui ne va pas dans le profil et ses clés',
+  'workstation.remedy.cert-explain': 'suivre dmp cert explain {check}, puis dmp cert check',
+  'workstation.remedy.untested-offline': 'relancer sans --offline, réseau branché',
+  'workstation.remedy.untested-passive': 'relancer sans --no-card, carte insérée',
+  'workstation.remedy.untested-not-selected': 'relancer sans --only',
+  'workstation.remedy.untested-not-elevated': 'faire regarder {check} par un administrateur',
   'workstation.remedy.untested-not-gathered':
-    'Vérifiez à la main ce que dit dmp doctor explain {check} : ce programme ne sait pas encore le regarder ici.',
-  'workstation.remedy.untested-no-profile': 'Configurez un profil : dmp config init',
+    'vérifier à la main ce que dit dmp doctor explain {check} : ce programme ne sait pas encore le regarder ici',
+  'workstation.remedy.untested-no-profile': 'configurer un profil : dmp config init',
   'workstation.remedy.untested-no-target':
-    "Configurez un profil, ou nommez l'adresse à joindre : dmp config init",
+    "configurer un profil, ou nommer l'adresse à joindre : dmp config init",
   'workstation.remedy.untested-not-installed':
-    'Installez la partie facultative nommée par dmp doctor explain {check}, ou vérifiez à la main.',
-  'workstation.remedy.untested-unknown': 'Relancez avec -v, puis suivez dmp doctor explain {check}.',
+    'installer la partie facultative que nomme dmp doctor explain {check}, ou vérifier à la main',
+  'workstation.remedy.untested-unknown': 'relancer avec -v, puis suivre dmp doctor explain {check}',
 }
