@@ -190,6 +190,11 @@ it('accepts blocks without Emetteur, Nature, Version and Nom, which the schema l
   expect(await bench.send(text)).toMatchObject({status: 200, outcome: '00'})
 })
 
+it('refuses a stray text in Body', async () => {
+  const text = requestText(bench.parts()).replace('<soap:Body>', '<soap:Body>texte')
+  expect(await bench.send(text)).toMatchObject({status: 500, code: 'sandbox_body'})
+})
+
 it('accepts wsse:Security until told to refuse it', async () => {
   const {action, messageId, bam, lps} = headerBlocks(bench.parts())
   const security =

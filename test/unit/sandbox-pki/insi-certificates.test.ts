@@ -1,6 +1,6 @@
 import {execFileSync, spawnSync} from 'node:child_process'
 import {X509Certificate} from 'node:crypto'
-import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
@@ -22,6 +22,19 @@ it('is read back as it was made, and is absent from a folder that never had it',
   expect(await readInsiFiles(pki.folder)).toEqual(insi)
   expect(await readInsiFiles(parent)).toBeUndefined()
 })
+
+it.each(['insi.json', 'insi-ca.pem', 'insi-manu.p12'])(
+  'takes a folder whose %s is damaged or gone for one without INSi, and makes it again',
+  async (name) => {
+    const other = await makeTestPki(join(parent, name), {authorityBits: 2048})
+    await makeInsiFiles(other)
+    if (name.endsWith('.json')) writeFileSync(join(other.folder, name), '{"unit":')
+    else rmSync(join(other.folder, name))
+    expect(await readInsiFiles(other.folder)).toBeUndefined()
+    const made = await makeInsiFiles(other)
+    expect(await readInsiFiles(other.folder)).toEqual(made)
+  },
+)
 
 it('keeps every file for its owner alone', () => {
   for (const name of readdirSync(pki.folder))

@@ -32,7 +32,9 @@ export function readInsiMessage(root: SourceElement, contentTypeAction: string |
     header && body && isNamed(header, soap12, 'Header') && isNamed(body, soap12, 'Body') && more.length === 0
   if (!shaped) refuse('sandbox_envelope', 'L’enveloppe doit contenir Header puis Body')
   const [content, ...others] = elementsOf(body)
-  if (content === undefined || others.length > 0) refuse('sandbox_body', 'Body doit contenir un seul élément')
+  const stray = body.children.some((child) => typeof child === 'string' && child.trim() !== '')
+  if (content === undefined || others.length > 0 || stray)
+    refuse('sandbox_body', 'Body doit contenir un seul élément')
   const headers = elementsOf(header)
   checkUnderstood(headers)
   const block = (namespace: string, name: string, code: string): SourceElement => {

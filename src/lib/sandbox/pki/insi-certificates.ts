@@ -6,9 +6,8 @@
  * the common name that clients look for (public clients of INSi check it), under the sandbox's own organisation.
  */
 import {randomBytes, randomUUID} from 'node:crypto'
-import {readFile} from 'node:fs/promises'
+import {access, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {DmpError} from '../../errors/dmp-error.ts'
 import {issueLeaf, makeAuthority, newKey, type Validity} from './authority.ts'
 import {writePrivately} from './certificate-files.ts'
 import {orgAuthCli} from './certificate-use.ts'
@@ -66,14 +65,19 @@ export async function makeInsiFiles(pki: TestPki, now = new Date()): Promise<Ins
   return places(folder, index)
 }
 
-/** What {@link makeInsiFiles} left there; undefined in a folder of an earlier version. @throws DmpError when damaged */
+/** What {@link makeInsiFiles} left there; undefined where it never ran, or where a file of it is gone or damaged. */
 export async function readInsiFiles(folder: string): Promise<InsiFiles | undefined> {
   try {
-    const index: unknown = JSON.parse(await readFile(join(folder, INDEX), 'utf8'))
-    return places(folder, index as Pick<InsiFiles, 'unit' | 'instance'>)
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {params: {folder}, cause})
+    const index = JSON.parse(await readFile(join(folder, INDEX), 'utf8')) as Partial<InsiFiles>
+    const {unit, instance} = index
+    if (typeof unit !== 'string' || typeof instance !== 'string') return undefined
+    const files = places(folder, {unit, instance})
+    const {auto, manu, caFile, idamFile} = files
+    const wanted = [...Object.values(auto), ...Object.values(manu), caFile, idamFile] as string[]
+    await Promise.all(wanted.map((file) => access(file)))
+    return files
+  } catch {
+    return undefined
   }
 }
 

@@ -52,7 +52,7 @@ export const sandboxEn: Messages = {
   'sandbox.start.ready': 'Trial DMP listening: {url}',
   'sandbox.start.insi': 'Trial INSi listening: {url} (docs/guides/sandbox-insi.md)',
   'sandbox.start.no-insi':
-    'No trial INSi: this folder comes from an earlier version. To add it (the present certificates are kept):',
+    'No trial INSi: this folder lacks what it needs, for instance because an earlier version made it. To add it (the certificates of the DMP are kept):',
   'sandbox.start.other-port':
     'WARNING: the profiles of this sandbox name the port {profilePort}. To reach it here:',
   'sandbox.start.other-port.keep':

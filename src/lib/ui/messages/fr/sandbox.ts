@@ -52,7 +52,7 @@ export const sandboxFr: Messages = {
   'sandbox.start.ready': 'DMP d’essai à l’écoute : {url}',
   'sandbox.start.insi': 'INSi d’essai à l’écoute : {url} (docs/guides/sandbox-insi.md)',
   'sandbox.start.no-insi':
-    'Sans INSi d’essai : ce dossier vient d’une version antérieure. Pour l’ajouter (les certificats présents sont gardés) :',
+    'Sans INSi d’essai : il manque à ce dossier ce qu’il lui faut, par exemple parce qu’une version antérieure l’a fait. Pour l’ajouter (les certificats du DMP sont gardés) :',
   'sandbox.start.other-port':
     'ATTENTION : les profils de ce bac à sable indiquent le port {profilePort}. Pour l’atteindre ici :',
   'sandbox.start.other-port.keep':
