@@ -63,6 +63,8 @@ export interface Journal {
   holds(everybody?: boolean): Promise<readonly Hold[]>
   liftHold(kind: HoldKind, value: string): Promise<boolean>
   events(query: EventQuery): AsyncIterable<RecordedEvent>
+  /** After a plan was written: what keeps look-ups quick over very many items. Comfort alone: it never fails. */
+  tidy?(): Promise<void>
   health(): Promise<JournalHealth>
   /** Of a journal in a file. */
   place?(): Promise<JournalPlace>

@@ -50,6 +50,22 @@ describeWith(postgresNeeds, 'the journal of a server', () => {
     await expect(bench.open()).rejects.toMatchObject({code: 'DMP_JOURNAL_KEY_LOST'})
   })
 
+  it('counts from an index alone once it was tidied, and needs no right for it', async () => {
+    const journal = await bench.open()
+    await journal.record(Array.from({length: 300}, (_, n) => planning(plannedItem(n + 1))))
+    const items = "FROM pg_class WHERE oid = 'dmp_journal.items'::regclass"
+    expect(bench.sql(`SELECT relallvisible ${items}`)).toMatch(/^0$/m)
+    await journal.tidy?.()
+    expect(bench.sql(`SELECT relallvisible > 0, reloptions::text ${items}`)).toMatch(
+      /t\|.*autovacuum_vacuum_scale_factor=0\.02/,
+    )
+    bench.sql('CREATE ROLE somebody')
+    bench.sql('ALTER TABLE dmp_journal.items OWNER TO somebody')
+    bench.sql('ALTER TABLE dmp_journal.items RESET (autovacuum_vacuum_scale_factor)')
+    await expect(journal.tidy?.()).resolves.toBeUndefined()
+    expect((await journal.health()).faults).toEqual([])
+  })
+
   it('serves one root of identifiers and one environment', async () => {
     const journal = await bench.open()
     const [oid = ''] = await journal.allot(1)

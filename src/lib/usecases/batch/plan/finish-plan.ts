@@ -15,6 +15,9 @@ interface Judged {
   readonly inputs: PlanInputs
 }
 
+/** Documents from which on a journal on a server is slow to count before it was tidied. */
+const MANY = 10_000
+
 /** Closes the account and makes the plan one that may be submitted. @throws DmpError DMP_INTERNAL when it does not balance */
 export async function finishPlan(
   bench: PlanBench,
@@ -35,6 +38,7 @@ export async function finishPlan(
   } as const
   await journal.record([{event, batch: {id: batchId, state: 'planned', account}}])
   await inputs.planned(batchId)
+  if (account.ready >= MANY) await journal.tidy?.()
   const holds = (await journal.holds()).filter(({until}) => until === undefined || until > occurredAt)
   const report: PlanReport = {
     batchId,
