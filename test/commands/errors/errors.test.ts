@@ -18,6 +18,7 @@ import {certSource} from './cert-source.ts'
 import {certTrust} from './cert-trust.ts'
 import {documents} from './documents.ts'
 import {house} from './house.ts'
+import {insi} from './insi.ts'
 import {journalPostgres} from './journal-postgres.ts'
 import {keys} from './keys.ts'
 import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
@@ -26,6 +27,7 @@ import {wire} from './wire.ts'
 
 const scenarios: Scenarios = {
   ...house,
+  ...insi,
   ...keys,
   ...documents,
   ...journalPostgres,

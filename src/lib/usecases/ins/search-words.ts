@@ -21,7 +21,7 @@ const present = (text: string | undefined) => (text === undefined || text.trim()
 /** The list as somebody typed it; a comma keeps compound names whole. */
 export function givenList(text: string): string[] {
   const names = text.includes(',') ? text.split(',') : text.split(/ +/)
-  return names.filter((name) => name.trim() !== '')
+  return names.map((name) => name.replace(/^ +| +$/g, '')).filter((name) => name !== '')
 }
 
 /** The list of birth given names, its first one known: `JEAN PIERRE` may be one name (RNIV EXI ID 10). */
