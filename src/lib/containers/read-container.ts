@@ -45,7 +45,8 @@ export function unreadableSource(source: string, problem: string, cause?: unknow
 function caseOf(kind: string): string | undefined {
   if (ofTheName.includes(kind)) return 'name'
   if (kind === 'iterations') return kind
-  return isDamage(kind) ? 'damaged' : undefined
+  if (isDamage(kind)) return 'damaged'
+  return kind.startsWith('java:') ? 'java' : undefined
 }
 
 function isEmpty(container: Container): boolean {

@@ -12,9 +12,10 @@ export function decodeSecret(bytes: Uint8Array, setting: string): string {
 /** `setting` is the key of the profile that says where the secret is, or what the command line was asked it for. */
 export function secretUnavailable(setting: string, problem: string, cause?: unknown): DmpError {
   return new DmpError('DMP_SECRET_UNAVAILABLE', {
-    params: {setting, problem, ...(ofProfile.test(setting) ? {} : {case: 'command-line'})},
+    params: {setting, problem, ...(ofCommandLine.test(setting) ? {case: 'command-line'} : {})},
     cause,
   })
 }
 
-const ofProfile = /^(?:certificates\.(?:auth|sign)|journal|lps)\./
+/** A flag, a path, an address or the name of a file: never a key of the profile. */
+const ofCommandLine = /^-|[\\/: ]|\.(?:pem|der|crt|cer|cert|key|pfx|p12|jks|jceks|keystore)$/i

@@ -268,4 +268,8 @@ export const certSourceEn: Messages = {
   'cert.part.store': 'store',
   'cert.part.key': 'key',
   'cert.part.request': 'request',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.java':
+    'the store is whole, but Java writes such an entry without its length: nothing behind it can be found.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.java':
+    'keytool -importkeystore -srckeystore {source} -destkeystore NEW.p12 -deststoretype PKCS12    (then name NEW.p12)',
 }

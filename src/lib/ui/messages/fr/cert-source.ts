@@ -269,4 +269,8 @@ export const certSourceFr: Messages = {
   'cert.part.store': 'magasin',
   'cert.part.key': 'clé',
   'cert.part.request': 'demande',
+  'error.DMP_CERT_SOURCE_UNREADABLE.why.java':
+    'le magasin est entier, mais Java écrit une telle entrée sans sa longueur : rien de ce qui suit ne peut être trouvé.',
+  'error.DMP_CERT_SOURCE_UNREADABLE.todo.java':
+    'keytool -importkeystore -srckeystore {source} -destkeystore NOUVEAU.p12 -deststoretype PKCS12    (puis donner NOUVEAU.p12)',
 }
