@@ -41,7 +41,8 @@ export function summarise(results: readonly CheckResult[], {use}: Wanted): Summa
   const failed = new Set<string>(errors.map(({id}) => id))
   const untested = results.flatMap((result): Untested[] => {
     if (registry[result.id].severity[use] !== 'error') return []
-    if (result.status === 'unknown') return [{id: result.id, because: 'unknown'}]
+    const vague = result.status === 'info' && result.evidence.length === 0
+    if (result.status === 'unknown' || vague) return [{id: result.id, because: 'unknown'}]
     if (result.status !== 'skipped') return []
     const {id, because} = result
     return harmless.has(because) || failed.has(because) ? [] : [{id, because}]
