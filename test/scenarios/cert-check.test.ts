@@ -1,10 +1,10 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
-import {runJson} from '../support/program.ts'
+import {runDmp, runJson} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
 import {expectValid} from '../support/schemas.ts'
-import {type Issued, openssl, type TestPki, testSigns} from '../support/test-keys.ts'
+import {type Issued, keyPeriod, openssl, signUse, type TestPki, testSigns} from '../support/test-keys.ts'
 import {CertDesk, type ToldFinding, told} from './cert-desk.ts'
 
 describeWith([{program: 'openssl', package: 'openssl'}], 'cert check of a source or a pair', () => {
@@ -45,6 +45,32 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check of a source
     const result = await desk.json(past.certificatePath, '--offline')
     expect(result.answer.data).toMatchObject({verdict: 'expired', certificates: [{role: 'leaf'}]})
     expect(told(result)).toContain('TIME-01 error leaf')
+  })
+
+  it('counts the days to the end of the key, in every output, where the certificate lasts longer', async () => {
+    const stamp = (days: number) =>
+      `${new Date(Date.now() + days * 86_400_000).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`
+    const made = (name: string, end: string) =>
+      desk.pki.leaf(name, {
+        keyOf: desk.leaf,
+        extensions: [...signUse, ...testSigns, keyPeriod(stamp(-900), end)],
+      }).certificatePath
+    const args = ['--use', 'dmp-sign', '--offline', '--error-days', '15']
+    const ended = await desk.json(made('KEY-ENDED', stamp(-1.5)), ...args)
+    expect(told(ended)).toContain('TIME-04 error leaf ended')
+    expect(ended.answer.data).toMatchObject({certificates: [{daysLeft: -2}]})
+    const line = await desk.run(join(desk.pki.folder, 'KEY-ENDED.pem'), ...args, '--nagios')
+    expect(line.stdout).toMatch(/^DMP CRITICAL - .*TIME-04.* leaf_days=-2;/)
+    const soon = await desk.json(made('KEY-SOON', stamp(10.5)), ...args)
+    expect(told(soon)).toContain('TIME-03 error leaf key')
+    const text = await desk.run(join(desk.pki.folder, 'KEY-ENDED.pem'), ...args, '--lang', 'en')
+    expect(text.stdout).toMatch(
+      /until 2099-12-31 \(\d+ days\) ; its key must no longer be used since [\d-]+ \(-2 days\)/,
+    )
+    const file = join(desk.pki.folder, 'KEY-ENDED.pem')
+    const plan = await runDmp(['cert', 'renew-plan', file, '--lang', 'en'], {env: desk.home.env})
+    expect(plan.stdout).toMatch(/^end of the key .* past: the key must sign no more/m)
+    expect(plan.stdout).not.toMatch(/in -\d+ days/)
   })
 
   it('takes the thresholds that it is given', async () => {

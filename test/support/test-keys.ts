@@ -45,6 +45,9 @@ export const signUse = [
   'keyUsage=critical,digitalSignature,nonRepudiation',
   'extendedKeyUsage=emailProtection',
 ]
+/** privateKeyUsagePeriod of a seal; `AAAAMMJJhhmmssZ` each. */
+export const keyPeriod = (from: string, to: string) =>
+  `2.5.29.16=DER:3022800F${Buffer.from(from).toString('hex')}810F${Buffer.from(to).toString('hex')}`
 export const serverUse = [
   'keyUsage=critical,digitalSignature,keyEncipherment',
   'extendedKeyUsage=serverAuth,clientAuth',

@@ -13,7 +13,15 @@ import {createSecrets} from '../../../src/lib/secrets/secrets.ts'
 import {installCertificates} from '../../../src/lib/usecases/cert/cert-install.ts'
 import {rollBackCertificates} from '../../../src/lib/usecases/cert/cert-rollback.ts'
 import type {LifecycleBench} from '../../../src/lib/usecases/cert/ports.ts'
-import {type Issued, layouts, passphrase, signUse, TestPki, testSigns} from '../../support/test-keys.ts'
+import {
+  type Issued,
+  keyPeriod,
+  layouts,
+  passphrase,
+  signUse,
+  TestPki,
+  testSigns,
+} from '../../support/test-keys.ts'
 
 let pki: TestPki
 let home: string
@@ -34,7 +42,7 @@ ids: {oidRoot: 1.2.3.4}
 vihf: {user: {responsibleId: R1}}
 `
 
-let leaves: Readonly<Record<'auth' | 'sign' | 'newAuth' | 'newSign', Issued>>
+let leaves: Readonly<Record<'auth' | 'sign' | 'newAuth' | 'newSign' | 'endedKey', Issued>>
 beforeAll(() => {
   pki = new TestPki()
   home = join(pki.folder, 'home')
@@ -45,6 +53,9 @@ beforeAll(() => {
     sign: pki.leaf('sign', {...sign, notAfter: '20271231235959Z'}),
     newAuth: pki.leaf('new-auth'),
     newSign: pki.leaf('new-sign', sign),
+    endedKey: pki.leaf('ended-key', {
+      extensions: [...signUse, ...testSigns, keyPeriod('20240601000000Z', '20270531000000Z')],
+    }),
   }
   for (const [name, leaf] of Object.entries(leaves)) pki.pkcs12(leaf, name, layouts.ans)
   writeFileSync(at('secret'), passphrase, {mode: 0o600})
@@ -151,6 +162,14 @@ describe('an installation', () => {
       code: 'DMP_CERT_INSTALL_REFUSED',
       params: {case: 'no-history'},
     })
+  })
+
+  it('refuses a seal whose key must no longer sign, though the certificate lasts', async () => {
+    await expect(installCertificates(bench(), wish('endedKey'))).rejects.toMatchObject({
+      code: 'DMP_CERTIFICATE_UNFIT',
+      params: {check: 'TIME-04', certificate: 'sign', variant: 'ended'},
+    })
+    expect(await inService()).toEqual(sha('auth', 'sign'))
   })
 
   it('is not begun when the journal does not take it', async () => {

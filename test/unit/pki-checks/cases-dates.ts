@@ -64,7 +64,7 @@ export const dateCases: readonly Case[] = [
   {
     id: 'TIME-03',
     says: 'counts to the end of the key, where that comes first',
-    expected: 'error',
+    expected: 'error key',
     look: (kit) =>
       kit.one({certificate: olderSeal(kit, '20300610000000Z'), thresholds: {warnDays: 60, errorDays: 15}}),
   },

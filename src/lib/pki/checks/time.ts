@@ -72,7 +72,7 @@ export const timeRules: readonly CertificateRule[] = [
     severity: 'info',
     source: 'ANS certificate FAQ (each certificate is renewed by itself)',
     findPair: ({auth, sign}) => {
-      const [authEnd, signEnd] = [endOfUse(auth.certificate), endOfUse(sign.certificate)]
+      const [authEnd, signEnd] = [auth.certificate.notAfter, sign.certificate.notAfter]
       const apart = Math.floor(Math.abs(authEnd - signEnd) / dayMs)
       return apart > pairDays
         ? info('TIME-05', 'pair', {auth: day(authEnd), sign: day(signEnd), days: apart})
@@ -148,7 +148,8 @@ function nearness(subject: CheckSubject) {
   const days = daysOfUse(certificate, now)
   if (days > Math.max(warnDays, errorDays ?? 0, noticeDays ?? 0)) return []
   const params = {end: day(end), days}
-  if (errorDays !== undefined && days <= errorDays) return error('TIME-03', role, params)
-  if (days <= warnDays) return warning('TIME-03', role, params)
-  return noticeDays !== undefined && days <= noticeDays ? info('TIME-03', role, params) : []
+  const key = end < certificate.notAfter ? 'key' : undefined
+  if (errorDays !== undefined && days <= errorDays) return error('TIME-03', role, params, key)
+  if (days <= warnDays) return warning('TIME-03', role, params, key)
+  return noticeDays !== undefined && days <= noticeDays ? info('TIME-03', role, params, key) : []
 }

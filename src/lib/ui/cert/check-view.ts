@@ -6,6 +6,7 @@ const paint = {error: 'red', warning: 'yellow', info: 'cyan'} as const satisfies
   FindingSeverity,
   string
 >
+const dayMs = 86_400_000
 const verdictPaint = {ok: 'green', warning: 'yellow', error: 'red', expired: 'red'} as const
 
 /** `dmp cert check`: the certificates looked at, what was found, gravest first, what was not asked, and the verdict. */
@@ -31,14 +32,17 @@ function certificateLines(
   {t, color}: Screen,
 ): string[] {
   const {source, product, environment, subject, structure, daysLeft, notAfter, endOfUse} = one
-  const end = {end: notAfter.slice(0, 10), days: daysLeft}
+  const past = Date.parse(notAfter) < Date.parse(check.at)
+  const keyFirst = endOfUse !== notAfter
+  const key = daysLeft < 0 ? 'cert.check.use-ended' : 'cert.check.end-of-use'
   return [
     `${color.bold(roleName(check, place, t))}  ${source}`,
     `  ${subject}`,
     `  ${[product, environment, structure?.id ?? '–', one.issuer].join(' · ')}`,
-    `  ${t(daysLeft < 0 ? 'cert.check.ended' : 'cert.check.ends', end)}${
-      endOfUse === notAfter ? '' : ` ${t('cert.check.end-of-use', {end: endOfUse.slice(0, 10)})}`
-    }`,
+    `  ${t(past ? 'cert.check.ended' : 'cert.check.ends', {
+      end: notAfter.slice(0, 10),
+      days: Math.floor((Date.parse(notAfter) - Date.parse(check.at)) / dayMs),
+    })}${keyFirst ? ` ${t(key, {end: endOfUse.slice(0, 10), days: daysLeft})}` : ''}`,
     ...(one.revocation
       ? [`  ${t(`cert.check.revocation.${one.revocation.status}`, revocationWords(one))}`]
       : []),

@@ -21,7 +21,7 @@ export function nagiosLines(check: CertCheck, {t}: Screen): string[] {
   const more = grave.length > 3 ? [t('cert.check.nagios.more', {count: grave.length - 3})] : []
   const soonest = certificates.toSorted((a, b) => a.daysLeft - b.daysLeft)[0]
   const calm = t('cert.check.nagios.ok', {
-    end: soonest?.notAfter.slice(0, 10) ?? '–',
+    end: soonest?.endOfUse.slice(0, 10) ?? '–',
     days: soonest?.daysLeft ?? 0,
   })
   const figures = certificates.map(({role, daysLeft}, place) => {

@@ -41,8 +41,18 @@ function certificateLines(certificate: PlannedRenewal, {t, color}: Screen): stri
         t('cert.plan.head', {name: certificate.subject, product: t(`cert.product.${product}`), environment}),
       ),
     ),
-    t(ended ? 'cert.plan.ended' : 'cert.plan.end', {end: time(certificate.endsAt), days: daysLeft}),
-    ...(keyEndsFirst ? [t('cert.plan.key-end', {end: time(certificate.endOfUse)})] : []),
+    t(ended ? 'cert.plan.ended' : keyEndsFirst ? 'cert.plan.end-later' : 'cert.plan.end', {
+      end: time(certificate.endsAt),
+      days: daysLeft,
+    }),
+    ...(keyEndsFirst
+      ? [
+          t(daysLeft < 0 ? 'cert.plan.key-ended' : 'cert.plan.key-end', {
+            end: time(certificate.endOfUse),
+            days: daysLeft,
+          }),
+        ]
+      : []),
     t(workingDaysLeft > 0 ? 'cert.plan.last' : 'cert.plan.last-gone', {
       day: certificate.lastWorkingDay,
       days: workingDaysLeft,

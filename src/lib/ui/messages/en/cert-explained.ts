@@ -19,7 +19,8 @@ export const certExplainedEn: Messages = {
   'certificate.check.TIME-04.what': 'the private key may be used until the end of the certificate.',
   'certificate.check.TIME-04.why':
     'ORG SIGN certificates of 2016 to 2019 live a month longer than their key: a seal made in that month is outside its policy.',
-  'certificate.check.TIME-04.fix': 'count the end of use, not the end of the certificate, and renew before.',
+  'certificate.check.TIME-04.fix':
+    'count the end of use, not the end of the certificate, and renew before; once it has passed, seal nothing more and renew at once.',
   'certificate.check.TIME-05.what': 'the two certificates of a pair end at most 30 days apart.',
   'certificate.check.TIME-05.why':
     'the pair is worth only until the earlier end, and two renewals will be needed.',

@@ -139,7 +139,10 @@ export const certLifecycleEn: Messages = {
   'cert.plan.end': 'end               {end} (Paris), in {days} days',
   'cert.plan.ended': 'end               {end} (Paris), past',
   'cert.plan.key-end':
-    'end of the key    {end} (Paris): the key signs no more after it, though the certificate lasts',
+    'end of the key    {end} (Paris), in {days} days: the key signs no more after it, though the certificate lasts',
+  'cert.plan.key-ended':
+    'end of the key    {end} (Paris), past: the key must sign no more, though the certificate lasts',
+  'cert.plan.end-later': 'end               {end} (Paris)',
   'cert.plan.last': 'last day          {day} (working day in France), {days} working days left',
   'cert.plan.last-gone': 'last day          {day} (working day in France), past',
   'cert.plan.reminder': 'ANS reminder      {day} (one message, to the technical administrator)',

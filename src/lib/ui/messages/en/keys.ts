@@ -57,6 +57,7 @@ export const keysEn: Messages = {
   'certificate.finding.TIME-02': "not valid yet: starts {start}, and this machine's clock says {clock}.",
   'certificate.finding.TIME-03':
     'expires on {end}, in {days} days: renewal is possible only before that date.',
+  'certificate.finding.TIME-03.key': 'its key may be used until {end} only, in {days} days: renew it before.',
   'certificate.finding.TIME-04':
     'the key must not sign after {end}, although the certificate lasts until {certificateEnd}.',
   'certificate.finding.ENV-01':

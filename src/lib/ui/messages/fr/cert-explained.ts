@@ -20,7 +20,8 @@ export const certExplainedFr: Messages = {
   'certificate.check.TIME-04.what': "la clé privée peut servir jusqu'à la fin du certificat.",
   'certificate.check.TIME-04.why':
     'les certificats ORG SIGN de 2016 à 2019 vivent un mois de plus que leur clé : un cachet posé pendant ce mois est hors politique.',
-  'certificate.check.TIME-04.fix': "compter la fin d'usage, pas la fin du certificat, et renouveler avant.",
+  'certificate.check.TIME-04.fix':
+    "compter la fin d'usage, pas la fin du certificat, et renouveler avant ; une fois passée, ne plus rien sceller et renouveler aussitôt.",
   'certificate.check.TIME-05.what': "les deux certificats d'une paire finissent à 30 jours d'écart au plus.",
   'certificate.check.TIME-05.why':
     "la paire ne vaut que jusqu'à la première des deux fins, et il faudra renouveler deux fois.",

@@ -141,7 +141,10 @@ export const certLifecycleFr: Messages = {
   'cert.plan.end': 'fin               {end} (Paris), dans {days} jours',
   'cert.plan.ended': 'fin               {end} (Paris), passée',
   'cert.plan.key-end':
-    'fin de la clé     {end} (Paris) : la clé ne signe plus ensuite, bien que le certificat dure',
+    'fin de la clé     {end} (Paris), dans {days} jours : la clé ne signe plus ensuite, bien que le certificat dure',
+  'cert.plan.key-ended':
+    'fin de la clé     {end} (Paris), passée : la clé ne doit plus signer, bien que le certificat dure',
+  'cert.plan.end-later': 'fin               {end} (Paris)',
   'cert.plan.last': 'dernier jour      {day} (ouvré, en France), soit {days} jours ouvrés',
   'cert.plan.last-gone': 'dernier jour      {day} (ouvré, en France), passé',
   'cert.plan.reminder': "rappel de l'ANS   {day} (un seul message, à l'administrateur technique)",

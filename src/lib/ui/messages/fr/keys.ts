@@ -59,6 +59,8 @@ export const keysFr: Messages = {
     "pas encore valable : commence le {start}, et l'horloge de cette machine dit {clock}.",
   'certificate.finding.TIME-03':
     "expire le {end}, dans {days} jours : le renouvellement n'est possible qu'avant cette date.",
+  'certificate.finding.TIME-03.key':
+    "sa clé ne sert que jusqu'au {end}, dans {days} jours : le renouveler avant.",
   'certificate.finding.TIME-04':
     "la clé ne doit plus signer après le {end}, bien que le certificat dure jusqu'au {certificateEnd}.",
   'certificate.finding.ENV-01':
