@@ -16,7 +16,7 @@ export function readCertutil(text: string, ending: 'done' | 'cut'): ReaderInvent
   const lines = text.split(/\r\n|[\r\n]/).map((line) => line.replace(/[\u00a0\u202f\u2007]/g, ' ').trimEnd())
   const names = listedNames(lines)
   if (names.length > 0) {
-    const told = statesOf(lines, names)
+    const told = statesOf(lines, names, ending)
     return {kind: 'listed', backend: 'certutil', readers: names.map((name) => told.get(name) ?? untold(name))}
   }
   const code = returnCode(lines)
@@ -58,7 +58,11 @@ function listedNames(lines: readonly string[]): readonly string[] {
 const isName = (text: string): boolean => text.length <= 128 && !/[\p{Cc}\ufffd]/u.test(text)
 
 /** Each reader's block begins with `--- <word>: <name>` and goes on to the next reader's, or to the analysis of cards. */
-function statesOf(lines: readonly string[], names: readonly string[]): ReadonlyMap<string, SeenReader> {
+function statesOf(
+  lines: readonly string[],
+  names: readonly string[],
+  ending: 'done' | 'cut',
+): ReadonlyMap<string, SeenReader> {
   const told = new Map<string, SeenReader>()
   let name: string | undefined
   let words: StateWord[] = []
@@ -79,13 +83,17 @@ function statesOf(lines: readonly string[], names: readonly string[]): ReadonlyM
       dump = undefined
       continue
     }
-    if (/^=+$/.test(line)) break
+    if (/^={5,}$/.test(line)) {
+      keep()
+      return told
+    }
     const found = [...line.matchAll(/\bSCARD_STATE_([A-Z]+)\b/g)].map(([, word]) => word as StateWord)
     words.push(...found.filter((one) => !words.includes(one)))
     if (/^-+\s*ATR\s*:/i.test(line)) dump ??= []
     else if (dump !== undefined) dump.push(...dumpedBytes(line))
   }
-  keep()
+  // The block at which the text was cut may lack a word, such as the one that says who holds the reader.
+  if (ending === 'done') keep()
   return told
 }
 

@@ -138,7 +138,7 @@ describe('a card', () => {
     }
     for (const [hex, places] of Object.entries(free)) {
       const bytes = [...Buffer.from(hex, 'hex')]
-      const fixed = bytes.keys().filter((at) => !places.includes(at))
+      const fixed = [...bytes.keys()].filter((at) => !places.includes(at))
       for (const at of fixed)
         for (let value = 0; value < 256; value += 1)
           expect(sameAs(hex, bytes.with(at, value)), `${hex} byte ${at} = ${value}`).toBe(value === bytes[at])
