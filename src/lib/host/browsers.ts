@@ -2,6 +2,7 @@ import {readFile, stat} from 'node:fs/promises'
 import type {LookLimit} from '../ports/host-facts.ts'
 import type {Browser, Browsers} from '../workstation/browsers.ts'
 import type {RunCommand} from './run-command.ts'
+import {windowsProgram} from './windows-program.ts'
 
 type Find = readonly [name: Browser['name'], path: string]
 
@@ -59,7 +60,7 @@ async function fromPlist([name, path]: Find): Promise<readonly Browser[]> {
 async function onWindows(run: RunCommand, {timeoutMs, signal}: LookLimit): Promise<Browsers> {
   const limits = {timeoutMs, ...(signal ? {signal} : {})}
   const ask = async (key: string, value?: string) => {
-    const outcome = await run('reg', ['query', key, ...(value ? ['/v', value] : [])], limits)
+    const outcome = await run(windowsProgram('reg'), ['query', key, ...(value ? ['/v', value] : [])], limits)
     return outcome.kind === 'done' ? outcome : undefined
   }
   const found: Browser[] = []
@@ -68,7 +69,11 @@ async function onWindows(run: RunCommand, {timeoutMs, signal}: LookLimit): Promi
     if (version !== undefined) found.push({name, version, by: key.split('\\')[0] ?? key})
   }
   const module = await ask('HKLM\\SOFTWARE\\Mozilla\\PKCS11Modules\\cps3')
-  const ccm = await run('tasklist', ['/fi', 'IMAGENAME eq CCM.exe', '/fo', 'csv', '/nh'], limits)
+  const ccm = await run(
+    windowsProgram('tasklist'),
+    ['/fi', 'IMAGENAME eq CCM.exe', '/fo', 'csv', '/nh'],
+    limits,
+  )
   return {
     found,
     ...(module ? {firefoxModule: module.exit === 0} : {}),

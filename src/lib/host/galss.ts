@@ -4,6 +4,7 @@ import type {LookLimit} from '../ports/host-facts.ts'
 import {type GalssFacts, readGalssFile} from '../workstation/galss-file.ts'
 import {decodeOutput} from './decode-output.ts'
 import type {RunCommand} from './run-command.ts'
+import {windowsProgram} from './windows-program.ts'
 
 const MOST_BYTES = 262_144
 /** `sc query` of a service that is not there. */
@@ -55,7 +56,10 @@ async function hasDmpConnect(
   {timeoutMs, signal}: LookLimit,
 ): Promise<boolean | 'untold'> {
   if (platform !== 'win32') return 'untold'
-  const outcome = await run('sc', ['query', 'DmpConnect-JS2'], {timeoutMs, ...(signal ? {signal} : {})})
+  const outcome = await run(windowsProgram('sc'), ['query', 'DmpConnect-JS2'], {
+    timeoutMs,
+    ...(signal ? {signal} : {}),
+  })
   if (outcome.kind !== 'done') return 'untold'
   if (outcome.exit === 0) return true
   return outcome.exit === NO_SUCH_SERVICE ? false : 'untold'

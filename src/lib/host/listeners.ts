@@ -3,6 +3,7 @@ import type {LookLimit} from '../ports/host-facts.ts'
 import type {LocalPort, LocalPorts} from '../workstation/local-ports.ts'
 import {readLsof, readNetstat, readProcNet, readTasklist} from './listener-tables.ts'
 import type {RunCommand} from './run-command.ts'
+import {windowsProgram} from './windows-program.ts'
 
 /** Who listens on `ports`: the tables of the kernel on Linux, `netstat` and `tasklist` on Windows, `lsof` on macOS. */
 export async function listeners(
@@ -52,12 +53,12 @@ async function fromNetstat(
   {timeoutMs, signal}: LookLimit,
 ): Promise<LocalPorts> {
   const limits = {timeoutMs, ...(signal ? {signal} : {})}
-  const table = await run('netstat', ['-ano'], limits)
+  const table = await run(windowsProgram('netstat'), ['-ano'], limits)
   if (table.kind !== 'done' || table.exit !== 0) return {state: 'untold', reason: 'netstat'}
   const found = readNetstat(table.stdout, ports)
   const listening: LocalPort[] = []
   for (const {port, pid} of found) {
-    const tasks = await run('tasklist', ['/fi', `PID eq ${pid}`, '/fo', 'csv', '/nh'], limits)
+    const tasks = await run(windowsProgram('tasklist'), ['/fi', `PID eq ${pid}`, '/fo', 'csv', '/nh'], limits)
     const program = tasks.kind === 'done' ? readTasklist(tasks.stdout, pid) : undefined
     listening.push({port, pid, ...(program === undefined ? {} : {program})})
   }

@@ -5,7 +5,9 @@ const REGISTERED = /(?<![\w.])(?:\d[\dAB]\d{7}|\d{11}|\d{14,15})(?![\w]|\.\d)/g
 /** Serial numbers: at least eight digits. */
 const SERIAL = /(?<![\w.•])(\d{3})\d{3,}(\d{2})(?![\w•]|\.\d)/g
 /** Folder of an account, which bears a person's name. */
-const HOME = /((?:\/home\/|\/Users\/|\\Users\\|\/var\/home\/))[^/\\\s"']+/gi
+const HOME = /(\/home\/|\/Users\/)[^/\s"']+/g
+/** There a name may have blanks. */
+const WINDOWS_HOME = /(\\Users\\)(?:[^\\"\n]+(?=\\)|[^\\\s"]+)/gi
 
 /**
  * Text of a report that leaves the workstation: no matricule INS, FINESS, RPPS, ADELI or SIRET, no name of an account;
@@ -16,6 +18,7 @@ export function maskText(text: string): string {
     .replace(REGISTERED, (number) => `•••${number.slice(-2)}`)
     .replace(SERIAL, (_, first: string, last: string) => `${first}•••${last}`)
     .replace(HOME, (_, folder: string) => `${folder}•••`)
+    .replace(WINDOWS_HOME, (_, folder: string) => `${folder}•••`)
 }
 
 /** Every text of a value masked, whatever its depth; names of fields stay. */

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import {maskText, maskWithin} from '../../../src/lib/workstation/mask.ts'
+
+describe('masking a report', () => {
+  it.each([
+    ['FINESS 0B0000014 of the site', 'FINESS •••14 of the site'],
+    ['RPPS 10101234567', 'RPPS •••67'],
+    ['SIRET 18751275100039', 'SIRET •••39'],
+    ['serial 3100000001', 'serial 310•••01'],
+    ['/home/jdupont/keys/a.p12', '/home/•••/keys/a.p12'],
+    ['C:\\Users\\Marie Dupont\\x', 'C:\\Users\\•••\\x'],
+  ])('%s', (text, masked) => {
+    expect(maskText(text)).toBe(masked)
+  })
+
+  it('hides a matricule INS, and leaves what must be read', () => {
+    expect(maskText('INS 265059999900141')).not.toContain('9999001')
+    for (const text of [
+      '3BAC00402A001225006480000310009000',
+      '2026-03-02T10:00:00.000Z',
+      '10.0.22631.3155',
+      'port 10100',
+    ])
+      expect(maskText(text)).toBe(text)
+  })
+
+  it('masks at any depth and twice as once', () => {
+    expect(maskWithin({a: [{b: 'RPPS 10101234567', n: 10101234567}]})).toEqual({
+      a: [{b: 'RPPS •••67', n: 10101234567}],
+    })
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(maskText(maskText(text))).toBe(maskText(text))
+      }),
+    )
+  })
+})
