@@ -78,8 +78,9 @@ export class Program {
       if (child.exitCode !== null || round > 1200) throw new Error(`the sandbox did not start\n${said}`)
       await pause(25)
     }
-    const {url, port, control} = JSON.parse(readFileSync(readyFile, 'utf8'))
+    const {url, port, control, insi} = JSON.parse(readFileSync(readyFile, 'utf8'))
     this.#env['DMP_ENDPOINTS_BASE'] = url
+    this.#env['DMP_INSI_URL'] = insi
     this.#env['DMP_ENDPOINTS_PARAM_LPS'] = `https://localhost:${port}/param-lps`
     return {url, control}
   }

@@ -5,6 +5,7 @@ import {join, relative, resolve} from 'node:path'
 import type {Language} from '../../src/lib/ui/language.ts'
 import {translator} from '../../src/lib/ui/translate.ts'
 import {type Backlog, writeBacklog} from './backlog.ts'
+import {lookUp} from './look-up.ts'
 import type {DemoReport, Outcome, Step} from './outcome.ts'
 import {demoPatients} from './patients.ts'
 import {Program} from './program.ts'
@@ -120,9 +121,11 @@ async function main(): Promise<boolean> {
   const replaced = await replaceOne(bench, submitted)
   const deleted = await deleteOne(bench, submitted)
   const statuses = await askStatuses(bench)
+  command('dmp ins search … && dmp ins verify …')
+  const found = await lookUp(bench)
   const changed = new Map([...replaced.statuses, ...deleted.statuses])
   const {step, documents} = await inspectAll(bench, submitted, changed)
-  const steps = [...replaced.steps, ...deleted.steps, ...statuses, step]
+  const steps = [...replaced.steps, ...deleted.steps, ...statuses, ...found, step]
   const counts = countStates(documents)
   const wrong = [...documents, ...steps].filter(({ok}) => !ok).length
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10

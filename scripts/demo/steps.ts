@@ -25,7 +25,7 @@ interface Taken {
 
 const outcomeWord = ({exit, error}: Answer): string => error?.code ?? `exit ${exit}`
 
-function patientFile({backlog, patients}: DemoBench, key: string): string {
+export function patientFile({backlog, patients}: DemoBench, key: string): string {
   const patient = patients.get(key)
   if (!patient) throw new Error(`no patient ${key}`)
   const path = join(backlog.folder, `${key}.json`)
