@@ -21,6 +21,7 @@ import {house} from './house.ts'
 import {insi} from './insi.ts'
 import {journalPostgres} from './journal-postgres.ts'
 import {keys} from './keys.ts'
+import {readers} from './readers.ts'
 import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {tabular} from './tabular.ts'
 import {wire} from './wire.ts'
@@ -29,6 +30,7 @@ const scenarios: Scenarios = {
   ...house,
   ...insi,
   ...keys,
+  ...readers,
   ...documents,
   ...journalPostgres,
   ...batchPlan,
