@@ -14,7 +14,11 @@ import {windowsClock} from './windows-clock.ts'
 export const localHost: HostLook = {
   host: async () => hostFacts(),
   async clockSync(limit) {
-    return process.platform === 'win32' ? windowsClock(runCommand, limit) : clockSync(process.platform)
+    if (process.platform === 'win32') return windowsClock(runCommand, limit)
+    return clockSync(process.platform, async (program, args) => {
+      const outcome = await runCommand(program, args, limit)
+      return outcome.kind === 'done' && outcome.exit === 0 ? outcome.stdout : undefined
+    })
   },
   localPorts: (ports, limit) => listeners(process.platform, ports, runCommand, limit),
   galss: (limit) => findGalss(process.platform, process.env, runCommand, limit),

@@ -59,6 +59,7 @@ export const runCommand: RunCommand = (program, args, limits) => {
         maxBuffer: maxBytes,
         windowsHide: true,
         shell: false,
+        killSignal: 'SIGKILL',
         env: {...process.env, LC_ALL: 'C', LANG: 'C', ...env},
         ...(signal ? {signal} : {}),
       },

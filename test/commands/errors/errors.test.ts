@@ -25,6 +25,7 @@ import {readers} from './readers.ts'
 import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {tabular} from './tabular.ts'
 import {wire} from './wire.ts'
+import {workstation} from './workstation.ts'
 
 const scenarios: Scenarios = {
   ...house,
@@ -42,6 +43,7 @@ const scenarios: Scenarios = {
   ...certTrust,
   ...certLifecycle,
   ...wire,
+  ...workstation,
   ...tabular,
 }
 const codes = Object.keys(errorCatalogue)
