@@ -4,6 +4,7 @@ import type {CardReport, ReportedCard} from '../../usecases/workstation/card.ts'
 import {labelled, oneLine, type Row} from '../cert/labelled.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
+import {consoleText} from './plain-signs.ts'
 
 /** `workstation card`: each card with what says so, then what the kinds of its family may be used for. */
 export function cardLines({cards, silent, uses}: CardReport, screen: Screen): string[] {
@@ -22,14 +23,15 @@ export function cardLines({cards, silent, uses}: CardReport, screen: Screen): st
     lines.push(...tableLines(head, rows, screen), t('cards.uses.note'), t('cards.uses.kind-untold'))
   }
   if (cards.some(({kind}) => isVitale(kind))) lines.push(t('cards.vitale-not-read'))
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+  if (lines.at(-1) === '') lines.pop()
+  return lines.map((line) => consoleText(line, screen))
 }
 
 function oneCard(card: ReportedCard, screen: Screen): string[] {
   const {t, color} = screen
   const {reader, kind, confidence, warnings, generation, held} = card
   const sure = confidence !== 'doubtful' && kind !== 'unknown'
-  const head = `${sure ? '✔' : '!'} ${t(`cards.kind.${kind}`)}`
+  const head = `${sure ? (screen.signs === 'unicode' ? '✓' : '[ok]') : '!'} ${t(`cards.kind.${kind}`)}`
   const place = reader === null ? '' : `${oneLine(reader)} : `
   const rows: Row[] = [
     ['cards.label.atr', spacedHex(card.atr)],

@@ -1,6 +1,7 @@
 import type {ReadersReport, ReportedSlot} from '../../usecases/workstation/readers.ts'
 import {oneLine} from '../cert/labelled.ts'
 import type {Screen} from '../screen.ts'
+import {consoleText} from './plain-signs.ts'
 
 /** `workstation readers`: each device, under it its slots with what they hold, then the USB bus. */
 export function readersLines(report: ReadersReport, screen: Screen): string[] {
@@ -14,10 +15,10 @@ export function readersLines(report: ReadersReport, screen: Screen): string[] {
       ...slots.map((slot) => slotLine(slot, slots.length > 1, screen)),
     ]
   })
-  if (devices.length === 0) lines.push(color.red(`✘ ${t('readers.none')}`))
+  if (devices.length === 0) lines.push(color.red(`! ${t('readers.none')}`))
   lines.push('', usbLine(usb, usbReason, screen), color.dim(t('readers.by', {backend})))
   if (devices.length === 0) lines.push(t('readers.next.none'))
-  return lines
+  return lines.map((line) => consoleText(line, screen))
 }
 
 function slotLine(
