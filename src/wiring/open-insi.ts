@@ -1,29 +1,32 @@
 import {DmpError} from '../lib/errors/dmp-error.ts'
-import {insiCertificateFindings} from '../lib/insi/certificate-rules.ts'
+import {
+  type InsiCertificateFinding,
+  insiCertificateFindings,
+  insiRevocationFinding,
+} from '../lib/insi/certificate-rules.ts'
+import {notConfigured, requireConfigured} from '../lib/insi/require-configured.ts'
+import type {Identity} from '../lib/keys/identity.ts'
 import {openIdentity} from '../lib/keys/open-identity.ts'
 import {readCaFiles, tlsMaterial} from '../lib/keys/tls-material.ts'
 import type {Certificate} from '../lib/pki/certificate.ts'
+import {issuerOf} from '../lib/pki/chain.ts'
 import type {InsiLink} from '../lib/ports/insi-link.ts'
 import type {InsiProfile, Profile} from '../lib/profile/profile.ts'
-import {missingForInsi} from '../lib/profile/rules/insi-rules.ts'
 import {createTransport} from '../lib/transport/create-transport.ts'
+import {asksRevocation, preflightBudgetMs} from '../lib/usecases/cert/pair-revocation.ts'
 import {openXml} from '../lib/xml/open-xml.ts'
 import {actorOf, type LinkPorts} from './open-link.ts'
 
-type InsiPorts = Pick<LinkPorts, 'clock' | 'files' | 'secrets' | 'profile' | 'trustStore'>
+type InsiPorts = Pick<
+  LinkPorts,
+  'clock' | 'files' | 'secrets' | 'profile' | 'trustStore' | 'revocation' | 'warn'
+>
 
 /** An answer is a few hundred bytes. */
 const MOST_BYTES = 1024 * 1024
 
-/** @throws DmpError DMP_INSI_CERTIFICATE with the first fault; `details.findings` holds all of them */
-function requireFit(certificate: Certificate, {url, sender}: InsiProfile, {profile, clock}: InsiPorts): void {
-  const {environment, name} = profile
-  const findings = insiCertificateFindings(certificate, {
-    url,
-    environment,
-    at: clock.now(),
-    ...(sender === undefined ? {} : {sender}),
-  })
+/** @throws DmpError DMP_INSI_CERTIFICATE with the first fault; `details.faults` holds all of them */
+function requireFit(findings: readonly InsiCertificateFinding[], {name}: Profile): void {
   const [first] = findings
   if (!first) return
   throw new DmpError('DMP_INSI_CERTIFICATE', {
@@ -36,14 +39,26 @@ function requireFit(certificate: Certificate, {url, sender}: InsiProfile, {profi
 async function authorisationOf({profile, secrets}: InsiPorts, insi: InsiProfile): Promise<string> {
   const idam = (await secrets.get(insi.idam, 'insi.idam')).trim()
   if (/^[!-~]{1,64}$/.test(idam)) return idam
-  throw notConfigured(profile, ['insi.idam'])
+  throw notConfigured(profile.name, ['insi.idam'])
 }
 
-function notConfigured(profile: Profile, missing: readonly string[]): DmpError {
-  return new DmpError('DMP_INSI_NOT_CONFIGURED', {
-    params: {names: missing.join(', '), profile: profile.name},
-    details: {missing},
-  })
+/** What is known of the revocation of the certificate, as for the pair of the DMP: revoked blocks, unknown warns. */
+async function revocationFaults(
+  {certificate, companions}: Identity,
+  pool: readonly Certificate[],
+  {profile, revocation, warn}: InsiPorts,
+): Promise<InsiCertificateFinding[]> {
+  if (!asksRevocation(profile)) return []
+  const wish = {offline: false, budgetMs: preflightBudgetMs, ...(profile.proxy ? {proxy: profile.proxy} : {})}
+  const issuer = issuerOf(certificate, [...companions, ...pool])
+  const found = insiRevocationFinding(
+    await revocation.statusOf(certificate, issuer, wish),
+    profile.trust.revocation,
+  )
+  if (found?.fault !== 'revocation-unknown' || profile.trust.revocation === 'strict')
+    return found ? [found] : []
+  warn({code: 'insi-revocation-unknown', params: found.params})
+  return []
 }
 
 /**
@@ -52,11 +67,8 @@ function notConfigured(profile: Profile, missing: readonly string[]): DmpError {
  * @throws DmpError DMP_INSI_NOT_CONFIGURED, DMP_INSI_CERTIFICATE, DMP_KEY_*, DMP_SECRET_UNAVAILABLE
  */
 export async function openInsi(ports: InsiPorts): Promise<InsiLink & {close(): Promise<void>}> {
-  const {profile, files, secrets, trustStore} = ports
-  const {insi} = profile
-  const missing = missingForInsi(insi)
-  if (!insi?.certificate || insi.instance === undefined || missing.length > 0)
-    throw notConfigured(profile, missing)
+  const {profile, files, secrets, trustStore, clock} = ports
+  const insi = requireConfigured(profile)
   const identity = await openIdentity(
     insi.certificate,
     'auth',
@@ -64,10 +76,14 @@ export async function openInsi(ports: InsiPorts): Promise<InsiLink & {close(): P
     {setting: 'insi.certificate'},
   )
   const {certificate} = identity
-  requireFit(certificate, insi, ports)
+  const {url, sender} = insi
+  const {environment} = profile
+  const place = {url, environment, at: clock.now(), ...(sender === undefined ? {} : {sender})}
+  requireFit(insiCertificateFindings(certificate, place), profile)
   const caCertificates = await readCaFiles(insi.caFiles, files)
   const stored = profile.environment === 'sandbox' ? [] : await trustStore.list()
   const added = stored.map((one) => one.certificate)
+  requireFit(await revocationFaults(identity, [...caCertificates, ...added], ports), profile)
   const transport = createTransport({
     endpoints: {base: insi.url, insi: insi.url},
     tls: tlsMaterial(identity, {environment: profile.environment, caCertificates, added}),

@@ -98,10 +98,8 @@ export function buildWorkbench(options: WorkbenchOptions) {
   const insiLink = once(async () => {
     await confirmRaw()
     const {openInsi} = await import('./open-insi.ts')
-    const {trustStore} = options.trust
-    return keeping(
-      await openInsi({clock, files, secrets: await secrets(), profile: await profile(), trustStore}),
-    )
+    const means = {clock, files, warn, ...options.trust}
+    return keeping(await openInsi({...means, secrets: await secrets(), profile: await profile()}))
   })
   const insiCodes = once(async () => {
     const {loadInsiCodes} = await import('../lib/files/insi-codes-file.ts')

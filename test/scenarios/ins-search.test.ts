@@ -218,6 +218,13 @@ describe('ins search', () => {
     expect(english.stdout).toContain('--birth-place')
   })
 
+  it('makes all attempts on one connection', async () => {
+    const before = await desk.sandbox.counters()
+    await search(traits('ESSAI--LISTE', 'JEAN KLEBER LOUIS', 'M', '1951-11-28'))
+    const after = await desk.sandbox.counters()
+    expect(after.connections - before.connections).toBe(1)
+  })
+
   it('names what lacks where nobody can be asked', async () => {
     const {answer} = await search(['--birth-name', 'ESSAI'])
     expect(answer.error).toMatchObject({

@@ -1,6 +1,7 @@
 import type {Certificate} from '../pki/certificate.ts'
 import {type CertificateEnvironment, expectedEnvironment} from '../pki/environment.ts'
 import type {Environment} from '../profile/profile.ts'
+import type {RevocationStatus} from '../revocation/status.ts'
 
 /** Names that a certificat logiciel of INSi has, to the letter; any other is answered `desir_560`. */
 export const insiNames = ['INSI-AUTO', 'INSI-MANU'] as const
@@ -11,7 +12,15 @@ const ISSUERS: Readonly<Record<CertificateEnvironment, string>> = {
 }
 
 /** Why a certificate is not for INSi; message `error.DMP_INSI_CERTIFICATE.what.<fault>`. */
-export type InsiCertificateFault = 'common-name' | 'issuer' | 'environment' | 'not-yet' | 'ended' | 'sender'
+export type InsiCertificateFault =
+  | 'common-name'
+  | 'issuer'
+  | 'environment'
+  | 'not-yet'
+  | 'ended'
+  | 'sender'
+  | 'revoked'
+  | 'revocation-unknown'
 
 export interface InsiCertificateFinding {
   readonly fault: InsiCertificateFault
@@ -54,9 +63,21 @@ export function insiCertificateFindings(
     found.push({fault: 'environment', params: {found: by, expected: ISSUERS[kind], kind}})
   else if (by !== ISSUERS[kind])
     found.push({fault: 'issuer', params: {found: by || '-', expected: ISSUERS[kind]}})
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
   if (at < notBefore) found.push({fault: 'not-yet', params: {date: day(notBefore)}})
   if (at >= notAfter) found.push({fault: 'ended', params: {date: day(notAfter)}})
   if (sender === undefined && !subject.organisationalUnit) found.push({fault: 'sender', params: {}})
   return found
 }
+
+/** A revoked certificate never serves; one of which nothing is known is told, and serves unless the profile is strict. */
+export function insiRevocationFinding(
+  known: RevocationStatus,
+  mode: 'warn' | 'strict' | 'off',
+): InsiCertificateFinding | undefined {
+  if (mode === 'off' || known.status === 'good') return undefined
+  return known.status === 'revoked'
+    ? {fault: 'revoked', params: {date: day(known.at)}}
+    : {fault: 'revocation-unknown', params: {doubt: known.doubt}}
+}
+
+const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)

@@ -4,10 +4,12 @@ import {type Attempt, nextAttempt, searchVerdict, type Tried} from '../../insi/a
 import type {InsiAnswer, ReturnedIdentity, SearchTraits} from '../../insi/insi.ts'
 import {type JudgedIdentity, judgeIdentity} from '../../insi/judge-identity.ts'
 import {readSavedAnswer} from '../../insi/read-answer.ts'
+import {requireConfigured} from '../../insi/require-configured.ts'
 import {type ReadTraits, readSearchTraits} from '../../insi/search-traits.ts'
 import type {Profile} from '../../profile/profile.ts'
 import type {XmlNode} from '../../xmltree/xml-node.ts'
 import type {Workbench} from '../ports.ts'
+import {refuseSharedInput} from '../submission/patient-of-flags.ts'
 import {callInsi, type InsiResult, type SearchCallBench} from './search-call.ts'
 import {answerFault} from './search-faults.ts'
 import {type InsSearch, type SearchTry, shownChanges, shownIdentity} from './search-report.ts'
@@ -54,6 +56,7 @@ export async function insSearch(bench: SearchBench, wish: SearchWish): Promise<I
 
 /** The same, for `ins verify`. */
 export async function searchIns(bench: SearchBench, wish: SearchWish): Promise<SearchDone> {
+  if (!wish.fields) refuseSharedInput([wish.traits.patient, wish.fromAnswer])
   if (wish.unmask) {
     bench.noteUnmasked()
     bench.warn({code: 'ins-unmasked'})
@@ -62,8 +65,10 @@ export async function searchIns(bench: SearchBench, wish: SearchWish): Promise<S
 }
 
 async function ask(bench: SearchBench, wish: SearchWish): Promise<SearchDone> {
-  const read = readSearchTraits(await statedTraits(bench, wish.traits, wish.fields), today(bench))
   const profile = await bench.profile()
+  // Before anybody is asked anything.
+  requireConfigured(profile)
+  const read = readSearchTraits(await statedTraits(bench, wish.traits, wish.fields), today(bench))
   const link = await bench.insiLink()
   const past: (Tried & {readonly shown: SearchTry})[] = []
   let {traits} = read

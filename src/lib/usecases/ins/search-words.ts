@@ -77,7 +77,9 @@ export async function statedTraits(
 
 /** After several candidates: the birth place, for one more request; an empty answer ends the search. */
 export async function moreForSeveral({prompter}: Pick<Workbench, 'prompter'>): Promise<string | undefined> {
-  return asker(prompter)('birthPlace')
+  if (!prompter.available) return undefined
+  const validate = (text: string) => /^\s*(?:(?:\d{5}|2[ABab]\d{3})\s*)?$/.test(text) || '?'
+  return present(await prompter.text('ask.insi.birthPlace', {validate}))
 }
 
 function asker(prompter: Prompter) {

@@ -117,6 +117,13 @@ export const insiEn: Messages = {
   'error.DMP_INSI_CERTIFICATE.what.ended': 'the INSi certificate ended on {date}.',
   'error.DMP_INSI_CERTIFICATE.what.sender':
     'the INSi certificate names no structure (OU), and insi.sender is not given.',
+  'error.DMP_INSI_CERTIFICATE.what.revoked': 'the INSi certificate has been revoked since {date}.',
+  'error.DMP_INSI_CERTIFICATE.what.revocation-unknown':
+    'nothing is known of the revocation of the INSi certificate ({doubt}), and the profile is strict (trust.revocation).',
+  'error.DMP_INSI_CERTIFICATE.todo.revocation-unknown':
+    'open the way to the lists of the IGC-Santé, or trust.revocation: warn (profile {profile})',
+  'warning.insi-revocation-unknown':
+    'nothing is known of the revocation of the INSi certificate ({doubt}): the call is made',
   'error.DMP_INSI_CERTIFICATE.why': 'INSi would refuse the call; nothing was sent.',
   'error.DMP_INSI_CERTIFICATE.todo':
     "name the establishment's INSi software certificate in insi.certificate (profile {profile}), not that of the DMP\nif there is none, order it from the IGC-Santé (ANS): organisation software certificate, authentication, CN INSI-AUTO (unattended calls) or INSI-MANU (calls started by staff), for the structure whose number is in the OU",

@@ -120,6 +120,13 @@ export const insiFr: Messages = {
   'error.DMP_INSI_CERTIFICATE.what.ended': 'le certificat INSi est échu depuis le {date}.',
   'error.DMP_INSI_CERTIFICATE.what.sender':
     "le certificat INSi ne nomme pas de structure (OU), et insi.sender n'est pas donné.",
+  'error.DMP_INSI_CERTIFICATE.what.revoked': 'le certificat INSi est révoqué depuis le {date}.',
+  'error.DMP_INSI_CERTIFICATE.what.revocation-unknown':
+    "rien n'est connu de la révocation du certificat INSi ({doubt}), et le profil est strict (trust.revocation).",
+  'error.DMP_INSI_CERTIFICATE.todo.revocation-unknown':
+    "ouvrir l'accès aux listes de l'IGC-Santé, ou trust.revocation: warn (profil {profile})",
+  'warning.insi-revocation-unknown':
+    "rien n'est connu de la révocation du certificat INSi ({doubt}) : l'appel a lieu",
   'error.DMP_INSI_CERTIFICATE.why': "INSi refuserait l'appel ; rien n'a été envoyé.",
   'error.DMP_INSI_CERTIFICATE.todo':
     "nommer dans insi.certificate (profil {profile}) le certificat logiciel INSi de l'établissement, pas celui du DMP\nà défaut, le commander à l'IGC-Santé (ANS) : certificat logiciel d'organisation, authentification, CN INSI-AUTO (appels sans personne) ou INSI-MANU (appels lancés par un agent), pour la structure dont le numéro est dans l'OU",
