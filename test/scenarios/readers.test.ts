@@ -128,6 +128,21 @@ describeWithPcscd('workstation readers and card on a real pcscd', () => {
   })
 })
 
+describeWithPcscd('a reader whose name bears its serial number', () => {
+  it('is shown with that number masked, unless it is asked for', async () => {
+    const bench = await startPcscd({device: 'Gemalto PC Twin Reader (70012345678)'})
+    try {
+      await bench.insert(0, cps4)
+      for (const command of ['readers', 'card']) {
+        expect((await json([command], bench.env)).stdout).not.toContain('70012345678')
+        expect((await text([command, '--unmask'], bench.env)).stdout).toContain('(70012345678)')
+      }
+    } finally {
+      await bench.stop()
+    }
+  })
+})
+
 describeWithPcscd('a pcscd without a reader', () => {
   it('is a finding of `readers`, and the reason why `card` sees none', async () => {
     const bench = await startPcscd({device: null})

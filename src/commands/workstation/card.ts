@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
+import {unmaskFlag} from '../../command-flags/cert.ts'
 import {cardLines} from '../../lib/ui/workstation/card-view.ts'
 import {type CardReport, cardExit, nameCards} from '../../lib/usecases/workstation/card.ts'
 
@@ -13,11 +14,14 @@ export default class WorkstationCard extends DmpCommand<CardReport> {
   ]
   static override schema = 'dmp.workstation.card/1'
   static override offline = true
-  static override flags = {atr: Flags.string({summary: 'command.workstation.card.atr', helpValue: 'HEX'})}
+  static override flags = {
+    atr: Flags.string({summary: 'command.workstation.card.atr', helpValue: 'HEX'}),
+    ...unmaskFlag,
+  }
 
   async run(): Promise<CardReport> {
     const {flags} = await this.parse(WorkstationCard)
-    const report = await nameCards(await this.context(flags), {atr: flags.atr})
+    const report = await nameCards(await this.context(flags), {atr: flags.atr, unmask: flags.unmask})
     return this.show(report, cardLines, cardExit(report))
   }
 }

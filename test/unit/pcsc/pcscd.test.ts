@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {createServer, type Socket} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -161,6 +161,22 @@ describe('pcscd', () => {
         kind: 'no-service',
         detail: typeof detail === 'string' ? detail : expect.stringMatching(detail),
       })
+  })
+
+  it.runIf(process.getuid?.() === 0)('that this account may not speak to is a matter of rights', async () => {
+    const path = join(folder, 'closed.comm')
+    const server = createServer()
+    await new Promise<void>((done) => server.listen(path, done))
+    chmodSync(path, 0o600)
+    chmodSync(folder, 0o755)
+    process.seteuid?.(65_534)
+    try {
+      const result = await askPcscd({env: {PCSCLITE_CSOCK_NAME: path}, timeoutMs: 500})
+      expect(result).toEqual({kind: 'failed', backend: 'pcscd', reason: 'rights', detail: 'EACCES'})
+    } finally {
+      process.seteuid?.(0)
+      server.close()
+    }
   })
 
   it('is left when the program is interrupted', async () => {

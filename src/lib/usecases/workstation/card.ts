@@ -11,12 +11,15 @@ import {
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {SeenReader} from '../../ports/card-readers.ts'
+import {maskText} from '../../workstation/mask.ts'
 import {seenCards} from '../../workstation/seen-cards.ts'
 import {type ReadersBench, seenReaders} from './readers.ts'
 
 export interface CardWish {
   /** An ATR as somebody wrote it; what is in the readers when undefined. */
   readonly atr: string | undefined
+  /** Names of readers in full: they may bear a serial number. */
+  readonly unmask: boolean
 }
 
 export interface ReportedCard {
@@ -47,7 +50,7 @@ export interface CardReport {
  * named and never selected or read.
  * @throws DmpError DMP_ATR_INVALID, DMP_READERS_UNAVAILABLE, DMP_CARD_ABSENT
  */
-export async function nameCards(bench: ReadersBench, {atr}: CardWish): Promise<CardReport> {
+export async function nameCards(bench: ReadersBench, {atr, unmask}: CardWish): Promise<CardReport> {
   if (atr !== undefined) {
     const reading = readAtr(atr)
     if (reading.kind === 'refused') throw new DmpError('DMP_ATR_INVALID', {params: {fault: reading.fault}})
@@ -67,7 +70,12 @@ export async function nameCards(bench: ReadersBench, {atr}: CardWish): Promise<C
         case: inventory.readers.length === 0 ? 'no-reader' : 'empty',
       },
     })
-  return reportOf(cards, silent)
+  if (unmask) return reportOf(cards, silent)
+  const masked = <T extends {readonly reader: string | null}>(one: T): T => ({
+    ...one,
+    reader: one.reader === null ? null : maskText(one.reader),
+  })
+  return reportOf(cards.map(masked), silent.map(masked))
 }
 
 /** A card that is not known, doubtful or silent is a finding. */

@@ -12,14 +12,20 @@ import type {
 import {groupDevices} from '../../readers/devices.ts'
 import {familyOf, holdsNoCard, type ReaderFamily} from '../../readers/families.ts'
 import {pcscCode, printedCode} from '../../readers/pcsc-codes.ts'
+import {maskText} from '../../workstation/mask.ts'
 
 export interface ReadersBench {
   readonly signal: AbortSignal
   readonly workstation: {cardReaders(): Promise<CardReaders>}
 }
 
+export interface ReadersWish {
+  /** Names of readers in full: they may bear a serial number. */
+  readonly unmask: boolean
+}
+
 export interface ReportedSlot {
-  /** The name that PC/SC gives; other programs and `galss.ini` use the same. */
+  /** The name that PC/SC gives; other programs and `galss.ini` use the same. A serial number in it is masked. */
   readonly name: string
   /** Number of the slot as the name gives it. */
   readonly slot: number | null
@@ -54,19 +60,20 @@ type Listed = Extract<ReaderInventory, {kind: 'listed'}>
  * to no card.
  * @throws DmpError DMP_READERS_UNAVAILABLE
  */
-export async function listReaders(bench: ReadersBench): Promise<ReadersReport> {
+export async function listReaders(bench: ReadersBench, {unmask}: ReadersWish): Promise<ReadersReport> {
+  const shown = unmask ? (name: string) => name : maskText
   const readers = await bench.workstation.cardReaders()
   const limit = {timeoutMs: LIMIT_MS, signal: bench.signal}
   const [listed, usb] = await Promise.all([seenReaders(bench), readers.usb(limit)])
   const byName = new Map(listed.readers.map((one) => [one.name, one]))
   const devices = groupDevices(listed.readers.map(({name}) => name)).map(
     ({name, slots, grouping}): ReportedDevice => ({
-      name,
+      name: shown(name),
       family: familyOf(name),
       grouping,
       slots: slots.flatMap((slot) => {
         const seen = byName.get(slot.name)
-        return seen ? [reportedSlot(seen, slot.slot)] : []
+        return seen ? [{...reportedSlot(seen, slot.slot), name: shown(seen.name)}] : []
       }),
     }),
   )
@@ -74,7 +81,7 @@ export async function listReaders(bench: ReadersBench): Promise<ReadersReport> {
   return {
     backend: listed.backend,
     devices,
-    usb: told ? usb.devices : null,
+    usb: told ? usb.devices.map((one) => ({...one, name: shown(one.name)})) : null,
     usbReason: told ? null : usb.reason,
   }
 }
