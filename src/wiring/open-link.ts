@@ -92,6 +92,7 @@ async function openPair(ports: LinkPorts): Promise<{
   const vouched = stored.filter(({basis}) => basis === 'operator').map(({certificate}) => certificate)
   const pair = {auth: auth.certificate, sign: sign.certificate}
   const pool = [...auth.companions, ...sign.companions, ...caCertificates, ...added]
+  const trusted = [...caCertificates, ...vouched]
   const preflight = {offline: false, budgetMs: preflightBudgetMs}
   const findings = checkPair({
     ...pair,
@@ -101,8 +102,8 @@ async function openPair(ports: LinkPorts): Promise<{
     finessEj: profile.structure.finessEj,
     ...(profile.structure.siret ? {siret: profile.structure.siret} : {}),
     now: clock.now(),
-    caCertificates: [...caCertificates, ...vouched],
-    ...(await revocationOfPair(ports, profile, {...pair, pool}, preflight)),
+    caCertificates: trusted,
+    ...(await revocationOfPair(ports, profile, {...pair, pool, trusted}, preflight)),
   })
   requireFit(findings)
   for (const {check, severity, params} of findings)

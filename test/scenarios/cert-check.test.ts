@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {runDmp, runJson} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
+import {RevocationDesk} from '../support/revocation-desk.ts'
 import {expectValid} from '../support/schemas.ts'
 import {type Issued, keyPeriod, openssl, signUse, type TestPki, testSigns} from '../support/test-keys.ts'
 import {CertDesk, type ToldFinding, told} from './cert-desk.ts'
@@ -113,7 +114,27 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check of a source
     expect(result.answer.data.certificates[0].revocation).toMatchObject({status: 'revoked', by: 'crl'})
     expect(
       told(await desk.json(desk.sign, '--crl', crl, '--offline')).filter((one) => one.startsWith('REV')),
-    ).toEqual([])
+      // its authority names no address, and the list is not about it
+    ).toEqual(['REV-02 warning leaf authority-no-address'])
+  })
+
+  it('refuses a certificate whose authority the root revoked, and uses each list for its own link', async () => {
+    const made = new RevocationDesk(desk.pki)
+    const {root, intermediate} = desk.pki
+    const write = (name: string, list: Uint8Array) => {
+      const path = join(made.folder, name)
+      writeFileSync(path, list)
+      return path
+    }
+    const clean = write('aci.crl', made.list([]))
+    const args = ['--use', 'dmp-tls', '--offline', '--crl', clean, '--crl']
+    const revoked = write('root.crl', made.list([{of: intermediate}], {signer: root}))
+    const result = await desk.json(desk.auth, ...args, revoked)
+    const good = await desk.json(desk.auth, ...args, write('root-clean.crl', made.list([], {signer: root})))
+    made.remove()
+    const rev = (of: typeof good) => told(of).filter((one) => one.startsWith('REV'))
+    expect([result.code, rev(result)]).toEqual([10, ['REV-01 error leaf authority']])
+    expect(rev(good)).toEqual([])
   })
 
   it('names no person unless asked to', async () => {

@@ -1,6 +1,7 @@
 import type {Environment} from '../profile/profile.ts'
 import type {RevocationStatus} from '../revocation/status.ts'
 import type {Certificate} from './certificate.ts'
+import type {AuthorityRevocation} from './checks/check.ts'
 
 /** Every check there is; `checks/registry.ts` has one entry for each. An id is never given to another check. */
 export type CertificateCheck =
@@ -87,7 +88,15 @@ export interface PairInput {
   /** Days before the end at which TIME-03 warns; 60 is when the ANS writes its reminder. */
   readonly warnDays?: number
   /** What is known of each; left out where nothing was asked. */
-  readonly revocation?: {readonly auth?: RevocationStatus; readonly sign?: RevocationStatus}
+  readonly revocation?: {
+    readonly auth?: RevocationStatus | undefined
+    readonly sign?: RevocationStatus | undefined
+  }
+  /** Of the authorities above each. */
+  readonly chainRevocation?: {
+    readonly auth?: readonly AuthorityRevocation[]
+    readonly sign?: readonly AuthorityRevocation[]
+  }
   /** `trust.revocation`: how grave an unknown revocation is. */
   readonly revocationMode?: 'warn' | 'strict' | 'off'
 }

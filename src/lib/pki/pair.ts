@@ -31,6 +31,7 @@ function subjectOf(input: PairInput, role: 'auth' | 'sign'): CheckSubject {
     keyMatches: keyMatches?.[role],
     thresholds: {warnDays},
     revocation: input.revocation?.[role],
+    chainRevocation: input.chainRevocation?.[role],
     revocationMode: input.revocationMode,
   }
 }

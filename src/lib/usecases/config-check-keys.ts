@@ -26,6 +26,7 @@ export async function checkKeys(ports: Ports, profile: Profile): Promise<readonl
   const known = await knownRevocation(ports, profile, {
     ...pair,
     pool: [...(authChain ?? []), ...(signChain ?? []), ...authorities.certificates],
+    trusted: [...authorities.certificates, ...trusted.vouched],
   })
   const findings = checkPair({
     ...pair,
@@ -68,7 +69,9 @@ async function knownRevocation({revocation}: Ports, profile: Profile, pair: Aske
   if (!revocation) return {input: {}, points: []}
   const asked = await revocationOfPair({revocation}, profile, pair, {offline: true})
   const {auth, sign} = asked.revocation ?? {}
-  const good = auth?.status === 'good' && sign?.status === 'good'
+  const above = [...(asked.chainRevocation?.auth ?? []), ...(asked.chainRevocation?.sign ?? [])]
+  const revoked = above.some(({status}) => status.status === 'revoked')
+  const good = auth?.status === 'good' && sign?.status === 'good' && !revoked
   const since = good ? Math.min(auth.thisUpdate, sign.thisUpdate) : 0
   return {
     input: asked.revocation ? {...asked, revocationMode: 'warn' as const} : {},

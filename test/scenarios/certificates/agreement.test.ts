@@ -5,6 +5,7 @@ import {certificateChecks} from '../../../src/lib/pki/checks/registry.ts'
 import {algorithmPart} from '../../support/certificate-matrix/algorithms.ts'
 import {authorityPart} from '../../support/certificate-matrix/authorities.ts'
 import {Cast} from '../../support/certificate-matrix/cast.ts'
+import {chainListPart} from '../../support/certificate-matrix/chain-lists.ts'
 import {chainPart} from '../../support/certificate-matrix/chains.ts'
 import {datePart} from '../../support/certificate-matrix/dates.ts'
 import {faultPart} from '../../support/certificate-matrix/faults.ts'
@@ -32,6 +33,7 @@ const parts: readonly {readonly part: Part; readonly needs: readonly Requirement
     usePart,
     faultPart,
     listPart,
+    chainListPart,
     responderPart,
     storePart,
   ].map((part) => ({part, needs: withOpenssl})),

@@ -5,8 +5,10 @@ import {type Cast, now} from './cast.ts'
 import {type Minted, ran} from './mint.ts'
 import {type Case, fact, type Part, type Word} from './row.ts'
 
-interface ListWish {
+export interface ListWish {
   readonly revokes?: 'usual' | 'neighbour'
+  /** Another certificate that it names. */
+  readonly names?: (cast: Cast) => Minted
   readonly reason?: string
   readonly from?: string
   readonly to?: string
@@ -16,10 +18,15 @@ interface ListWish {
 }
 
 /** A list in DER and in PEM, made by `openssl ca -gencrl`. */
-function listOf(cast: Cast, name: string, wish: ListWish): {readonly der: Uint8Array; readonly pem: string} {
+export function listOf(
+  cast: Cast,
+  name: string,
+  wish: ListWish,
+): {readonly der: Uint8Array; readonly pem: string} {
   const {mint} = cast
   const signer = wish.signer?.(cast) ?? cast.authority()
-  const serial = wish.revokes && cast.leaf(wish.revokes).certificate.serial.hex
+  const named = wish.names?.(cast) ?? (wish.revokes && cast.leaf(wish.revokes))
+  const serial = named?.certificate.serial.hex
   const at = `260101000000Z${wish.reason ? `,${wish.reason}` : ''}`
   const index = mint.write(
     `${name}.list-index`,
@@ -42,7 +49,7 @@ function listOf(cast: Cast, name: string, wish: ListWish): {readonly der: Uint8A
   return {der: new Uint8Array(Buffer.from(der, 'base64')), pem}
 }
 
-const theirWords: Readonly<Record<string, string>> = {
+export const theirWords: Readonly<Record<string, string>> = {
   '3': 'unknown (no CRL)',
   '11': 'unknown (CRL not yet valid)',
   '12': 'unknown (CRL expired)',

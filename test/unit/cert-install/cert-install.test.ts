@@ -288,7 +288,20 @@ describe('a certificate of which revocation tells something', () => {
       code: 'DMP_CERTIFICATE_UNFIT',
       params: {check: 'REV-01', case: 'install', sources: p12('newSign'), profile: 'test'},
     })
-    expect(wishes).toEqual([true, true])
+    // each half, and the authority above it
+    expect(wishes).toEqual([true, true, true, true])
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+  })
+
+  it('is refused where an authority above it was revoked, though it is not itself', async () => {
+    const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
+    const revocation: LifecycleBench['revocation'] = {
+      statusOf: async ({isCa}) => (isCa ? {...good, status: 'revoked', at: 0, stale: false} : good),
+    }
+    await expect(installCertificates(bench({revocation}), wish('newSign'))).rejects.toMatchObject({
+      code: 'DMP_CERTIFICATE_UNFIT',
+      params: {check: 'REV-01', variant: 'authority'},
+    })
     expect(await inService()).toEqual(sha('auth', 'sign'))
   })
 
@@ -330,7 +343,10 @@ describe('a certificate of which revocation tells something', () => {
         reason: 'keyCompromise',
       },
     })
-    expect(asked).toEqual([[sha('sign')[0], true]])
+    expect(asked).toEqual([
+      [sha('sign')[0], true],
+      [pki.intermediate.certificate.sha256.hex, true],
+    ])
     expect(readFileSync(profileFile(), 'utf8')).toBe(before)
     // a rehearsal tells it too
     await expect(rollBackCertificates(bench({revocation}), {...back, dryRun: true})).rejects.toMatchObject({
@@ -356,6 +372,6 @@ describe('a certificate of which revocation tells something', () => {
     const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
     await installCertificates(bench({revocation: {statusOf: async () => good}}), wish('newSign'))
     await rollBackCertificates(bench({revocation: noting}), {dryRun: false, consent, by: 'exploitation'})
-    expect(asked).toEqual(sha('sign'))
+    expect(asked).toEqual([...sha('sign'), pki.intermediate.certificate.sha256.hex])
   })
 })

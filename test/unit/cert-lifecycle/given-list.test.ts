@@ -10,8 +10,8 @@ it('refuses a list that cannot be read, even for a root that no list could revok
       } as unknown as Parameters<typeof askRevocation>[0],
       root as Parameters<typeof askRevocation>[1],
       [],
-      {offline: true, lists: ['a.crl']},
-      undefined,
+      [],
+      {offline: true, lists: ['a.crl'], profile: undefined},
     )
   await expect(ask('<html>')).rejects.toMatchObject({
     code: 'DMP_FILE_UNREADABLE',

@@ -70,6 +70,52 @@ export const revocationCases: readonly Case[] = [
   },
   {
     id: 'REV-02',
+    says: 'warns of an authority that names no address',
+    expected: 'warning authority-no-address',
+    look: (kit) =>
+      kit.one({
+        revocation: {status: 'good', ...evidence},
+        chainRevocation: [{issuer: 'AC', status: unknown('no-address')}],
+      }),
+  },
+  {
+    id: 'REV-02',
+    says: 'is an error for an authority that nobody can ask about, where the profile is strict',
+    expected: 'error authority-no-address',
+    look: (kit) =>
+      kit.one({
+        revocation: {status: 'good', ...evidence},
+        revocationMode: 'strict',
+        chainRevocation: [{issuer: 'AC', status: unknown('no-address')}],
+      }),
+  },
+  {
+    id: 'REV-02',
+    says: 'says nothing of an authority that is believed for itself',
+    expected: 'ok',
+    look: (kit) =>
+      kit.one({
+        revocation: {status: 'good', ...evidence},
+        chainRevocation: [{issuer: 'AC', status: unknown('unreachable'), believed: true}],
+      }),
+  },
+  {
+    id: 'REV-01',
+    says: 'refuses a revoked authority, believed or not',
+    expected: 'error authority',
+    look: (kit) =>
+      kit.one({
+        chainRevocation: [
+          {
+            issuer: 'AC',
+            status: {status: 'revoked', at: now - dayMs, stale: true, ...evidence},
+            believed: true,
+          },
+        ],
+      }),
+  },
+  {
+    id: 'REV-02',
     says: 'holds for a chain of which nothing is revoked',
     expected: 'ok',
     look: (kit) =>

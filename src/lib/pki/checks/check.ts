@@ -122,6 +122,8 @@ export interface AuthorityRevocation {
   /** Its name. */
   readonly issuer: string
   readonly status: RevocationStatus
+  /** It, or one below it, is an anchor or vouched for by the operator: that nothing is known is no news. */
+  readonly believed?: boolean | undefined
 }
 
 /** A profile that uses the pair. */

@@ -11,21 +11,9 @@ export const revocationRules: readonly CertificateRule[] = [
     severity: 'error',
     source: 'EX_AIR-080; RFC 5280 §6.3, RFC 6960',
     find: (subject) => {
-      const {role, revocation} = subject
+      const own = revokedItself(subject)
       const above = revokedAuthorities(subject)
-      if (above.length > 0) return above
-      if (revocation === undefined || revocation.status === 'unknown') return undefined
-      if (revocation.status === 'good') return []
-      const {at, by, from, stale, reason = '', contradictedBy: later} = revocation
-      const params = {at: day(at), by, from, reason}
-      if (later)
-        return error(
-          'REV-01',
-          role,
-          {...params, later: later.from, on: day(later.thisUpdate)},
-          'contradicted',
-        )
-      return error('REV-01', role, params, stale ? 'stale' : undefined)
+      return above.length > 0 ? [...(own ?? []), ...above] : own
     },
   },
   {
@@ -36,6 +24,16 @@ export const revocationRules: readonly CertificateRule[] = [
     find: unknown,
   },
 ]
+
+function revokedItself({role, revocation}: CheckSubject): Verdict {
+  if (revocation === undefined || revocation.status === 'unknown') return undefined
+  if (revocation.status === 'good') return []
+  const {at, by, from, stale, reason = '', contradictedBy: later} = revocation
+  const params = {at: day(at), by, from, reason}
+  if (later)
+    return error('REV-01', role, {...params, later: later.from, on: day(later.thisUpdate)}, 'contradicted')
+  return error('REV-01', role, params, stale ? 'stale' : undefined)
+}
 
 /** Whoever holds the key of a revoked authority makes certificates at will; what it signed is worth nothing. */
 function revokedAuthorities({role, chainRevocation = []}: CheckSubject) {
@@ -56,11 +54,12 @@ function unknown(subject: CheckSubject): Verdict {
 }
 
 function unknownAuthorities({role, chainRevocation = [], revocationMode = 'warn'}: CheckSubject) {
-  return chainRevocation.flatMap(({issuer, status}) => {
-    if (status.status !== 'unknown') return []
+  return chainRevocation.flatMap(({issuer, status, believed}) => {
+    if (status.status !== 'unknown' || believed) return []
     const {doubt, tries} = status
     const params = {issuer, doubt, from: addresses(tries, doubt)}
-    return gradeOf(doubt, revocationMode)('REV-02', role, params, 'authority')
+    const variant = doubt === 'no-address' ? 'authority-no-address' : 'authority'
+    return gradeOf(doubt, revocationMode)('REV-02', role, params, variant)
   })
 }
 

@@ -65,6 +65,7 @@ export async function fitOrRefuse(
   const vouched = stored.filter(({basis}) => basis === 'operator').map(({certificate}) => certificate)
   const pair = {auth: auth.certificate, sign: sign.certificate}
   const pool = [...auth.companions, ...sign.companions, ...caCertificates, ...added]
+  const trusted = [...caCertificates, ...vouched]
   const asked = {offline, budgetMs: preflightBudgetMs, signal: bench.signal}
   const findings = checkPair({
     ...pair,
@@ -74,8 +75,8 @@ export async function fitOrRefuse(
     finessEj: profile.structure.finessEj,
     ...(profile.structure.siret === undefined ? {} : {siret: profile.structure.siret}),
     now: bench.clock.now(),
-    caCertificates: [...caCertificates, ...vouched],
-    ...(await revocationOfPair(bench, profile, {...pair, pool}, asked)),
+    caCertificates: trusted,
+    ...(await revocationOfPair(bench, profile, {...pair, pool, trusted}, asked)),
   })
   requireFit(
     blockingFindings(

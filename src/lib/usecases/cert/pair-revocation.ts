@@ -3,12 +3,15 @@ import {issuerOf} from '../../pki/chain.ts'
 import type {PairInput} from '../../pki/finding.ts'
 import type {Revocation, RevocationWish} from '../../ports/revocation.ts'
 import type {Profile} from '../../profile/profile.ts'
+import {askChain} from './chain-revocation.ts'
 
 export interface AskedPair {
   readonly auth: Certificate
   readonly sign: Certificate
   /** Where their issuers may be found. */
   readonly pool: readonly Certificate[]
+  /** Authorities that the operator answers for. */
+  readonly trusted: readonly Certificate[]
 }
 
 /** Before a submission nobody waits longer than this for a list; a failure is remembered and costs nothing next time. */
@@ -20,23 +23,26 @@ export function asksRevocation({trust, environment}: Pick<Profile, 'trust' | 'en
 }
 
 /**
- * What is known of the revocation of a profile's pair, as input of `checkPair`: EX_AIR-080 wants an ORG AUTH_CLI that
+ * What is known of the revocation of a profile's pair and of the authorities above it, as input of `checkPair`: EX_AIR-080 wants an ORG AUTH_CLI that
  * is not revoked. Nothing is asked where the profile says `trust.revocation: off`, nor in the sandbox, whose authorities
  * publish no list, unless it is `strict`. Never throws for the network.
  */
 export async function revocationOfPair(
   {revocation}: {readonly revocation: Revocation},
   profile: Pick<Profile, 'trust' | 'proxy' | 'environment'>,
-  {auth, sign, pool}: AskedPair,
+  {auth, sign, pool, trusted}: AskedPair,
   wish: RevocationWish,
-): Promise<Pick<PairInput, 'revocation' | 'revocationMode'>> {
+): Promise<Pick<PairInput, 'revocation' | 'chainRevocation' | 'revocationMode'>> {
   if (!asksRevocation(profile)) return {}
   const {trust, proxy} = profile
   const through = {...wish, ...(proxy === undefined ? {} : {proxy})}
   // one after the other: both name the same list, and the second finds it in the cache
-  const statusOf = (leaf: Certificate) => revocation.statusOf(leaf, issuerOf(leaf, pool), through)
+  const ask = (link: Certificate) => revocation.statusOf(link, issuerOf(link, pool), through)
+  const ofAuth = await askChain(ask, auth, pool, trusted)
+  const ofSign = await askChain(ask, sign, pool, trusted)
   return {
-    revocation: {auth: await statusOf(auth), sign: await statusOf(sign)},
+    revocation: {auth: ofAuth.revocation, sign: ofSign.revocation},
+    chainRevocation: {auth: ofAuth.chainRevocation, sign: ofSign.chainRevocation},
     revocationMode: trust.revocation,
   }
 }

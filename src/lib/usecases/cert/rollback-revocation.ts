@@ -4,6 +4,7 @@ import {issuerOf} from '../../pki/chain.ts'
 import {checkCertificate} from '../../pki/checks/run.ts'
 import type {CertificateFinding} from '../../pki/finding.ts'
 import type {KeySource, Profile} from '../../profile/profile.ts'
+import {askChain} from './chain-revocation.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import {asksRevocation, preflightBudgetMs} from './pair-revocation.ts'
 import type {LifecycleBench} from './ports.ts'
@@ -38,8 +39,10 @@ export async function revocationOfReturning(
 ): Promise<readonly CertificateFinding[]> {
   if (!asksRevocation(profile)) return []
   const {trust, proxy} = profile
-  const added = (await bench.trustStore.list()).map(({certificate}) => certificate)
-  for (const path of trust.caFiles) added.push(...(await bench.keyFiles.authorities(path)))
+  const stored = await bench.trustStore.list()
+  const trusted = stored.filter(({basis}) => basis === 'operator').map(({certificate}) => certificate)
+  for (const path of trust.caFiles) trusted.push(...(await bench.keyFiles.authorities(path)))
+  const added = [...stored.map(({certificate}) => certificate), ...trusted]
   const found: CertificateFinding[] = []
   for (const half of halves) {
     const opened = await leafOf(bench, half).catch((error: unknown) => {
@@ -48,12 +51,12 @@ export async function revocationOfReturning(
     })
     if (!opened) continue
     const {certificate, companions} = opened
-    const revocation = await bench.revocation.statusOf(
-      certificate,
-      issuerOf(certificate, [...companions, ...added]),
-      {offline, budgetMs: preflightBudgetMs, signal: bench.signal, ...(proxy === undefined ? {} : {proxy})},
-    )
-    const subject = {role: half.use, certificate, now: bench.clock.now(), revocation}
+    const pool = [...companions, ...added]
+    const wish = {offline, budgetMs: preflightBudgetMs, signal: bench.signal}
+    const through = {...wish, ...(proxy === undefined ? {} : {proxy})}
+    const ask = (link: Certificate) => bench.revocation.statusOf(link, issuerOf(link, pool), through)
+    const asked = await askChain(ask, certificate, pool, trusted)
+    const subject = {role: half.use, certificate, now: bench.clock.now(), ...asked}
     found.push(...checkCertificate({...subject, revocationMode: trust.revocation}, rules))
   }
   return found

@@ -127,4 +127,6 @@ export const certFindingsEn: Messages = {
     'the authority {issuer} of its chain was revoked on {at} ({by} {from}) {reason}',
   'certificate.finding.REV-02.authority':
     'the revocation of the authority {issuer} of its chain is not known ({from}).',
+  'certificate.finding.REV-02.authority-no-address':
+    'the revocation of the authority {issuer} of its chain is not known: it names no address that can be asked over HTTP.',
 }

@@ -131,4 +131,6 @@ export const certFindingsFr: Messages = {
     "l'autorité {issuer} de sa chaîne a été révoquée le {at} ({by} {from}) {reason}",
   'certificate.finding.REV-02.authority':
     "la révocation de l'autorité {issuer} de sa chaîne n'est pas connue ({from}).",
+  'certificate.finding.REV-02.authority-no-address':
+    "la révocation de l'autorité {issuer} de sa chaîne n'est pas connue : elle ne nomme aucune adresse joignable en HTTP.",
 }

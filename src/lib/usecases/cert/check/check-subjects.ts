@@ -2,7 +2,7 @@ import type {Certificate} from '../../../pki/certificate.ts'
 import type {CheckSubject, FinessFacts} from '../../../pki/checks/check.ts'
 import {readStructureId, structureIdOfFiness} from '../../../pki/structure-id.ts'
 import type {Profile} from '../../../profile/profile.ts'
-import {askAuthorities, askRevocation, revocationMode} from './ask-revocation.ts'
+import {askRevocation, revocationMode} from './ask-revocation.ts'
 import {type CheckBench, type CheckWish, expectedStructure, NOTICE_DAYS} from './check-wish.ts'
 import {readFiness} from './finess-facts.ts'
 import {factsOf, type HeldSource} from './held-source.ts'
@@ -67,13 +67,9 @@ export async function lookAt(
   const looked: Looked[] = []
   for (const {source, subject} of bare) {
     const {certificate, pool = [], trusted = []} = subject
-    const known = [...pool, ...trusted]
-    const revocation = await askRevocation(bench, certificate, known, wish, around.profile)
-    const chainRevocation =
-      subject.use === 'server' || subject.container?.format === 'tls'
-        ? await askAuthorities(bench, certificate, known, wish, around.profile)
-        : undefined
-    looked.push({source, subject: {...subject, finess, revocation, chainRevocation}})
+    const {profile} = around
+    const asked = await askRevocation(bench, certificate, pool, trusted, {...wish, profile})
+    looked.push({source, subject: {...subject, finess, ...asked}})
   }
   return looked
 }
