@@ -1,7 +1,6 @@
 import type {Environment} from '../profile/profile.ts'
-import type {RevocationStatus} from '../revocation/status.ts'
+import type {AuthorityRevocation, RevocationStatus} from '../revocation/status.ts'
 import type {Certificate} from './certificate.ts'
-import type {AuthorityRevocation} from './checks/check.ts'
 
 /** Every check there is; `checks/registry.ts` has one entry for each. An id is never given to another check. */
 export type CertificateCheck =

@@ -52,3 +52,12 @@ type Known =
       /** Every try, for the details: address and what came of it. */
       readonly tries: readonly RevocationTry[]
     }
+
+/** What is known of the revocation of one authority of a chain. */
+export interface AuthorityRevocation {
+  /** Its name. */
+  readonly issuer: string
+  readonly status: RevocationStatus
+  /** It, or one below it, is an anchor or vouched for by the operator: that nothing is known is no news. */
+  readonly believed?: boolean | undefined
+}

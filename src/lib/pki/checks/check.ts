@@ -11,7 +11,7 @@
  */
 import type {Container} from '../../containers/container.ts'
 import type {Environment} from '../../profile/profile.ts'
-import type {RevocationStatus} from '../../revocation/status.ts'
+import type {AuthorityRevocation, RevocationStatus} from '../../revocation/status.ts'
 import type {Certificate} from '../certificate.ts'
 import type {TrustPath} from '../chain.ts'
 import type {CertificateCheck, CertificateFinding, CertificateRole, FindingSeverity} from '../finding.ts'
@@ -115,15 +115,6 @@ export interface CheckSubject {
   readonly file?: FileFacts | undefined
   readonly store?: StoreFacts | undefined
   readonly finess?: FinessFacts | undefined
-}
-
-/** What is known of the revocation of one authority of a chain. */
-export interface AuthorityRevocation {
-  /** Its name. */
-  readonly issuer: string
-  readonly status: RevocationStatus
-  /** It, or one below it, is an anchor or vouched for by the operator: that nothing is known is no news. */
-  readonly believed?: boolean | undefined
 }
 
 /** A profile that uses the pair. */

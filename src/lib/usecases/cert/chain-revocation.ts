@@ -1,8 +1,7 @@
 import {matchAnchor} from '../../pki/anchors.ts'
 import {type Certificate, isSelfIssued} from '../../pki/certificate.ts'
 import {buildChain} from '../../pki/chain.ts'
-import type {AuthorityRevocation} from '../../pki/checks/check.ts'
-import type {RevocationStatus, RevocationTry} from '../../revocation/status.ts'
+import type {AuthorityRevocation, RevocationStatus, RevocationTry} from '../../revocation/status.ts'
 
 /** What is known of the revocation of a certificate and of the authorities above it. */
 export interface ChainRevocation {
