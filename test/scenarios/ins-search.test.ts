@@ -518,6 +518,19 @@ describe('ins verify', () => {
     expect(code).toBe(10)
   })
 
+  it('reads the patient from standard input once, and gives it to one alone', async () => {
+    const input = readFileSync(desk.patientFile('active-linked'), 'utf8')
+    const {answer} = await desk.json(['ins', 'verify', '--patient', '-'], {input, env: MAPPING})
+    expect(answer.data.verdict).toBe('identical')
+    for (const words of [
+      ['verify', '--patient', '-', '--ins', '-'],
+      ['search', '--patient', '-', '--from-answer', '-'],
+    ]) {
+      const twice = await desk.json(['ins', ...words], {input})
+      expect(twice.answer.error?.code).toBe('DMP_MISSING_VALUE')
+    }
+  })
+
   it('asks for an INS and its OID', async () => {
     const {answer} = await desk.json(['ins', 'verify', ...albane])
     expect(answer.error).toMatchObject({

@@ -89,7 +89,7 @@ export const insiEn: Messages = {
   'rule.INSI-KEY': 'the key of the number returned is wrong: shown as it is, to be reported before any use',
   'rule.INSI-STRUCTURE': 'what was returned does not have the form of an INS number',
   'rule.INSI-HISTORY-KEY': 'wrong key in {count} earlier INS',
-  'rule.INSI-DIFFERS': 'traits returned differ from those asked: {traits}',
+  'rule.INSI-DIFFERS': 'traits returned differ from those given: {traits}',
   'rule.INSI-OID': 'unexpected OID {oid} (environment: {environment}): {reason}',
   'rule.INSI-OID.reason.former': 'that of a former identifier',
   'rule.INSI-OID.reason.unknown': 'no OID of an INS',

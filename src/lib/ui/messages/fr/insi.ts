@@ -91,7 +91,7 @@ export const insiFr: Messages = {
   'rule.INSI-KEY': 'la clé du matricule rendu est fausse : montré tel quel, à signaler avant tout emploi',
   'rule.INSI-STRUCTURE': "ce qui est rendu n'a pas la forme d'un matricule",
   'rule.INSI-HISTORY-KEY': 'clé fausse dans {count} INS antérieur(s)',
-  'rule.INSI-DIFFERS': 'traits rendus différents de ceux demandés : {traits}',
+  'rule.INSI-DIFFERS': 'traits rendus différents de ceux donnés : {traits}',
   'rule.INSI-OID': 'OID {oid} inattendu (environnement : {environment}) : {reason}',
   'rule.INSI-OID.reason.former': "celui d'un ancien identifiant",
   'rule.INSI-OID.reason.unknown': "ce n'est pas un OID d'INS",
