@@ -1,4 +1,4 @@
-import {cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {makeHome, type RunOptions, runDmp, runJson} from '../support/program.ts'
@@ -86,6 +86,13 @@ describe('dmp doctor', () => {
     expect(ids.filter((id) => !/^(env|net|time)\./.test(id))).toEqual([])
     const wrong = await doctor('--only', 'pcsc.servise')
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('pcsc.service ?')])
+  })
+
+  it('calls nothing ready when a part of the checks was asked for', async () => {
+    const {answer, code} = await doctorJson('--for', 'web-ps-e-cps', '--only', 'env.os')
+    expect([code, answer.data.verdict]).toEqual([0, 'incomplete'])
+    const {stdout} = await doctor('--for', 'web-ps-e-cps', '--only', 'env.os', '--lang', 'fr')
+    expect(stdout).toMatch(/À TESTER[\s\S]*non demandés \(--only\)[\s\S]*relancer sans --only/)
   })
 
   it('shows problems alone when asked', async () => {
@@ -246,6 +253,22 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'dmp doctor with a prof
     const own = (answer.data.checks as Check[]).find(({id}) => id === 'certs.org')
     expect(own?.status).toMatch(/^(ok|warn)$/)
     expect(JSON.stringify(answer.data)).not.toMatch(/0B0000014|\b\d[\dAB]\d{7}\b/)
+  })
+
+  it('does not call good a pair whose passphrase must be typed', async () => {
+    const folder = join(own.path, 'config/profiles')
+    const text = readFileSync(join(folder, 'sandbox.yaml'), 'utf8')
+    writeFileSync(join(folder, 'asks.yaml'), text.replaceAll(/passphrase: .*/g, 'passphrase: prompt'), {
+      mode: 0o600,
+    })
+    const {answer, code} = await runJson(['doctor', '--offline', '--profile', 'asks'], ownOptions)
+    const pair = (answer.data.checks as Check[]).find(({id}) => id === 'certs.org')
+    expect([code, pair?.status]).toEqual([0, 'unknown'])
+    expect((await runDmp(['doctor', '--offline', '--profile', 'asks', '--strict'], ownOptions)).code).toBe(10)
+    const unnamed = await runJson(['doctor', '--offline'], ownOptions)
+    expect(unnamed.answer.data).toMatchObject({wanted: {use: 'feeding-certificate'}, verdict: 'incomplete'})
+    expect(JSON.stringify(unnamed.answer.data.checks)).toContain('name-profile')
+    rmSync(join(folder, 'asks.yaml'))
   })
 
   it('says that a profile that was named and is not there cannot be used', async () => {

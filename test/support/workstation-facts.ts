@@ -39,6 +39,7 @@ export const goodValues: FactValues = {
     findings: [],
     passed: 30,
     skipped: 5,
+    unproved: [],
     daysLeft: 400,
   },
   client: {at: '2026-03-02T09:00:00Z', readers: 'seen', card: 'seen'},

@@ -16,6 +16,8 @@ export type OwnCertificates =
       /** How many checks found nothing wrong, and how many lacked their facts. */
       readonly passed: number
       readonly skipped: number
+      /** Checks without which a pair is not called good, and that lacked their facts (a passphrase to be typed). */
+      readonly unproved: readonly string[]
       /** Whole days until the first of the two ends; negative once it is past. */
       readonly daysLeft: number
     }

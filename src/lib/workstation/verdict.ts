@@ -74,7 +74,7 @@ function nextAction(
 ): Summary['next'] {
   const remedied = verdict === 'incomplete' ? undefined : (errors[0] ?? warnings[0])
   if (remedied?.remedy) return {id: remedied.id, action: remedied.remedy}
-  const [first] = untested
+  const first = untested.find(({because}) => because !== 'not-selected') ?? untested[0]
   if (!first) return null
   const own = results.find(({id}) => id === first.id)?.remedy
   return {id: first.id, action: own ?? untestedAction(first, results)}

@@ -155,6 +155,13 @@ describe('a situation lights one lamp: feeding', () => {
     })
   })
 
+  it('does not call good a pair whose key was never seen to be its own', () => {
+    const own = {...certificates([near]), unproved: ['KEY-01']} as OwnCertificates
+    expect(told(factsWith({certificates: own}), around, 'unknown')).toEqual(['certs.org certs-unproved'])
+    const ended = {...certificates([expired]), unproved: ['KEY-01']} as OwnCertificates
+    expect(told(factsWith({certificates: ended}), around, 'error')).toEqual(['certs.org certs-finding'])
+  })
+
   it('asks for a profile where there is none', () => {
     const facts = factsWith({certificates: {state: 'not-gathered', because: 'no-profile'}})
     expect(summarise(judged(facts, around), around.wanted)).toMatchObject({

@@ -14,6 +14,8 @@ export function summaryRows(
 ): readonly (readonly [name: string, text: string])[] {
   const {main, also, untested, next, verdict} = report
   const named = (id: string, text: string) => `${titleOf(id, t)} : ${text}`
+  const unproved = untested.filter(({because}) => because !== 'not-selected')
+  const left = untested.length - unproved.length
   const fault = verdict !== 'incomplete' ? main : null
   const others = fault ? also : main ? [main, ...also] : also
   return [
@@ -21,9 +23,12 @@ export function summaryRows(
     ...others.slice(0, MOST).map(({id, cause}) => ['also', named(id, coded('cause', cause, t))] as const),
     ...(verdict === 'blocked'
       ? []
-      : untested
+      : unproved
           .slice(0, MOST)
           .map(({id, because}) => ['untested', named(id, skipText(because, t))] as const)),
+    ...(verdict === 'blocked' || left === 0
+      ? []
+      : [['untested', t('workstation.others-not-selected', {count: left})] as const]),
     ...(next
       ? ([
           ['next', coded('remedy', next.action, t)],

@@ -13,30 +13,11 @@ import {type Report, type ReportedCheck, reportVersion} from '../../workstation/
 import {keepSelected, selectableWords, selectedBy, withCauses} from '../../workstation/select.ts'
 import {type Summary, summarise} from '../../workstation/verdict.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
+import type {DoctorWish} from './doctor-wish.ts'
 import {gatherFacts} from './gather.ts'
 import type {DoctorBench} from './ports.ts'
 import {readReportFile} from './report-file.ts'
 import {settleWanted} from './settle-wanted.ts'
-
-export interface DoctorWish {
-  readonly use?: WantedUse | undefined
-  readonly vitale: boolean
-  readonly only: readonly string[]
-  readonly onlyProblems: boolean
-  readonly offline: boolean
-  readonly noCard: boolean
-  /** For the whole of it, ms. */
-  readonly timeoutMs?: number | undefined
-  readonly strict: boolean
-  readonly unmask: boolean
-  /** Files: a report to compare with, and that of the other side of a remote session. */
-  readonly compare?: string | undefined
-  readonly clientReport?: string | undefined
-  /** A profile was named on the command line: that it cannot be used is an error of the command. */
-  readonly profileNamed: boolean
-  /** A page to write. */
-  readonly page?: {readonly path: string; readonly force: boolean} | undefined
-}
 
 export interface Diagnosis extends Report {
   readonly comparison: Comparison | null
@@ -86,8 +67,9 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
     factsFor(only, wanted.use),
     wish.timeoutMs ?? TOTAL_MS,
   )
-  const results = keepSelected(judgeAll(facts, {wanted, settings}, judges), only)
-  const summary = summarise(results, wanted)
+  const judged = judgeAll(facts, {wanted, settings}, judges)
+  const results = keepSelected(judged, only)
+  const summary = summarise(leaveOut(judged, results), wanted)
   const shown = wish.onlyProblems ? results.filter((one) => isProblem(one, summary)) : results
   const report: Report = {
     reportVersion,
@@ -133,6 +115,14 @@ function factsFor(only: readonly CheckId[] | undefined, use: WantedUse): Readonl
     'host',
     ...looked.flatMap((id) => [...(judges[id]?.reads ?? []), ...(judges[id]?.mayRead ?? [])]),
   ])
+}
+
+/** What was not asked for proves nothing: a part of the checks never makes a workstation ready. */
+function leaveOut(all: readonly CheckResult[], kept: readonly CheckResult[]): readonly CheckResult[] {
+  return all.map((one): CheckResult => {
+    if (kept.includes(one)) return one
+    return {id: one.id, status: 'skipped', because: 'not-selected', cause: {code: 'not-looked'}, evidence: []}
+  })
 }
 
 /** Faults, and what proves nothing although it matters. */

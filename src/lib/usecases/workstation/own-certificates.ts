@@ -2,6 +2,9 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import type {OwnCertificates} from '../../workstation/own-certificates.ts'
 import type {DoctorBench} from './ports.ts'
 
+/** End, environment, chain, product, structure, key. */
+const essential: readonly string[] = ['TIME-01', 'ENV-01', 'CHAIN-01', 'USE-01', 'ID-03', 'KEY-01']
+
 /** The pair of the profile through the checks of `cert check`; a source that cannot be opened is told by its code. */
 export async function ownCertificates(bench: DoctorBench): Promise<OwnCertificates> {
   try {
@@ -22,6 +25,9 @@ export async function ownCertificates(bench: DoctorBench): Promise<OwnCertificat
       findings: findings.map(({check, severity, message, params}) => ({check, severity, message, params})),
       passed: count(['ok', 'info']),
       skipped: count(['skipped']),
+      unproved: checks
+        .filter(({id, result}) => result === 'skipped' && essential.includes(id))
+        .map(({id}) => id),
       daysLeft: Math.min(...certificates.map(({daysLeft}) => daysLeft)),
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Report} from '../../workstation/report.ts'
 import {type WantedUse, wantedUses} from '../../workstation/wanted.ts'
-import type {DoctorWish} from './doctor.ts'
+import type {DoctorWish} from './doctor-wish.ts'
 import type {DoctorBench} from './ports.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function settleWanted(
 }
 
 async function profileState(
-  bench: Pick<DoctorBench, 'loadedProfile'>,
+  bench: Pick<DoctorBench, 'loadedProfile' | 'profiles'>,
   named: boolean,
 ): Promise<'usable' | 'unusable' | 'none'> {
   try {
@@ -33,6 +33,8 @@ async function profileState(
     return 'usable'
   } catch (error) {
     if (named || !(error instanceof DmpError)) throw error
-    return error.code === 'DMP_PROFILE_NOT_FOUND' ? 'none' : 'unusable'
+    if (error.code !== 'DMP_PROFILE_NOT_FOUND') return 'unusable'
+    // There may be several, none of which was named.
+    return (await bench.profiles.list()).length === 0 ? 'none' : 'unusable'
   }
 }

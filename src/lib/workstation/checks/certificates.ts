@@ -9,11 +9,14 @@ export const certsOrg = judgeKnown(['certificates'], [], ({certificates}) => {
   if (certificates.state === 'unusable') {
     const {code} = certificates
     const cause = {code: 'certs-unusable', params: {code}}
-    return code === 'DMP_PRODUCTION_NOT_NAMED'
-      ? {status: 'unknown', cause, evidence: [], remedy: {code: 'name-profile'}}
-      : {status: 'error', cause, evidence: [], remedy: {code: 'config-check'}}
+    if (code === 'DMP_PRODUCTION_NOT_NAMED' || code === 'DMP_PROFILE_NOT_FOUND')
+      return {status: 'unknown', cause, evidence: [], remedy: {code: 'name-profile'}}
+    // A secret that must be typed, or a token that wants its PIN, is not asked for here.
+    if (code === 'DMP_MISSING_VALUE' || code.startsWith('DMP_KEY_TOKEN'))
+      return {status: 'unknown', cause, evidence: [], remedy: {code: 'cert-check'}}
+    return {status: 'error', cause, evidence: [], remedy: {code: 'config-check'}}
   }
-  const {profile, environment, findings, passed, skipped, daysLeft} = certificates
+  const {profile, environment, findings, passed, skipped, unproved, daysLeft} = certificates
   const told = findings.filter(({check}) => check !== 'REV-02')
   const evidence: readonly [Evidence, ...Evidence[]] = [
     {code: 'certs-checked', params: {profile, environment, passed, skipped}},
@@ -24,6 +27,13 @@ export const certsOrg = judgeKnown(['certificates'], [], ({certificates}) => {
   const gravest = (['error', 'warning'] as const)
     .map((severity) => told.find((one) => one.severity === severity))
     .find((one) => one !== undefined)
+  if (gravest?.severity !== 'error' && unproved.length > 0)
+    return {
+      status: 'unknown',
+      cause: {code: 'certs-unproved', params: {checks: unproved.join(' ')}},
+      evidence,
+      remedy: {code: 'cert-check'},
+    }
   if (!gravest)
     return {status: 'ok', cause: {code: 'certs-good', params: {profile, days: daysLeft}}, evidence}
   const {check, message, params, severity} = gravest

@@ -99,6 +99,7 @@ export const workstationDoctorEn: Messages = {
   'workstation.skip.not-installed': 'the optional part that looks at it is not installed',
   'workstation.skip.nothing-to-check': 'there is nothing to look at',
   'workstation.skip.because': 'depends on "{title}"',
+  'workstation.others-not-selected': '{count} other checks that matter: not selected (--only)',
   'workstation.compared': 'Compared with the report of {at} ({verdict}, version {version})',
   'workstation.compared-use':
     'The other report was for another use ({use}): what it did not look at counts as not looked at.',

@@ -51,6 +51,8 @@ export const workstationPostEn: Messages = {
   'workstation.cause.galss-not-compared': 'galss.ini read, with no reader to compare it with',
   'workstation.cause.galss-fits': 'the channels of galss.ini lead to readers that are there',
   'workstation.cause.certs-unusable': 'the certificates of the profile cannot be opened ({code})',
+  'workstation.cause.certs-unproved':
+    'not proved, for want of a passphrase to be typed or of a fact: {checks}',
   'workstation.cause.certs-good': 'the pair of profile {profile} is good for another {days} days',
   'workstation.evidence.os': '{system}, {platform}, processor {arch}',
   'workstation.evidence.elevated-yes': 'runs with the rights of an administrator, which are not needed',
@@ -106,9 +108,11 @@ export const workstationPostEn: Messages = {
     'turn on time synchronisation with the NTP server of the establishment',
   'workstation.remedy.free-port': 'if {name} is used here, stop {program} or change its port ({port})',
   'workstation.remedy.reset-galss': 'make galss.ini anew with the configuration tool of GALSS',
-  'workstation.remedy.name-profile': 'name the production profile: dmp doctor --profile NAME',
+  'workstation.remedy.name-profile': 'name the profile: dmp doctor --profile NAME',
   'workstation.remedy.config-check':
     'run dmp config check: it shows what is wrong with the profile and its keys',
+  'workstation.remedy.cert-check':
+    'run dmp cert check in front of this workstation: it asks for the passphrase',
   'workstation.remedy.cert-explain': 'follow dmp cert explain {check}, then dmp cert check',
   'workstation.remedy.untested-offline': 'run again without --offline, with the network there',
   'workstation.remedy.untested-passive': 'run again without --no-card, with the card in',

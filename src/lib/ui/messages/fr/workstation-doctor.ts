@@ -101,6 +101,7 @@ export const workstationDoctorFr: Messages = {
   'workstation.skip.not-installed': "la partie facultative qui le regarde n'est pas installée",
   'workstation.skip.nothing-to-check': "il n'y a rien à regarder",
   'workstation.skip.because': 'dépend de « {title} »',
+  'workstation.others-not-selected': '{count} autres contrôles qui comptent : non demandés (--only)',
   'workstation.compared': 'Comparé au rapport du {at} ({verdict}, version {version})',
   'workstation.compared-use':
     "L'autre rapport visait un autre usage ({use}) : ce qu'il n'a pas regardé compte comme non regardé.",
