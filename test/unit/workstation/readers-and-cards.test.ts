@@ -98,6 +98,12 @@ describe('one fault lights one lamp', () => {
       undefined,
       'pcsc.service service-rights',
     ],
+    [
+      'a pcscd that hangs',
+      {kind: 'failed', backend: 'pcscd', reason: 'timeout'},
+      undefined,
+      'pcsc.service service-timeout',
+    ],
     ['no reader', listed(), usbOf(), 'pcsc.readers no-reader'],
     ['no reader, USB untold', listed(), {kind: 'untold', reason: 'ENOENT'}, 'pcsc.readers no-reader'],
     ['a reader without driver', listed(), usbOf('F600'), 'pcsc.readers reader-not-taken'],
@@ -227,6 +233,25 @@ const inventory: fc.Arbitrary<ReaderInventory> = fc.oneof(
     })),
   ),
   fc.constant<ReaderInventory>({kind: 'no-service', backend: 'certutil'}),
+  fc
+    .constantFrom(
+      0x8010001d,
+      0x8010001e,
+      0x8010002e,
+      0x8010000b,
+      0x80100069,
+      0x80100066,
+      0x80100067,
+      0x80100009,
+      0x8010000a,
+      1,
+    )
+    .map((code) => ({
+      kind: 'failed' as const,
+      backend: 'certutil' as const,
+      reason: 'unreadable' as const,
+      code,
+    })),
   fc
     .constantFrom('rights', 'timeout', 'protocol', 'unreadable', 'unavailable')
     .map((reason) => ({kind: 'failed' as const, backend: 'pcscd' as const, reason: reason as 'rights'})),

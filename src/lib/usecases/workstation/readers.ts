@@ -98,7 +98,7 @@ export async function seenReaders(bench: ReadersBench): Promise<Listed> {
     case: reason,
     backend,
     code: code === undefined ? '' : printedCode(code),
-    meaning: code === undefined ? 'other' : pcscCode(code),
+    answer: code === undefined ? (detail === '' ? 'none' : 'detail') : pcscCode(code),
     detail,
   }
   throw new DmpError('DMP_READERS_UNAVAILABLE', {params, details: params})

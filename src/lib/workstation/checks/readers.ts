@@ -1,7 +1,7 @@
 import {isCps} from '../../cards/identify.ts'
 import type {ReaderInventory, UsbInventory} from '../../ports/card-readers.ts'
 import {groupDevices} from '../../readers/devices.ts'
-import {printedCode} from '../../readers/pcsc-codes.ts'
+import {pcscCode, printedCode} from '../../readers/pcsc-codes.ts'
 import type {Evidence, Judgement} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
 import {realReaders, type SeenCard, seenCards, slotEvidence, untoldReaders} from '../seen-cards.ts'
@@ -25,12 +25,11 @@ export const pcscService = judgeKnown(['readers'], ['usb', 'host'], ({readers, u
   const evidence: readonly Evidence[] = [looked, ...codeEvidence(code, detail)]
   if (reason === 'rights')
     return {status: 'error', cause: {code: 'service-rights'}, evidence, remedy: {code: 'give-reader-rights'}}
-  return {
-    status: 'unknown',
-    cause: {code: `service-${reason}`, params: {backend}},
-    evidence,
-    remedy: {code: reason === 'timeout' ? 'restart-service' : 'look-at-readers'},
-  }
+  const cause = {code: `service-${reason}`, params: {backend}}
+  // pcscd took the call and stays silent: it hangs. Commands of other systems can hang on a card instead.
+  if (reason === 'timeout' && backend === 'pcscd' && detail !== 'interrupted')
+    return {status: 'error', cause, evidence, remedy: {code: 'restart-service'}}
+  return {status: 'unknown', cause, evidence, remedy: {code: 'look-at-readers'}}
 })
 
 type NoService = Extract<ReaderInventory, {kind: 'no-service'}>
@@ -57,7 +56,7 @@ function noService(
 }
 
 function codeEvidence(code: number | undefined, detail: string | undefined): readonly Evidence[] {
-  if (code !== undefined) return [{code: 'return-code', params: {value: printedCode(code)}}]
+  if (code !== undefined) return [{code: `return-code-${pcscCode(code)}`, params: {value: printedCode(code)}}]
   return detail === undefined ? [] : [{code: 'system-said', params: {detail}}]
 }
 
