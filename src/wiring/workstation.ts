@@ -1,5 +1,6 @@
 import type {CardReaders} from '../lib/ports/card-readers.ts'
 import type {HostLook} from '../lib/ports/host-facts.ts'
+import type {TokenProbe} from '../lib/ports/token-probe.ts'
 
 /** What looks at the workstation; each part is loaded by the first command that asks for it. */
 export function workstationParts(env: Readonly<Record<string, string | undefined>>) {
@@ -13,6 +14,13 @@ export function workstationParts(env: Readonly<Record<string, string | undefined
         import('../lib/host/run-command.ts'),
       ])
       return cardReaders({platform: process.platform, env, run: runCommand})
+    },
+    async tokenProbe(): Promise<TokenProbe> {
+      const [{tokenProbe}, {runCommand}] = await Promise.all([
+        import('../lib/token-probe/token-probe.ts'),
+        import('../lib/host/run-command.ts'),
+      ])
+      return tokenProbe({platform: process.platform, env, run: runCommand})
     },
   }
 }

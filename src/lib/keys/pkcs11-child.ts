@@ -5,10 +5,12 @@
 import {createSecureContext} from 'node:tls'
 import {listToken} from './pkcs11-list.ts'
 import type {ChildReply, ChildRequest, Refusal} from './pkcs11-messages.ts'
+import {type OpenProbe, openProbe} from './pkcs11-probe.ts'
 import {openTokenSession, type TokenSession} from './pkcs11-session.ts'
 import {TokenRefusal} from './token-refusal.ts'
 
 let session: TokenSession | undefined
+let probe: OpenProbe | undefined
 
 async function answer(request: ChildRequest): Promise<ChildReply> {
   switch (request.op) {
@@ -20,6 +22,15 @@ async function answer(request: ChildRequest): Promise<ChildReply> {
       return {ok: true, signature: session.sign(request.digestInfo)}
     case 'list':
       return listToken(request)
+    case 'probe-module':
+      probe = await openProbe(request.modulePath)
+      return probe.reply
+    case 'probe-slots':
+      if (!probe) throw new TokenRefusal('failed', 'not-open')
+      return {ok: true, slots: probe.slots()}
+    case 'probe-pin':
+      if (!probe) throw new TokenRefusal('failed', 'not-open')
+      return probe.tryPin(request)
     case 'engine':
       createSecureContext({
         cert: request.certificatePem,
@@ -47,6 +58,7 @@ process.on('message', (request: ChildRequest) => {
 })
 process.on('disconnect', () => {
   session?.close()
+  probe?.close()
   process.exit(0)
 })
 // Ctrl-C reaches the whole terminal group: the parent decides when a signature under way may stop

@@ -47,7 +47,88 @@ export interface ListReply {
   readonly loggedIn: boolean
 }
 
-export type ChildRequest = OpenRequest | SignRequest | EngineRequest | ListRequest
+/** Loads a module and asks who it is; then, of the same child, what its slots hold and one login. */
+export interface ProbeModuleRequest {
+  readonly op: 'probe-module'
+  readonly modulePath: string
+}
+
+export interface ProbeSlotsRequest {
+  readonly op: 'probe-slots'
+}
+
+export interface PinRequest {
+  readonly op: 'probe-pin'
+  readonly wish: {readonly description: string; readonly label: string; readonly serial: string}
+  /** Undefined: the reader has a keypad of its own. */
+  readonly pin: string | undefined
+  /** Try although the token says that its next failure locks it. */
+  readonly allowLast: boolean
+}
+
+interface Failure {
+  /** `CKR_…`; empty when it is no return value of PKCS#11. */
+  readonly name: string
+  readonly code: number
+  /** What the loader of the system said; empty with a name. */
+  readonly message: string
+}
+
+export interface ProbeModuleReply {
+  readonly ok: true
+  readonly identity?: {
+    readonly description: string
+    readonly manufacturer: string
+    readonly version: string
+    readonly cryptoki: string
+  }
+  readonly failure?: Failure & {readonly call: string}
+}
+
+export interface ProbedCertificate {
+  readonly label: string
+  readonly der: Uint8Array
+}
+
+export interface ProbedSlot {
+  readonly description: string
+  readonly token:
+    | {readonly state: 'absent' | 'uninitialised'}
+    | ({readonly state: 'failed'} & Failure)
+    | {
+        readonly state: 'read'
+        readonly label: string
+        readonly model: string
+        readonly manufacturer: string
+        readonly serial: string
+        readonly flags: number
+        readonly minPin: number
+        readonly maxPin: number
+        readonly certificates:
+          | {readonly state: 'read'; readonly list: readonly ProbedCertificate[]}
+          | ({readonly state: 'failed'} & Failure)
+      }
+}
+
+export interface ProbeSlotsReply {
+  readonly ok: true
+  readonly slots: readonly ProbedSlot[]
+}
+
+export type PinReply = {readonly ok: true} & (
+  | {readonly outcome: 'accepted' | 'wrong'; readonly flags: number}
+  | {readonly outcome: 'refused'; readonly because: 'locked' | 'last-try' | 'length'}
+  | ({readonly outcome: 'failed'} & Failure)
+)
+
+export type ChildRequest =
+  | OpenRequest
+  | SignRequest
+  | EngineRequest
+  | ListRequest
+  | ProbeModuleRequest
+  | ProbeSlotsRequest
+  | PinRequest
 
 export type TokenProblem =
   | 'no-pkcs11js'
@@ -83,4 +164,12 @@ export interface Refusal {
   readonly detail: string
 }
 
-export type ChildReply = OpenReply | SignReply | ListReply | Refusal | {readonly ok: true}
+export type ChildReply =
+  | OpenReply
+  | SignReply
+  | ListReply
+  | ProbeModuleReply
+  | ProbeSlotsReply
+  | PinReply
+  | Refusal
+  | {readonly ok: true}

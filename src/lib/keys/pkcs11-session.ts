@@ -51,7 +51,8 @@ export async function openModule(
   return {library, token}
 }
 
-async function loadLibrary(): Promise<Library> {
+/** @throws TokenRefusal when pkcs11js, which is optional, is not installed. */
+export async function loadLibrary(): Promise<Library> {
   try {
     const loaded: unknown = await import('pkcs11js')
     return (loaded as {default?: Library}).default ?? (loaded as Library)
