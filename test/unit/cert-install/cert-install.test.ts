@@ -13,6 +13,7 @@ import {createSecrets} from '../../../src/lib/secrets/secrets.ts'
 import {installCertificates} from '../../../src/lib/usecases/cert/cert-install.ts'
 import {rollBackCertificates} from '../../../src/lib/usecases/cert/cert-rollback.ts'
 import type {LifecycleBench} from '../../../src/lib/usecases/cert/ports.ts'
+import {usesOfFingerprints} from '../../../src/lib/usecases/cert/used-by.ts'
 import {
   type Issued,
   keyPeriod,
@@ -42,7 +43,9 @@ ids: {oidRoot: 1.2.3.4}
 vihf: {user: {responsibleId: R1}}
 `
 
-let leaves: Readonly<Record<'auth' | 'sign' | 'newAuth' | 'newSign' | 'endedKey', Issued>>
+let leaves: Readonly<
+  Record<'auth' | 'sign' | 'newAuth' | 'newSign' | 'endedKey' | 'otherAuth' | 'otherSign', Issued>
+>
 beforeAll(() => {
   pki = new TestPki()
   home = join(pki.folder, 'home')
@@ -53,6 +56,8 @@ beforeAll(() => {
     sign: pki.leaf('sign', {...sign, notAfter: '20271231235959Z'}),
     newAuth: pki.leaf('new-auth'),
     newSign: pki.leaf('new-sign', sign),
+    otherAuth: pki.leaf('other-auth', {unit: '10B0221636'}),
+    otherSign: pki.leaf('other-sign', {...sign, unit: '10B0221636'}),
     endedKey: pki.leaf('ended-key', {
       extensions: [...signUse, ...testSigns, keyPeriod('20240601000000Z', '20270531000000Z')],
     }),
@@ -162,6 +167,42 @@ describe('an installation', () => {
       code: 'DMP_CERT_INSTALL_REFUSED',
       params: {case: 'no-history'},
     })
+  })
+
+  it('sees the present pair though its file hides it behind its password', async () => {
+    for (const name of ['auth', 'sign'] as const) pki.pkcs12(leaves[name], `hidden-${name}`, layouts.modern)
+    const hidden = (name: string) => join(pki.folder, `hidden-${name}.p12`)
+    writeFileSync(profileFile(), profileText(hidden('auth'), hidden('sign')), {mode: 0o600})
+    const {bySha256, unread} = await usesOfFingerprints(bench())
+    expect([[...bySha256.keys()], unread]).toEqual([sha('auth', 'sign'), []])
+    const other = {...wish('newSign'), sources: [p12('otherAuth'), p12('otherSign')]}
+    await expect(installCertificates(bench(), other)).rejects.toMatchObject({
+      code: 'DMP_CERT_STRUCTURE_CHANGED',
+      params: {before: '10B0000014', after: '10B0221636'},
+    })
+    const report = await installCertificates(bench(), {...other, structureChange: true})
+    expect(report.certificates.map(({replaces}) => replaces?.sha256)).toEqual(sha('auth', 'sign'))
+    expect([report.structureChanged, report.unread]).toEqual([true, []])
+    const back = await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+    expect(back.certificates.map(({sha256, endsAt}) => [sha256, endsAt.slice(0, 4)])).toEqual(
+      sha('auth', 'sign').map((hex) => [hex, '2028']),
+    )
+  })
+
+  it('changes the structure though nobody is there to show the present pair', async () => {
+    pki.pkcs12(leaves.auth, 'asked-auth', layouts.modern)
+    const text = profileText(join(pki.folder, 'asked-auth.p12'), p12('sign'))
+    writeFileSync(profileFile(), text.replace(/(auth: .*passphrase: ){[^}]*}/, '$1{from: prompt}'), {
+      mode: 0o600,
+    })
+    const from = `file:${at('secret')}`
+    const other = {...wish('newSign'), sources: [p12('otherAuth'), p12('otherSign')], passphraseFrom: from}
+    await expect(installCertificates(bench(), other)).rejects.toMatchObject({
+      code: 'DMP_CERT_STRUCTURE_CHANGED',
+      params: {before: '10B0000014', after: '10B0221636'},
+    })
+    const report = await installCertificates(bench(), {...other, structureChange: true})
+    expect(report.structureChanged).toBe(true)
   })
 
   it('refuses a seal whose key must no longer sign, though the certificate lasts', async () => {

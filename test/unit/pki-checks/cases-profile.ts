@@ -131,6 +131,12 @@ export const profileCases: readonly Case[] = [
     look: (kit) => kit.pair({profile, sharedBy: [profile, {...second, finessEj: '0B0039129'}]}),
   },
   {
+    id: 'PAIR-01',
+    says: 'tells of profiles that it could not look into',
+    expected: 'info unread',
+    look: (kit) => kit.pair({profile, sharedBy: [profile], unreadProfiles: ['b']}),
+  },
+  {
     id: 'TRUST-01',
     says: 'holds in the sandbox with its own authority',
     expected: 'ok',

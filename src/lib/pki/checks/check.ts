@@ -135,6 +135,8 @@ export interface PairSubject {
   readonly profile?: ProfileUse | undefined
   /** Every profile of this machine that uses one of the two, the own one included. */
   readonly sharedBy?: readonly ProfileUse[] | undefined
+  /** Profiles that may use it too: they could not be read, or do not show their certificates. */
+  readonly unreadProfiles?: readonly string[] | undefined
   /** What the TLS client believes a server by; the anchors of the IGC-Santé are no certificates. */
   readonly serverAuthorities?: readonly Certificate[] | undefined
   readonly finess?: FinessFacts | undefined

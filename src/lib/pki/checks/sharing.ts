@@ -20,7 +20,7 @@ export const profileRules: readonly CertificateRule[] = [
   },
 ]
 
-function sharing({sharedBy, profile}: PairSubject): Verdict {
+function sharing({sharedBy, profile, unreadProfiles = []}: PairSubject): Verdict {
   if (sharedBy === undefined) return undefined
   const all = [...(profile ? [profile] : []), ...sharedBy]
   const used = [...new Map(all.map((use) => [use.name, use])).values()]
@@ -32,7 +32,12 @@ function sharing({sharedBy, profile}: PairSubject): Verdict {
     sites: [...sites].join(', '),
   }
   if (entities.size > 1) return error('PAIR-01', 'pair', params, 'entities')
-  return sites.size > 1 ? info('PAIR-01', 'pair', params, 'sites') : []
+  return [
+    ...(sites.size > 1 ? info('PAIR-01', 'pair', params, 'sites') : []),
+    ...(unreadProfiles.length > 0
+      ? info('PAIR-01', 'pair', {profiles: unreadProfiles.join(', ')}, 'unread')
+      : []),
+  ]
 }
 
 /** Production servers show production chains; test servers are seen with either: one of the two has to be there. */

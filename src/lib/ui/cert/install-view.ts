@@ -7,15 +7,17 @@ import type {Screen} from '../screen.ts'
 /** `dmp cert install`: what is in service now, what it replaced, what there is to know, how to go back. */
 export function installLines(report: InstallReport, {t, color}: Screen): string[] {
   const {profile, environment, done, rolledBack, certificates, files, findings, structureChanged} = report
-  const {stillUsed} = report
-  const time = (instant: string) => (instant === '' ? '–' : civilTime(instant, t.language))
+  const {stillUsed, unread} = report
+  const time = (instant: string) => civilTime(instant, t.language)
   const already = done && report.settings.length === 0 && !rolledBack
   const service = already ? 'cert.install.already' : 'cert.install.done'
   const head = done ? (rolledBack ? 'cert.install.back' : service) : 'cert.install.dry'
   return [
     color[done ? 'green' : 'cyan'](t(head, {profile, environment})),
     ...certificates.flatMap(({use, subject, endsAt, replaces, keyChanged}) => [
-      plain(t('cert.install.half', {role: t(`certificate.role.${use}`), subject, end: time(endsAt)})),
+      endsAt === ''
+        ? t('cert.install.half-hidden', {role: t(`certificate.role.${use}`)})
+        : plain(t('cert.install.half', {role: t(`certificate.role.${use}`), subject, end: time(endsAt)})),
       ...(replaces
         ? [
             t('cert.install.replaces', {
@@ -31,6 +33,7 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
     ...stillUsed.map((used) =>
       color.yellow(t('cert.install.still-used', {...used, use: t(`certificate.role.${used.use}`)})),
     ),
+    ...(unread.length > 0 ? [t('cert.install.unread', {names: unread.join(', ')})] : []),
     ...(findings.length > 0 ? ['', t('cert.install.findings')] : []),
     ...findings.map((finding) => {
       const {certificate, params} = finding

@@ -20,7 +20,10 @@ export function renewPlanLines(plan: RenewPlan, screen: Screen): string[] {
       color[paint[severity]](`• ${t(`renewal.finding.${code}`, params)}`),
     ),
     ...(findings.length > 0 ? [''] : []),
-    ...certificates.flatMap((certificate) => [...certificateLines(certificate, screen), '']),
+    ...certificates.flatMap((certificate) => [
+      ...certificateLines(certificate, unread.length > 0, screen),
+      '',
+    ]),
     ...(card
       ? [plain(t('cert.plan.card', {holder: card.holder, end: civilTime(card.endsAt, t.language)})), '']
       : []),
@@ -30,7 +33,7 @@ export function renewPlanLines(plan: RenewPlan, screen: Screen): string[] {
   ]
 }
 
-function certificateLines(certificate: PlannedRenewal, {t, color}: Screen): string[] {
+function certificateLines(certificate: PlannedRenewal, someUnread: boolean, {t, color}: Screen): string[] {
   const {product, environment, stage, daysLeft, workingDaysLeft, usedBy} = certificate
   const ended = stage === 'ended'
   const time = (instant: string) => civilTime(instant, t.language)
@@ -62,6 +65,6 @@ function certificateLines(certificate: PlannedRenewal, {t, color}: Screen): stri
     ...usedBy.map(({profile, use, path}) =>
       t('cert.plan.used', {profile, use: t(`certificate.role.${use}`), path}),
     ),
-    ...(usedBy.length === 0 ? [t('cert.plan.unused')] : []),
+    ...(usedBy.length === 0 ? [t(someUnread ? 'cert.plan.unused-known' : 'cert.plan.unused')] : []),
   ]
 }

@@ -49,7 +49,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   const loaded = await bench.loadedProfile()
   const {profile} = loaded
   const candidates = await openCandidates(bench, profile, {...wish, passphrase})
-  const unit = refuseStrangeStructure(candidates, wish.structureChange)
+  const unit = refuseStrangeStructure(profile, candidates, wish.structureChange)
   const after = unit === undefined ? profile : withStructure(profile, unit)
   const findings = await fitOrRefuse(bench, after, candidates, wish.offline === true)
   const staged = await stage(bench, profile.name, candidates)
@@ -65,7 +65,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     done: !wish.dryRun,
     canGoBack: changes.size > 0 || standingRecords(await historyOf(bench, profile.name)).length > 0,
     files: staged.flatMap(({files}) => files.map(({path}) => path)),
-    stillUsed: await elsewhere(bench, profile.name, candidates),
+    ...(await elsewhere(bench, profile.name, candidates)),
   })
   // The very same files are in service: there is nothing to change, nor to take back.
   if (wish.dryRun || changes.size === 0) return report
@@ -86,10 +86,11 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
 
 /** After a renewal the old file often stays in use: other profiles that name one of the certificates replaced. */
 async function elsewhere(bench: LifecycleBench, profile: string, candidates: readonly Candidate[]) {
-  const {bySha256} = await usesOfFingerprints(bench)
-  return candidates
+  const {bySha256, unread} = await usesOfFingerprints(bench)
+  const stillUsed = candidates
     .flatMap(({present}) => (present ? (bySha256.get(present.sha256.hex) ?? []) : []))
     .filter((used) => used.profile !== profile)
+  return {stillUsed, unread: unread.filter((name) => name !== profile)}
 }
 
 /** The way back is on disk before the change is; where the change fails there is none to take back. */

@@ -17,6 +17,7 @@ import {historyOf, recorded, refuseOverridden, saveHistory} from './install-reco
 import type {InstalledHalf, InstallReport} from './install-report.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
+import {quietPreview} from './quiet-preview.ts'
 import {revocationOfReturning} from './rollback-revocation.ts'
 
 export interface RollbackWish {
@@ -49,7 +50,7 @@ export async function rollBackCertificates(
     if (/[pP]ath$/.test(key) && typeof value === 'string') await bench.files.facts(value)
   const present = new Map<string, InstalledHalf['replaces']>()
   for (const {use} of record.certificates) {
-    const {leaf} = await bench.keyFiles.preview(profile.certificates[use])
+    const leaf = (await quietPreview(bench, profile.certificates[use]).catch(() => undefined))?.leaf
     present.set(use, leaf ? {sha256: leaf.sha256.hex, endsAt: parisInstant(leaf.notAfter)} : null)
   }
   const returning = record.certificates.flatMap(({use}) => {
@@ -85,6 +86,7 @@ export async function rollBackCertificates(
     canGoBack: standingRecords(markUndone(history, record, '')).some((one) => one !== record),
     structureChanged: Object.keys(record.before).some((key) => key.startsWith('structure.')),
     stillUsed: [],
+    unread: [],
     findings,
   }
 }
@@ -108,7 +110,7 @@ function changedKey({values, origins}: LoadedProfile, {after}: InstallRecord): s
 }
 
 async function halves(
-  {keyFiles}: Pick<LifecycleBench, 'keyFiles'>,
+  bench: LifecycleBench,
   profile: Profile,
   {certificates, before}: InstallRecord,
   present: ReadonlyMap<string, InstalledHalf['replaces']>,
@@ -116,7 +118,7 @@ async function halves(
   const found: InstalledHalf[] = []
   for (const {use, before: sha256} of certificates) {
     const source = sourceBefore(before, use, profile.certificates[use])
-    const leaf = source && (await keyFiles.preview(source).catch(() => undefined))?.leaf
+    const leaf = source && (await quietPreview(bench, source).catch(() => undefined))?.leaf
     found.push({
       use,
       subject: leaf ? holderName(leaf) : '',

@@ -8,6 +8,7 @@ import type {KeySource, Profile} from '../../profile/profile.ts'
 import {halfOf} from '../../renewal/installation.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
+import {quietPreview} from './quiet-preview.ts'
 
 /** A file to install, opened with its password, its key proven. */
 export interface Candidate {
@@ -47,7 +48,7 @@ export async function openCandidates(
       throw new DmpError('DMP_CERT_WRONG_PRODUCT', {params: {case: 'install', source: path, product}})
     }
     if (candidates.some((other) => other.use === use)) throw refused('mixed', profile.name, path)
-    const present = await bench.keyFiles.preview(profile.certificates[use]).catch(() => undefined)
+    const present = await quietPreview(bench, profile.certificates[use]).catch(() => undefined)
     const chain = buildChain(certificate, companions)
     const whole = buildChain(certificate, [...companions, ...(present?.certificates ?? [])])
     candidates.push({

@@ -2,28 +2,35 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import type {Certificate} from '../../pki/certificate.ts'
 import type {CertificateFinding} from '../../pki/finding.ts'
 import {checkPair, requireFit} from '../../pki/pair.ts'
+import {structureIdOfFiness} from '../../pki/structure-id.ts'
 import type {Profile} from '../../profile/profile.ts'
 import {blockingFindings, changesForStructure} from '../../renewal/installation.ts'
 import type {Candidate} from './install-candidates.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import {preflightBudgetMs, revocationOfPair} from './pair-revocation.ts'
 import type {LifecycleBench} from './ports.ts'
+import {quietPreview} from './quiet-preview.ts'
 
-/** The OU that becomes that of the profile, when it is another one. @throws DmpError DMP_CERT_STRUCTURE_CHANGED */
+/**
+ * The OU that becomes that of the profile, when it is another one than the present certificate has; where that cannot be
+ * seen, another one than the profile states. @throws DmpError DMP_CERT_STRUCTURE_CHANGED
+ */
 export function refuseStrangeStructure(
+  {structure: {finessEj, siret}}: Pick<Profile, 'structure'>,
   candidates: readonly Candidate[],
   allowed: boolean,
 ): string | undefined {
+  const stated = [structureIdOfFiness(finessEj), ...(siret === undefined ? [] : [`3${siret}`])]
+  const before = ({present}: Candidate) => (present ? [present.subject.organisationalUnit] : stated)
   const changed = candidates.find(
-    ({certificate, present}) =>
-      present && certificate.subject.organisationalUnit !== present.subject.organisationalUnit,
+    (candidate) => !before(candidate).includes(candidate.certificate.subject.organisationalUnit),
   )
-  if (!changed?.present) return undefined
-  const [before = '', after = ''] = [changed.present, changed.certificate].map(
-    ({subject}) => subject.organisationalUnit,
-  )
-  if (!allowed)
-    throw new DmpError('DMP_CERT_STRUCTURE_CHANGED', {params: {before, after, source: changed.path}})
+  if (!changed) return undefined
+  const after = changed.certificate.subject.organisationalUnit ?? ''
+  if (!allowed) {
+    const [was = ''] = before(changed)
+    throw new DmpError('DMP_CERT_STRUCTURE_CHANGED', {params: {before: was, after, source: changed.path}})
+  }
   return after
 }
 
@@ -101,7 +108,7 @@ async function halfThatStays(
   {certificates}: Profile,
   use: CertificateUse,
 ): Promise<{readonly certificate: Certificate; readonly companions: readonly Certificate[]}> {
-  const {leaf, certificates: seen} = await bench.keyFiles.preview(certificates[use])
+  const {leaf, certificates: seen} = await quietPreview(bench, certificates[use])
   if (leaf) return {certificate: leaf, companions: seen.filter((one) => one !== leaf)}
   return (await bench.keyWorkshop()).prove(certificates[use], use)
 }

@@ -34,6 +34,8 @@ export interface InstallReport {
   readonly canGoBack: boolean
   /** Other profiles that go on using a certificate that was replaced (FILE-04). */
   readonly stillUsed: readonly UsedBy[]
+  /** Other profiles that could not be read, or hide their certificates: they may use it too. */
+  readonly unread: readonly string[]
   /** What there is to know of the new pair: warnings, and errors of a half that stays. */
   readonly findings: readonly CertificateFinding[]
 }
@@ -49,9 +51,10 @@ export function installReport(
     readonly done: boolean
     readonly canGoBack: boolean
     readonly stillUsed: readonly UsedBy[]
+    readonly unread: readonly string[]
   },
 ): InstallReport {
-  const {findings, changes, unit, files, done, stillUsed} = facts
+  const {findings, changes, unit, files, done, stillUsed, unread} = facts
   return {
     profile: profile.name,
     environment: profile.environment,
@@ -70,6 +73,7 @@ export function installReport(
     canGoBack: facts.canGoBack,
     structureChanged: unit !== undefined,
     stillUsed,
+    unread,
     findings,
   }
 }

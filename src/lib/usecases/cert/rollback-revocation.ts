@@ -8,6 +8,7 @@ import {askChain} from './chain-revocation.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import {asksRevocation, preflightBudgetMs} from './pair-revocation.ts'
 import type {LifecycleBench} from './ports.ts'
+import {quietPreview} from './quiet-preview.ts'
 
 /** A half that an installation replaced and that is to come back. */
 export interface ReturningHalf {
@@ -23,7 +24,7 @@ interface AskWish {
 
 type Bench = Pick<
   LifecycleBench,
-  'clock' | 'keyFiles' | 'keyWorkshop' | 'revocation' | 'signal' | 'trustStore'
+  'clock' | 'keyFiles' | 'certificateSources' | 'keyWorkshop' | 'revocation' | 'signal' | 'trustStore'
 >
 
 /**
@@ -65,10 +66,10 @@ export async function revocationOfReturning(
 const rules = new Set(['REV-01', 'REV-02'] as const)
 
 async function leafOf(
-  {keyFiles, keyWorkshop}: Bench,
+  bench: Bench,
   {use, source}: ReturningHalf,
 ): Promise<{readonly certificate: Certificate; readonly companions: readonly Certificate[]}> {
-  const {leaf, certificates} = await keyFiles.preview(source)
+  const {leaf, certificates} = await quietPreview(bench, source)
   if (leaf) return {certificate: leaf, companions: certificates.filter((one) => one !== leaf)}
-  return (await keyWorkshop()).prove(source, use)
+  return (await bench.keyWorkshop()).prove(source, use)
 }

@@ -1,6 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type CertificateUse, certificatePathOf} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
+import {quietPreview} from './quiet-preview.ts'
 
 /** A profile that refers to a certificate. */
 export interface UsedBy {
@@ -13,20 +14,19 @@ export interface UsedBy {
  * Every profile of this user that refers to a file with one of these certificates, by fingerprint: what has to change
  * when it is replaced. Profiles and files that cannot be read are told by name.
  */
-export async function usesOfFingerprints({
-  profiles,
-  keyFiles,
-}: Pick<LifecycleBench, 'profiles' | 'keyFiles'>): Promise<{
+export async function usesOfFingerprints(
+  bench: Pick<LifecycleBench, 'profiles' | 'keyFiles' | 'certificateSources'>,
+): Promise<{
   readonly bySha256: ReadonlyMap<string, readonly UsedBy[]>
   readonly unread: readonly string[]
 }> {
   const bySha256 = new Map<string, UsedBy[]>()
   const unread = new Set<string>()
-  for (const {name} of await profiles.list()) {
+  for (const {name} of await bench.profiles.list()) {
     try {
-      const {profile} = await profiles.load({name})
+      const {profile} = await bench.profiles.load({name})
       for (const use of ['auth', 'sign'] as const) {
-        const {leaf} = await keyFiles.preview(profile.certificates[use])
+        const {leaf} = await quietPreview(bench, profile.certificates[use])
         const path = certificatePathOf(profile.certificates[use]) ?? 'pkcs11'
         if (leaf) {
           const known = bySha256.get(leaf.sha256.hex) ?? []

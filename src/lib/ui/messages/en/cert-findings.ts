@@ -129,4 +129,6 @@ export const certFindingsEn: Messages = {
     'the revocation of the authority {issuer} of its chain is not known ({from}).',
   'certificate.finding.REV-02.authority-no-address':
     'the revocation of the authority {issuer} of its chain is not known: it names no address that can be asked over HTTP.',
+  'certificate.finding.PAIR-01.unread':
+    'not known of the profiles {profiles}: they could not be read, or their certificates are hidden by a password.',
 }

@@ -133,4 +133,6 @@ export const certFindingsFr: Messages = {
     "la révocation de l'autorité {issuer} de sa chaîne n'est pas connue ({from}).",
   'certificate.finding.REV-02.authority-no-address':
     "la révocation de l'autorité {issuer} de sa chaîne n'est pas connue : elle ne nomme aucune adresse joignable en HTTP.",
+  'certificate.finding.PAIR-01.unread':
+    'inconnu pour les profils {profiles} : illisibles, ou leurs certificats sont cachés par un mot de passe.',
 }

@@ -151,6 +151,7 @@ export const certLifecycleFr: Messages = {
   'cert.plan.first': 'à prévoir dès     {day}',
   'cert.plan.used': 'utilisé par       {profile} ({use}) {path}',
   'cert.plan.unused': 'utilisé par       aucun profil de ce compte',
+  'cert.plan.unused-known': 'utilisé par       aucun des profils lisibles (voir plus bas)',
   'cert.plan.unread': 'Profils non lus ou dont le certificat est caché : {names}',
   'cert.plan.card': "Carte de la personne qui commande : {holder}, jusqu'au {end}",
   'cert.plan.steps': 'Étapes',
@@ -254,6 +255,9 @@ export const certLifecycleFr: Messages = {
   'cert.install.dry': "Profil {profile} ({environment}) : rien n'a été écrit.",
   'cert.install.back': 'Profil {profile} ({environment}) : certificats précédents repris.',
   'cert.install.half': "{role}  {subject}, jusqu'au {end}",
+  'cert.install.half-hidden': '{role}  certificat caché par son mot de passe',
+  'cert.install.unread':
+    "Utilisent peut-être aussi l'ancien, non lus ou cachés par un mot de passe : profils {names}.",
   'cert.install.replaces': "  remplace {sha256}…, jusqu'au {end}",
   'cert.install.file': '  {file}',
   'cert.install.same-key': '  même clé que le précédent',

@@ -3,6 +3,7 @@ import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
 import type {CheckReport, PairSubject} from '../../../pki/checks/check.ts'
 import {reportOnCertificate, reportOnPair} from '../../../pki/checks/run.ts'
 import type {Profile} from '../../../profile/profile.ts'
+import {quietPassphrase} from '../quiet-preview.ts'
 import {secretOfFlag} from '../secret-wish.ts'
 import {metricsOfCheck} from './check-metrics.ts'
 import {
@@ -16,7 +17,7 @@ import {
 import {type Looked, lookAt, type Surroundings, surroundings} from './check-subjects.ts'
 import {type CheckBench, type CheckWish, NOTICE_DAYS} from './check-wish.ts'
 import {type HeldSource, holdSource} from './held-source.ts'
-import {profilesUsing, quietPassphrase, sourceOfKey, useOfProfile} from './profile-pair.ts'
+import {profilesUsing, sourceOfKey, useOfProfile} from './profile-pair.ts'
 
 const REMINDER_DAYS = 60
 
@@ -91,12 +92,14 @@ async function judge(
   const [auth, sign] = subjects
   if (auth?.role !== 'auth' || sign === undefined)
     return subjects.map((subject) => reportOnCertificate(subject))
+  const {sharedBy, unread} = await profilesUsing(bench, [auth.certificate, sign.certificate])
   const pair: PairSubject = {
     auth,
     sign,
     now,
     profile: profile && useOfProfile(profile),
-    sharedBy: await profilesUsing(bench, [auth.certificate, sign.certificate]),
+    sharedBy,
+    unreadProfiles: unread.filter((name) => name !== profile?.name),
     serverAuthorities: [...(auth.pool ?? []).filter(({isCa}) => isCa), ...trusted],
     finess: auth.finess,
   }

@@ -1,8 +1,8 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Certificate} from '../../../pki/certificate.ts'
 import type {ProfileUse} from '../../../pki/checks/check.ts'
-import type {SecretSource} from '../../../ports/secrets.ts'
 import type {KeySource, Profile} from '../../../profile/profile.ts'
+import {quietPreview} from '../quiet-preview.ts'
 import type {CheckBench} from './check-wish.ts'
 
 /** The source that a profile names, as `certificateSources` opens it, and the file of its key where that is another. */
@@ -21,33 +21,35 @@ export function sourceOfKey(key: KeySource): {readonly name: string; readonly ke
   }
 }
 
-/** Secrets that can be had without anybody being asked; a token's PIN is never tried for a mere check. */
-export function quietPassphrase(key: KeySource): SecretSource | undefined {
-  if (key.kind === 'pkcs11') return undefined
-  const {from} = key.passphrase
-  return from === 'file' || from === 'command' ? key.passphrase : undefined
-}
-
 export function useOfProfile({name, environment, structure}: Profile): ProfileUse {
   return {name, environment, finessEj: structure.finessEj, finessEg: structure.finessEg}
 }
 
-/** Every profile of this machine that uses one of these certificates. One that cannot be loaded says nothing. */
+export interface PairUse {
+  readonly sharedBy: readonly ProfileUse[]
+  /** Names of profiles that could not be loaded, or whose certificates cannot be seen: they may use it too. */
+  readonly unread: readonly string[]
+}
+
+/** Every profile of this machine that uses one of these certificates. */
 export async function profilesUsing(
-  {profiles, keyFiles}: Pick<CheckBench, 'profiles' | 'keyFiles'>,
+  bench: Pick<CheckBench, 'profiles' | 'keyFiles' | 'certificateSources'>,
   pair: readonly Certificate[],
-): Promise<readonly ProfileUse[]> {
+): Promise<PairUse> {
   const wanted = pair.map(({sha256}) => sha256.hex)
-  const found: ProfileUse[] = []
-  for (const {name} of await profiles.list()) {
-    const loaded = await tolerant(() => profiles.load({name}))
-    if (!loaded) continue
-    const {auth, sign} = loaded.profile.certificates
-    const previews = await Promise.all([auth, sign].map((key) => tolerant(() => keyFiles.preview(key))))
-    if (previews.some((preview) => preview?.leaf && wanted.includes(preview.leaf.sha256.hex)))
-      found.push(useOfProfile(loaded.profile))
+  const sharedBy: ProfileUse[] = []
+  const unread: string[] = []
+  for (const {name} of await bench.profiles.list()) {
+    const loaded = await tolerant(() => bench.profiles.load({name}))
+    const {auth, sign} = loaded?.profile.certificates ?? {}
+    const previews = await Promise.all(
+      [auth, sign].map((key) => tolerant(async () => key && quietPreview(bench, key))),
+    )
+    if (loaded && previews.some((preview) => preview?.leaf && wanted.includes(preview.leaf.sha256.hex)))
+      sharedBy.push(useOfProfile(loaded.profile))
+    else if (previews.some((preview) => !preview?.leaf)) unread.push(name)
   }
-  return found
+  return {sharedBy, unread}
 }
 
 async function tolerant<T>(look: () => Promise<T>): Promise<T | undefined> {
