@@ -21,9 +21,18 @@ export function measureStartUp(place: Place, rounds: number): Taken {
     validate,
     inspect,
     [program, 'ins', 'check', '265059999900141'],
+    [program, 'doctor', '--offline'],
   ]
-  const [node = [], version = [], help = [], empty = [], checked = [], inspected = [], number = []] =
-    takeTurns(commands, place.env, rounds)
+  const [
+    node = [],
+    version = [],
+    help = [],
+    empty = [],
+    checked = [],
+    inspected = [],
+    number = [],
+    doctor = [],
+  ] = takeTurns(commands, place.env, rounds)
   const base = {group: 'start-up', unit: 'ms CPU'} as const
   const called = validate[2] === 'validate' ? '`dmp document validate`' : '`dmp document submit --dry-run`'
   const measures: Measured[] = [
@@ -53,6 +62,14 @@ export function measureStartUp(place: Place, rounds: number): Taken {
       ours: number,
       theirs: empty,
       atMost: 1.3,
+    },
+    {
+      ...base,
+      name: '`dmp doctor --offline`, certificates of a profile included',
+      reference: '`dmp version`',
+      ours: doctor,
+      theirs: empty,
+      atMost: 2,
     },
   ]
   const pack = schemaPackFolder(place.root)
