@@ -1,6 +1,6 @@
 /**
- * What the words of a reader's state say: the bits of `dwEventState` (Windows, macOS, pcsc-lite's own clients) and the
- * other bits that pcscd uses on its socket. Pure tables; a state that contradicts itself says `untold`, never a guess.
+ * What the words of a reader's state say: the names of the bits of `dwEventState` that Windows prints, and the other bits
+ * that pcscd uses on its socket. Pure tables; a state that contradicts itself says `untold`, never a guess.
  *
  * Sources: winscard.h; eventhandler.h and winscard_msg.h of pcsc-lite.
  */
@@ -12,7 +12,7 @@ export interface ReaderState {
   readonly held: Holding
 }
 
-/** Names of the bits of `dwEventState` as Windows prints them (`SCARD_STATE_…`), in no order. */
+/** Names of the bits of `dwEventState` that matter here, as Windows prints them (`SCARD_STATE_…`). */
 export type StateWord =
   | 'UNAWARE'
   | 'UNKNOWN'
@@ -24,24 +24,6 @@ export type StateWord =
   | 'INUSE'
   | 'MUTE'
   | 'UNPOWERED'
-
-const BITS: readonly (readonly [number, StateWord])[] = [
-  [0x4, 'UNKNOWN'],
-  [0x8, 'UNAVAILABLE'],
-  [0x10, 'EMPTY'],
-  [0x20, 'PRESENT'],
-  [0x40, 'ATRMATCH'],
-  [0x80, 'EXCLUSIVE'],
-  [0x100, 'INUSE'],
-  [0x200, 'MUTE'],
-  [0x400, 'UNPOWERED'],
-]
-
-/** The state in a `dwEventState`, and the number of insertions and removals in its upper half. */
-export function stateOfEvent(value: number): ReaderState & {readonly events: number} {
-  const words = BITS.filter(([bit]) => (value & bit) !== 0).map(([, word]) => word)
-  return {...stateOfWords(words), events: (value >>> 16) & 0xffff}
-}
 
 /** The state that these words say together. */
 export function stateOfWords(words: readonly StateWord[]): ReaderState {

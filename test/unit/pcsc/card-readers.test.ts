@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import {expect, it} from 'vitest'
+import {decodeOutput} from '../../../src/lib/host/decode-output.ts'
 import type {CommandOutcome, RunCommand} from '../../../src/lib/host/run-command.ts'
 import {cardReaders} from '../../../src/lib/pcsc/card-readers.ts'
 import {certutilText, languages} from './windows-outputs.ts'
@@ -51,4 +53,18 @@ it('says of a system that it does not know that there is no way to look', async 
   const {readers} = on('aix', outcome({kind: 'done'}))
   expect(await readers.list(limit)).toMatchObject({kind: 'failed', backend: 'none', reason: 'unavailable'})
   expect(await readers.usb(limit)).toMatchObject({kind: 'untold'})
+})
+
+it('makes no reader out of binary noise, in whatever code page it is taken to be', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({maxLength: 2000}), async (bytes) => {
+      const stdout = decodeOutput(bytes)
+      for (const platform of ['win32', 'darwin'] as const)
+        for (const kind of ['done', 'timeout', 'too-long'] as const) {
+          const read = await on(platform, outcome({kind, stdout})).readers.list(limit)
+          expect(read.kind === 'listed' ? read.readers : []).toEqual([])
+        }
+    }),
+    {numRuns: 300},
+  )
 })

@@ -3,22 +3,21 @@ import {describe, expect, it} from 'vitest'
 import {groupDevices} from '../../../src/lib/readers/devices.ts'
 import {familyOf, holdsNoCard} from '../../../src/lib/readers/families.ts'
 import {pcscCode, printedCode} from '../../../src/lib/readers/pcsc-codes.ts'
-import {stateOfEvent, stateOfPcscd, stateOfWords} from '../../../src/lib/readers/reader-state.ts'
+import {type StateWord, stateOfPcscd, stateOfWords} from '../../../src/lib/readers/reader-state.ts'
 
 describe('a state of PC/SC', () => {
-  it.each([
-    [0x10022, 'present', 'free', 1],
-    [0x100a2, 'present', 'exclusive', 1],
-    [0x122, 'present', 'shared', 0],
-    [0x12, 'absent', 'free', 0],
-    [0x222, 'mute', 'free', 0],
-    [0xffff0012, 'absent', 'free', 0xffff],
-    [0x0, 'untold', 'untold', 0],
-    [0x4, 'untold', 'untold', 0],
-    [0x8, 'untold', 'untold', 0],
-    [0x32, 'untold', 'untold', 0],
-  ])('0x%s is read bit by bit', (value, card, held, events) => {
-    expect(stateOfEvent(value)).toEqual({card, held, events})
+  it.each<[readonly StateWord[], string, string]>([
+    [['PRESENT'], 'present', 'free'],
+    [['PRESENT', 'EXCLUSIVE', 'INUSE'], 'present', 'exclusive'],
+    [['PRESENT', 'INUSE', 'UNPOWERED'], 'present', 'shared'],
+    [['EMPTY'], 'absent', 'free'],
+    [['PRESENT', 'MUTE'], 'mute', 'free'],
+    [['UNAVAILABLE'], 'untold', 'untold'],
+    [['UNKNOWN', 'PRESENT'], 'untold', 'untold'],
+    [['EMPTY', 'PRESENT'], 'untold', 'untold'],
+    [[], 'untold', 'untold'],
+  ])('that says %s is read word by word', (words, card, held) => {
+    expect(stateOfWords(words)).toEqual({card, held})
   })
 
   it('of pcscd: a card that is there without an ATR is mute, not absent', () => {
@@ -32,18 +31,6 @@ describe('a state of PC/SC', () => {
     for (const state of [0, 1, 6, 0x80, 0x84])
       expect(stateOfPcscd({state, sharing: 0, atrLength: 17}).card).toBe('untold')
     expect(stateOfPcscd({state: 4, sharing: -7, atrLength: 1}).held).toBe('untold')
-  })
-
-  it('never tells of a card where no bit says so', () => {
-    fc.assert(
-      fc.property(fc.nat(0xffff), (value) => {
-        const {card} = stateOfEvent(value)
-        if (card === 'present') expect(value & 0x20).not.toBe(0)
-        if (card === 'mute') expect(value & 0x200).not.toBe(0)
-        if (card === 'absent') expect(value & 0x10).not.toBe(0)
-      }),
-    )
-    expect(stateOfWords([])).toEqual({card: 'untold', held: 'untold'})
   })
 })
 
