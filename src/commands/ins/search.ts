@@ -13,7 +13,7 @@ export default class InsSearch extends DmpCommand<Search> {
     'dmp ins search',
     'dmp ins search --patient patient.json --unmask',
     "dmp ins search --birth-name D'ESSAI-FICTIF --given LEA --given MARIE-ANGE --sex F --birth-date 1985-05-17",
-    'dmp ins search --from-answer answer.xml --json',
+    'dmp ins search --from-answer saved.xml --json',
   ]
   static override schema = 'dmp.ins.search/1'
   static override flags = {

@@ -12,7 +12,7 @@ export default class InsVerify extends DmpCommand<Verify> {
   static override examples = [
     'dmp ins verify --patient patient.json',
     'dmp ins verify --patient - --json < patient.json',
-    'dmp ins verify --patient patient.json --from-answer answer.xml',
+    'dmp ins verify --patient patient.json --from-answer saved.xml',
   ]
   static override schema = 'dmp.ins.verify/1'
   static override flags = {
