@@ -158,6 +158,12 @@ describe('reports of dmp doctor', () => {
     const {stdout} = await doctor('--for', 'web-ps-e-cps', '--offline', '--compare', kept, '--lang', 'fr')
     expect(stdout).toMatch(/Comparé au rapport du .*bloqué/)
     expect(stdout).toContain('visait un autre usage')
+    const other = await doctorJson('--for', 'web-ps-e-cps', '--offline', '--compare', kept)
+    expect(other.answer.data.comparison).toMatchObject({
+      sameUse: false,
+      fixed: [],
+      untold: [{id: 'pcsc.service'}],
+    })
   })
 
   it('are refused when they are none, or newer', async () => {

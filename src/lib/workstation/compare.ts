@@ -9,8 +9,8 @@ export interface ComparedCause {
 }
 
 /**
- * Faults of two reports. `fixed` needs proof: what was a fault and is no longer looked at is `untold`, as is what either
- * side left out.
+ * Faults of two reports. `fixed` needs proof: what was a fault and is not found well now (no longer looked at, a mere
+ * remark, left out) is `untold`.
  */
 export interface Comparison {
   readonly with: {
@@ -28,7 +28,8 @@ export interface Comparison {
 }
 
 const isFault = (check: ReportedCheck | undefined) => check?.status === 'error' || check?.status === 'warn'
-const isProved = (check: ReportedCheck | undefined) => check?.status === 'ok' || check?.status === 'info'
+/** A remark proves nothing: for another use the same fault is but a remark. */
+const isProved = (check: ReportedCheck | undefined) => check?.status === 'ok'
 
 /** What became of the faults of `before` in `after`. Parts of the same fault with another cause remain. */
 export function compareReports(before: Report, after: Report): Comparison {

@@ -14,7 +14,8 @@ export interface HostFacts {
 
 /** Where the person sits: at the machine, or far from it. */
 export interface Session {
-  readonly kind: 'console' | 'rdp' | 'citrix' | 'ssh' | 'untold'
+  /** `remote`: a session of Windows that is neither the console nor one of the protocols known by name. */
+  readonly kind: 'console' | 'rdp' | 'citrix' | 'remote' | 'ssh' | 'untold'
   /** What says so, e.g. `SESSIONNAME`; never its value, which may name a person's machine. */
   readonly by?: string
   /** Number of the session, where it is told: GALSS and CCM are troubles of one session. */

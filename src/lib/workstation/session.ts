@@ -30,7 +30,10 @@ function windowsSession(env: Env, ssh: string | undefined): Session {
   if (/^ICA-/i.test(name)) return {kind: 'citrix', by: 'SESSIONNAME', ...numbered}
   if (ssh) return {kind: 'ssh', by: ssh}
   if (/^console$/i.test(name)) return {kind: 'console', by: 'SESSIONNAME'}
-  return anyCase(env, 'CLIENTNAME') ? {kind: 'rdp', by: 'CLIENTNAME'} : {kind: 'untold'}
+  // Azure Virtual Desktop, VMware Horizon and others name their sessions in their own way; a service has `Services`.
+  if (name !== '' && !/^services$/i.test(name)) return {kind: 'remote', by: 'SESSIONNAME', ...numbered}
+  const client = anyCase(env, 'CLIENTNAME')
+  return client !== '' && !/^console$/i.test(client) ? {kind: 'rdp', by: 'CLIENTNAME'} : {kind: 'untold'}
 }
 
 /** Windows holds names of variables in any case. */

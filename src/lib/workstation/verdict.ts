@@ -32,7 +32,7 @@ export interface Summary {
 }
 
 /** Skips that leave nothing to be proved. */
-const harmless: ReadonlySet<string> = new Set(['not-wanted', 'other-system', 'not-asked', 'nothing-to-check'])
+const harmless: ReadonlySet<string> = new Set(['not-wanted', 'other-system', 'not-asked'])
 
 /** Root cause, doubts and next action out of all results, which come in root-cause order. */
 export function summarise(results: readonly CheckResult[], {use}: Wanted): Summary {

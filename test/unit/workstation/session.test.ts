@@ -13,6 +13,8 @@ describe('where the person sits', () => {
     ],
     ['win32', {CLIENTNAME: 'PC-DUPONT'}, {kind: 'rdp', by: 'CLIENTNAME'}],
     ['win32', {SSH_CONNECTION: '10.0.0.1 5 10.0.0.2 22'}, {kind: 'ssh', by: 'SSH_CONNECTION'}],
+    ['win32', {SESSIONNAME: '31C5CE94259D4006A9E4#1'}, {kind: 'remote', by: 'SESSIONNAME', id: '1'}],
+    ['win32', {SESSIONNAME: 'Services', CLIENTNAME: 'Console'}, {kind: 'untold'}],
     ['win32', {}, {kind: 'untold'}],
     [
       'linux',

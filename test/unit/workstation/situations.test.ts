@@ -199,6 +199,11 @@ describe('doubts, which block nothing', () => {
       'time.sync clock-old',
     ],
     [
+      'clock that went back',
+      {clockSync: {state: 'synchronised', by: 'chronyc', lastAt: NOW + 2 * hour}},
+      'time.sync clock-behind',
+    ],
+    [
       'port of a connector held by another program',
       {
         localPorts: {
@@ -247,6 +252,10 @@ describe('doubts, which block nothing', () => {
   it('finds galss.ini right only when its channels were compared with readers', () => {
     const right = galss([channel(1, 'Gemalto 1'), channel(2, 'Gemalto 0')])
     expect(told(factsWith({galss: right, readers}), around, 'ok')).toContain('galss.ini galss-fits')
+    const unnamed = galss([channel(1, ''), channel(2, 'Gemalto 0')])
+    expect(told(factsWith({galss: unnamed, readers}), around, 'info')).toContain(
+      'galss.ini galss-not-compared',
+    )
     const untold = {kind: 'failed', backend: 'certutil', reason: 'timeout'} as const
     expect(told(factsWith({galss: right, readers: untold}), around, 'info')).toContain(
       'galss.ini galss-not-compared',

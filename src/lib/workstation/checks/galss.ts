@@ -32,9 +32,10 @@ export const galssIni = judgeKnown(['galss'], ['readers'], ({galss, readers}) =>
   const seen = readers?.kind === 'listed' ? readers.readers : []
   const cause = faultOf(file, seen)
   if (cause) return {status: 'warn', cause, evidence, remedy}
-  return seen.length === 0 || file.channels.length === 0
-    ? {status: 'info', cause: {code: 'galss-not-compared'}, evidence}
-    : {status: 'ok', cause: {code: 'galss-fits'}, evidence}
+  const compared = file.channels.length > 0 && file.channels.every((channel) => readerOf(channel, seen))
+  return compared
+    ? {status: 'ok', cause: {code: 'galss-fits'}, evidence}
+    : {status: 'info', cause: {code: 'galss-not-compared'}, evidence}
 })
 
 function channelEvidence({number, reader, serial}: GalssChannel): Evidence {

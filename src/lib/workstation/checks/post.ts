@@ -5,6 +5,8 @@ import type {Session} from '../host-facts.ts'
 import {judgeKnown} from '../judge-known.ts'
 
 const DAY_MS = 86_400_000
+/** A synchronisation dated later than this after now was made before the clock went back. */
+const FUTURE_MS = 60_000
 
 /** The system: told, and refused where no module of the CPS exists for its processor. */
 export const envOs = judgeKnown(['host'], [], ({host}) => ({
@@ -64,18 +66,18 @@ export const envSession = judgeKnown(['host'], ['readers', 'client'], ({host, re
     ...sidesSeen(readers, client),
   ]
   const cause = {code: `session-${session.kind}`}
-  if ((session.kind === 'rdp' || session.kind === 'citrix') && platform === 'win32')
-    return remote(session.kind, evidence, readers, client)
-  if (session.kind === 'ssh' || session.kind === 'rdp' || session.kind === 'citrix')
-    return {status: 'info', cause, evidence}
-  if (session.kind === 'console') return {status: 'ok', cause, evidence}
+  const {kind} = session
+  if (kind === 'rdp' || kind === 'citrix' || kind === 'remote')
+    return platform === 'win32' ? remote(kind, evidence, readers, client) : {status: 'info', cause, evidence}
+  if (kind === 'ssh') return {status: 'info', cause, evidence}
+  if (kind === 'console') return {status: 'ok', cause, evidence}
   return readers?.kind === 'listed' && readers.readers.length > 0
     ? {status: 'ok', cause: {code: 'session-reaches-readers'}, evidence}
     : {status: 'info', cause, evidence}
 })
 
 function remote(
-  kind: 'rdp' | 'citrix',
+  kind: 'rdp' | 'citrix' | 'remote',
   evidence: readonly [Evidence, ...Evidence[]],
   readers: ReaderInventory | undefined,
   client: ClientReport | undefined,
@@ -139,6 +141,8 @@ export const timeSync = judgeKnown(['clockSync'], [], ({clockSync}, {settings}) 
   if (lastAt === undefined || hours === undefined)
     return {status: 'ok', cause: {code: 'clock-kept'}, evidence: [{code: 'clock-by', params: {by}}]}
   const evidence: readonly [Evidence] = [{code: 'clock-last', params: {by, hours}}]
+  if (lastAt - settings.now > FUTURE_MS)
+    return {status: 'warn', cause: {code: 'clock-behind'}, evidence, remedy: {code: 'synchronise-clock'}}
   return settings.now - lastAt > DAY_MS
     ? {
         status: 'warn',

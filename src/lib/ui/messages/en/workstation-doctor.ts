@@ -106,7 +106,7 @@ export const workstationDoctorEn: Messages = {
   'workstation.compare.fixed': 'Fixed',
   'workstation.compare.remaining': 'Remaining',
   'workstation.compare.appeared': 'New',
-  'workstation.compare.untold': 'No longer looked at, hence not called fixed',
+  'workstation.compare.untold': 'Not proved fixed',
   'workstation.compare.none': 'none',
   'workstation.compare.was': '{cause} (before: {was})',
   'workstation.explain.head.id': 'check',

@@ -13,6 +13,7 @@ export const workstationPostEn: Messages = {
   'workstation.cause.session-console': 'session on the console of the workstation',
   'workstation.cause.session-rdp': 'remote desktop session',
   'workstation.cause.session-citrix': 'Citrix session',
+  'workstation.cause.session-remote': 'remote session (protocol not known)',
   'workstation.cause.session-ssh': 'SSH session: the readers that are seen are those of the remote machine',
   'workstation.cause.session-untold': 'nothing tells where the session comes from',
   'workstation.cause.session-reaches-readers': 'the session sees readers',
@@ -26,6 +27,11 @@ export const workstationPostEn: Messages = {
     'remote desktop session without a reader: smart-card redirection is not active, or the workstation has no reader',
   'workstation.cause.no-reader-citrix':
     'Citrix session without a reader: smart-card redirection is not active, or the workstation has no reader',
+  'workstation.cause.no-redirection-remote':
+    'the workstation sees its reader and the remote session sees none: smart cards are not redirected',
+  'workstation.cause.no-reader-remote':
+    'remote session without a reader: smart-card redirection is not active, or the workstation has no reader',
+  'workstation.cause.clock-behind': 'the last synchronisation is dated in the future: the clock went back',
   'workstation.cause.clock-untold': 'nothing tells whether the clock is kept right',
   'workstation.cause.clock-not-kept': 'nothing keeps the clock right',
   'workstation.cause.clock-kept': 'the clock is kept right',
@@ -102,6 +108,8 @@ export const workstationPostEn: Messages = {
     'in the Remote Desktop connection, Local resources, tick "Smart cards" (not the USB device), then connect again; Cryptolib CPS must be on the server',
   'workstation.remedy.redirect-citrix':
     'have the Citrix policy allow the smart-card channel (not USB redirection), then open the session again; Cryptolib CPS must be on the server',
+  'workstation.remedy.redirect-remote':
+    'have smart-card redirection turned on in this remote-session software (not that of the USB device); Cryptolib CPS must be on the server',
   'workstation.remedy.look-at-clock':
     'see for yourself that this workstation takes its time from the NTP server of the establishment',
   'workstation.remedy.synchronise-clock':
@@ -124,5 +132,7 @@ export const workstationPostEn: Messages = {
   'workstation.remedy.untested-no-target': 'set up a profile, or name the address to reach: dmp config init',
   'workstation.remedy.untested-not-installed':
     'install the optional part that dmp doctor explain {check} names, or check by hand',
+  'workstation.remedy.untested-nothing-to-check':
+    'follow dmp doctor explain {check}: there was nothing to look at',
   'workstation.remedy.untested-unknown': 'run again with -v, then follow dmp doctor explain {check}',
 }

@@ -108,7 +108,7 @@ export const workstationDoctorFr: Messages = {
   'workstation.compare.fixed': 'Corrigé',
   'workstation.compare.remaining': 'Demeure',
   'workstation.compare.appeared': 'Nouveau',
-  'workstation.compare.untold': 'Plus regardé, donc pas dit corrigé',
+  'workstation.compare.untold': 'Non prouvé corrigé',
   'workstation.compare.none': 'aucun',
   'workstation.compare.was': '{cause} (avant : {was})',
   'workstation.explain.head.id': 'contrôle',

@@ -13,6 +13,7 @@ export const workstationPostFr: Messages = {
   'workstation.cause.session-console': 'session sur la console du poste',
   'workstation.cause.session-rdp': 'session de bureau à distance',
   'workstation.cause.session-citrix': 'session Citrix',
+  'workstation.cause.session-remote': 'session distante (protocole non reconnu)',
   'workstation.cause.session-ssh': 'session SSH : ce sont les lecteurs de la machine distante qui sont vus',
   'workstation.cause.session-untold': "rien ne dit d'où vient la session",
   'workstation.cause.session-reaches-readers': 'la session voit des lecteurs',
@@ -27,6 +28,11 @@ export const workstationPostFr: Messages = {
     "session de bureau à distance sans lecteur : la redirection des cartes à puce n'est pas active, ou le poste n'a pas de lecteur",
   'workstation.cause.no-reader-citrix':
     "session Citrix sans lecteur : la redirection des cartes à puce n'est pas active, ou le poste n'a pas de lecteur",
+  'workstation.cause.no-redirection-remote':
+    "le poste voit son lecteur et la session distante n'en voit aucun : les cartes à puce ne sont pas redirigées",
+  'workstation.cause.no-reader-remote':
+    "session distante sans lecteur : la redirection des cartes à puce n'est pas active, ou le poste n'a pas de lecteur",
+  'workstation.cause.clock-behind': "la dernière synchronisation est datée du futur : l'horloge a reculé",
   'workstation.cause.clock-untold': "rien ne dit si l'horloge est tenue à l'heure",
   'workstation.cause.clock-not-kept': "l'horloge n'est tenue à l'heure par rien",
   'workstation.cause.clock-kept': "l'horloge est tenue à l'heure",
@@ -102,6 +108,8 @@ export const workstationPostFr: Messages = {
     'dans la connexion Bureau à distance, Ressources locales, cocher « Cartes à puce » (pas le périphérique USB), puis reconnecter ; Cryptolib CPS doit être sur le serveur',
   'workstation.remedy.redirect-citrix':
     'faire autoriser le canal « carte à puce » par la stratégie Citrix (pas la redirection USB), puis rouvrir la session ; Cryptolib CPS doit être sur le serveur',
+  'workstation.remedy.redirect-remote':
+    'faire activer la redirection des cartes à puce de ce logiciel de session distante (pas celle du périphérique USB) ; Cryptolib CPS doit être sur le serveur',
   'workstation.remedy.look-at-clock':
     "vérifier à la main que ce poste se met à l'heure sur le serveur NTP de l'établissement",
   'workstation.remedy.synchronise-clock':
@@ -124,5 +132,7 @@ export const workstationPostFr: Messages = {
     "configurer un profil, ou nommer l'adresse à joindre : dmp config init",
   'workstation.remedy.untested-not-installed':
     'installer la partie facultative que nomme dmp doctor explain {check}, ou vérifier à la main',
+  'workstation.remedy.untested-nothing-to-check':
+    "suivre dmp doctor explain {check} : il n'y a rien eu à regarder",
   'workstation.remedy.untested-unknown': 'relancer avec -v, puis suivre dmp doctor explain {check}',
 }
