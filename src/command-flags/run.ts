@@ -20,12 +20,18 @@ export const runFlags = {
   ...journalFlag,
 }
 
+/** Said by a person, never by a service. */
+export const afterRestoreFlag = {
+  'after-restore': Flags.boolean({summary: 'flag.after-restore', helpGroup: 'run'}),
+}
+
 interface RunWords {
   readonly width: number
   readonly wait: number
   readonly 'max-items': number | undefined
   readonly 'max-duration': number | undefined
   readonly 'check-status': boolean
+  readonly 'after-restore'?: boolean
 }
 
 export function runWords(flags: RunWords) {
@@ -35,5 +41,6 @@ export function runWords(flags: RunWords) {
     maxItems: flags['max-items'],
     maxDurationMs: flags['max-duration'],
     checkStatus: flags['check-status'],
+    afterRestore: flags['after-restore'],
   }
 }

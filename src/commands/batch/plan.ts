@@ -29,6 +29,7 @@ export default class BatchPlan extends DmpCommand<PlanReport> {
     rules: Flags.string({summary: 'flag.plan-rules', helpValue: 'FILE'}),
     'since-last': Flags.boolean({summary: 'flag.plan-since-last'}),
     'known-sent': Flags.string({summary: 'flag.plan-known-sent', helpValue: 'FILE', multiple: true}),
+    'after-restore': Flags.boolean({summary: 'flag.plan-after-restore'}),
     out: Flags.string({summary: 'flag.plan-out', helpValue: 'FOLDER'}),
     force: Flags.boolean({summary: 'flag.plan-force'}),
     again: Flags.boolean({summary: 'flag.again'}),
@@ -46,7 +47,14 @@ export default class BatchPlan extends DmpCommand<PlanReport> {
 
   async run(): Promise<PlanReport> {
     const {argv, flags} = await this.parse(BatchPlan)
-    const {'since-last': sinceLast, 'known-sent': knownSent, settle, column: columns, ...words} = flags
+    const {
+      'since-last': sinceLast,
+      'known-sent': knownSent,
+      'after-restore': afterRestore,
+      settle,
+      column: columns,
+      ...words
+    } = flags
     const report = await planOfWords(await this.context(flags), {
       inputs: argv.map(String),
       mapping: words.mapping,
@@ -57,6 +65,7 @@ export default class BatchPlan extends DmpCommand<PlanReport> {
       rules: words.rules,
       sinceLast,
       knownSent,
+      afterRestore,
       out: words.out,
       force: words.force,
       again: words.again,

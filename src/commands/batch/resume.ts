@@ -1,6 +1,6 @@
 import {Args} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {runFlags, runWords} from '../../command-flags/run.ts'
+import {afterRestoreFlag, runFlags, runWords} from '../../command-flags/run.ts'
 import {runReportLines} from '../../lib/ui/batch/run-report-view.ts'
 import {batchResume} from '../../lib/usecases/batch/run/run-commands.ts'
 import {runExit} from '../../lib/usecases/batch/run/run-exit.ts'
@@ -18,7 +18,7 @@ export default class BatchResume extends DmpCommand<RunReport> {
   static override schema = 'dmp.batch.resume/1'
   static override runs = true
   static override args = {run: Args.string({description: 'arg.run-resumed'})}
-  static override flags = runFlags
+  static override flags = {...afterRestoreFlag, ...runFlags}
 
   async run(): Promise<RunReport> {
     const {args, flags} = await this.parse(BatchResume)

@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
 import {actFlags} from '../../command-flags/act.ts'
-import {runFlags, runWords} from '../../command-flags/run.ts'
+import {afterRestoreFlag, runFlags, runWords} from '../../command-flags/run.ts'
 import {retryReportLines} from '../../lib/ui/batch/run-report-view.ts'
 import {batchRetry, type RetryReport} from '../../lib/usecases/batch/run/run-commands.ts'
 import {runExit} from '../../lib/usecases/batch/run/run-exit.ts'
@@ -22,6 +22,7 @@ export default class BatchRetry extends DmpCommand<RetryReport> {
     only: Flags.string({summary: 'flag.only', multiple: true, required: true, delimiter: ','}),
     yes: actFlags.yes,
     confirm: actFlags.confirm,
+    ...afterRestoreFlag,
     ...runFlags,
   }
 

@@ -1,6 +1,6 @@
 import {Args} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
-import {runFlags, runWords} from '../../command-flags/run.ts'
+import {afterRestoreFlag, runFlags, runWords} from '../../command-flags/run.ts'
 import {runReportLines} from '../../lib/ui/batch/run-report-view.ts'
 import {batchSubmit} from '../../lib/usecases/batch/run/run-commands.ts'
 import {runExit} from '../../lib/usecases/batch/run/run-exit.ts'
@@ -18,7 +18,7 @@ export default class BatchSubmit extends DmpCommand<RunReport> {
   static override schema = 'dmp.batch.submit/1'
   static override runs = true
   static override args = {plan: Args.string({description: 'arg.plan', required: true})}
-  static override flags = runFlags
+  static override flags = {...afterRestoreFlag, ...runFlags}
 
   async run(): Promise<RunReport> {
     const {args, flags} = await this.parse(BatchSubmit)

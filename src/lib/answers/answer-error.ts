@@ -5,6 +5,14 @@ import {type Answer, type AnswerIssue, changesRegistry} from './answer.ts'
 
 const NO_ISSUE: AnswerIssue = {layer: 'registry', code: '', text: '', severity: 'error'}
 
+const DUPLICATE = 'XDSDuplicateUniqueIdInRegistry'
+
+/** Refused for nothing but its number: another document, or this one from another sending, has it at the DMP. */
+export function isTaken({outcome, issues}: Pick<Answer, 'outcome' | 'issues'>): boolean {
+  const errors = issues.filter(({severity}) => severity === 'error')
+  return outcome === 'refused' && errors.length > 0 && errors.every(({code}) => code === DUPLICATE)
+}
+
 function codeOf(answer: Answer): ErrorCode {
   switch (answer.outcome) {
     case 'later':
@@ -14,7 +22,7 @@ function codeOf(answer: Answer): ErrorCode {
     case 'unknown':
       return changesRegistry(answer.call) ? 'DMP_UNKNOWN_OUTCOME' : 'DMP_ANSWER_UNREADABLE'
     default:
-      return 'DMP_REFUSED'
+      return isTaken(answer) ? 'DMP_IDENTIFIER_TAKEN' : 'DMP_REFUSED'
   }
 }
 

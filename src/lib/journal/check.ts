@@ -128,7 +128,7 @@ function checkSettings(store: Store, sealing: Sealing | undefined): JournalFault
   const settings = new Settings(store, sealing, Settings.journalId(store) ?? '')
   const names = ['journal', 'key', 'root', 'environment', 'next', 'reserved'] as const
   // Journals of the first program have no arc before they are opened again; others never had their key changed.
-  const more = (['arc', 'rotation'] as const).filter((name) => settings.has(name))
+  const more = (['arc', 'rotation', 'restoring'] as const).filter((name) => settings.has(name))
   return [...names, ...more]
     .filter((name) => !settings.isGenuine(name))
     .map((note) => ({kind: 'counter', note}))

@@ -23,16 +23,39 @@ export interface EarlierJournalOptions {
   readonly random: Random
 }
 
+/** Another journal, open to read. */
+export interface OpenedCopy {
+  readonly store: Store
+  readonly sealing: Sealing
+  close(): void
+}
+
 /**
- * Reads the items of another journal, perhaps of an earlier version or in use: from a copy of one moment, brought to
- * the present version and removed at the end. What names a patient stays sealed in the copy.
+ * Reads the items of another journal. What names a patient stays sealed in the copy that is read.
  * @throws DmpError DMP_JOURNAL_KEY_LOST, DMP_JOURNAL_DAMAGED, DMP_JOURNAL_NEWER, DMP_JOURNAL_UNWRITABLE
  */
 export async function* earlierJournal(options: EarlierJournalOptions): AsyncGenerator<JournalItem> {
+  const {store, sealing, close} = await openCopyOf(options)
+  try {
+    yield* new ItemFinder(store, sealing).each({actions: ['submit', 'replace', 'delete']}, 'planned')
+  } finally {
+    close()
+  }
+}
+
+/**
+ * Opens another journal, perhaps of an earlier version or in use: a copy of one moment, brought to the present version and
+ * removed at the end. @throws DmpError as `earlierJournal`
+ */
+export async function openCopyOf(options: EarlierJournalOptions): Promise<OpenedCopy> {
   const {path, keyDir, folder, random} = options
   makeFolder(folder)
   const work = mkdtempSync(join(folder, 'earlier-'))
   let store: Store | undefined
+  const close = () => {
+    store?.close()
+    rmSync(work, {recursive: true, force: true})
+  }
   try {
     const copy = join(work, 'journal.db')
     await copyOf(path, copy)
@@ -46,10 +69,10 @@ export async function* earlierJournal(options: EarlierJournalOptions): AsyncGene
     const keys = readKeys(keyFileOf(keyDir, Settings.journalId(opened) ?? ''), path)
     const sealing = new Sealing(keys, random)
     useKeyOf(opened, sealing)
-    yield* new ItemFinder(opened, sealing).each({actions: ['submit', 'replace', 'delete']}, 'planned')
-  } finally {
-    store?.close()
-    rmSync(work, {recursive: true, force: true})
+    return {store: opened, sealing, close}
+  } catch (error) {
+    close()
+    throw error
   }
 }
 

@@ -21,6 +21,8 @@ export interface IdentifyOptions {
   readonly environment: Environment
   readonly random: Random
   readonly isNew: boolean
+  /** By the restoration itself; nobody else opens a journal before it is done. */
+  readonly restoring?: boolean
 }
 
 export interface JournalIdentity {
@@ -70,6 +72,7 @@ function recognise({
   oidRoot,
   environment,
   random,
+  restoring = false,
 }: IdentifyOptions): JournalIdentity {
   const journalId = Settings.journalId(store)
   if (journalId === undefined)
@@ -86,9 +89,13 @@ function recognise({
     const found = settings.get(name)
     if (found !== expected) throw new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected, found}})
   }
+  if (settings.restoring !== undefined && !restoring)
+    throw new DmpError('DMP_JOURNAL_DAMAGED', {
+      params: {path, reason: 'restore-unfinished', case: 'restoring'},
+    })
   const {known, isNew} = register.meet({id: journalId, root: oidRoot, path})
-  // A copy opened on another machine may not know what its original gave since: it goes on under an arc of its own.
-  if (isNew || !settings.has('arc')) drawArc(settings, random)
+  // A copy may not know what its original gave since: it goes on under an arc of its own.
+  if (isNew || restoring || !settings.has('arc')) drawArc(settings, random)
   return {journalId, sealing, settings, known}
 }
 

@@ -58,6 +58,8 @@ export interface JournalOptions {
   readonly mode?: 'runner' | 'single'
   /** Take a journal that is older than this machine remembers (a copy put back), on the operator's word. */
   readonly acceptOlder?: boolean
+  /** The copy that is being put back: under an arc of its own, and by nobody else until it is done. */
+  readonly restoring?: boolean
   /** Most pages of 4096 bytes the file may have. */
   readonly maxPages?: number
   readonly connect?: Connect

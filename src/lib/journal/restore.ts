@@ -12,12 +12,14 @@ import {
 } from 'node:fs'
 import {join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
-import type {Journal, JournalEntry} from '../ports/journal.ts'
 import {privateFile} from '../system/local-folder.ts'
 import {checkJournal} from './check.ts'
 import {currentHeads} from './checkpoints.ts'
 import {connect} from './connect.ts'
 import {type JournalOptions, openJournal} from './journal.ts'
+import {LaterJournal} from './later-journal.ts'
+import {type CaughtUp, catchUp} from './restore-items.ts'
+import {markRestored, markRestoring, putAsideBefore} from './restore-mark.ts'
 import {type Heads, RootRegister} from './root-register.ts'
 import {Settings} from './settings.ts'
 import {Store} from './store.ts'
@@ -25,52 +27,99 @@ import {WriterSlots} from './writer-slots.ts'
 
 /** A journal in a file is these. */
 const ENDS = ['', '-wal', '-shm'] as const
-const CHUNK = 200
 
-export interface RestoredFile {
+export interface RestoredFile extends CaughtUp {
   /** Where the journal that was there is kept; absent when there was none. */
   readonly aside?: string
   /** Events that this machine knows to have been written since the copy was made; there may be more. */
   readonly missing: number
-  /** Items that may have left since, and are looked for in the DMP before anything else. */
-  readonly lookedFor: number
 }
 
 /**
- * Puts a copy in the place of a journal that is lost or damaged, which is kept beside it. Whatever may have left since
- * the copy was made becomes `unknown`: the registry is asked before anything is sent again. Nobody else may write.
- * @throws DmpError DMP_FILE_UNREADABLE, DMP_JOURNAL_DAMAGED of the copy, _LOCKED, _KEY_LOST, _OID_ROOT: all as it was
+ * Puts a copy in the place of a journal that is lost or damaged, which is kept beside it and read as far as it can be.
+ * Whatever may have left since the copy was made becomes `unknown`: the registry is asked, and what it does not show waits
+ * for a person. Runs wait for a person's word too, and identifiers go on under a new arc. Nobody else may write; cut short,
+ * it is to be run again before anything else opens the journal.
+ * @throws DmpError DMP_FILE_UNREADABLE, DMP_JOURNAL_DAMAGED of the copy, _SOUND, _LOCKED, _KEY_LOST, _OID_ROOT: all as it was
  */
 export async function restoreJournal(
   options: JournalOptions & {readonly copy: string},
 ): Promise<RestoredFile> {
-  const {copy, registryDir = options.keyDir, fileSystemType, clock} = options
-  const {path} = privateFile(options.path, fileSystemType)
+  const {copy, keyDir, registryDir = keyDir, fileSystemType, clock} = options
   if (!existsSync(copy)) throw new DmpError('DMP_FILE_UNREADABLE', {params: {file: copy, reason: 'ENOENT'}})
+  const {path} = privateFile(options.path, fileSystemType)
   // Made by the look at its folder where there was none: nothing to keep.
   if (statSync(path).size === 0) rmSync(path)
   await requireAlone(path)
-  const known = await headsOfCopy(copy, options)
+  const known = await factsOfCopy(copy, options)
   const inPlace = existsSync(path) && realpathSync(copy) === realpathSync(path)
+  const cutShort = existsSync(path) ? putAsideBefore(path, options) : undefined
+  if (!inPlace && existsSync(path) && !cutShort) await requireNeeded({...options, path}, known)
   const aside = `${path}.${new Date(clock.now()).toISOString().replaceAll(/\D/g, '').slice(0, 14)}`
-  const before = inPlace ? [] : moveAll(path, aside)
+  const later = cutShort ?? (!inPlace && existsSync(path) ? aside : undefined)
+  const heads = headsKnown(registryDir, known.journalId)
+  const missing = countMissing(heads, known)
+  if (inPlace) {
+    markRestoring(path, later, options)
+    return {missing, ...(await settle({...options, path}, {later, missing, heads}))}
+  }
+  const part = preparePart({path, copy, later}, options)
+  const before = moveAll(path, aside)
   try {
-    if (!inPlace) putInPlace(copy, path)
-    const missing = countMissing(registryDir, known)
-    const journal = await openJournal({...options, path, mode: 'runner', acceptOlder: true})
+    renameSync(part, path)
+    const done = await settle({...options, path}, {later, missing, heads})
+    return {missing, ...done, ...(before.length > 0 ? {aside} : {})}
+  } catch (error) {
+    for (const end of ENDS) rmSync(`${path}${end}`, {force: true})
+    moveAll(aside, path)
+    // What was written for nothing is not to be missed.
+    remember(registryDir, known.journalId, heads)
+    throw error
+  }
+}
+
+interface Settling {
+  readonly later: string | undefined
+  readonly missing: number
+  readonly heads: Heads
+}
+
+/** The copy is in its place and marked: everything that may have happened since is brought over or doubted. */
+async function settle(options: JournalOptions, {later, missing, heads}: Settling): Promise<CaughtUp> {
+  const {path, keyDir, random, clock} = options
+  const told =
+    later === undefined || !existsSync(later)
+      ? undefined
+      : await LaterJournal.open({path: later, keyDir, random})
+  try {
+    const journal = await openJournal({...options, mode: 'runner', acceptOlder: true, restoring: true})
+    let done: CaughtUp
     try {
-      const lookedFor = await doubtAll(journal, clock.now(), missing)
-      return {missing, lookedFor, ...(before.length > 0 ? {aside} : {})}
+      done = await catchUp(journal, {told, now: clock.now(), missing, heads})
     } finally {
       await journal.close()
     }
-  } catch (error) {
-    if (!inPlace) {
-      for (const end of ENDS) rmSync(`${path}${end}`, {force: true})
-      moveAll(aside, path)
-    }
-    throw error
+    markRestored(path, options)
+    return done
+  } finally {
+    told?.close()
   }
+}
+
+/** @throws DmpError DMP_JOURNAL_SOUND where nothing is lost of what stands at `path`, nor of what the copy knows */
+async function requireNeeded(
+  options: JournalOptions & {readonly copy: string},
+  known: CopyFacts,
+): Promise<void> {
+  const {path, copy, keyDir, registryDir = keyDir} = options
+  const {findings} = await checkJournal({path, keyDir, registryDir})
+  if (findings.length > 0) return
+  const there = factsOf(path)
+  const hasAll = Object.entries(known.heads).every(
+    ([writer, {seq}]) => (there?.heads[writer]?.seq ?? 0) >= seq,
+  )
+  if (there?.journalId === known.journalId && hasAll)
+    throw new DmpError('DMP_JOURNAL_SOUND', {params: {path, copy}})
 }
 
 async function requireAlone(path: string): Promise<void> {
@@ -89,34 +138,49 @@ interface CopyFacts {
 }
 
 /** Of a copy that holds. @throws DmpError DMP_JOURNAL_DAMAGED */
-async function headsOfCopy(copy: string, {keyDir}: JournalOptions): Promise<CopyFacts> {
+async function factsOfCopy(copy: string, {keyDir}: JournalOptions): Promise<CopyFacts> {
   // What the machine remembers says that the copy is old, which is known.
   const {findings} = await checkJournal({path: copy, keyDir, registryDir: join(copy, 'none')})
   const [fault] = findings
-  if (fault)
-    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path: copy, reason: fault.note ?? fault.kind}})
-  const store = new Store(connect(copy, {readOnly: true}), copy)
+  const facts = fault ? undefined : factsOf(copy)
+  if (facts) return facts
+  const reason = fault?.note ?? fault?.kind ?? 'not-a-journal'
+  throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path: copy, reason, case: 'copy'}})
+}
+
+function factsOf(path: string): CopyFacts | undefined {
+  const store = new Store(connect(path, {readOnly: true}), path)
   try {
     const journalId = Settings.journalId(store)
-    if (journalId === undefined)
-      throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path: copy, reason: 'not-a-journal'}})
-    return {journalId, heads: currentHeads(store)}
+    return journalId === undefined ? undefined : {journalId, heads: currentHeads(store)}
   } finally {
     store.close()
   }
 }
 
-function countMissing(registryDir: string, {journalId, heads}: CopyFacts): number {
+function headsKnown(registryDir: string, journalId: string): Heads {
   const register = new RootRegister(registryDir)
   try {
-    const known = register.find(journalId)?.heads ?? {}
-    return Object.entries(known).reduce(
-      (sum, [writer, {seq}]) => sum + Math.max(0, seq - (heads[writer]?.seq ?? 0)),
-      0,
-    )
+    return register.find(journalId)?.heads ?? {}
   } finally {
     register.close()
   }
+}
+
+function remember(registryDir: string, journalId: string, heads: Heads): void {
+  const register = new RootRegister(registryDir)
+  try {
+    register.remember(journalId, heads)
+  } finally {
+    register.close()
+  }
+}
+
+function countMissing(known: Heads, {heads}: CopyFacts): number {
+  return Object.entries(known).reduce(
+    (sum, [writer, {seq}]) => sum + Math.max(0, seq - (heads[writer]?.seq ?? 0)),
+    0,
+  )
 }
 
 /** Answers what there was to move. */
@@ -126,37 +190,22 @@ function moveAll(from: string, to: string): readonly string[] {
   return there
 }
 
-function putInPlace(copy: string, path: string): void {
+/** The copy beside its place, on disk and marked: nobody sends by it before everything of it is settled. */
+function preparePart(
+  {path, copy, later}: {path: string; copy: string; later: string | undefined},
+  options: JournalOptions,
+): string {
   const part = `${path}.part`
-  copyFileSync(copy, part)
-  chmodSync(part, 0o600)
-  const handle = openSync(part, 'r+')
-  fsyncSync(handle)
-  closeSync(handle)
-  renameSync(part, path)
-}
-
-/** What was to leave may have left; what is not due before now, and what was withdrawn, cannot have. */
-async function doubtAll(journal: Journal, now: number, missing: number): Promise<number> {
-  const closed = new Set((await journal.batches()).filter(({state}) => state === 'closed').map(({id}) => id))
-  const ids: string[] = []
-  for await (const {id, batchId, sendAfter = 0} of journal.eachItem({states: ['planned', 'deferred']}))
-    if (sendAfter <= now && !(batchId !== undefined && closed.has(batchId))) ids.push(id)
-  const event = {phase: 'event', operation: 'journal-restored', occurredAt: now} as const
-  for (let at = 0; at < ids.length; at += CHUNK)
-    await journal.record(
-      ids.slice(at, at + CHUNK).map((itemId) => doubt(itemId, {...event, itemId, data: {}})),
-    )
-  await journal.record([{event: {...event, data: {missing, lookedFor: ids.length}}}])
-  return ids.length
-}
-
-function doubt(id: string, event: JournalEntry['event']): JournalEntry {
-  return {
-    event,
-    changes: [
-      {id, to: 'sending'},
-      {id, to: 'unknown', cause: 'DMP_INTERRUPTED', retryAt: null},
-    ],
+  try {
+    copyFileSync(copy, part)
+    chmodSync(part, 0o600)
+    markRestoring(part, later, options)
+    const handle = openSync(part, 'r+')
+    fsyncSync(handle)
+    closeSync(handle)
+  } catch (error) {
+    for (const end of ENDS) rmSync(`${part}${end}`, {force: true})
+    throw error
   }
+  return part
 }

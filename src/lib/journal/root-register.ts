@@ -152,5 +152,5 @@ function refuseUnlessAbandoned(
 }
 
 function otherJournal(path: string, root: string, other: string): DmpError {
-  return new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected: root, found: other}})
+  return new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected: root, found: other, case: 'root'}})
 }

@@ -11,6 +11,9 @@ export type SettingName =
   | 'reserved'
   | 'arc'
   | 'rotation'
+  | 'restoring'
+
+const RESTORED = 'done'
 
 /** Named values of the journal itself, each signed: an altered counter must not give an identifier twice. */
 export class Settings {
@@ -61,6 +64,16 @@ export class Settings {
       text,
       this.#sealing.sign(this.#signed(name, text)),
     )
+  }
+
+  /** A copy is being put back, or was until something cut it short: what was put aside meanwhile, '-' for nothing. */
+  get restoring(): string | undefined {
+    const found = this.has('restoring') ? this.get('restoring') : RESTORED
+    return found === RESTORED ? undefined : found
+  }
+
+  restored(): void {
+    this.set('restoring', RESTORED)
   }
 
   #signed(name: string, value: string): string {

@@ -2,7 +2,9 @@ import {readdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {setTimeout as pause} from 'node:timers/promises'
+import {level1Cda} from '../../../scripts/demo/ready-cda.ts'
 import {type HeldLock, takeLock} from '../../../src/lib/journal/process-lock.ts'
+import {patientColumns} from '../../support/feeding.ts'
 import {runDmp} from '../../support/program.ts'
 import type {Desk, Scenarios} from './stage.ts'
 
@@ -39,6 +41,34 @@ export const wire: Scenarios = {
     const uniqueId = await desk.accepted(desk.document())
     const archived = ['--archived', '--reason', 'mistake', '--yes', '--confirm', uniqueId]
     return desk.attempt(['document', 'delete', uniqueId, ...archived])
+  },
+  DMP_IDENTIFIER_TAKEN: {
+    once: true,
+    prepare: async (stage) => {
+      // The same document, sent by two programs that know nothing of each other.
+      const [first, second] = [stage.desk(), stage.desk()]
+      const columns = patientColumns()
+      const person = {
+        matricule: columns['ins'] ?? '',
+        oid: columns['ins_oid'] ?? '',
+        birthName: columns['birth_name'] ?? '',
+        givenNames: columns['given_names'] ?? '',
+        firstGiven: columns['first_given'] ?? '',
+        sex: columns['sex'] ?? '',
+        birthDate: columns['birth_date'] ?? '',
+        birthPlace: columns['birth_place'] ?? '',
+      }
+      const {text} = level1Cda(person, 'Consultation', 'Deux logiciels')
+      const words = ['--identity-status', 'QUAL', '--visible']
+      await first.accepted([first.write('cda.xml', text), ...words])
+      return second.attempt(['document', 'submit', second.write('cda.xml', text), ...words])
+    },
+  },
+  DMP_JOURNAL_SOUND: async (stage) => {
+    const desk = await withJournal(stage.desk())
+    const copy = desk.path('copy.db')
+    await runDmp(['journal', 'backup', copy], desk)
+    return desk.attempt(['journal', 'restore', copy, '--yes', '--confirm', 'sandbox'])
   },
   DMP_ACCESS_REFUSED: (stage) =>
     stage.desk((profile) => profile.replace(/finessEg: .*/, "finessEg: '0B0000907'")).status(),

@@ -54,7 +54,13 @@ describe('a journal put back from a copy', () => {
       params: {reason: 'older-than-known'},
     })
     const restored = await restoreJournal({...folder.options, copy: path})
-    expect(restored).toEqual({missing: 122, lookedFor: 1})
+    expect(restored).toEqual({
+      missing: 122,
+      lookedFor: 1,
+      brought: {planned: 0, withdrawn: 0, deleted: 0, holds: 0},
+      read: 'nothing',
+      waiting: ['20260302-aaaa'],
+    })
     expect(await states()).toEqual(RESTORED)
     expect((await checkJournal(folder.options)).faults).toEqual([])
   })

@@ -36,11 +36,14 @@ export function rotationLines({path, keyId, resealed}: JournalRotation, {t, colo
 }
 
 export function restorationLines(done: JournalRestoration, {t, color}: Screen): string[] {
-  const {path, copy, aside, missing, lookedFor} = done
+  const {path, copy, aside, missing, lookedFor, brought, read, waiting} = done
   return [
     color.green(`✔ ${t('journal.restored', {path, copy})}`),
     ...(aside === null ? [] : [t('journal.restored.aside', {aside})]),
     t('journal.restored.missing', {missing, lookedFor}),
+    ...(read === 'nothing' ? [] : [t('journal.restored.brought', {...brought})]),
+    ...(read === 'whole' ? [] : [color.yellow(t(`journal.restored.unread.${read}`))]),
     color.yellow(t('journal.restored.later')),
+    ...(waiting.length > 0 ? [color.yellow(t('journal.restored.waiting', {runs: waiting.join(', ')}))] : []),
   ]
 }

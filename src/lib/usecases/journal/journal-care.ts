@@ -67,6 +67,17 @@ export interface JournalRestoration {
   readonly missing: number
   /** Items that may have left since: looked for in the DMP before anything is sent. */
   readonly lookedFor: number
+  /** What was done since the copy, read in what was put aside. */
+  readonly brought: {
+    readonly planned: number
+    readonly withdrawn: number
+    readonly deleted: number
+    readonly holds: number
+  }
+  /** How much of what was put aside could be read. */
+  readonly read: 'whole' | 'part' | 'nothing'
+  /** Runs of which nothing leaves before a person says so. */
+  readonly waiting: readonly string[]
 }
 
 export interface RestoreBench extends Pick<Workbench, 'profile' | 'files' | 'prompter'> {
@@ -76,8 +87,8 @@ export interface RestoreBench extends Pick<Workbench, 'profile' | 'files' | 'pro
 }
 
 /**
- * `journal restore COPY`: a copy in the place of a journal that is lost. What happened since the copy is not in it, so it
- * is asked for. @throws DmpError DMP_CONFIRMATION_NEEDED, DMP_JOURNAL_*, DMP_FILE_UNREADABLE
+ * `journal restore COPY`: a copy in the place of a journal that is lost. What happened since the copy is not in it: it is read
+ * in what was there, asked of the DMP, or of a person. @throws DmpError DMP_CONFIRMATION_NEEDED, DMP_JOURNAL_*, DMP_FILE_UNREADABLE
  */
 export async function restoreFromCopy(
   bench: RestoreBench,

@@ -2,9 +2,10 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
+import {hasWord, keepUnseen, mayHaveEndedUnseen} from './left-before-restore.ts'
 import {rebuildItem} from './rebuild-item.ts'
 import {resolveUnknown} from './resolve-unknown.ts'
-import {type LotItem, type SendTerms, sendLot} from './send-lot.ts'
+import {type Earlier, type LotItem, type SendTerms, sendLot} from './send-lot.ts'
 import {unlessSentElsewhere} from './sent-elsewhere.ts'
 
 const itemBusy = ({id, state}: JournalItem) =>
@@ -45,8 +46,11 @@ export function goOn(bench: Workbench, item: JournalItem): Promise<Ending> {
 /** How an item ended, and what became of its lot. */
 export interface CarriedOn {
   readonly ending: Ending
-  /** `looked`: the registry alone was asked; `sent`: the lot left, or was to leave. */
-  readonly way: 'looked' | 'sent'
+  /**
+   * `looked`: the registry alone was asked; `kept`: it was, and the item is kept back as not found; `sent`: the lot left, or
+   * was to leave.
+   */
+  readonly way: 'looked' | 'kept' | 'sent'
   /** The registry would not say whether an earlier try was kept, so a refusal of the repeat proves nothing. */
   readonly blind: boolean
 }
@@ -62,23 +66,29 @@ export async function carryOn(
   resend: (blocked: DmpError) => boolean = () => true,
 ): Promise<CarriedOn> {
   if (item.state === 'sending') throw itemBusy(item)
-  const send = async (earlier: 'nothing' | 'seen-absent' | 'maybe'): Promise<CarriedOn> => ({
+  const send = async (earlier: Earlier): Promise<CarriedOn> => ({
     ending: await rebuildLot(bench, item).then((lot) => sendLot(bench, lot, earlier, terms)),
     way: 'sent',
     blind: earlier === 'maybe',
   })
   if (item.state !== 'unknown') return send('nothing')
   const resolution = await resolveUnknown(bench, item)
+  const unseen = resolution.state !== 'accepted' && (await mayHaveEndedUnseen(bench, item))
+  const keep = async (): Promise<CarriedOn> => ({
+    ending: {error: await keepUnseen(bench, item)},
+    way: 'kept',
+    blind: false,
+  })
   switch (resolution.state) {
     case 'accepted':
       return {ending: KEPT, way: 'looked', blind: false}
     case 'unknown':
       return {ending: {error: resolution.error}, way: 'looked', blind: false}
     case 'absent':
-      return send('seen-absent')
+      if (!unseen) return send('seen-absent')
+      return hasWord(item) ? send('before-restore') : keep()
     case 'refused':
-      return resend(resolution.error)
-        ? send('maybe')
-        : {ending: {error: resolution.error}, way: 'looked', blind: true}
+      if (resend(resolution.error)) return unseen ? keep() : send('maybe')
+      return {ending: {error: resolution.error}, way: 'looked', blind: true}
   }
 }

@@ -1,4 +1,6 @@
-import {isAccepted} from '../../answers/answer-error.ts'
+import type {Answer} from '../../answers/answer.ts'
+import {isAccepted, isTaken} from '../../answers/answer-error.ts'
+import {NOT_FOUND_AFTER_SENDING} from '../../batch/not-found.ts'
 import {utcDigits} from '../../cda/times.ts'
 import type {DmpError} from '../../errors/dmp-error.ts'
 import type {EntryUuid} from '../../ids/identifiers.ts'
@@ -54,8 +56,11 @@ function documentTraces(documents: readonly LotDocument[], items: readonly SentI
 
 const isKept = ({answer}: Ending) => answer !== undefined && isAccepted(answer)
 
-/** What may already be at the DMP from earlier tries of the same lot. */
-export type Earlier = 'nothing' | 'maybe' | 'seen-absent'
+/**
+ * What may already be at the DMP from earlier tries of the same lot. `before-restore`: a try that the journal, put back from
+ * a copy, knows nothing of; the document may also have been deleted since, so a duplicate answer proves nothing.
+ */
+export type Earlier = 'nothing' | 'maybe' | 'seen-absent' | 'before-restore'
 
 /** How the caller wants to go on with what was not kept. */
 export interface SendTerms {
@@ -108,8 +113,25 @@ export function settleItem(
     case 'unknown':
       return {...own, to: 'unknown', cause}
     case 'refused':
-      return {...own, to: earlier === 'maybe' ? 'unknown' : 'refused', cause}
+      // Nothing of this try was kept: another document has its number.
+      if (earlier === 'nothing' && isTaken(answer)) return {...own, to: 'held', cause, retryAt: null}
+      return {...own, to: earlier === 'maybe' || keepsDoubt(answer, earlier) ? 'unknown' : 'refused', cause}
   }
+}
+
+/** The DMP knows the number and did not show the document: shown late, or deleted by who knows whom. */
+const keepsDoubt = (answer: Answer | undefined, earlier: Earlier) =>
+  earlier === 'before-restore' && answer !== undefined && isTaken(answer)
+
+function settledChanges(
+  ending: Ending,
+  item: LotItem['item'],
+  earlier: Earlier,
+  terms: SendTerms,
+): ItemChange[] {
+  const change = settleItem(ending, item, earlier, terms)
+  if (!keepsDoubt(ending.answer, earlier)) return [change]
+  return [change, {...ownChange(item), to: 'held', cause: NOT_FOUND_AFTER_SENDING, retryAt: null}]
 }
 
 /** The versions that these items make obsolete, once they are kept. */
@@ -245,7 +267,7 @@ async function sendSet(
     paced: true,
     expected: {
       ownIds: [set.uniqueId, ...items.map(({item}) => item.documentUniqueId)],
-      repeat: earlier !== 'nothing',
+      repeat: earlier === 'maybe' || earlier === 'seen-absent',
     },
     compose: (vihfXml, messageId, to) =>
       mtomMessage({
@@ -261,7 +283,7 @@ async function sendSet(
       ifAttempts: item.attempts ?? 0,
     })),
     settle: (ending) => {
-      const changes = items.map(({item}) => settleItem(ending, item, earlier, terms))
+      const changes = items.flatMap(({item}) => settledChanges(ending, item, earlier, terms))
       for (const change of changes) terms.settled?.(change)
       return [...changes, ...(isKept(ending) ? obsolete : [])]
     },

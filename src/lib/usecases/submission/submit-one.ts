@@ -6,6 +6,7 @@ import {checkVisibility, type VisibilityDecision} from '../../visibility/check-v
 import type {Visibility} from '../../visibility/visibility.ts'
 import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
+import {requireAccounted} from './after-restore.ts'
 import {goOn} from './go-on.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
 import {onceMore} from './once-more.ts'
@@ -120,6 +121,7 @@ export async function recordPlan(
   planned: readonly PlannedDocument[],
   again: boolean,
 ): Promise<void> {
+  if (!again) await requireAccounted(bench, {}, 'restored-submit')
   const entries = planned.map(({item}) => ({
     event: traceEvent({
       phase: 'event',

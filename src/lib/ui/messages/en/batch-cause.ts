@@ -12,6 +12,9 @@ export const batchCauseEn: Messages = {
     'replacement kept back: the version that it replaces is not the current one in the DMP.',
   'batch.cause.DMP_REPLACEMENT_REFUSED.todo':
     'Look at the chain: dmp document history UNIQUE_ID (column unique_id of report.csv). The original was refused: correct it and submit it, then dmp batch retry RUN --only DMP_REPLACEMENT_REFUSED. It was deleted, or will never be there: a new plan with this content as a first version, without the version replaced. Another version took its place: a new plan that replaces the last one.',
+  'batch.cause.DMP_IDENTIFIER_TAKEN': 'the DMP already holds a document under this identifier.',
+  'batch.cause.DMP_IDENTIFIER_TAKEN.todo':
+    'Look at the patient’s DMP. The same document is there: nothing to send. Another one: give this one an identifier of its own at the source, then a new plan.',
   'batch.cause.DMP_SOURCE_CHANGED': 'the file is no longer the one that was planned.',
   'batch.cause.DMP_FILE_UNREADABLE':
     'the file of the document cannot be read (moved, deleted, or no right to read it).',

@@ -5,6 +5,29 @@ export const batchRunEn: Messages = {
   'error.DMP_BATCH_STATE.what': 'Bulk run {run} cannot leave as it is.',
   'error.DMP_BATCH_STATE.what.planning': 'Plan {run} is not finished.',
   'error.DMP_BATCH_STATE.what.planned': 'Plan {run} was not submitted yet.',
+  'error.DMP_BATCH_STATE.what.restored':
+    'Run {run} waits for your word: its journal was put back from a copy.',
+  'error.DMP_BATCH_STATE.what.restored-plan':
+    'The journal was put back from a copy ({date}): what was planned and sent after that copy is not known.',
+  'error.DMP_BATCH_STATE.why.restored':
+    'It may have gone on, ended or been taken back since the copy was made, which the copy does not say.',
+  'error.DMP_BATCH_STATE.why.restored-plan':
+    'What was sent since then would leave a second time, under other identifiers.',
+  'error.DMP_BATCH_STATE.todo.restored':
+    'If it was taken back since (see the receipts of dmp batch undo and delete): dmp batch undo {run}\nElse: dmp batch resume {run} --after-restore    (a plan not submitted: dmp batch submit {run} --after-restore). What may have left is looked for in the DMP; what is not found there waits for you.',
+  'error.DMP_BATCH_STATE.todo.restored-plan':
+    'dmp batch plan … --known-sent FILE    (reports of the runs since the copy, receipts of the EAI, an earlier journal)\nIf nothing was sent since the copy: dmp batch plan … --after-restore, said once.',
+  'warning.run-after-restore':
+    'Run {run} is left out: its journal was put back from a copy. Once you know that it was not taken back since: dmp batch resume {run} --after-restore',
+  'flag.plan-after-restore':
+    'what was sent since a copy of the journal was put back is accounted for, or nothing was; said once',
+  'flag.after-restore':
+    'let runs go on whose journal was put back from a copy; said by a person who knows what was done since the copy',
+  'error.DMP_BATCH_STATE.what.restored-submit':
+    'The journal was put back from a copy ({date}): what was sent after that copy is not known.',
+  'error.DMP_BATCH_STATE.why.restored-submit': 'A document sent since then would be there twice.',
+  'error.DMP_BATCH_STATE.todo.restored-submit':
+    'Look whether the document is in the patient’s DMP. It is not: the same command with --again.\nWhen all that was sent since the copy is accounted for: dmp batch plan … --after-restore, said once.',
   'error.DMP_BATCH_STATE.what.kind': '{run} deletes documents: it is no plan to submit.',
   'error.DMP_BATCH_STATE.what.profile': 'Run {run} was planned with the profile {profile}.',
   'error.DMP_BATCH_STATE.why':

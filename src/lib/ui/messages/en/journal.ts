@@ -22,6 +22,20 @@ export const journalEn: Messages = {
     'Going on could send again a document that was already registered: the program stops before any call.',
   'error.DMP_JOURNAL_DAMAGED.todo':
     'Delete nothing. Run dmp journal check to learn what is missing, then dmp journal restore COPY with the last copy made by dmp journal backup (if it is in place already: dmp journal restore {path}).',
+  'error.DMP_JOURNAL_DAMAGED.what.copy': 'The copy {path} is damaged or no journal ({reason}).',
+  'error.DMP_JOURNAL_DAMAGED.why.copy': 'Nothing was changed: the journal in place is as it was.',
+  'error.DMP_JOURNAL_DAMAGED.todo.copy':
+    'Take another copy, the latest that holds: dmp journal restore COPY. Without any, keep everything and ask the support of the program.',
+  'error.DMP_JOURNAL_DAMAGED.what.restoring':
+    'The journal {path} is being put back from a copy, and that was cut short.',
+  'error.DMP_JOURNAL_DAMAGED.why.restoring':
+    'What may have been sent since the copy is not all marked yet: nothing leaves before that is done.',
+  'error.DMP_JOURNAL_DAMAGED.todo.restoring': 'dmp journal restore {path}',
+  'error.DMP_JOURNAL_SOUND.what': 'The journal {path} is whole and sound: {copy} was not put in its place.',
+  'error.DMP_JOURNAL_SOUND.why':
+    'It knows all that the copy knows, and what happened since. A copy in its place would forget what was sent, deleted and held.',
+  'error.DMP_JOURNAL_SOUND.todo':
+    'Nothing is to be restored. To take back what a run deposited: dmp batch undo RUN',
   'error.DMP_JOURNAL_UNWRITABLE.what': 'Cannot write to {path} ({reason}).',
   'error.DMP_JOURNAL_UNWRITABLE.why':
     'The disk is full, the folder is read-only or rights are missing. Without a written trace no call is made.',
@@ -33,6 +47,8 @@ export const journalEn: Messages = {
     'Put the journal and the state of the program on a local disk (key journal.path of the profile).',
   'error.DMP_JOURNAL_OID_ROOT.what':
     'The journal {path} does not go with this profile: asked for {expected}, found {found}.',
+  'error.DMP_JOURNAL_OID_ROOT.what.root':
+    'The OID root {expected} already has its journal, {found}: it cannot have {path} too.',
   'error.DMP_JOURNAL_OID_ROOT.why':
     'An OID root and an environment have one journal only, else one identifier could be given twice.',
   'error.DMP_JOURNAL_OID_ROOT.todo':
@@ -74,7 +90,7 @@ export const journalEn: Messages = {
     'Back up the key file again, apart from copies of the journal: it keeps the old keys too, which events and earlier copies need.',
   'command.journal.restore.summary': 'put a copy in the place of a lost journal',
   'command.journal.restore.description':
-    'Checks the copy made by dmp journal backup, puts it in place (what was there is kept beside it) and counts what is missing since. Whatever may have left since the copy becomes of unknown outcome: looked for in the DMP before anything is sent, never sent twice. Nobody else may write. Also for a copy that is in place already: name the journal itself.',
+    'Checks the copy made by dmp journal backup and puts it in place of a journal that is lost or damaged (a sound one is left); what was there is kept beside it and read as far as it can be: plans, withdrawals, deletions and holds since the copy. Whatever may have left since becomes of unknown outcome: looked for in the DMP, and kept for you when it is not found. Runs wait for your word (--after-restore). Identifiers are never given twice. Nobody else may write; cut short, run it again. Also for a copy that is in place already: name the journal itself.',
   'arg.journal-copy': 'copy made by dmp journal backup',
   'consent.restore-journal':
     'Put {copy} in the place of the journal {uniqueId}: what was done since this copy is not in it. Type "{value}" to confirm:',
@@ -82,9 +98,15 @@ export const journalEn: Messages = {
   'journal.restored': '{copy} is in the place of {path}.',
   'journal.restored.aside': 'What was there is kept: {aside}',
   'journal.restored.missing':
-    'Events missing, at least: {missing}. Documents to look for in the DMP before anything is sent: {lookedFor} (dmp batch resume).',
+    'Events missing, at least: {missing}. Documents that may have left since the copy: {lookedFor}; they are looked for in the DMP before anything is sent, and what is not found waits for you.',
+  'journal.restored.brought':
+    'Read in what was there: {planned} documents planned since the copy, {withdrawn} withdrawn, {deleted} deleted, {holds} holds. They are in the journal again.',
+  'journal.restored.unread.part': 'Not all of it could be read.',
+  'journal.restored.unread.nothing': 'Nothing could be read of what was done since the copy.',
   'journal.restored.later':
-    'A bulk run planned after the copy is not in it: before planning it again, give its reports to dmp batch plan --known-sent. Holds added since are to be laid again (dmp batch hold add).',
+    'To be done by you:\n- documents that the copy calls accepted may have been deleted since: see the receipts of dmp batch undo and delete, and dmp batch verify RUN;\n- holds laid since are to be laid again (dmp batch hold add);\n- before a plan, tell what left since: dmp batch plan … --known-sent FILE (reports, receipts of the EAI, journal kept aside), or --after-restore when nothing did.',
+  'journal.restored.waiting':
+    'Bulk runs that wait for your word: {runs}.\nOnce you know that a run was not taken back since: dmp batch resume RUN --after-restore (never submitted: dmp batch submit RUN --after-restore). Else: dmp batch undo RUN.',
   'journal.fault.file': 'the database file is damaged',
   'journal.fault.chain': 'an event was altered, removed or moved',
   'journal.fault.head': 'the end of a chain is not what was written',

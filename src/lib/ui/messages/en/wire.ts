@@ -26,6 +26,14 @@ export const wireEn: Messages = {
   'error.DMP_REFUSED.why': "this is final for this request; code and text are the DMP's own.",
   'error.DMP_REFUSED.todo':
     "this answer is not one of those that we can explain (docs/known-answers.md): read the DMP's text, correct what it names, then submit again.\nIf that is not enough: dmp report, and the DMP's support.",
+  'error.DMP_IDENTIFIER_TAKEN.what':
+    'the DMP already holds a document under this identifier: {code} – {text} ({layer}).',
+  'error.DMP_IDENTIFIER_TAKEN.why':
+    'no sending that this journal knows used it: another program sent this document, another journal did, or two documents bear the same identifier. The DMP does not say which; nothing of this sending was kept, and the document waits.',
+  'error.DMP_IDENTIFIER_TAKEN.todo':
+    'look at the patient’s DMP. The same document is there: nothing to send. Another one: give this one an identifier of its own at the source, then plan it again.\nTo send it as it is once more: dmp batch retry RUN --only DMP_IDENTIFIER_TAKEN',
+  'error.DMP_IDENTIFIER_TAKEN.todo-known':
+    'The document waits. Look at the patient’s DMP: the same document is there: nothing to send; another one: give this one an identifier of its own at the source, then plan it again.',
   'error.DMP_ACCESS_REFUSED.what': 'the DMP refuses the establishment itself: {code} – {text} ({layer}).',
   'error.DMP_ACCESS_REFUSED.why':
     'certificate, structure or rights do not fit: any other request would meet the same answer.',

@@ -12,6 +12,9 @@ export const batchCauseFr: Messages = {
     'remplacement retenu : la version qu’il remplace n’est pas la version courante du DMP.',
   'batch.cause.DMP_REPLACEMENT_REFUSED.todo':
     'Regardez la chaîne : dmp document history UNIQUE_ID (colonne unique_id de report.csv). L’original a été refusé : corrigez-le et déposez-le, puis dmp batch retry ENVOI --only DMP_REPLACEMENT_REFUSED. Il a été supprimé, ou n’y sera jamais : un nouveau plan qui dépose ce contenu comme première version, sans version remplacée. Une autre version a pris sa place : un nouveau plan qui remplace la dernière.',
+  'batch.cause.DMP_IDENTIFIER_TAKEN': 'le DMP contient déjà un document sous cet identifiant.',
+  'batch.cause.DMP_IDENTIFIER_TAKEN.todo':
+    'Regarder le DMP du patient. Le même document s’y trouve : rien à envoyer. Un autre : donner à celui-ci un identifiant à lui à la source, puis un nouveau plan.',
   'batch.cause.DMP_SOURCE_CHANGED': 'le fichier n’est plus celui qui était prévu.',
   'batch.cause.DMP_FILE_UNREADABLE':
     'le fichier du document ne peut pas être lu (déplacé, supprimé, ou droit de lecture manquant).',

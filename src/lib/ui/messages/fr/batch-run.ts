@@ -5,6 +5,29 @@ export const batchRunFr: Messages = {
   'error.DMP_BATCH_STATE.what': 'L’envoi en masse {run} ne peut pas partir tel quel.',
   'error.DMP_BATCH_STATE.what.planning': 'Le plan {run} n’est pas terminé.',
   'error.DMP_BATCH_STATE.what.planned': 'Le plan {run} n’a pas encore été soumis.',
+  'error.DMP_BATCH_STATE.what.restored':
+    'L’envoi {run} attend votre accord : son journal a été remis en place depuis une copie.',
+  'error.DMP_BATCH_STATE.what.restored-plan':
+    'Le journal a été remis en place depuis une copie ({date}) : ce qui a été préparé et envoyé après cette copie n’est pas connu.',
+  'error.DMP_BATCH_STATE.why.restored':
+    'Il a pu avancer, finir ou être repris depuis la copie, qui ne le dit pas.',
+  'error.DMP_BATCH_STATE.why.restored-plan':
+    'Ce qui a été envoyé depuis partirait une seconde fois, sous d’autres identifiants.',
+  'error.DMP_BATCH_STATE.todo.restored':
+    'S’il a été repris depuis (voir les reçus de dmp batch undo et delete) : dmp batch undo {run}\nSinon : dmp batch resume {run} --after-restore    (un plan jamais soumis : dmp batch submit {run} --after-restore). Ce qui a pu partir est cherché au DMP ; ce qui ne s’y trouve pas attend votre décision.',
+  'error.DMP_BATCH_STATE.todo.restored-plan':
+    'dmp batch plan … --known-sent FICHIER    (rapports des envois faits depuis la copie, accusés de l’EAI, journal antérieur)\nSi rien n’a été envoyé depuis la copie : dmp batch plan … --after-restore, dit une seule fois.',
+  'warning.run-after-restore':
+    'L’envoi {run} est laissé de côté : son journal a été remis en place depuis une copie. Une fois sûr qu’il n’a pas été repris depuis : dmp batch resume {run} --after-restore',
+  'flag.plan-after-restore':
+    'ce qui a été envoyé depuis la copie du journal remise en place est pris en compte, ou rien ne l’a été ; dit une seule fois',
+  'flag.after-restore':
+    'laisser partir ce dont le journal a été remis en place depuis une copie ; dit par une personne qui sait ce qui a été fait depuis',
+  'error.DMP_BATCH_STATE.what.restored-submit':
+    'Le journal a été remis en place depuis une copie ({date}) : ce qui a été envoyé après cette copie n’est pas connu.',
+  'error.DMP_BATCH_STATE.why.restored-submit': 'Un document envoyé depuis s’y trouverait deux fois.',
+  'error.DMP_BATCH_STATE.todo.restored-submit':
+    'Regarder si le document est au DMP du patient. S’il n’y est pas : la même commande avec --again.\nQuand tout ce qui a été envoyé depuis la copie est pris en compte : dmp batch plan … --after-restore, dit une seule fois.',
   'error.DMP_BATCH_STATE.what.kind': '{run} supprime des documents : il n’est pas un plan à soumettre.',
   'error.DMP_BATCH_STATE.what.profile': 'L’envoi {run} a été planifié avec le profil {profile}.',
   'error.DMP_BATCH_STATE.why':

@@ -23,6 +23,20 @@ export const journalFr: Messages = {
     'Continuer pourrait renvoyer un document déjà déposé : le programme s’arrête avant tout appel.',
   'error.DMP_JOURNAL_DAMAGED.todo':
     'Ne supprimez rien. Lancez dmp journal check pour savoir ce qui manque, puis dmp journal restore COPIE avec la dernière copie faite par dmp journal backup (si elle est déjà en place : dmp journal restore {path}).',
+  'error.DMP_JOURNAL_DAMAGED.what.copy': 'La copie {path} est endommagée ou n’est pas un journal ({reason}).',
+  'error.DMP_JOURNAL_DAMAGED.why.copy': 'Rien n’a été changé : le journal en place est tel qu’il était.',
+  'error.DMP_JOURNAL_DAMAGED.todo.copy':
+    'Prenez une autre copie, la plus récente qui soit saine : dmp journal restore COPIE. S’il n’y en a pas, gardez tout et demandez au support du programme.',
+  'error.DMP_JOURNAL_DAMAGED.what.restoring':
+    'Le journal {path} est en cours de remise en place depuis une copie, qui a été interrompue.',
+  'error.DMP_JOURNAL_DAMAGED.why.restoring':
+    'Ce qui a pu partir depuis la copie n’est pas encore tout marqué : rien ne part avant.',
+  'error.DMP_JOURNAL_DAMAGED.todo.restoring': 'dmp journal restore {path}',
+  'error.DMP_JOURNAL_SOUND.what': 'Le journal {path} est entier et sain : {copy} n’a pas été mis à sa place.',
+  'error.DMP_JOURNAL_SOUND.why':
+    'Il sait tout ce que sait la copie, et ce qui s’est passé depuis. Une copie à sa place oublierait ce qui a été envoyé, supprimé et retenu.',
+  'error.DMP_JOURNAL_SOUND.todo':
+    'Il n’y a rien à remettre en place. Pour reprendre ce qu’un envoi a déposé : dmp batch undo ENVOI',
   'error.DMP_JOURNAL_UNWRITABLE.what': 'Écriture impossible dans {path} ({reason}).',
   'error.DMP_JOURNAL_UNWRITABLE.why':
     'Le disque est plein, le dossier est en lecture seule ou les droits manquent. Sans trace écrite, aucun appel ne part.',
@@ -36,6 +50,8 @@ export const journalFr: Messages = {
     'Placez le journal et l’état du programme sur un disque local (clé journal.path du profil).',
   'error.DMP_JOURNAL_OID_ROOT.what':
     'Le journal {path} ne va pas avec ce profil : demandé {expected}, trouvé {found}.',
+  'error.DMP_JOURNAL_OID_ROOT.what.root':
+    'La racine OID {expected} a déjà son journal, {found} : elle ne peut pas avoir aussi {path}.',
   'error.DMP_JOURNAL_OID_ROOT.why':
     'Une racine d’OID et un environnement ont un seul journal, sinon un même identifiant pourrait être donné deux fois.',
   'error.DMP_JOURNAL_OID_ROOT.todo':
@@ -77,7 +93,7 @@ export const journalFr: Messages = {
     'Sauvegardez de nouveau le fichier de clés, à part des copies du journal : il garde aussi les anciennes clés, nécessaires aux événements et aux copies d’avant.',
   'command.journal.restore.summary': 'remettre une copie à la place d’un journal perdu',
   'command.journal.restore.description':
-    'Contrôle la copie faite par dmp journal backup, la met en place (ce qui s’y trouvait est gardé à côté) et compte ce qui manque depuis. Tout ce qui a pu partir depuis la copie devient « issue inconnue » : cherché dans le DMP avant tout envoi, jamais envoyé deux fois. Personne d’autre ne doit écrire. Sert aussi quand la copie est déjà en place : nommer alors le journal lui-même.',
+    'Contrôle la copie faite par dmp journal backup et la met à la place d’un journal perdu ou endommagé (un journal sain est laissé) ; ce qui s’y trouvait est gardé à côté et lu autant que possible : plans, retraits, suppressions et mises en attente depuis la copie. Tout ce qui a pu partir depuis devient « issue inconnue » : cherché au DMP, et laissé à votre décision s’il ne s’y trouve pas. Les envois attendent votre accord (--after-restore). Aucun identifiant n’est donné deux fois. Personne d’autre ne doit écrire ; en cas d’interruption, relancer. Sert aussi quand la copie est déjà en place : nommer alors le journal lui-même.',
   'arg.journal-copy': 'copie faite par dmp journal backup',
   'consent.restore-journal':
     'Remettre {copy} à la place du journal {uniqueId} : ce qui a été fait depuis cette copie n’y est pas. Taper « {value} » pour confirmer :',
@@ -85,9 +101,15 @@ export const journalFr: Messages = {
   'journal.restored': '{copy} est en place de {path}.',
   'journal.restored.aside': 'Ce qui s’y trouvait est gardé : {aside}',
   'journal.restored.missing':
-    'Événements manquants, au moins : {missing}. Documents à chercher dans le DMP avant tout envoi : {lookedFor} (dmp batch resume).',
+    'Événements manquants, au moins : {missing}. Documents qui ont pu partir depuis la copie : {lookedFor} ; ils sont cherchés au DMP avant tout envoi, et ce qui ne s’y trouve pas attend votre décision.',
+  'journal.restored.brought':
+    'Lu dans ce qui s’y trouvait : {planned} documents préparés depuis la copie, {withdrawn} retirés, {deleted} supprimés, {holds} mises en attente. Ils sont de nouveau dans le journal.',
+  'journal.restored.unread.part': 'Tout n’a pas pu être lu.',
+  'journal.restored.unread.nothing': 'Rien n’a pu être lu de ce qui s’est fait depuis la copie.',
   'journal.restored.later':
-    'Un envoi préparé après la copie n’y est pas : avant de le préparer à nouveau, donner ses comptes rendus à dmp batch plan --known-sent. Les oppositions ajoutées depuis sont à remettre (dmp batch hold add).',
+    'À faire par vous :\n- des documents que la copie dit acceptés ont pu être supprimés depuis : voir les reçus de dmp batch undo et delete, et dmp batch verify ENVOI ;\n- les mises en attente posées depuis sont à reposer (dmp batch hold add) ;\n- avant un plan, dire ce qui est parti depuis : dmp batch plan … --known-sent FICHIER (rapports, accusés de l’EAI, journal gardé à part), ou --after-restore si rien n’est parti.',
+  'journal.restored.waiting':
+    'Envois qui attendent votre accord : {runs}.\nUne fois sûr qu’un envoi n’a pas été repris depuis : dmp batch resume ENVOI --after-restore (jamais soumis : dmp batch submit ENVOI --after-restore). Sinon : dmp batch undo ENVOI.',
   'journal.fault.file': 'le fichier de la base est endommagé',
   'journal.fault.chain': 'un événement a été modifié, retiré ou déplacé',
   'journal.fault.head': 'la fin d’une chaîne ne correspond pas à ce qui a été écrit',

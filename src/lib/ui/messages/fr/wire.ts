@@ -27,6 +27,14 @@ export const wireFr: Messages = {
     "c'est une réponse définitive pour cette demande ; le code et le texte sont ceux du DMP.",
   'error.DMP_REFUSED.todo':
     "cette réponse n'est pas de celles que nous savons expliquer (docs/known-answers.md) : lire le texte du DMP, corriger ce qu'il nomme, puis soumettre à nouveau.\nS'il ne suffit pas : dmp report, et le support du DMP.",
+  'error.DMP_IDENTIFIER_TAKEN.what':
+    'le DMP contient déjà un document sous cet identifiant : {code} – {text} ({layer}).',
+  'error.DMP_IDENTIFIER_TAKEN.why':
+    "aucun envoi connu de ce journal ne l'a utilisé : un autre logiciel a envoyé ce document, un autre journal, ou deux documents portent le même identifiant. Le DMP ne dit pas lequel ; rien de cet envoi n'a été gardé, et le document attend.",
+  'error.DMP_IDENTIFIER_TAKEN.todo':
+    "regarder le DMP du patient. Le même document s'y trouve : rien à envoyer. Un autre : donner à celui-ci un identifiant à lui à la source, puis le préparer à nouveau.\nPour l'envoyer tel quel encore une fois : dmp batch retry ENVOI --only DMP_IDENTIFIER_TAKEN",
+  'error.DMP_IDENTIFIER_TAKEN.todo-known':
+    "Le document attend. Regarder le DMP du patient : le même document s'y trouve : rien à envoyer ; un autre : donner à celui-ci un identifiant à lui à la source, puis le préparer à nouveau.",
   'error.DMP_ACCESS_REFUSED.what': "le DMP refuse l'établissement lui-même : {code} – {text} ({layer}).",
   'error.DMP_ACCESS_REFUSED.why':
     'certificat, structure ou droits ne conviennent pas : toute autre demande aurait la même réponse.',

@@ -9,6 +9,7 @@ import type {Batch} from '../../../ports/journal.ts'
 import type {Consent} from '../../documents/consent.ts'
 import {requireConsent} from '../../documents/consent.ts'
 import {counted, noRecords, rowsOf} from '../plan/plan-row.ts'
+import {letGoOn} from '../run/choose-batches.ts'
 import type {CheckBench} from '../run/pre-checks.ts'
 import {runBatch} from '../run/run-batch.ts'
 import type {RunObserver} from '../run/run-observer.ts'
@@ -101,7 +102,10 @@ async function plan(bench: ReceiptBench, wish: TakeBack, tally: Tally): Promise<
 /** A batch whose planning was interrupted: what was written of it stands, and may be worked on. */
 async function finishPlanning(bench: ReceiptBench, batchIds: Iterable<string>): Promise<void> {
   const journal = await bench.journal()
-  for (const {id, state} of await journal.batches([...batchIds])) {
+  const batches = await journal.batches([...batchIds])
+  // The number of documents was typed again: that is the word.
+  await letGoOn(bench, batches)
+  for (const {id, state} of batches) {
     if (state !== 'planning' && state !== 'planned') continue
     let account = noRecords
     for await (const row of rowsOf(bench, id)) account = counted(account, row.class)

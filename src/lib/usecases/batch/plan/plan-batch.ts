@@ -1,6 +1,7 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {PlanAccount} from '../../../ports/journal.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
+import {requireAccounted} from '../../submission/after-restore.ts'
 import type {CandidateSource} from '../candidate.ts'
 import {SentBefore} from '../inputs/sent-before.ts'
 import {type BegunPlan, beginPlan, restoreRows} from './batch-of-plan.ts'
@@ -45,6 +46,7 @@ export async function planBatch(bench: PlanBench, wish: PlanWish): Promise<PlanR
 
 async function plan(bench: PlanBench, wish: PlanWish, index: PlanIndex): Promise<PlanReport> {
   await requireRoom(bench, wish)
+  await requireAccounted(bench, wish)
   if ((await bench.profile()).documents.group === 'episode')
     bench.warn({code: 'plan-one-per-lot', params: {}})
   const inputs = await openInputs(bench, wish, index)

@@ -31,6 +31,8 @@ export interface PlanWish {
   /** Only what appeared since the last plan of the same folders. */
   readonly sinceLast?: boolean | undefined
   readonly knownSent?: readonly string[] | undefined
+  /** The operator's word that what was sent since a copy of the journal was put back is accounted for. */
+  readonly afterRestore?: boolean | undefined
   /** Folder for `plan.json` and `plan.csv`. */
   readonly out?: string | undefined
   readonly force?: boolean | undefined

@@ -19,7 +19,7 @@ const STATES = ['deferred', 'refused', 'held', 'unknown'] as const
 type Waiting = (typeof STATES)[number]
 const CHUNK = 200
 /** What a deletion left behind goes again only when it is named. */
-const BY_CODE_ONLY: readonly string[] = ['DMP_WITHDRAWN', NOT_FOUND_AFTER_SENDING]
+const BY_CODE_ONLY: readonly string[] = ['DMP_WITHDRAWN', NOT_FOUND_AFTER_SENDING, 'DMP_IDENTIFIER_TAKEN']
 
 /** How many go again of each state, and how many do not. */
 export interface Rearmed {

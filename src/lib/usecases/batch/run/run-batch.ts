@@ -3,6 +3,7 @@
  * kept outside the journal, so a run is resumed by running it: what had left and was not answered is looked for first.
  * Both balances are asserted at the start and at the end.
  */
+import {awaitsWord} from '../../../batch/after-restore.ts'
 import {retryTerms} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {exitCodes} from '../../../errors/exit-codes.ts'
@@ -44,7 +45,8 @@ function submittedBatches(bench: CheckBench, wish: RunWish, establishment: strin
   let known: readonly string[] = []
   let readAt = Number.NEGATIVE_INFINITY
   const seen = new Set<string>()
-  const mine = ({state, establishment: whose}: Batch) => state === 'submitted' && whose === establishment
+  const mine = (batch: Batch) =>
+    batch.state === 'submitted' && batch.establishment === establishment && !awaitsWord(batch)
   const isOpen = async ({id}: Batch) =>
     wish.batchIds !== undefined || waitingOf((await standingOfRun(bench, [id])).account) > 0
   return {
@@ -61,6 +63,14 @@ function submittedBatches(bench: CheckBench, wish: RunWish, establishment: strin
       return known
     },
   }
+}
+
+/** Runs of a journal put back from a copy are left out until a person says so: that is said each time. */
+async function tellStopped(bench: CheckBench, establishment: string): Promise<void> {
+  const stopped = (await (await bench.journal()).batches()).filter(
+    (batch) => batch.state === 'submitted' && batch.establishment === establishment && awaitsWord(batch),
+  )
+  for (const {id: run} of stopped) bench.warn({code: 'run-after-restore', params: {run}})
 }
 
 async function note(
@@ -85,6 +95,7 @@ export async function runBatch(tools: CheckBench, wish: RunWish): Promise<RunRep
   const startedAt = bench.clock.now()
   const sources = submittedBatches(bench, wish, profile.name)
   const ids = await sources.now()
+  if (wish.batchIds === undefined) await tellStopped(bench, profile.name)
   const before = await standingOfRun(bench, ids)
   const {windows: _hours, ...anyHour} = profile.limits
   const outlook = await runOutlook(

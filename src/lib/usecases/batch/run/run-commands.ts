@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly maxDurationMs?: number | undefined
   readonly patienceMs: number
   readonly checkStatus: boolean
+  /** Runs of a journal that was put back from a copy may go on. */
+  readonly afterRestore?: boolean | undefined
   readonly observer: RunObserver
 }
 
@@ -47,7 +49,7 @@ function orFailed<R extends RunReport>(report: R): R {
 
 /** `batch submit PLAN`. @throws DmpError DMP_BATCH_*, and what stopped a run in which nothing passed */
 export async function batchSubmit(bench: CheckBench, plan: string, options: RunOptions): Promise<RunReport> {
-  const {id} = await submitPlan(bench, plan)
+  const {id} = await submitPlan(bench, plan, options.afterRestore)
   return orFailed(await runBatch(bench, wishOf(options, `dmp batch resume ${id}`, [id])))
 }
 
@@ -57,8 +59,8 @@ export async function batchResume(
   run: string | undefined,
   options: RunOptions,
 ): Promise<RunReport> {
+  const ids = (await submittedRuns(bench, run, options.afterRestore)).map(({id}) => id)
   if (run === undefined) return orFailed(await runBatch(bench, wishOf(options, 'dmp batch resume')))
-  const ids = (await submittedRuns(bench, run)).map(({id}) => id)
   return orFailed(await runBatch(bench, wishOf(options, `dmp batch resume ${run}`, ids)))
 }
 
@@ -72,7 +74,7 @@ export async function batchRetry(
   input: {readonly run?: string | undefined; readonly only: readonly string[]; readonly consent: Consent},
   options: RunOptions,
 ): Promise<RetryReport> {
-  const ids = (await submittedRuns(bench, input.run)).map(({id}) => id)
+  const ids = (await submittedRuns(bench, input.run, options.afterRestore)).map(({id}) => id)
   const rearmed = await rearm(bench, ids, input.only, input.consent)
   const resume = input.run === undefined ? 'dmp batch resume' : `dmp batch resume ${input.run}`
   return orFailed({...(await runBatch(bench, wishOf(options, resume, ids))), rearmed})

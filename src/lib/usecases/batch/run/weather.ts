@@ -41,7 +41,10 @@ export class Weather {
     if (ended && way === 'blocked') return
     this.#breaker.sees(way, error?.code)
     if (state === 'accepted') this.#breaker.accepted()
-    else if (state === 'refused' && error?.code === 'DMP_REFUSED')
+    else if (
+      error &&
+      ((state === 'refused' && error.code === 'DMP_REFUSED') || error.code === 'DMP_IDENTIFIER_TAKEN')
+    )
       this.#breaker.refused(String(error.params['code'] ?? '-'))
     const now = this.#bench.clock.now()
     if (error?.code === 'DMP_BUSY') this.#throttle.busy(now, error.retry, this.#draw())
