@@ -12,7 +12,8 @@ export const CPS3 = '3BAC00402A001225006480000310009000'
 export const CPS4 = '3BDC18FF00001225006480000401009000'
 export const VITALE2 = '3B7513000046' + '09EA9000'
 
-export const goodValues: FactValues = {
+/** Facts of other groups are added by whoever judges them; one without a value here is not gathered. */
+export const goodValues = {
   host: {
     platform: 'win32',
     system: 'Windows 11 Pro 10.0.22631',
@@ -43,7 +44,7 @@ export const goodValues: FactValues = {
     daysLeft: 400,
   },
   client: {at: '2026-03-02T09:00:00Z', readers: 'seen', card: 'seen'},
-}
+} as const satisfies Partial<FactValues>
 
 export type Changes = {readonly [Name in FactName]?: FactValues[Name] | Known<FactValues[Name]> | undefined}
 
@@ -56,7 +57,9 @@ export function factsWith(changes: Changes = {}): WorkstationFacts {
       ['known', 'failed', 'not-gathered'].includes(value.state as string)
     return [name, isFact ? value : {state: 'known', value, durationMs: 5}]
   })
-  return Object.fromEntries(known) as WorkstationFacts
+  const facts = Object.fromEntries(known) as Record<string | symbol, unknown>
+  const absent = {state: 'not-gathered', because: 'not-asked'}
+  return new Proxy(facts, {get: (all, name) => all[name] ?? absent}) as unknown as WorkstationFacts
 }
 
 const settings: DoctorSettings = {now: NOW, offline: false, noCard: false, testPin: false}
@@ -66,9 +69,12 @@ export const aroundFor = (use: Wanted['use'], more: Partial<DoctorSettings & Wan
   settings: {...settings, ...more},
 })
 
-/** Checks that have no judge yet are taken for well, so that situations of the others can be judged. */
+/** The CPS module and the network are taken for well: their situations are told where their facts are made. */
 export const everyCheck: Readonly<Record<CheckId, Check>> = Object.fromEntries(
-  checkIds.map((id) => [id, judges[id] ?? wellCheck()]),
+  checkIds.map((id) => [
+    id,
+    ['cps', 'network'].includes(registry[id].group) ? wellCheck() : (judges[id] ?? wellCheck()),
+  ]),
 ) as Record<CheckId, Check>
 
 export function wellCheck(): Check {

@@ -33,7 +33,8 @@ function around(change: {
     },
   } as unknown as DoctorBench
   const {settings} = aroundFor('web-ps-card', {noCard: change.noCard ?? false})
-  return {bench, settings, profile: 'none', client: undefined}
+  // Roads to servers belong to the group of the network.
+  return {bench, settings, profile: 'none', client: undefined} as unknown as GatherAround
 }
 const names: ReadonlySet<FactName> = new Set([
   'host',
