@@ -1,9 +1,10 @@
-import {copyFileSync, existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {checkJournal} from '../../../src/lib/journal/check.ts'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
 import {restoreJournal} from '../../../src/lib/journal/restore.ts'
+import {markRestoring} from '../../../src/lib/journal/restore-mark.ts'
 import {
   batchPlanning,
   entry,
@@ -95,5 +96,37 @@ describe('a journal put back from a copy', () => {
       code: 'DMP_JOURNAL_LOCKED',
     })
     await other.close()
+  })
+
+  it('opens for nobody when the restoration was cut short, until it is run again', async () => {
+    const {path} = folder.options
+    const aside = `${path}.20260302`
+    for (const end of ['', '-wal', '-shm'])
+      if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${aside}${end}`)
+    copyFileSync(copy, path)
+    markRestoring(path, aside, folder.options)
+    const unfinished = {
+      code: 'DMP_JOURNAL_DAMAGED',
+      params: {reason: 'restore-unfinished', case: 'restoring'},
+    }
+    await expect(openJournal(folder.options)).rejects.toMatchObject(unfinished)
+    await expect(openJournal({...folder.options, acceptOlder: true})).rejects.toMatchObject(unfinished)
+    // What was put aside the first time is what is read.
+    expect(await restoreJournal({...folder.options, copy: path})).toMatchObject({read: 'whole', lookedFor: 1})
+    expect(await states()).toEqual(RESTORED)
+    expect((await checkJournal(folder.options)).faults).toEqual([])
+  })
+
+  it('gives no identifier of the block that the copy had reserved', async () => {
+    const {path} = folder.options
+    const before = await openJournal(folder.options)
+    const given = await before.allot(5)
+    await before.close()
+    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
+    await restoreJournal({...folder.options, copy})
+    const after = await openJournal(folder.options)
+    const fresh = await after.allot(5)
+    await after.close()
+    expect(fresh.filter((oid) => given.includes(oid))).toEqual([])
   })
 })
