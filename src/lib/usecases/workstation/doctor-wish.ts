@@ -1,4 +1,3 @@
-import type {PublicEnvironment} from '../../workstation/targets.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
 
 /** What is asked of a diagnosis. */
@@ -8,10 +7,6 @@ export interface DoctorWish {
   readonly only: readonly string[]
   readonly onlyProblems: boolean
   readonly offline: boolean
-  /** Servers to reach beside those of the profile: addresses with https, or hosts. */
-  readonly hosts: readonly string[]
-  /** Whose public hosts are asked where there is no profile. */
-  readonly environment?: PublicEnvironment | undefined
   readonly noCard: boolean
   /** For the whole of it, ms. */
   readonly timeoutMs?: number | undefined
