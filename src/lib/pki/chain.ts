@@ -4,8 +4,20 @@ import {type Certificate, isSelfIssued} from './certificate.ts'
 
 const maxChain = 6
 
-/** True when `certificate` bears a signature of this public key (DER of its SPKI). */
+/** By the bytes of the certificate, then by those of the key: several checks ask the same, and a signature is dear. */
+const proven = new WeakMap<Uint8Array, Map<string, boolean>>()
+
+/** True when `certificate` bears a signature of this public key (DER of its SPKI). Each pair is computed once. */
 export function isSignedBy(certificate: Certificate, spki: Uint8Array): boolean {
+  const known = proven.get(certificate.der) ?? new Map<string, boolean>()
+  proven.set(certificate.der, known)
+  const key = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('latin1')
+  const answer = known.get(key) ?? verifies(certificate, spki)
+  known.set(key, answer)
+  return answer
+}
+
+function verifies(certificate: Certificate, spki: Uint8Array): boolean {
   try {
     const key: KeyObject = createPublicKey({key: Buffer.from(spki), format: 'der', type: 'spki'})
     return new X509Certificate(certificate.der).verify(key)

@@ -9,6 +9,7 @@ import {metricsOfCheck} from './check-metrics.ts'
 import {
   type CertCheck,
   checkedCertificate,
+  hiddenValues,
   mergedChecks,
   mergedVerdict,
   type ReportedFinding,
@@ -112,11 +113,12 @@ function findingsOf(
   unmask: boolean,
 ): readonly ReportedFinding[] {
   const subjects = looked.map(({subject}) => subject)
+  const names = hiddenValues(subjects, unmask)
   const all = reports.flatMap(({findings}, place) =>
     findings.map((finding) => {
       const of =
         finding.certificate === 'leaf' ? place : subjects.findIndex(({role}) => role === finding.certificate)
-      return reportedFinding(finding, of < 0 ? null : of, subjects, unmask)
+      return reportedFinding(finding, of < 0 ? null : of, names)
     }),
   )
   return all.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))

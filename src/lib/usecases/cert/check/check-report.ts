@@ -92,15 +92,18 @@ function shownRevocation(
   return {status: status.status, by, from, at, doubt: null}
 }
 
-/** A finding as it is reported: nothing in it names a person unless asked for. */
+/** What must not stand in any sentence: gathered once, for a source may hold thousands of certificates. */
+export function hiddenValues(subjects: readonly CheckSubject[], unmask: boolean): readonly string[] {
+  const persons = unmask ? [] : subjects.map(({certificate}) => certificate).filter(namesPerson)
+  return [...new Set(persons.flatMap(personalValues))]
+}
+
+/** A finding as it is reported: nothing in it names a person unless asked for. `names`: see {@link hiddenValues}. */
 export function reportedFinding(
   finding: CertificateFinding,
   of: number | null,
-  subjects: readonly CheckSubject[],
-  unmask: boolean,
+  names: readonly string[],
 ): ReportedFinding {
-  const persons = unmask ? [] : subjects.map(({certificate}) => certificate).filter(namesPerson)
-  const names = persons.flatMap(personalValues)
   const params = Object.fromEntries(
     Object.entries(finding.params).map(([name, value]) => [
       name,

@@ -1,5 +1,6 @@
 import type {Certificate} from '../../../pki/certificate.ts'
 import type {CheckSubject, FinessFacts} from '../../../pki/checks/check.ts'
+import {IssuerIndex} from '../../../pki/issuer-index.ts'
 import {readStructureId, structureIdOfFiness} from '../../../pki/structure-id.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import {askRevocation, revocationMode} from './ask-revocation.ts'
@@ -62,7 +63,7 @@ export async function lookAt(
           subjectOf('auth', auth, auth.leaves[0], around, wish),
           subjectOf('sign', sign, sign.leaves[0], around, wish),
         ]
-      : held.flatMap((source) => source.leaves.map((leaf) => subjectOf('leaf', source, leaf, around, wish)))
+      : held.flatMap((source) => subjectsOf(source, around, wish))
   const finess = await finessOf(bench, wish, bare, around.profile)
   const looked: Looked[] = []
   for (const {source, subject} of bare) {
@@ -72,6 +73,15 @@ export async function lookAt(
     looked.push({source, subject: {...subject, finess, ...asked}})
   }
   return looked
+}
+
+/** A file may hold thousands: each is given the authorities that may be above it, not all the others. */
+function subjectsOf(source: HeldSource, around: Surroundings, wish: CheckWish): readonly Looked[] {
+  const issuers = new IssuerIndex([...source.container.certificates, ...around.added, ...around.trusted])
+  return source.leaves.map((leaf) => {
+    const {subject} = subjectOf('leaf', source, leaf, around, wish)
+    return {source: source.name, subject: {...subject, pool: issuers.above(leaf)}}
+  })
 }
 
 function subjectOf(
