@@ -27,6 +27,13 @@ it('goes on from a copy made in mid-run: what left since is found, never sent tw
   expect(answer.data).toMatchObject({aside: null, read: 'nothing', waiting: [run]})
   const stopped = await desk.json(['batch', 'resume', run])
   expect(stopped.answer.error).toMatchObject({code: 'DMP_BATCH_STATE', details: {case: 'restored'}})
+  for (const args of [
+    ['status', run],
+    ['worker', '--until-empty'],
+  ]) {
+    const {answer: told} = await desk.json(['batch', ...args])
+    expect(told.warnings).toContainEqual(expect.objectContaining({code: 'run-after-restore'}))
+  }
   await desk.json(['batch', 'resume', run, '--after-restore'])
   const rest = await desk.json(['batch', 'resume', run])
   expect([rest.answer.data.account.accepted, await standing(desk)]).toEqual([6, 6])

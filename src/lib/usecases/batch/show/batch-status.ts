@@ -1,4 +1,5 @@
 import type {Account} from '../../../batch/account.ts'
+import {awaitsWord} from '../../../batch/after-restore.ts'
 import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
 import {parseWindows} from '../../../pace/windows.ts'
 import type {Batch, PlanAccount} from '../../../ports/journal.ts'
@@ -119,6 +120,8 @@ export async function batchStatus(
   const left = check && (await waitingRuns(await bench.journal(), named, bench.clock.now()))
   // The run whose document waits longest is the one to look at, whatever was planned since.
   const batch = named ?? left?.runs[0] ?? shown
+  if (batch.state !== 'closed' && awaitsWord(batch))
+    given.warn({code: 'run-after-restore', params: {run: batch.id}})
   const run = watch ? await watchRun(bench, batch, watch) : await statusOf(bench, batch)
   if (metrics !== undefined) await given.outputs.replace(bench.files.resolve(metrics), metricsText([run]))
   return {
