@@ -173,6 +173,45 @@ describe('a backlog of finished documents', () => {
     expect(await held(21)).toBeUndefined()
   })
 
+  it('sends nothing of a message whose groups of results differ in identity, visit or unit', async () => {
+    const group = (serial: number, change: (text: string) => string) =>
+      change(sent(serial, {kind: 'ORU'})).split(/(?=PID\|)/)
+    const both = (serial: number, change: (text: string) => string) => {
+      const [head = '', ...first] = group(serial, (text) => text)
+      return (
+        head +
+        first.join('') +
+        group(serial + 1, change)
+          .slice(1)
+          .join('')
+      )
+    }
+    await desk.json(['batch', 'hold', 'add', 'unit', 'UFSEC', '--reason', 'secret'])
+    desk.write(
+      'i/1.hl7',
+      both(81, (text) => text.replace('|QUAL', '|DOUT')),
+    )
+    desk.write(
+      'i/2.hl7',
+      both(83, (text) => text.replace('UFNEPH', 'UFSEC').replace('V2026-001', 'V2026-999')),
+    )
+    desk.write(
+      'i/3.hl7',
+      both(85, (text) => text),
+    )
+    const planned = await plan(desk.folder('i'))
+    expect(planned).toMatchObject({
+      account: {read: 4, ready: 2, held: 2},
+      reasons: [
+        {class: 'held', reason: 'hl7-groups-differ', params: {field: 'PID^32'}},
+        {class: 'held', reason: 'hl7-groups-differ', params: {field: 'PV1^19'}},
+      ],
+    })
+    expect(await submit(planned.batchId)).toMatchObject({accepted: 2})
+    for (const serial of [81, 82, 83, 84]) expect(await held(serial)).toBeUndefined()
+    for (const serial of [85, 86]) expect((await held(serial))?.status).toMatch(/Approved/)
+  })
+
   it('holds patients whose oppositions an archive of ADT messages tells', async () => {
     const adt = desk.write(
       'e/adt.hl7',

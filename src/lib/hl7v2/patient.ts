@@ -55,14 +55,16 @@ export function patientOf(message: Hl7Message): Hl7Patient {
     ipps: all
       .filter(({type, value}) => type === 'PI' && value !== '')
       .map(({value, oid}) => ({value, ...(oid ? {oid} : {})})),
-    reliability: repetitionsOf(message, pid, 32).map((one) =>
-      (valueIn(message, one)?.toUpperCase() ?? '').slice(0, 12),
-    ),
+    reliability: reliabilityWords(message, pid),
     ...(name ? {birthName: name} : {}),
     ...(birthDate ? {birthDate} : {}),
     ...(sex ? {sex} : {}),
   }
 }
+
+/** PID-32 of a segment, table 0445, upper case. */
+const reliabilityWords = (message: Hl7Message, pid: Hl7Segment | undefined) =>
+  repetitionsOf(message, pid, 32).map((one) => (valueIn(message, one)?.toUpperCase() ?? '').slice(0, 12))
 
 /** What the patient of a segment is told by: the same person, the same words. */
 const traitsOf = (message: Hl7Message, segment: Hl7Segment) =>
@@ -95,6 +97,15 @@ function everyPatientHasResults({segments}: Hl7Message): boolean {
     if (name === 'OBR') waits = false
   }
   return !waits
+}
+
+/**
+ * Whether the groups of one patient say his identity differently (PID-32): what one of them doubts is not sent under the
+ * word of another.
+ */
+export function reliabilityDiffers(message: Hl7Message): boolean {
+  const words = segmentsOf(message, 'PID').map((pid) => reliabilityWords(message, pid).toSorted().join(' '))
+  return new Set(words).size > 1
 }
 
 /** What PID-32 lets us do: `refuse` wins over `ambiguous`, which wins over `qualified`; `absent` says nothing. */

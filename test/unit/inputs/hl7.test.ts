@@ -67,6 +67,50 @@ describe('an HL7 message with several patient segments', () => {
       {class: 'held', reason: 'hl7-several-patients'},
     ])
   })
+
+  const bare = (text: string) => text.replace(/\|V2026-001/, '|').replace('UFNEPH^^^CHU', '')
+  const differing: [string, (text: string) => string][] = [
+    ['PID^32', (text) => text.replace(/\|QUAL(?=\r)/, '|DOUT')],
+    ['PID^32', (text) => text.replace(/\|QUAL(?=\r)/, '|')],
+    ['PV1^19', (text) => text.replace('V2026-001', 'V2026-999')],
+    ['PV1^3', (text) => text.replace('UFNEPH', 'UFSEC')],
+    ['PV1^2', (text) => text.replace('PV1|1|I|', 'PV1|1|O|')],
+    ['PV1^19', bare],
+    ['PV1^19', (text) => text.replace(/PV1[^\r]*\r/, '')],
+  ]
+  const groups = (wish: MessageWish, change: (text: string) => string, where: 'first' | 'second') => {
+    const [head = '', ...first] = message({kind: 'ORU', ...wish}).split(/(?=PID\|)/)
+    const group = first.join('')
+    const other = change(group).replace(carriedCda(1).bytes.toString('base64'), () =>
+      carriedCda(2).bytes.toString('base64'),
+    )
+    return head + (where === 'first' ? other + group : group + other)
+  }
+
+  it.each(differing)('is held where the groups of one patient differ in %s', async (field, change) => {
+    for (const where of ['first', 'second'] as const) {
+      put(groups({}, change, where))
+      expect((await read()).map(({verdict}) => verdict)).toEqual([
+        {class: 'held', reason: 'hl7-groups-differ', params: {field}},
+      ])
+    }
+  })
+
+  it('lists no visit and no unit that only one of the groups states', async () => {
+    put(groups({}, (text) => text.replace('V2026-001', 'V2026-999').replace('UFNEPH', 'UFSEC'), 'second'))
+    const [found] = await read()
+    expect(found?.local).toEqual({ipp: 'IPP000042', structureId: '1990000002'})
+  })
+
+  it('is read as two documents where the groups say the same, and deletes whatever the stays are', async () => {
+    put(groups({}, (text) => text, 'second'))
+    expect((await read()).map(({local}) => local.venue)).toEqual(['V2026-001', 'V2026-001'])
+    put(groups({intent: 'delete'}, (text) => text.replace('V2026-001', 'V2026-999'), 'second'))
+    expect((await read()).map(({action, verdict}) => [action, verdict])).toEqual([
+      ['delete', undefined],
+      ['delete', undefined],
+    ])
+  })
 })
 
 describe('an HL7 message', () => {

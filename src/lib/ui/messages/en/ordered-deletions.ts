@@ -10,6 +10,8 @@ export const orderedDeletionsEn: Messages = {
     'the message also carries a document of another patient: nothing of it leaves',
   'batch.reason.hl7-several-patients':
     'the message carries results of several patients: nothing of it leaves',
+  'batch.reason.hl7-groups-differ':
+    'the groups of results of the message do not say the same ({field}: identity, visit or unit): nothing of it leaves',
   'batch.reason.hl7-several-pid': 'the message has several PID segments where there is one patient only',
   'plan.unclear':
     'DELETIONS: {count} lines wait for a person because a deletion is asked for and cannot be carried out as it stands. What they name is held; dmp batch hold list shows it.',

@@ -10,6 +10,8 @@ export const orderedDeletionsFr: Messages = {
     'le message porte aussi un document d’un autre patient : rien n’en part',
   'batch.reason.hl7-several-patients':
     'le message porte les résultats de plusieurs patients : rien n’en part',
+  'batch.reason.hl7-groups-differ':
+    'les groupes de résultats du message ne disent pas la même chose ({field} : identité, venue ou unité) : rien n’en part',
   'batch.reason.hl7-several-pid': 'le message a plusieurs segments PID là où il n’y a qu’un patient',
   'plan.unclear':
     'SUPPRESSIONS : {count} lignes attendent une personne, parce qu’une suppression est demandée et ne peut pas être faite telle quelle. Ce qu’elles nomment est retenu ; dmp batch hold list le montre.',

@@ -1,9 +1,15 @@
 import {incompleteAt} from '../../../hl7v2/completeness.ts'
 import {documentsOf, type EmbeddedDocument} from '../../../hl7v2/documents.ts'
-import {flagsOf, type SubmissionFlags, stayOf} from '../../../hl7v2/flags.ts'
+import {flagsOf, type SubmissionFlags, stayDiffersAt, stayOf} from '../../../hl7v2/flags.ts'
 import {documentMessages, type Hl7Intent, intentOf, type MessageHeader} from '../../../hl7v2/intent.ts'
 import type {Hl7Message} from '../../../hl7v2/message.ts'
-import {type Hl7Patient, patientOf, reliabilityOf, severalPatients} from '../../../hl7v2/patient.ts'
+import {
+  type Hl7Patient,
+  patientOf,
+  reliabilityDiffers,
+  reliabilityOf,
+  severalPatients,
+} from '../../../hl7v2/patient.ts'
 import {senderOf} from '../../../hl7v2/sender.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import type {Visibility} from '../../../visibility/visibility.ts'
@@ -69,6 +75,8 @@ export function envelopeOf(
   if ('fault' in documents) return rejected('hl7-document', {fault: documents.fault, at: documents.at})
   const {intent, said} = intentOf(message, header)
   if (!intent) return rejected('hl7-intent', {...said})
+  const field = reliabilityDiffers(message) ? 'PID^32' : stayDiffersAt(message)
+  if (field && intent !== 'delete') return held('hl7-groups-differ', {field})
   const {activityCode} = stayOf(message)
   const structure = senderOf(message).repaired ? [{code: 'hl7-structure-prefix', field: 'PRT^8'}] : []
   return {
