@@ -63,6 +63,12 @@ export const documents: Scenarios = {
     await desk.accepted(args)
     return desk.attempt(['document', 'submit', ...args])
   },
+  DMP_NUMBER_KNOWN: async (stage) => {
+    const desk = stage.desk()
+    const number = ['--source-id', 'DOC-NUMBERED']
+    await desk.accepted([...desk.document(), ...number])
+    return desk.attempt(['document', 'submit', ...desk.document(), ...number, '--again'])
+  },
   DMP_SAME_BYTES_OTHER_PATIENT: async (stage) => {
     const desk = stage.desk()
     const [file = '', ...rest] = desk.document()

@@ -5,6 +5,7 @@ export const feedingErrors = {
   DMP_CODE_UNKNOWN: {exit: 'invalidInput', retry: 'never'},
   DMP_HOMOLOGATION_MISSING: {exit: 'configuration', retry: 'never'},
   DMP_ALREADY_SENT: {exit: 'invalidInput', retry: 'never'},
+  DMP_NUMBER_KNOWN: {exit: 'invalidInput', retry: 'never'},
   DMP_SAME_BYTES_OTHER_PATIENT: {exit: 'invalidInput', retry: 'never'},
   DMP_HELD: {exit: 'invalidInput', retry: 'never'},
   DMP_HOLD_UNKNOWN: {exit: 'invalidInput', retry: 'never'},

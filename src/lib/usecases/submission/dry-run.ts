@@ -4,6 +4,7 @@ import type {Workbench} from '../ports.ts'
 import {documentEntry, type LotFacts, submissionSet} from './assemble-lot.ts'
 import type {DryRunMemory} from './dry-run-memory.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
+import {refuseNumberKnown} from './number-known.ts'
 import {requireWord} from './once-more.ts'
 import {localFacts} from './outcome-of.ts'
 import {placeOf, plannedItem, trialIds} from './plan-item.ts'
@@ -14,7 +15,7 @@ import type {DocumentOutcome, Finding} from './submission-report.ts'
 import type {SubmissionRequest} from './submission-request.ts'
 import {decideVisibility, type ReplacedVersion, type SubmitOptions} from './submit-one.ts'
 
-/** What the journal says of the bytes: already there, on their way, or another patient's. */
+/** What the journal says of the bytes and of the numbers: already there, on their way, or another document's. */
 async function knownFindings(
   bench: Workbench,
   prepared: PreparedDocument,
@@ -22,7 +23,10 @@ async function knownFindings(
   replaced: ReplacedVersion | undefined,
 ): Promise<readonly Finding[]> {
   const open = await itemToContinue(bench, prepared, again, replaced)
-  if (!open) return []
+  if (!open) {
+    await refuseNumberKnown(bench, prepared, {again, setId: replaced?.setId})
+    return []
+  }
   requireWord(open, again)
   const {documentUniqueId: uniqueId, state} = open
   return [{rule: 'JOURNAL-CONTINUES', severity: 'warning', params: {uniqueId, state}}]

@@ -21,6 +21,7 @@ export type Intake =
 const STATES: Partial<Record<DmpError['code'], DocumentState>> = {
   DMP_ALREADY_SENT: 'duplicate',
   DMP_HELD: 'held',
+  DMP_NUMBER_KNOWN: 'held',
   DMP_IDENTIFIER_TAKEN: 'held',
   DMP_PATIENT_CLOSED: 'held',
   DMP_PATIENT_NONE: 'held',

@@ -9,6 +9,7 @@ import type {Workbench} from '../ports.ts'
 import {requireAccounted} from './after-restore.ts'
 import {goOn} from './go-on.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
+import {refuseNumberKnown} from './number-known.ts'
 import {onceMore} from './once-more.ts'
 import {type Allotted, allotIds, placeOf, plannedItem, type Replaced} from './plan-item.ts'
 import {type PreparedDocument, prepareDocument} from './prepare-document.ts'
@@ -85,6 +86,7 @@ export async function admit(
   const {visibility, concealed} = await decideVisibility(bench, prepared, options, replaced?.visibility)
   if (concealed) bench.warn({code: 'concealed'})
   const open = await itemToContinue(bench, prepared, options.again, replaced)
+  if (!open) await refuseNumberKnown(bench, prepared, {again: options.again, setId: replaced?.setId})
   return {prepared, visibility, ...(open ? {open} : {})}
 }
 

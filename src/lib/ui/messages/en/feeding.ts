@@ -19,6 +19,20 @@ export const feedingEn: Messages = {
     'unchanged content is not sent again (EX_GEN-1060): it would stand twice in the record.',
   'error.DMP_ALREADY_SENT.todo':
     'dmp document history {uniqueId}    (what is known of it)\n--again to send it all the same, or dmp document replace to correct it.',
+  'error.DMP_NUMBER_KNOWN.what':
+    'another content is known under the same number ({number}): uniqueId {uniqueId}, {date}.',
+  'error.DMP_NUMBER_KNOWN.number.source-id': 'source_id',
+  'error.DMP_NUMBER_KNOWN.number.unique-id': 'uniqueId of the CDA',
+  'error.DMP_NUMBER_KNOWN.why':
+    'a number names one document only: sent beside the first one, the report would stand twice in the record.',
+  'error.DMP_NUMBER_KNOWN.why.not-found':
+    'the first one was sent and not found in the DMP: it may still appear there, and the report would then stand twice.',
+  'error.DMP_NUMBER_KNOWN.todo':
+    'a new version: dmp document replace {uniqueId} --file FILE\nanother document: give it a number of its own\ndmp document history {uniqueId}    (what is known of the first one)',
+  'error.DMP_NUMBER_KNOWN.todo.waiting':
+    'finish sending the first one: the same command with its file, or dmp batch resume for a bulk run\nor withdraw it: dmp batch delete LIST, with the line {uniqueId}\ndmp document history {uniqueId}    (where it stands)',
+  'error.DMP_NUMBER_KNOWN.todo.not-found':
+    'dmp document locate {uniqueId}    (later: has it appeared?)\nwanted, appeared or not: dmp document submit --again with its file (same identifiers), then dmp document replace {uniqueId}\nappeared and unwanted: dmp document delete {uniqueId}, then run this again',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.what':
     'ALARM: the same file is also another patient’s ({date}, uniqueId {uniqueId}).',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.date.list': 'lines {lines} of the same list',

@@ -19,6 +19,20 @@ export const feedingFr: Messages = {
     "un contenu inchangé n'est pas renvoyé (EX_GEN-1060) : il serait en double dans le dossier.",
   'error.DMP_ALREADY_SENT.todo':
     "dmp document history {uniqueId}    (ce qui est connu de lui)\n--again pour l'envoyer quand même, ou dmp document replace pour le corriger.",
+  'error.DMP_NUMBER_KNOWN.what':
+    'un autre contenu est déjà connu sous le même numéro ({number}) : uniqueId {uniqueId}, le {date}.',
+  'error.DMP_NUMBER_KNOWN.number.source-id': 'source_id',
+  'error.DMP_NUMBER_KNOWN.number.unique-id': 'uniqueId du CDA',
+  'error.DMP_NUMBER_KNOWN.why':
+    'un numéro désigne un seul document : envoyé à côté du premier, le compte rendu serait deux fois dans le dossier.',
+  'error.DMP_NUMBER_KNOWN.why.not-found':
+    'le premier est parti et n’a pas été retrouvé dans le DMP : il peut encore y apparaître, et le compte rendu y serait alors deux fois.',
+  'error.DMP_NUMBER_KNOWN.todo':
+    'une nouvelle version : dmp document replace {uniqueId} --file FICHIER\nun autre document : lui donner son propre numéro\ndmp document history {uniqueId}    (ce qui est connu du premier)',
+  'error.DMP_NUMBER_KNOWN.todo.waiting':
+    "finir d'abord l'envoi du premier : la même commande avec son fichier, ou dmp batch resume si c'est un envoi en masse\nou le retirer : dmp batch delete LISTE, avec la ligne {uniqueId}\ndmp document history {uniqueId}    (où il en est)",
+  'error.DMP_NUMBER_KNOWN.todo.not-found':
+    'dmp document locate {uniqueId}    (plus tard : est-il apparu ?)\nvoulu, apparu ou non : dmp document submit --again avec son fichier (mêmes identifiants), puis dmp document replace {uniqueId}\napparu à tort : dmp document delete {uniqueId}, puis relancer',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.what':
     'ALERTE : le même fichier est aussi celui d’un autre patient ({date}, uniqueId {uniqueId}).',
   'error.DMP_SAME_BYTES_OTHER_PATIENT.date.list': 'lignes {lines} de la même liste',

@@ -3,6 +3,7 @@ import {uniqueIdOf} from '../../../cda/read-header.ts'
 import type {Hold, JournalItem, PlannedItem} from '../../../ports/journal.ts'
 import type {PlanIndex, RecordRelations} from '../../../ports/plan-index.ts'
 import {itemToContinue} from '../../submission/known-item.ts'
+import {numberHolder} from '../../submission/number-known.ts'
 import {notFoundFacts} from '../../submission/once-more.ts'
 import type {PreparedDocument} from '../../submission/prepare-document.ts'
 import type {SubmissionRequest} from '../../submission/submission-request.ts'
@@ -14,7 +15,7 @@ import {freezeRequest, type PlanFacts, type PlannedTarget, prepareForPlan} from 
 import type {Identifiers} from './identifiers.ts'
 import {judgeDeletion} from './judge-deletion.ts'
 import {type Against, keptBackAfter} from './kept-back.ts'
-import {isLive, type KnownVersions} from './known-versions.ts'
+import type {KnownVersions} from './known-versions.ts'
 import type {PlanRow} from './plan-row.ts'
 import type {PlanBench} from './plan-wish.ts'
 import {lookingOnce} from './read-once.ts'
@@ -235,23 +236,15 @@ async function againstJournal(
   if (open && mayStillAppear(open))
     return {class: 'held', reason: NOT_FOUND_AFTER_SENDING, params: notFoundFacts(open)}
   if (open) return {class: 'excluded', reason: 'already-planned', params: whereabouts(open)}
-  const {sourceSha256} = prepared
   const gone = keepsDeleted
     ? await againstDeleted({bench, known}, prepared, {replaces: target !== undefined})
     : undefined
   if (gone) return gone
-  const uniqueId = prepared.reading && uniqueIdOf(prepared.reading.header.id)
-  const [namesake] = uniqueId && !again ? (await known.byUniqueId(uniqueId)).filter(isLive) : []
-  if (namesake)
-    return {class: 'held', reason: 'same-id-other-bytes', params: {uniqueId: namesake.documentUniqueId}}
-  const {sourceId} = prepared.request
-  if (!sourceId || target) return undefined
-  const others = (await known.bySourceId(sourceId)).filter(
-    (item) => isLive(item) && item.sourceSha256 !== sourceSha256,
-  )
-  const [other] = others
-  if (!other) return undefined
-  return {class: 'held', reason: 'number-known', params: {uniqueId: other.documentUniqueId}}
+  const holder = await numberHolder(bench, prepared, {again, setId: target?.setId, known})
+  if (!holder) return undefined
+  const {item, number} = holder
+  const reason = number === 'unique-id' ? 'same-id-other-bytes' : 'number-known'
+  return {class: 'held', reason, params: {uniqueId: item.documentUniqueId}}
 }
 
 function whereabouts({documentUniqueId, state, batchId}: JournalItem): Record<string, string> {

@@ -1,14 +1,14 @@
+import {isLive, type Numbered} from '../../../batch/one-number.ts'
 import {isOid} from '../../../ids/oid.ts'
 import type {Ins} from '../../../ins/patient-identity.ts'
-import type {JournalItem, PlannedItem} from '../../../ports/journal.ts'
+import type {PlannedItem} from '../../../ports/journal.ts'
 import type {PlannedTarget} from './freeze-request.ts'
 import type {PlanBench} from './plan-wish.ts'
 import type {RowWriter} from './row-writer.ts'
 
-export type Known = PlannedItem & Partial<Pick<JournalItem, 'state' | 'heldFrom' | 'registryStatus'>>
+export type Known = Numbered
 
-/** Kept by the registry or on its way there. */
-export const isLive = ({state, registryStatus}: Known) => state !== 'refused' && registryStatus !== 'deleted'
+export {isLive}
 
 /** What an order of a version names: nothing, several documents, or the last version of one. */
 export type FoundVersion =
@@ -72,9 +72,8 @@ export class KnownVersions {
   async replacementOf({documentUniqueId, ins}: Known): Promise<Known | undefined> {
     const written = await (await this.#bench.journal()).items({ins, actions: ['replace']})
     const waiting = this.#writer.waiting((item) => item.replaces !== undefined)
-    return [...written, ...waiting]
-      .filter(isLive)
-      .find(({replaces}) => replaces?.uniqueId === documentUniqueId)
+    const all: readonly Known[] = [...written, ...waiting]
+    return all.filter(isLive).find(({replaces}) => replaces?.uniqueId === documentUniqueId)
   }
 }
 
