@@ -4,6 +4,7 @@ import {judges} from '../../src/lib/workstation/checks/judges.ts'
 import type {FactName, FactValues, Known, WorkstationFacts} from '../../src/lib/workstation/facts.ts'
 import {judgeAll} from '../../src/lib/workstation/judge-all.ts'
 import {type Check, judgeKnown} from '../../src/lib/workstation/judge-known.ts'
+import type {SeenTarget} from '../../src/lib/workstation/reach.ts'
 import {type CheckId, checkIds, registry} from '../../src/lib/workstation/registry.ts'
 import type {Wanted} from '../../src/lib/workstation/wanted.ts'
 
@@ -13,6 +14,35 @@ export const CPS4 = '3BDC18FF00001225006480000401009000'
 export const VITALE2 = '3B7513000046' + '09EA9000'
 
 /** Facts of other groups are added by whoever judges them; one without a value here is not gathered. */
+/** A server of the profile on whose road nothing is wrong. */
+export function reachedWell(host = 'dmp.example'): SeenTarget {
+  const shaken = {
+    state: 'done',
+    durationMs: 9,
+    protocol: 'TLSv1.2',
+    cipher: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+    chain: [new Uint8Array([48])],
+    sha256: '00',
+  } as const
+  return {
+    target: {host, port: 443, kind: 'dmp', essential: true},
+    report: {
+      dns: {state: 'done', durationMs: 3, by: 'resolver', addresses: ['192.0.2.7']},
+      tcp: {state: 'done', durationMs: 4, address: '192.0.2.7'},
+      tls: shaken,
+      tlsUnnamed: shaken,
+      date: {state: 'done', durationMs: 5, skewMs: 400, roundTripMs: 5},
+    },
+    chain: {
+      issuer: {kind: 'igc-sante', name: 'ACI-EL-ORG'},
+      faults: [],
+      subject: host,
+      shown: 2,
+      notAfter: NOW + 90 * 86_400_000,
+    },
+  }
+}
+
 export const goodValues = {
   host: {
     platform: 'win32',
@@ -33,6 +63,67 @@ export const goodValues = {
     readers: [{name: 'SCM Microsystems Inc. SCR 355 0', card: 'present', atr: CPS3, held: 'free'}],
   },
   usb: {kind: 'listed', devices: [{name: 'SCR 355', id: '04e6:5810', by: 'class'}]},
+  cpsFiles: {
+    platform: 'win32',
+    files: [
+      {
+        path: 'C:\\Windows\\System32\\cps3_pkcs11_w64.dll',
+        family: 'current',
+        found: {state: 'read', header: {kind: 'library', format: 'pe', machines: ['x64']}},
+      },
+    ],
+    installed: {state: 'told', version: '5.2.6', by: 'HKLM'},
+  },
+  cpsModule: {
+    path: 'C:\\Windows\\System32\\cps3_pkcs11_w64.dll',
+    expected: 'test',
+    probe: {
+      state: 'answered',
+      identity: {
+        description: 'CPS3 PKCS#11 WINDOWS',
+        manufacturer: 'ANS',
+        version: '3.1',
+        cryptoki: '2.20',
+      },
+      slots: {
+        state: 'listed',
+        list: [
+          {
+            description: 'SCM Microsystems Inc. SCR 355 0',
+            token: {
+              state: 'read',
+              label: 'CPS3v3-3100000001',
+              model: 'IAS ECC',
+              manufacturer: 'Fabricant fictif',
+              serial: '310000000',
+              flags: 0x40d,
+              minPin: 4,
+              maxPin: 8,
+              certificates: {
+                state: 'read',
+                list: [
+                  {
+                    state: 'read',
+                    use: 'auth',
+                    notBefore: NOW - 86_400_000,
+                    notAfter: NOW + 700 * 86_400_000,
+                    issuer: 'TEST AC IGC-SANTE FICTIVE',
+                    environment: 'test',
+                    holder: 'C=FR, CN=…',
+                    cardType: 'cps',
+                    allowed: [],
+                  },
+                ],
+              },
+            },
+          },
+        ],
+      },
+    },
+  },
+  pinTest: {outcome: 'accepted', after: 'clear'},
+  proxies: {exceptions: false, nodeFollows: false, system: {state: 'told', by: 'HKCU', script: false}},
+  network: {targets: [reachedWell()]},
   certificates: {
     state: 'checked',
     profile: 'hospital',

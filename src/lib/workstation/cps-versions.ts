@@ -15,10 +15,8 @@ export function knownModules(platform: NodeJS.Platform): readonly KnownModule[] 
     .map(({path, family}) => ({path, family: family as KnownModule['family']}))
 }
 
-/** The least Cryptolib that knows a card of this generation. */
-export function minimumFor(card: 'cps3' | 'cps4'): string {
-  return data.minimum[card]
-}
+/** The least Cryptolib that knows a CPS4. */
+export const minimumForCps4: string = data.minimum.cps4
 
 /** The newest Cryptolib published for this system; undefined where none is. */
 export function latestFor(platform: NodeJS.Platform): string | undefined {

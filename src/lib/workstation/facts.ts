@@ -3,10 +3,12 @@ import type {ClockSync} from '../ports/machine.ts'
 import type {Browsers} from './browsers.ts'
 import type {SkipReason} from './check.ts'
 import type {ClientReport} from './client-report.ts'
+import type {CpsModule, ModuleFiles} from './cps-module.ts'
 import type {GalssFacts} from './galss-file.ts'
 import type {HostFacts} from './host-facts.ts'
 import type {LocalPorts} from './local-ports.ts'
 import type {OwnCertificates} from './own-certificates.ts'
+import type {PinTrial} from './pin-state.ts'
 
 /**
  * A fact that was asked for: known, asked in vain, or not asked at all. A check never reads a fact that is not `known`
@@ -32,6 +34,12 @@ export interface FactValues {
   readonly browsers: Browsers
   readonly readers: ReaderInventory
   readonly usb: UsbInventory
+  /** Files of the module of the CPS; none was loaded. */
+  readonly cpsFiles: ModuleFiles
+  /** What the module said in a process of its own, and the tokens it sees. */
+  readonly cpsModule: CpsModule
+  /** One login that the person asked for. */
+  readonly pinTest: PinTrial
   /** Certificates of the profile, through the checks of `cert check`. */
   readonly certificates: OwnCertificates
   /** What a diagnosis on the other side of a remote session said. */

@@ -30,6 +30,7 @@ import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {tabularEn} from './en/tabular.ts'
 import {wireEn} from './en/wire.ts'
+import {workstationCpsEn} from './en/workstation-cps.ts'
 import {workstationDoctorEn} from './en/workstation-doctor.ts'
 import {workstationExplainedEn} from './en/workstation-explained.ts'
 import {workstationPostEn} from './en/workstation-post.ts'
@@ -74,4 +75,5 @@ export const en: Messages = {
   ...workstationDoctorEn,
   ...workstationExplainedEn,
   ...workstationPostEn,
+  ...workstationCpsEn,
 }

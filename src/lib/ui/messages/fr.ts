@@ -30,6 +30,7 @@ import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {wireFr} from './fr/wire.ts'
+import {workstationCpsFr} from './fr/workstation-cps.ts'
 import {workstationDoctorFr} from './fr/workstation-doctor.ts'
 import {workstationExplainedFr} from './fr/workstation-explained.ts'
 import {workstationPostFr} from './fr/workstation-post.ts'
@@ -74,4 +75,5 @@ export const fr: Messages = {
   ...workstationDoctorFr,
   ...workstationExplainedFr,
   ...workstationPostFr,
+  ...workstationCpsFr,
 }

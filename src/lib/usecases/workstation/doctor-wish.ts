@@ -8,6 +8,8 @@ export interface DoctorWish {
   readonly onlyProblems: boolean
   readonly offline: boolean
   readonly noCard: boolean
+  /** File of a module to look at in the place of that of Cryptolib CPS. */
+  readonly module?: string | undefined
   /** For the whole of it, ms. */
   readonly timeoutMs?: number | undefined
   readonly strict: boolean

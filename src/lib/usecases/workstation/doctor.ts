@@ -63,7 +63,7 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
     testPin: false,
   }
   const facts = await gatherFacts(
-    {bench, settings, profile, client},
+    {bench, settings, profile, client, module: wish.module},
     factsFor(only, wanted.use),
     wish.timeoutMs ?? TOTAL_MS,
   )

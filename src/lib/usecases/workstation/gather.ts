@@ -3,6 +3,7 @@ import type {DoctorSettings, SkipReason} from '../../workstation/check.ts'
 import type {ClientReport} from '../../workstation/client-report.ts'
 import type {FactName, FactValues, Known, WorkstationFacts} from '../../workstation/facts.ts'
 import {connectors} from '../../workstation/local-ports.ts'
+import {cpsFiles, cpsModule} from './cps-facts.ts'
 import {ownCertificates} from './own-certificates.ts'
 import type {DoctorBench} from './ports.ts'
 
@@ -11,6 +12,8 @@ export interface GatherAround {
   readonly settings: DoctorSettings
   readonly profile: 'usable' | 'unusable' | 'none'
   readonly client: ClientReport | undefined
+  /** A module of the CPS that the person named. */
+  readonly module?: string | undefined
 }
 
 interface Limit {
@@ -28,6 +31,8 @@ interface Gatherer<T> {
 
 const LOCAL_MS = 3_000
 const READERS_MS = 5_000
+/** To load the module, and as long to read the card. */
+const MODULE_MS = 18_000
 
 const passive = ({settings}: GatherAround) => (settings.noCard ? 'passive' : undefined)
 
@@ -66,6 +71,14 @@ const gatherers: {readonly [Name in FactName]: Gatherer<FactValues[Name]>} = {
     limitMs: READERS_MS,
     skip: passive,
     gather: async ({bench}, limit) => (await bench.workstation.cardReaders()).usb(limit),
+  },
+  cpsFiles: {limitMs: LOCAL_MS, gather: cpsFiles},
+  cpsModule: {limitMs: MODULE_MS, skip: passive, gather: cpsModule},
+  pinTest: {
+    limitMs: LOCAL_MS,
+    // A diagnosis never asks for a PIN.
+    skip: () => 'not-asked',
+    gather: async () => ({outcome: 'failed', problem: 'not-asked', detail: ''}),
   },
   certificates: {
     limitMs: 10_000,

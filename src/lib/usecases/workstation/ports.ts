@@ -3,12 +3,14 @@ import type {Clock} from '../../ports/clock.ts'
 import type {Files} from '../../ports/files.ts'
 import type {HostLook} from '../../ports/host-facts.ts'
 import type {Prompter} from '../../ports/prompter.ts'
+import type {TokenProbe} from '../../ports/token-probe.ts'
 import type {CheckBench} from '../cert/check/check-wish.ts'
 
 /** What looks at the workstation, each part loaded when it is first asked. */
 export interface WorkstationParts {
   hostLook(): Promise<HostLook>
   cardReaders(): Promise<CardReaders>
+  tokenProbe(): Promise<TokenProbe>
 }
 
 /** What the diagnosis asks of the world; that of `cert check` for the pair of a profile. */

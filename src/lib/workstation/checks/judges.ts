@@ -1,6 +1,9 @@
 import type {Checks} from '../judge-all.ts'
 import {cardCps, cardUnknown, cardVitale} from './cards.ts'
 import {certsOrg} from './certificates.ts'
+import {p11Certs, p11Pin, p11PinTest} from './cps-content.ts'
+import {p11Arch, p11Found, p11Load, p11Version} from './cps-module.ts'
+import {p11Token} from './cps-token.ts'
 import {galssIni} from './galss.ts'
 import {envNode, envOs, envSession, timeSync} from './post.ts'
 import {browser, portsLocal} from './programs.ts'
@@ -19,6 +22,14 @@ export const judges: Checks = {
   'card.cps': cardCps,
   'card.vitale': cardVitale,
   'card.unknown': cardUnknown,
+  'p11.found': p11Found,
+  'p11.arch': p11Arch,
+  'p11.load': p11Load,
+  'p11.version': p11Version,
+  'p11.token': p11Token,
+  'p11.certs': p11Certs,
+  'p11.pin': p11Pin,
+  'p11.pintest': p11PinTest,
   'galss.ini': galssIni,
   'ports.local': portsLocal,
   browser,

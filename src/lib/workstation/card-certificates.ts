@@ -1,0 +1,61 @@
+import {allowedUses, cardTypeOf} from '../cards/card-types.ts'
+import {DmpError} from '../errors/dmp-error.ts'
+import {type Certificate, readCertificate} from '../pki/certificate.ts'
+import {environmentOf} from '../pki/environment.ts'
+import {holderName, issuerName} from '../pki/holder.ts'
+import type {CardCertificate, CardCertificateUse} from './card-certificate.ts'
+import type {ModuleProbe, RawCertificate, SeenSlot} from './cps-module.ts'
+
+/**
+ * The certificates of a card as facts. Kept apart from the checks: reading certificates is costly to load, and is only
+ * needed where a card was read.
+ */
+export function withCertificatesRead(
+  probe: ModuleProbe<RawCertificate>,
+  unmask: boolean,
+): ModuleProbe<CardCertificate> {
+  if (probe.state !== 'answered' || probe.slots.state !== 'listed')
+    return probe as ModuleProbe<CardCertificate>
+  const list = probe.slots.list.map((slot) => slotRead(slot, unmask))
+  return {...probe, slots: {state: 'listed', list}}
+}
+
+function slotRead(
+  {description, token}: SeenSlot<RawCertificate>,
+  unmask: boolean,
+): SeenSlot<CardCertificate> {
+  if (token.state !== 'read') return {description, token}
+  const {certificates} = token
+  if (certificates.state === 'failed') return {description, token: {...token, certificates}}
+  const list = certificates.list.map((one) => cardCertificate(one, unmask))
+  return {description, token: {...token, certificates: {state: 'read', list}}}
+}
+
+export function cardCertificate({label, der}: RawCertificate, unmask: boolean): CardCertificate {
+  let certificate: Certificate
+  try {
+    certificate = readCertificate(der, label)
+  } catch (error) {
+    if (!(error instanceof DmpError)) throw error
+    return {state: 'unreadable', label}
+  }
+  const {notBefore, notAfter, cardType: code} = certificate
+  const cardType = code === undefined ? null : (cardTypeOf(String(code)) ?? null)
+  return {
+    state: 'read',
+    use: useOf(certificate),
+    notBefore,
+    notAfter,
+    issuer: issuerName(certificate, unmask),
+    environment: environmentOf(certificate).verdict,
+    holder: holderName(certificate, unmask),
+    cardType,
+    allowed: cardType === null ? [] : allowedUses(cardType),
+  }
+}
+
+function useOf({isCa, keyUsage}: Certificate): CardCertificateUse {
+  if (isCa) return 'other'
+  if (keyUsage.includes('nonRepudiation')) return 'sign'
+  return keyUsage.includes('digitalSignature') ? 'auth' : 'other'
+}

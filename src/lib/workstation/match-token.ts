@@ -1,0 +1,90 @@
+import type {CardKind} from '../cards/identify.ts'
+import type {ReaderInventory} from '../ports/card-readers.ts'
+import type {CardCertificate} from './card-certificate.ts'
+import type {CpsModule, SeenSlot, SeenToken} from './cps-module.ts'
+import {type SeenCard, seenCards} from './seen-cards.ts'
+
+export type Slot = SeenSlot<CardCertificate>
+export type Token = SeenToken<CardCertificate>
+
+/** `reader`: the slot bears the name of the reader; `label`: only the label of the token says that it is a CPS. */
+export interface MatchedSlot {
+  readonly card: SeenCard | undefined
+  readonly slot: Slot | undefined
+  readonly by: 'reader' | 'label' | 'nothing'
+}
+
+/** Bytes of `slotDescription` in PKCS#11. */
+const longest = 64
+
+/**
+ * Whether a slot is that of a PC/SC reader: the same name, cut at 64 bytes, by the CPS module in the middle with `...`
+ * in the place of what is left out.
+ */
+export function isNamedAs(description: string, reader: string): boolean {
+  const [shown, whole] = [description.trim(), reader.trim()]
+  if (shown === whole) return shown !== ''
+  if (new TextEncoder().encode(whole).length <= longest) return false
+  if (shown.length >= longest - 3 && whole.startsWith(shown)) return true
+  const cut = shown.indexOf('...')
+  return cut > 0 && whole.startsWith(shown.slice(0, cut)) && whole.endsWith(shown.slice(cut + 3))
+}
+
+/** The generation of the card that a token is of, by its label (`CPS4v1-…`) or its model. */
+export function generationOfToken({
+  label,
+  model,
+}: Pick<Token, 'label' | 'model'>): 'cps3' | 'cps4' | undefined {
+  const digit = /^CPS([34])v\d/.exec(label)?.[1]
+  if (digit !== undefined) return digit === '3' ? 'cps3' : 'cps4'
+  return model === 'IAS ECC' ? 'cps3' : model === 'ChipDoc' ? 'cps4' : undefined
+}
+
+const able: readonly CardKind[] = ['cps3', 'cps4']
+
+/** The CPS that PC/SC sees and can authenticate with, in the order of the readers. */
+export function ableCards(readers: ReaderInventory | undefined): readonly SeenCard[] {
+  return readers ? seenCards(readers).filter(({card}) => able.includes(card.kind)) : []
+}
+
+/**
+ * The slot of the module in which the CPS is that PC/SC sees. A slot that could not even be named may be the one, when
+ * it alone failed; a token whose label says CPS is taken when the module names its slots otherwise than the readers.
+ */
+export function matchSlot(readers: ReaderInventory | undefined, slots: readonly Slot[]): MatchedSlot {
+  const cards = ableCards(readers)
+  const named = cards.flatMap((card) =>
+    slots.filter(({description}) => isNamedAs(description, card.reader.name)).map((slot) => ({card, slot})),
+  )
+  const [inReader] = [...named].sort((a, b) => rank(a.slot) - rank(b.slot))
+  if (inReader) return {...inReader, by: 'reader'}
+  const nameless = slots.filter(({description, token}) => description === '' && token.state === 'failed')
+  const [card] = cards
+  if (card && nameless.length === 1) return {card, slot: nameless[0], by: 'reader'}
+  const labelled = slots.filter(({token}) => token.state === 'read' && fits(token, cards))
+  const [only, second] = labelled
+  if (only && !second) return {card: cardFor(only, cards), slot: only, by: 'label'}
+  return {card, slot: undefined, by: 'nothing'}
+}
+
+const rank = ({token}: Slot) => ['read', 'failed', 'uninitialised', 'absent'].indexOf(token.state)
+
+/** Without a card that PC/SC names, any token that says CPS; else one of the same generation. */
+function fits(token: Token, cards: readonly SeenCard[]): boolean {
+  const generation = generationOfToken(token)
+  if (generation === undefined) return false
+  return cards.length === 0 || cards.some(({card}) => card.kind === generation)
+}
+
+function cardFor({token}: Slot, cards: readonly SeenCard[]): SeenCard | undefined {
+  const generation = token.state === 'read' ? generationOfToken(token) : undefined
+  return cards.find(({card}) => card.kind === generation)
+}
+
+/** The token of the CPS, where the module read one. */
+export function matchedToken(readers: ReaderInventory | undefined, module: CpsModule): Token | undefined {
+  const {probe} = module
+  if (probe.state !== 'answered' || probe.slots.state !== 'listed') return undefined
+  const token = matchSlot(readers, probe.slots.list).slot?.token
+  return token?.state === 'read' ? token : undefined
+}
