@@ -25,6 +25,8 @@ export type GalssFacts =
   | {readonly state: 'absent'; readonly dmpConnect: boolean | 'untold'}
 
 const MOST_CHANNELS = 64
+/** A longer line is none that GALSS wrote. */
+const LONGEST_LINE = 1_000
 
 /**
  * Reads the text of a `galss.ini`: line ends of any kind (CR alone is met on macOS), names in any case, comments.
@@ -35,8 +37,9 @@ export function readGalssFile(text: string): GalssFile | undefined {
   let current: number | undefined
   let announced: number | undefined
   let listed: readonly number[] | undefined
-  for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
-    const section = /^\s*\[([^\]]*)\]/.exec(line)?.[1]
+  for (const whole of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
+    const line = whole.slice(0, LONGEST_LINE).trim()
+    const section = /^\[([^\]]*)\]/.exec(line)?.[1]
     if (section !== undefined) {
       current = channelNumber(section)
       if (current !== undefined && !channels.has(current) && channels.size < MOST_CHANNELS)
@@ -64,7 +67,7 @@ function channelNumber(section: string): number | undefined {
 
 /** Name in lower case without accents; empty for a comment or a line that sets nothing. */
 function setting(line: string): {readonly name: string; readonly value: string} {
-  const [, key = '', rest = ''] = /^\s*([^=;#[][^=]{0,79})=(.*)$/.exec(line) ?? []
+  const [, key = '', rest = ''] = /^([^=;#[][^=]{0,79})=(.*)$/.exec(line) ?? []
   return {name: key.trim().toLowerCase().replaceAll('é', 'e'), value: unquoted(rest)}
 }
 
