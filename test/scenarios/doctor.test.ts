@@ -153,6 +153,10 @@ describe('reports of dmp doctor', () => {
       appeared: [],
       remaining: [{id: 'pcsc.service'}],
     })
+    const redirected = join(home.path, 'powershell.json')
+    writeFileSync(redirected, `\ufeff${readFileSync(kept, 'utf8')}`, 'utf16le')
+    const read = await doctorJson('--for', 'web-ps-card', '--offline', '--compare', redirected)
+    expect(read.answer.data.comparison).toMatchObject({remaining: [{id: 'pcsc.service'}]})
     const passive = await doctorJson('--for', 'web-ps-card', '--offline', '--no-card', '--compare', kept)
     expect(passive.answer.data.comparison).toMatchObject({fixed: [], untold: [{id: 'pcsc.service'}]})
     const {stdout} = await doctor('--for', 'web-ps-e-cps', '--offline', '--compare', kept, '--lang', 'fr')
