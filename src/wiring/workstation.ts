@@ -1,5 +1,6 @@
 import type {CardReaders} from '../lib/ports/card-readers.ts'
 import type {HostLook} from '../lib/ports/host-facts.ts'
+import type {Reachability} from '../lib/ports/reachability.ts'
 import type {TokenProbe} from '../lib/ports/token-probe.ts'
 
 /** What looks at the workstation; each part is loaded by the first command that asks for it. */
@@ -14,6 +15,13 @@ export function workstationParts(env: Readonly<Record<string, string | undefined
         import('../lib/host/run-command.ts'),
       ])
       return cardReaders({platform: process.platform, env, run: runCommand})
+    },
+    async reachability(): Promise<Reachability> {
+      const [{reachability}, {runCommand}] = await Promise.all([
+        import('../lib/reachability/reachability.ts'),
+        import('../lib/host/run-command.ts'),
+      ])
+      return reachability({platform: process.platform, env, run: runCommand, now: Date.now})
     },
     async tokenProbe(): Promise<TokenProbe> {
       const [{tokenProbe}, {runCommand}] = await Promise.all([

@@ -6,6 +6,7 @@ import {markdownLines} from '../../lib/ui/workstation/doctor-markdown.ts'
 import {doctorLines} from '../../lib/ui/workstation/doctor-view.ts'
 import {type Diagnosis, diagnose, doctorExit} from '../../lib/usecases/workstation/doctor.ts'
 
+const environments = ['production', 'formation', 'test'] as const
 const uses = ['web-ps-card', 'web-ps-e-cps', 'feeding-certificate'] as const
 
 export default class WorkstationDoctor extends DmpCommand<Diagnosis> {
@@ -34,6 +35,13 @@ export default class WorkstationDoctor extends DmpCommand<Diagnosis> {
     }),
     'only-problems': Flags.boolean({summary: 'command.workstation.doctor.only-problems', default: false}),
     offline: Flags.boolean({summary: 'command.workstation.doctor.offline', default: false}),
+    host: Flags.string({
+      summary: 'command.workstation.doctor.host',
+      helpValue: 'HOST[:PORT]',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    environment: Flags.option({options: environments, summary: 'command.workstation.doctor.environment'})(),
     'no-card': Flags.boolean({summary: 'command.workstation.doctor.no-card', default: false}),
     module: Flags.string({summary: 'flag.cps-module', helpValue: 'FILE'}),
     timeout: lengthOfTime({summary: 'command.workstation.doctor.timeout', helpValue: '30s'}),
@@ -57,6 +65,8 @@ export default class WorkstationDoctor extends DmpCommand<Diagnosis> {
         only: flags.only ?? [],
         onlyProblems: flags['only-problems'],
         offline: flags.offline,
+        hosts: flags.host ?? [],
+        environment: flags.environment,
         noCard: flags['no-card'],
         module: flags.module,
         timeoutMs: flags.timeout,

@@ -107,7 +107,7 @@ export function buildProfile(name: string, values: Values): Profile {
       auth: keySource(values, 'certificates.auth'),
       sign: keySource(values, 'certificates.sign'),
     },
-    trust: of('trust', 'caFiles', 'revocation'),
+    trust: of('trust', 'caFiles', 'publicCaFiles', 'revocation'),
     ins: of('ins', 'allowedOids', 'oidMapping'),
     ...insiSection(values),
     author: of(

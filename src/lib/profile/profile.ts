@@ -105,7 +105,12 @@ export interface Profile {
     readonly ippOid?: Oid
   }
   readonly certificates: {readonly auth: KeySource; readonly sign: KeySource}
-  readonly trust: {readonly caFiles: readonly string[]; readonly revocation: 'warn' | 'strict' | 'off'}
+  readonly trust: {
+    readonly caFiles: readonly string[]
+    /** Public authorities that `doctor` takes for no interception; absent: those of Node. They are trusted for nothing. */
+    readonly publicCaFiles?: readonly string[]
+    readonly revocation: 'warn' | 'strict' | 'off'
+  }
   readonly ins: {readonly allowedOids: readonly Oid[]; readonly oidMapping: Readonly<Record<string, string>>}
   /** The téléservice INSi; absent: no `insi.url`. */
   readonly insi?: InsiProfile

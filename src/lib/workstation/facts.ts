@@ -9,6 +9,8 @@ import type {HostFacts} from './host-facts.ts'
 import type {LocalPorts} from './local-ports.ts'
 import type {OwnCertificates} from './own-certificates.ts'
 import type {PinTrial} from './pin-state.ts'
+import type {ProxyFacts} from './proxies.ts'
+import type {Reached} from './reach.ts'
 
 /**
  * A fact that was asked for: known, asked in vain, or not asked at all. A check never reads a fact that is not `known`
@@ -40,6 +42,9 @@ export interface FactValues {
   readonly cpsModule: CpsModule
   /** One login that the person asked for. */
   readonly pinTest: PinTrial
+  readonly proxies: ProxyFacts
+  /** How far the roads to the servers go. */
+  readonly network: Reached
   /** Certificates of the profile, through the checks of `cert check`. */
   readonly certificates: OwnCertificates
   /** What a diagnosis on the other side of a remote session said. */

@@ -33,8 +33,9 @@ function around(change: {
     },
   } as unknown as DoctorBench
   const {settings} = aroundFor('web-ps-card', {noCard: change.noCard ?? false})
+  const roads = {use: 'web-ps-card', hosts: [], usableProfile: false} as const
   // Roads to servers belong to the group of the network.
-  return {bench, settings, profile: 'none', client: undefined} as unknown as GatherAround
+  return {bench, settings, profile: 'none', client: undefined, roads} as unknown as GatherAround
 }
 const names: ReadonlySet<FactName> = new Set([
   'host',

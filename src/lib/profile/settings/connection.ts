@@ -21,6 +21,7 @@ export const connectionSettings: readonly Setting[] = [
   setting('timeouts.answer', {kind: 'duration'}, {default: () => 60_000}),
   setting('timeouts.total', {kind: 'duration'}, {default: () => 300_000}),
   setting('trust.caFiles', {kind: 'paths'}, {...own, default: () => []}),
+  setting('trust.publicCaFiles', {kind: 'paths'}, own),
   setting(
     'trust.revocation',
     {kind: 'choice', values: ['warn', 'strict', 'off']},

@@ -33,6 +33,7 @@ import {wireEn} from './en/wire.ts'
 import {workstationCpsEn} from './en/workstation-cps.ts'
 import {workstationDoctorEn} from './en/workstation-doctor.ts'
 import {workstationExplainedEn} from './en/workstation-explained.ts'
+import {workstationNetworkEn} from './en/workstation-network.ts'
 import {workstationPostEn} from './en/workstation-post.ts'
 import {workstationReadersEn} from './en/workstation-readers.ts'
 import type {Messages} from './messages.ts'
@@ -74,6 +75,7 @@ export const en: Messages = {
   ...insiEn,
   ...workstationDoctorEn,
   ...workstationExplainedEn,
+  ...workstationNetworkEn,
   ...workstationPostEn,
   ...workstationCpsEn,
 }

@@ -33,6 +33,7 @@ import {wireFr} from './fr/wire.ts'
 import {workstationCpsFr} from './fr/workstation-cps.ts'
 import {workstationDoctorFr} from './fr/workstation-doctor.ts'
 import {workstationExplainedFr} from './fr/workstation-explained.ts'
+import {workstationNetworkFr} from './fr/workstation-network.ts'
 import {workstationPostFr} from './fr/workstation-post.ts'
 import {workstationReadersFr} from './fr/workstation-readers.ts'
 import type {Messages} from './messages.ts'
@@ -74,6 +75,7 @@ export const fr: Messages = {
   ...insiFr,
   ...workstationDoctorFr,
   ...workstationExplainedFr,
+  ...workstationNetworkFr,
   ...workstationPostFr,
   ...workstationCpsFr,
 }

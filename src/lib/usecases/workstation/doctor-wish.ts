@@ -1,3 +1,4 @@
+import type {PublicEnvironment} from '../../workstation/targets.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
 
 /** What is asked of a diagnosis. */
@@ -7,6 +8,10 @@ export interface DoctorWish {
   readonly only: readonly string[]
   readonly onlyProblems: boolean
   readonly offline: boolean
+  /** Servers to reach beside those of the profile: addresses with https, or hosts. */
+  readonly hosts: readonly string[]
+  /** Whose public hosts are asked where there is no profile. */
+  readonly environment?: PublicEnvironment | undefined
   readonly noCard: boolean
   /** File of a module to look at in the place of that of Cryptolib CPS. */
   readonly module?: string | undefined

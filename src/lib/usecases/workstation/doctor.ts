@@ -16,6 +16,7 @@ import type {WantedUse} from '../../workstation/wanted.ts'
 import type {DoctorWish} from './doctor-wish.ts'
 import {gatherFacts} from './gather.ts'
 import type {DoctorBench} from './ports.ts'
+import {namedHosts, type RoadWish} from './reach-targets.ts'
 import {readReportFile} from './report-file.ts'
 import {settleWanted} from './settle-wanted.ts'
 
@@ -55,6 +56,7 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
     wish.clientReport === undefined
       ? undefined
       : clientReportOf(await readReportFile(bench, wish.clientReport))
+  const hosts = await namedHosts(wish.hosts)
   const {wanted, profile} = await settleWanted(bench, wish)
   const settings: DoctorSettings = {
     now: bench.clock.now(),
@@ -62,8 +64,14 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
     noCard: wish.noCard,
     testPin: false,
   }
+  const roads: RoadWish = {
+    use: wanted.use,
+    hosts,
+    environment: profile === 'none' ? wish.environment : undefined,
+    usableProfile: profile === 'usable',
+  }
   const facts = await gatherFacts(
-    {bench, settings, profile, client, module: wish.module},
+    {bench, settings, profile, client, roads, module: wish.module},
     factsFor(only, wanted.use),
     wish.timeoutMs ?? TOTAL_MS,
   )

@@ -6,6 +6,7 @@ import {connectors} from '../../workstation/local-ports.ts'
 import {cpsFiles, cpsModule} from './cps-facts.ts'
 import {ownCertificates} from './own-certificates.ts'
 import type {DoctorBench} from './ports.ts'
+import {type RoadWish, reachTargets} from './reach-targets.ts'
 
 export interface GatherAround {
   readonly bench: DoctorBench
@@ -14,6 +15,7 @@ export interface GatherAround {
   readonly client: ClientReport | undefined
   /** A module of the CPS that the person named. */
   readonly module?: string | undefined
+  readonly roads: RoadWish
 }
 
 interface Limit {
@@ -33,6 +35,8 @@ const LOCAL_MS = 3_000
 const READERS_MS = 5_000
 /** To load the module, and as long to read the card. */
 const MODULE_MS = 18_000
+/** For one server; they are asked side by side. */
+const NETWORK_MS = 12_000
 
 const passive = ({settings}: GatherAround) => (settings.noCard ? 'passive' : undefined)
 
@@ -79,6 +83,15 @@ const gatherers: {readonly [Name in FactName]: Gatherer<FactValues[Name]>} = {
     // A diagnosis never asks for a PIN.
     skip: () => 'not-asked',
     gather: async () => ({outcome: 'failed', problem: 'not-asked', detail: ''}),
+  },
+  proxies: {
+    limitMs: LOCAL_MS,
+    gather: async ({bench}, limit) => (await bench.workstation.reachability()).proxies(limit),
+  },
+  network: {
+    limitMs: NETWORK_MS,
+    skip: ({settings}) => (settings.offline ? 'offline' : undefined),
+    gather: ({bench, roads}, limit) => reachTargets(bench, roads, limit),
   },
   certificates: {
     limitMs: 10_000,

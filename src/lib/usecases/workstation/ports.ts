@@ -3,6 +3,7 @@ import type {Clock} from '../../ports/clock.ts'
 import type {Files} from '../../ports/files.ts'
 import type {HostLook} from '../../ports/host-facts.ts'
 import type {Prompter} from '../../ports/prompter.ts'
+import type {Reachability} from '../../ports/reachability.ts'
 import type {TokenProbe} from '../../ports/token-probe.ts'
 import type {CheckBench} from '../cert/check/check-wish.ts'
 
@@ -10,6 +11,7 @@ import type {CheckBench} from '../cert/check/check-wish.ts'
 export interface WorkstationParts {
   hostLook(): Promise<HostLook>
   cardReaders(): Promise<CardReaders>
+  reachability(): Promise<Reachability>
   tokenProbe(): Promise<TokenProbe>
 }
 

@@ -1,12 +1,16 @@
 import type {Checks} from '../judge-all.ts'
 import {cardCps, cardUnknown, cardVitale} from './cards.ts'
 import {certsOrg} from './certificates.ts'
+import {timeSkew} from './clock.ts'
 import {p11Certs, p11Pin, p11PinTest} from './cps-content.ts'
 import {p11Arch, p11Found, p11Load, p11Version} from './cps-module.ts'
 import {p11Token} from './cps-token.ts'
 import {galssIni} from './galss.ts'
+import {netDns, netSni, netTcp, netTls} from './network.ts'
+import {netChain, netIssuer} from './network-trust.ts'
 import {envNode, envOs, envSession, timeSync} from './post.ts'
 import {browser, portsLocal} from './programs.ts'
+import {netProxy} from './proxy.ts'
 import {pcscExclusive, pcscMute, pcscReaders, pcscService} from './readers.ts'
 
 /** What judges each check; one that has nobody yet is skipped as not gathered. Each group spreads its own in. */
@@ -31,6 +35,14 @@ export const judges: Checks = {
   'p11.pin': p11Pin,
   'p11.pintest': p11PinTest,
   'galss.ini': galssIni,
+  'net.proxy': netProxy,
+  'net.dns': netDns,
+  'net.tcp': netTcp,
+  'net.tls': netTls,
+  'net.sni': netSni,
+  'net.issuer': netIssuer,
+  'net.chain': netChain,
+  'time.skew': timeSkew,
   'ports.local': portsLocal,
   browser,
   'certs.org': certsOrg,

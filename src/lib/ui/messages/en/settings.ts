@@ -14,6 +14,8 @@ export const settingsEn: Messages = {
   'setting.timeouts.answer': 'longest wait for an answer',
   'setting.timeouts.total': 'longest duration of a whole call',
   'setting.trust.caFiles': 'files of certificate authorities added to the trusted ones',
+  'setting.trust.publicCaFiles':
+    'files of the public authorities whose servers dmp doctor takes for no interception (default: those of Node); gives no trust',
   'setting.trust.revocation': 'what to do when revocation cannot be checked',
   'setting.structure.finessEj': 'FINESS of the legal entity, the one of the certificates',
   'setting.structure.finessEg': 'FINESS of the site that sends (may be the same)',

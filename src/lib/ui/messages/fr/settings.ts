@@ -16,6 +16,8 @@ export const settingsFr: Messages = {
   'setting.timeouts.answer': "attente maximale d'une réponse",
   'setting.timeouts.total': "durée maximale d'un appel entier",
   'setting.trust.caFiles': "fichiers d'autorités de certification ajoutées à la confiance",
+  'setting.trust.publicCaFiles':
+    'fichiers des autorités publiques dont dmp doctor admet les serveurs sans y voir une interception (défaut : celles de Node) ; ne donne aucune confiance',
   'setting.trust.revocation': 'que faire quand la révocation ne peut être vérifiée',
   'setting.structure.finessEj': "FINESS de l'entité juridique, celle des certificats",
   'setting.structure.finessEg': "FINESS de l'établissement géographique qui envoie (peut être le même)",

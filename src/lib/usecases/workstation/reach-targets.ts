@@ -1,0 +1,138 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import type {Certificate} from '../../pki/certificate.ts'
+import type {CertificateEnvironment} from '../../pki/environment.ts'
+import type {LookLimit} from '../../ports/host-facts.ts'
+import type {Reachability} from '../../ports/reachability.ts'
+import type {Environment, Profile} from '../../profile/profile.ts'
+import type {Reached, ReachReport, ReachTarget, SeenTarget} from '../../workstation/reach.ts'
+import type {PublicEnvironment} from '../../workstation/targets.ts'
+import type {WantedUse} from '../../workstation/wanted.ts'
+import type {DoctorBench} from './ports.ts'
+
+export interface RoadWish {
+  readonly use: WantedUse
+  /** Servers named by the person, beside those of the profile. */
+  readonly hosts: readonly ReachTarget[]
+  /** Whose public hosts stand in where there is no profile. */
+  readonly environment?: PublicEnvironment | undefined
+  readonly usableProfile: boolean
+}
+
+/** @throws DmpError DMP_USAGE for what names no server reached by https */
+export async function namedHosts(texts: readonly string[]): Promise<readonly ReachTarget[]> {
+  if (texts.length === 0) return []
+  const {namedTarget} = await import('../../workstation/targets.ts')
+  return texts.map((text) => {
+    const target = namedTarget(text)
+    if (target) return target
+    throw new DmpError('DMP_USAGE', {
+      params: {problem: `--host ${text.slice(0, 60)} : https://…, HOST[:PORT]`},
+    })
+  })
+}
+
+/**
+ * Every server that is wanted, side by side. Those of the profile by its own proxy, as commands reach them; others as the
+ * variables of the environment say, or as browsers of this system do.
+ */
+export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: LookLimit): Promise<Reached> {
+  const profile = wish.usableProfile ? (await bench.loadedProfile()).profile : undefined
+  const [road, {profileTargets, publicTargets, distinct, isLoopback}] = await Promise.all([
+    bench.workstation.reachability(),
+    import('../../workstation/targets.ts'),
+  ])
+  const own = profile ? profileTargets(profile) : []
+  const named = wish.environment ? publicTargets(wish.environment, wish.use) : []
+  const others = [...wish.hosts, ...named]
+  const system = others.length > 0 ? await systemProxy(road, limit) : undefined
+  const routed = others.map((target) => (isLoopback(target.host) ? target : byProxy(target, road, system)))
+  const targets = distinct([...own, ...routed])
+  const reports = await Promise.all(targets.map((target) => road.reach(target, limit)))
+  const seen = targets.map((target, index) => ({target, report: reports[index] as ReachReport}))
+  if (!seen.some(({report}) => shownBy(report))) return {targets: seen}
+  const judged = await chainJudge(bench, road, profile)
+  return {targets: seen.map((one) => judged(one))}
+}
+
+async function systemProxy(road: Reachability, limit: LookLimit): Promise<string | undefined> {
+  const {system} = await road.proxies(limit)
+  return system.state === 'told' ? system.user : undefined
+}
+
+function byProxy(target: ReachTarget, road: Reachability, system: string | undefined): ReachTarget {
+  const variable = road.proxyFor(target.host)
+  if (variable !== undefined) return {...target, proxy: {url: variable, from: 'environment'}}
+  return system === undefined ? target : {...target, proxy: {url: `http://${system}`, from: 'system'}}
+}
+
+/** Certificates shown, by whichever handshake. */
+function shownBy({tls}: ReachReport): readonly Uint8Array[] | undefined {
+  return tls.state === 'done' ? tls.chain : undefined
+}
+
+/** What a chain is judged by is read once for all servers. */
+async function chainJudge(
+  bench: DoctorBench,
+  road: Reachability,
+  profile: Profile | undefined,
+): Promise<(one: SeenTarget) => SeenTarget> {
+  const [{serverChain}, {readCertificate}] = await Promise.all([
+    import('../../workstation/server-chain.ts'),
+    import('../../pki/certificate.ts'),
+  ])
+  const read = (paths: readonly string[] | undefined) => authorityFiles(bench, paths ?? [])
+  const [dmp, insi, kept, stored, all] = await Promise.all([
+    read(profile?.trust.caFiles),
+    read(profile?.insi?.caFiles),
+    read(profile?.trust.publicCaFiles),
+    bench.trustStore.list().catch(() => []),
+    road.publicAuthorities(),
+  ])
+  let publicOnes: readonly Certificate[] | undefined
+  const around = {
+    configured: [...dmp, ...insi],
+    known: stored.map(({certificate}) => certificate),
+    publicOnes: () => {
+      publicOnes ??= kept.length > 0 ? kept : all.map((der) => readCertificate(der, 'public'))
+      return publicOnes
+    },
+    igcSante: believedEnvironments(profile?.environment),
+  }
+  const now = bench.clock.now()
+  return (one) => {
+    const shown = shownBy(one.report)
+    if (!shown) return one
+    const {date} = one.report
+    const skew = date.state === 'done' ? date.skewMs : 0
+    try {
+      const believed = one.target.kind === 'insi' ? insi : dmp
+      return {...one, chain: serverChain(shown, one.target, {...around, believed, now: now + skew})}
+    } catch {
+      return {...one, chain: 'unreadable'}
+    }
+  }
+}
+
+/** As for the TLS of commands: production believes production, test and formation both, the sandbox its own alone. */
+function believedEnvironments(environment: Environment | undefined): readonly CertificateEnvironment[] {
+  if (environment === 'sandbox') return []
+  return environment === 'production' ? ['production'] : ['production', 'test']
+}
+
+const MOST_BYTES = 1 << 20
+
+/** Files that cannot be read vouch for nobody; `config check` and `certs.org` tell of them. */
+async function authorityFiles(bench: DoctorBench, paths: readonly string[]): Promise<readonly Certificate[]> {
+  if (paths.length === 0) return []
+  const {readCertificates} = await import('../../pki/pem.ts')
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      try {
+        return readCertificates(await bench.files.read(path, {maxBytes: MOST_BYTES}), path)
+      } catch {
+        return []
+      }
+    }),
+  )
+  return found.flat()
+}

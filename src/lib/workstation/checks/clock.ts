@@ -1,0 +1,64 @@
+import {judgeKnown} from '../judge-known.ts'
+import {placeOf} from '../reach.ts'
+import {absent} from './network-targets.ts'
+
+/** Seconds. An assertion of the feeding lives 30 s at the least told (EX_AIR-040); elsewhere nothing is documented. */
+const limits = {feeding: {warn: 10, error: 30}, others: {warn: 60, error: 300}}
+
+/**
+ * The clock against the `Date` of the servers. An essential server counts before others, the largest gap first; without
+ * any date nothing is known.
+ */
+export const timeSkew = judgeKnown(['network'], [], ({network}, {wanted}) => {
+  const {warn, error} = wanted.use === 'feeding-certificate' ? limits.feeding : limits.others
+  const dated = network.targets.flatMap(({target, report: {date}}) =>
+    date.state === 'done' ? [{target, ...date}] : [],
+  )
+  const counted = dated.some(({target}) => target.essential)
+    ? dated.filter(({target}) => target.essential)
+    : dated
+  const worst = counted.toSorted((a, b) => Math.abs(b.skewMs) - Math.abs(a.skewMs))[0]
+  const undated = network.targets.flatMap(({target, report: {date}}) =>
+    date.state === 'failed'
+      ? [{code: `date-${date.reason}`, params: {place: placeOf(target), ms: date.limitMs}}]
+      : [],
+  )
+  if (!worst) {
+    if (network.targets.length === 0) return absent(network)
+    return {
+      status: 'unknown',
+      cause: {code: 'skew-untold'},
+      evidence: undated,
+      remedy: {code: 'look-at-clock'},
+    }
+  }
+  const seconds = Math.round(Math.abs(worst.skewMs) / 1000)
+  const place = placeOf(worst.target)
+  const params = {place, seconds, limit: error, span: spanOf(seconds)}
+  const evidence = dated.map(({target, skewMs, roundTripMs}) => ({
+    code: skewMs > 0 ? 'date-ahead' : 'date-behind',
+    params: {place: placeOf(target), seconds: Math.round(Math.abs(skewMs) / 1000), ms: roundTripMs},
+  }))
+  const [first, ...more] = [...evidence, ...undated]
+  // Half of the round trip is how wrong the gap may be: a slow answer neither accuses nor clears.
+  const doubt = worst.roundTripMs / 2
+  if (Math.abs(worst.skewMs) <= warn * 1000 && first) {
+    if (Math.abs(worst.skewMs) + doubt > warn * 1000)
+      return {status: 'unknown', cause: {code: 'skew-unsure', params}, evidence: [first, ...more]}
+    return {status: 'ok', cause: {code: 'skew-small', params}, evidence: [first, ...more]}
+  }
+  return {
+    status: Math.abs(worst.skewMs) > error * 1000 ? 'error' : 'warn',
+    cause: {code: worst.skewMs > 0 ? 'clock-slow' : 'clock-fast', params},
+    evidence: [...evidence, ...undated],
+    remedy: {code: 'set-clock', params},
+  }
+})
+
+/** In the unit that says most, e.g. `40 s`, `2 h`. */
+function spanOf(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 120) return `${minutes} min`
+  return `${Math.round(minutes / 60)} h`
+}

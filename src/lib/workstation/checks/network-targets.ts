@@ -1,0 +1,60 @@
+import type {Cause, Evidence, Judgement, Remedy} from '../check.ts'
+import {placeOf, type Reached, type SeenTarget} from '../reach.ts'
+
+/** What a stage says of one server. `not-reached`: an earlier stage ended the road, or there was no time. */
+export type Said =
+  | {readonly result: 'good'; readonly evidence: readonly Evidence[]}
+  | {
+      readonly result: 'bad' | 'doubtful'
+      readonly cause: Cause
+      readonly remedy: Remedy
+      readonly evidence?: readonly Evidence[]
+    }
+  | {
+      readonly result: 'untold'
+      readonly cause: Cause
+      readonly remedy?: Remedy
+      readonly evidence?: readonly Evidence[]
+    }
+  | {readonly result: 'not-reached'}
+
+/**
+ * One judgement out of what is said of each server: the worst, and the first of the worst. A fault of a server that is
+ * not essential is a doubt. Good only when every server is: one that was not reached leaves it unknown.
+ */
+export function byTarget(network: Reached, good: string, say: (one: SeenTarget) => Said): Judgement {
+  if (network.targets.length === 0) return absent(network)
+  const said = network.targets.map((one) => ({one, says: say(one)}))
+  const evidence = said.flatMap(({one, says}): readonly Evidence[] => {
+    if (says.result === 'not-reached') return [{code: 'not-reached', params: {place: placeOf(one.target)}}]
+    return says.evidence ?? (says.result === 'good' ? [] : [says.cause])
+  })
+  const bad = said.flatMap(({one, says}) =>
+    says.result === 'bad' || says.result === 'doubtful'
+      ? [{...says, error: says.result === 'bad' && one.target.essential}]
+      : [],
+  )
+  const worst = bad.find(({error}) => error) ?? bad[0]
+  if (worst) {
+    const {cause, remedy, error} = worst
+    return {status: error ? 'error' : 'warn', cause, remedy, evidence}
+  }
+  const untold = said.map(({says}) => says).find(({result}) => result === 'untold')
+  if (untold?.result === 'untold') {
+    const {cause, remedy} = untold
+    return {status: 'unknown', cause, evidence, ...(remedy ? {remedy} : {})}
+  }
+  const missed = said.find(({one, says}) => says.result === 'not-reached' && one.target.essential)
+  const [first, ...more] = evidence
+  const seen = said.some(({says}) => says.result === 'good')
+  if (missed || !seen || !first) return absent(network)
+  return {status: 'ok', cause: {code: good, params: {count: said.length}}, evidence: [first, ...more]}
+}
+
+/** Nothing to be judged: no server is known, or none was reached. */
+export function absent({targets}: Reached): Judgement {
+  if (targets.length === 0)
+    return {status: 'skipped', because: 'no-target', cause: {code: 'not-looked'}, evidence: []}
+  const evidence = targets.map(({target}) => ({code: 'not-reached', params: {place: placeOf(target)}}))
+  return {status: 'unknown', cause: {code: 'none-reached'}, evidence, remedy: {code: 'more-time'}}
+}

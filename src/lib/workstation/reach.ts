@@ -1,0 +1,158 @@
+/**
+ * How far the road to a server goes: name, connection, TLS, date, each a stage of its own. A stage that was not tried
+ * says nothing of the road; what a server answers over HTTP is not judged, its `Date` alone is read.
+ */
+export type Stage<Done, Reason extends string> =
+  | (Done & {readonly state: 'done'; readonly durationMs: number})
+  | {
+      readonly state: 'failed'
+      readonly reason: Reason
+      /** Technical, e.g. `ECONNREFUSED`; nothing personal. */
+      readonly detail?: string
+      readonly durationMs: number
+      /** Time that the stage had, ms. */
+      readonly limitMs: number
+    }
+  | {readonly state: 'not-tried'}
+
+/**
+ * `unknown-name`: the name is not in the DNS; `no-address`: it is, without an address; `server-failed`: the DNS server
+ * could not find out (SERVFAIL); `server-refused`; `no-answer`: the DNS server is silent; `no-server`: nothing listens
+ * where the DNS server should be; `system`: the DNS knows it and the system's own look-up does not.
+ */
+export type DnsReason =
+  | 'unknown-name'
+  | 'no-address'
+  | 'server-failed'
+  | 'server-refused'
+  | 'no-answer'
+  | 'no-server'
+  | 'system'
+  | 'other'
+
+/** Those after `proxy-`: the connection to the proxy stands, and it does not lead on. */
+export type TcpReason =
+  | 'refused'
+  | 'timeout'
+  | 'unreachable'
+  | 'reset'
+  | 'proxy-authentication'
+  | 'proxy-forbidden'
+  | 'proxy-gateway'
+  | 'proxy-status'
+  | 'proxy-timeout'
+  | 'proxy-closed'
+  | 'proxy-not-http'
+  | 'proxy-tls'
+  | 'other'
+
+/**
+ * `old-version`: nothing from TLS 1.2 on; `no-common`: no suite or version in common; `name-refused`: the server knows no
+ * such name; `not-tls`: what answers speaks something else; `reset` and `closed`: cut before any certificate was shown.
+ */
+export type TlsReason =
+  | 'timeout'
+  | 'reset'
+  | 'closed'
+  | 'not-tls'
+  | 'old-version'
+  | 'no-common'
+  | 'name-refused'
+  | 'alert'
+  | 'other'
+
+export interface Resolved {
+  /** `literal`: the address itself was given. `resolver`: the system's look-up, DNS as a rule. */
+  readonly by: 'resolver' | 'hosts-file' | 'literal'
+  readonly addresses: readonly string[]
+}
+
+export interface Connected {
+  readonly address: string
+  /** Code of the proxy's answer to CONNECT. */
+  readonly proxyStatus?: number
+}
+
+export interface Handshaken {
+  /** e.g. `TLSv1.3`. */
+  readonly protocol: string
+  readonly cipher: string
+  /** As the server showed them, its own first. */
+  readonly chain: readonly Uint8Array[]
+  readonly sha256: string
+  /** The server broke off after its certificate: for want of ours (`wanted`), or without a word (`cut`). */
+  readonly clientCertificate?: 'wanted' | 'cut'
+  readonly alert?: string
+}
+
+export interface Dated {
+  /** Server's clock minus ours, ms, half of the round trip removed. */
+  readonly skewMs: number
+  readonly roundTripMs: number
+}
+
+export interface ReachReport {
+  readonly dns: Stage<Resolved, DnsReason>
+  readonly tcp: Stage<Connected, TcpReason>
+  /** With the name announced, as this program always does. */
+  readonly tls: Stage<Handshaken, TlsReason>
+  /** Without it; only tried where there is a name to announce. */
+  readonly tlsUnnamed: Stage<Handshaken, TlsReason>
+  readonly date: Stage<Dated, 'absent' | 'unreadable' | 'timeout' | 'closed' | 'not-http' | 'other'>
+  /** Version that the server speaks, where it is one that this program refuses. */
+  readonly oldProtocol?: string
+}
+
+/** A proxy on the way. */
+export interface ProxyOnTheWay {
+  /** May hold credentials: never shown. */
+  readonly url: string
+  readonly from: 'profile' | 'environment' | 'system'
+}
+
+export interface ReachTarget {
+  readonly host: string
+  readonly port: number
+  /** Name for SNI where it is not `host`. */
+  readonly serverName?: string
+  readonly proxy?: ProxyOnTheWay
+  /** What stands there: it decides whom the server's certificate may come from. */
+  readonly kind: 'dmp' | 'insi' | 'web' | 'named'
+  /** What is wanted cannot work without it. */
+  readonly essential: boolean
+}
+
+/** What the certificates shown are worth; none of it by name alone. */
+export interface ServerChain {
+  /** `public`: an authority of the public list; `not-shown`: its issuer was not sent and is known to nobody here. */
+  readonly issuer: {
+    readonly kind: 'igc-sante' | 'configured' | 'public' | 'self-signed' | 'foreign' | 'forged' | 'not-shown'
+    /** Common name of the topmost authority named. */
+    readonly name: string
+  }
+  readonly faults: readonly {
+    readonly kind: 'expired' | 'not-yet' | 'wrong-name' | 'incomplete' | 'not-trusted'
+    readonly params: Readonly<Record<string, string | number>>
+  }[]
+  /** Common name of the server's own certificate. */
+  readonly subject: string
+  readonly shown: number
+  /** Of the server's own certificate, ms since 1970. */
+  readonly notAfter: number
+}
+
+export interface SeenTarget {
+  readonly target: ReachTarget
+  readonly report: ReachReport
+  /** Absent where no certificate was shown; `unreadable` where what was shown is none. */
+  readonly chain?: ServerChain | 'unreadable'
+}
+
+export interface Reached {
+  readonly targets: readonly SeenTarget[]
+}
+
+/** `host:port`, as it is shown. */
+export function placeOf({host, port}: Pick<ReachTarget, 'host' | 'port'>): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+}
