@@ -119,7 +119,7 @@ describe.each([
     const run = await planRows(name('l'), rows)
     await desk.json(['batch', 'submit', run, '--max-items', '1'])
     const copy = await backUp()
-    await undo(desk, run, 1, '--reason', 'wrong-patient')
+    const undone = await undo(desk, run, 1, '--reason', 'wrong-patient')
     expect(await standing(desk)).toBe(before)
     harm(desk)
     const restored = await restore(copy)
@@ -127,6 +127,8 @@ describe.each([
     await desk.json(['batch', 'worker', '--until-empty'])
     expect(await standing(desk)).toBe(before)
     if (how === 'damaged') {
+      expect(restored.brought).toMatchObject({planned: 0, withdrawn: 2, deleted: 1})
+      for (const id of [run, ...undone.answer.data.batches]) expect(restored.waiting).not.toContain(id)
       const {answer} = await desk.json(['batch', 'resume', run, '--after-restore'])
       expect(answer.error?.code).toBe('DMP_WITHDRAWN')
       expect(

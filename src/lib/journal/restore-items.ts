@@ -141,7 +141,7 @@ class CatchingUp {
       ])
       if (!closes) waiting.push(id)
     }
-    for (const [id] of this.#counts) if (!closedSince.has(id)) waiting.push(id)
+    for (const [id] of this.#counts) if (!closedSince.has(id) && this.#open.has(id)) waiting.push(id)
     return waiting
   }
 
@@ -152,9 +152,10 @@ class CatchingUp {
   }
 
   async #finish(id: string, count: number, told: Batch | undefined): Promise<void> {
+    const facts = this.#open.has(id) ? {} : {facts: {[RESTORED_AT]: null}}
     const account: PlanAccount = {read: count, ready: count, held: 0, rejected: 0, excluded: 0}
     const state = told?.state === 'closed' ? 'closed' : told?.state === 'submitted' ? 'submitted' : 'planned'
-    await this.#journal.record([{event: this.#ofRun(id), batch: {id, state, account}}])
+    await this.#journal.record([{event: this.#ofRun(id), batch: {id, state, account, ...facts}}])
   }
 
   async #take(item: JournalItem): Promise<void> {
@@ -172,7 +173,7 @@ class CatchingUp {
         return
       throw error
     }
-    this.planned += 1
+    if (item.action !== 'delete') this.planned += 1
     const {batchId} = item
     if (batchId !== undefined && this.#counts.has(batchId))
       this.#counts.set(batchId, (this.#counts.get(batchId) ?? 0) + 1)
@@ -180,7 +181,7 @@ class CatchingUp {
   }
 
   #note({batchId, state, action}: JournalItem, {fate}: Brought): void {
-    this.fates[fate] += 1
+    if (action !== 'delete') this.fates[fate] += 1
     const settled = fate === 'withdrawn' || fate === 'deleted' || state === 'accepted'
     const isOpen = fate === 'doubted' || (!settled && (state !== 'refused' || action === 'delete'))
     if (batchId !== undefined && isOpen) this.#open.add(batchId)

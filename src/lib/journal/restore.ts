@@ -46,7 +46,7 @@ export async function restoreJournal(
   options: JournalOptions & {readonly copy: string},
 ): Promise<RestoredFile> {
   const {copy, keyDir, registryDir = keyDir, fileSystemType, clock} = options
-  if (!existsSync(copy)) throw new DmpError('DMP_FILE_UNREADABLE', {params: {file: copy, reason: 'ENOENT'}})
+  requireFile(copy)
   const {path} = privateFile(options.path, fileSystemType)
   // Made by the look at its folder where there was none: nothing to keep.
   if (statSync(path).size === 0) rmSync(path)
@@ -120,6 +120,12 @@ async function requireNeeded(
   )
   if (there?.journalId === known.journalId && hasAll)
     throw new DmpError('DMP_JOURNAL_SOUND', {params: {path, copy}})
+}
+
+function requireFile(file: string): void {
+  const found = statSync(file, {throwIfNoEntry: false})
+  const reason = found === undefined ? 'ENOENT' : 'EISDIR'
+  if (!found?.isFile()) throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason}})
 }
 
 async function requireAlone(path: string): Promise<void> {

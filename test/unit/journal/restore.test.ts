@@ -90,6 +90,10 @@ describe('a journal put back from a copy', () => {
     await expect(restoreJournal({...folder.options, copy: missing})).rejects.toMatchObject({
       code: 'DMP_FILE_UNREADABLE',
     })
+    await expect(restoreJournal({...folder.options, copy: folder.folder})).rejects.toMatchObject({
+      code: 'DMP_FILE_UNREADABLE',
+      params: {reason: 'EISDIR'},
+    })
     expect([readFileSync(path).equals(before), existsSync(path)]).toEqual([true, true])
     const other = await openJournal(folder.options)
     await expect(restoreJournal({...folder.options, copy})).rejects.toMatchObject({
