@@ -36,7 +36,7 @@ export const timeSkew = judgeKnown(['network'], [], ({network}, {wanted}) => {
   const place = placeOf(worst.target)
   const params = {place, seconds, limit: error, span: spanOf(seconds)}
   const evidence = dated.map(({target, skewMs, roundTripMs}) => ({
-    code: skewMs > 0 ? 'date-ahead' : 'date-behind',
+    code: Math.abs(skewMs) < 1_000 ? 'date-same' : skewMs > 0 ? 'date-ahead' : 'date-behind',
     params: {place: placeOf(target), seconds: Math.round(Math.abs(skewMs) / 1000), ms: roundTripMs},
   }))
   const [first, ...more] = [...evidence, ...undated]

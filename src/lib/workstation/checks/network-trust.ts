@@ -28,8 +28,6 @@ export const netIssuer = judgeKnown(['network'], [], ({network}) =>
         cause: {code: 'issuer-not-shown', params},
         remedy: {code: 'complete-chain', params},
       }
-    if (kind === 'self-signed' && target.kind === 'named')
-      return {result: 'bad', cause: {code: 'issuer-self-signed', params}, remedy: {code: 'exempt', params}}
     return {result: 'bad', cause: {code: `issuer-${kind}`, params}, remedy: {code: 'exempt', params}}
   }),
 )

@@ -118,6 +118,7 @@ export const workstationNetworkEn: Messages = {
   'workstation.evidence.issuer-public': '{place}: public authority, {issuer}',
   'workstation.evidence.chain':
     '{place}: "{subject}", issued under "{issuer}", {shown} certificates shown, {days} days left',
+  'workstation.evidence.date-same': '{place}: same time, within 1 s (round trip {ms} ms)',
   'workstation.evidence.date-ahead': '{place}: its clock is {seconds} s ahead (round trip {ms} ms)',
   'workstation.evidence.date-behind': '{place}: its clock is {seconds} s behind (round trip {ms} ms)',
   'workstation.evidence.date-absent': '{place} answers without telling the time',

@@ -118,6 +118,7 @@ export const workstationNetworkFr: Messages = {
   'workstation.evidence.issuer-public': '{place} : autorité publique, {issuer}',
   'workstation.evidence.chain':
     '{place} : « {subject} », émis sous « {issuer} », {shown} certificats montrés, encore {days} jours',
+  'workstation.evidence.date-same': '{place} : même heure, à moins de 1 s près (aller-retour {ms} ms)',
   'workstation.evidence.date-ahead':
     '{place} : son heure est en avance de {seconds} s (aller-retour {ms} ms)',
   'workstation.evidence.date-behind':
