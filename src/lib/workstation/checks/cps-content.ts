@@ -3,6 +3,7 @@ import type {Evidence, Judgement} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
 import {matchedToken, type Token} from '../match-token.ts'
 import {flagsText, type PinState, pinState, tokenFlags} from '../pin-state.ts'
+import {clockGap} from '../server-clock.ts'
 import {cardTrouble, returned, withoutToken} from './cps-token.ts'
 
 const dayMs = 86_400_000
@@ -14,17 +15,20 @@ type Read = Extract<CardCertificate, {state: 'read'}>
 /** Certificates of the card, read without a PIN: dates, authority, usage, test or real. */
 export const p11Certs = judgeKnown(
   ['cpsModule'],
-  ['readers'],
-  ({cpsModule, readers}, {settings}): Judgement => {
+  ['readers', 'network'],
+  ({cpsModule, readers, network}, {settings}): Judgement => {
     const token = matchedToken(readers, cpsModule)
     if (!token) return withoutToken(cpsModule)
     const {certificates} = token
+    const gap = clockGap(network)
+    const now = settings.now + gap
     if (certificates.state === 'failed')
       return {status: 'error', ...cardTrouble(certificates, undefined), evidence: [returned(certificates)]}
     const read = certificates.list.filter((one): one is Read => one.state === 'read' && one.use !== 'other')
     const unreadable = certificates.list.filter(({state}) => state === 'unreadable').length
     const evidence = [
-      ...read.flatMap((one) => describe(one, settings.now)),
+      ...(gap === 0 ? [] : [{code: 'dates-by-server-clock'}]),
+      ...read.flatMap((one) => describe(one, now)),
       ...(unreadable === 0 ? [] : [{code: 'card-certificates-unreadable', params: {count: unreadable}}]),
     ]
     const auth = read.find(({use}) => use === 'auth')
@@ -38,7 +42,7 @@ export const p11Certs = judgeKnown(
             : 'no-auth-certificate'
       return {status: 'error', cause: {code}, evidence, remedy}
     }
-    return judged(read, auth, cpsModule.expected, evidence, settings.now)
+    return judged(read, auth, cpsModule.expected, evidence, now)
   },
 )
 
