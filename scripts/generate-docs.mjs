@@ -1,5 +1,6 @@
 // Writes everything that is made from the code: error pages, exit codes, command reference, rules, known answers,
-// checks of certificates, configuration, snapshot of the commands. `--check` writes nothing, names what is stale and exits 1.
+// checks of certificates and of a workstation, configuration, snapshot of the commands. `--check` writes nothing, names
+// what is stale and exits 1.
 // The built program's manifest is read: run `npm run build` before.
 import {existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
@@ -9,6 +10,7 @@ import {commandPages, snapshot} from './docs/commands.mjs'
 import {errorPages} from './docs/errors.mjs'
 import {layOut} from './docs/json-layout.mjs'
 import {answersPage, rulesPage} from './docs/rules.mjs'
+import {workstationChecksPage} from './docs/workstation-checks.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -18,6 +20,7 @@ const pages = new Map([
   ['docs/rules.md', rulesPage()],
   ['docs/known-answers.md', answersPage()],
   ['docs/checks.md', checksPage()],
+  ['docs/workstation-checks.md', workstationChecksPage()],
   ['docs/configuration.md', configurationPage()],
   ['command-snapshot.json', layOut(snapshot(root))],
 ])
