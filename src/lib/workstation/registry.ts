@@ -114,7 +114,7 @@ const entries = {
     group: 'cps',
     severity: forCard('error'),
     dependsOn: ['p11.pin'],
-    needs: ['card-contact', 'asked'],
+    needs: ['asked', 'card-contact'],
   },
   'net.proxy': {group: 'network', severity: forAll('warn'), dependsOn: [], needs: []},
   'net.dns': {group: 'network', severity: forAll('error'), dependsOn: [], needs: ['network']},

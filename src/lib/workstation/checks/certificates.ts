@@ -1,11 +1,12 @@
 import type {Evidence} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
+import {clockGap} from '../server-clock.ts'
 
 /**
  * The pair of the profile, as `cert check` judges it without asking the network: its gravest finding is the cause. That
  * nobody was asked for revocation is no fault of the pair: `cert check` asks.
  */
-export const certsOrg = judgeKnown(['certificates'], [], ({certificates}) => {
+export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates, network}) => {
   if (certificates.state === 'unusable') {
     const {code} = certificates
     const cause = {code: 'certs-unusable', params: {code}}
@@ -18,6 +19,9 @@ export const certsOrg = judgeKnown(['certificates'], [], ({certificates}) => {
   }
   const {profile, environment, findings, passed, skipped, unproved, daysLeft} = certificates
   const told = findings.filter(({check}) => check !== 'REV-02')
+  // Dates judged by a clock that is days away say nothing of the pair; the fault is the clock's, and told there.
+  const byWrongClock = clockGap(network) !== 0
+  const counted = byWrongClock ? told.filter(({check}) => !check.startsWith('TIME-')) : told
   const evidence: readonly [Evidence, ...Evidence[]] = [
     {code: 'certs-checked', params: {profile, environment, passed, skipped}},
     {code: daysLeft < 0 ? 'certs-ended' : 'certs-end', params: {days: Math.abs(daysLeft)}},
@@ -25,7 +29,7 @@ export const certsOrg = judgeKnown(['certificates'], [], ({certificates}) => {
     {code: 'certs-revocation-not-asked'},
   ]
   const gravest = (['error', 'warning'] as const)
-    .map((severity) => told.find((one) => one.severity === severity))
+    .map((severity) => counted.find((one) => one.severity === severity))
     .find((one) => one !== undefined)
   if (gravest?.severity !== 'error' && unproved.length > 0)
     return {
@@ -33,6 +37,13 @@ export const certsOrg = judgeKnown(['certificates'], [], ({certificates}) => {
       cause: {code: 'certs-unproved', params: {checks: unproved.join(' ')}},
       evidence,
       remedy: {code: 'cert-check'},
+    }
+  if (byWrongClock && gravest?.severity !== 'error')
+    return {
+      status: 'unknown',
+      cause: {code: 'dates-by-wrong-clock'},
+      evidence,
+      remedy: {code: 'synchronise-clock'},
     }
   if (!gravest)
     return {status: 'ok', cause: {code: 'certs-good', params: {profile, days: daysLeft}}, evidence}

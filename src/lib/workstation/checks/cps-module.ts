@@ -171,7 +171,7 @@ export const p11Version = judgeKnown(
     const identity: Evidence = {code: 'module-own-version', params: {description, version: own}}
     if (!isCpsModule(probe.identity))
       return {
-        status: 'warn',
+        status: matchedToken(readers, cpsModule) ? 'warn' : 'error',
         cause: {code: 'module-foreign', params: {description, manufacturer}},
         evidence: [identity],
         remedy: {code: 'use-cryptolib'},

@@ -19,6 +19,7 @@ export const netProxy = judgeKnown(['proxies'], ['network'], ({proxies, network}
     ({target, report}) => !target.proxy && target.kind !== 'web' && closed(report),
   )
   const known = variable?.address ?? (proxies.system.state === 'told' ? proxies.system.user : undefined)
+  const own = network?.targets.map(({target}) => target.proxy).find((proxy) => proxy !== undefined)
   if (blocked && known !== undefined) {
     const params = {place: placeOf(blocked.target), proxy: known}
     return doubt('proxy-not-followed', params, 'set-proxy', evidence)
@@ -29,6 +30,12 @@ export const netProxy = judgeKnown(['proxies'], ['network'], ({proxies, network}
       status: 'ok',
       cause: {code: 'proxy-serves', params: first.params ?? {}},
       evidence: [first, ...told(proxies)],
+    }
+  if (own)
+    return {
+      status: 'info',
+      cause: {code: 'proxy-asked', params: {proxy: proxyPlace(own.url)}},
+      evidence: [...evidence, {code: `proxy-named-by-${own.from}`, params: {proxy: proxyPlace(own.url)}}],
     }
   return {
     status: 'info',

@@ -95,6 +95,7 @@ export const workstationNetworkEn: Messages = {
   'workstation.cause.proxy-not-followed':
     '{place} is asked for without a proxy and is not reached, while this workstation has a proxy ({proxy})',
   'workstation.cause.proxy-serves': 'the proxy {proxy} leads to {place}',
+  'workstation.cause.proxy-asked': 'servers are asked of the proxy {proxy}, which led to none of them',
   'workstation.cause.proxy-none': 'no proxy is set at any known place',
   'workstation.cause.proxy-told':
     'a proxy is set on this workstation ({proxy}); servers are reached without it',
@@ -144,6 +145,9 @@ export const workstationNetworkEn: Messages = {
   'workstation.evidence.proxy-script':
     'a script (PAC) chooses the proxy of the browsers; it is not read here',
   'workstation.evidence.proxy-services': 'proxy of the services (WinHTTP): {proxy}',
+  'workstation.evidence.proxy-named-by-profile': '{proxy}, by the profile',
+  'workstation.evidence.proxy-named-by-environment': '{proxy}, by HTTPS_PROXY',
+  'workstation.evidence.proxy-named-by-system': '{proxy}, by the system',
   'workstation.evidence.proxy-from-profile': '{place}: by {proxy}, as the profile says',
   'workstation.evidence.proxy-from-environment': '{place}: by {proxy}, as HTTPS_PROXY says',
   'workstation.evidence.proxy-from-system': '{place}: by {proxy}, as the system says',

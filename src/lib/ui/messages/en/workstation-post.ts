@@ -94,6 +94,9 @@ export const workstationPostEn: Messages = {
     'profile {profile} ({environment}): {passed} checks passed, {skipped} without the facts to judge',
   'workstation.evidence.certs-end': 'first end in {days} days',
   'workstation.evidence.certs-ended': 'first end {days} days ago',
+  'workstation.cause.dates-by-wrong-clock': 'dates are to be judged once this workstation has the right time',
+  'workstation.evidence.dates-by-server-clock':
+    'dates judged by the time of the servers: that of this workstation is wrong',
   'workstation.evidence.certs-revocation-not-asked':
     'revocation not asked of the network: dmp cert check asks',
   'workstation.remedy.other-system': 'use a Windows, macOS or Linux x64 workstation for access by card',

@@ -95,6 +95,7 @@ export const workstationNetworkFr: Messages = {
   'workstation.cause.proxy-not-followed':
     "{place} est joint sans proxy et n'est pas atteint, alors que ce poste a un proxy ({proxy})",
   'workstation.cause.proxy-serves': 'le proxy {proxy} mène à {place}',
+  'workstation.cause.proxy-asked': 'les serveurs sont demandés au proxy {proxy}, qui n’y a mené pour aucun',
   'workstation.cause.proxy-none': "aucun proxy n'est réglé à un endroit connu",
   'workstation.cause.proxy-told':
     'un proxy est réglé sur ce poste ({proxy}) ; les serveurs sont joints sans lui',
@@ -145,6 +146,9 @@ export const workstationNetworkFr: Messages = {
   'workstation.evidence.proxy-script':
     "un script (PAC) choisit le proxy des navigateurs ; il n'est pas lu ici",
   'workstation.evidence.proxy-services': 'proxy des services (WinHTTP) : {proxy}',
+  'workstation.evidence.proxy-named-by-profile': '{proxy}, d’après le profil',
+  'workstation.evidence.proxy-named-by-environment': '{proxy}, d’après HTTPS_PROXY',
+  'workstation.evidence.proxy-named-by-system': '{proxy}, d’après le système',
   'workstation.evidence.proxy-from-profile': "{place} : par {proxy}, d'après le profil",
   'workstation.evidence.proxy-from-environment': "{place} : par {proxy}, d'après HTTPS_PROXY",
   'workstation.evidence.proxy-from-system': "{place} : par {proxy}, d'après le système",

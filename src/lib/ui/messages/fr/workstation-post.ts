@@ -94,6 +94,9 @@ export const workstationPostFr: Messages = {
     'profil {profile} ({environment}) : {passed} contrôles passés, {skipped} sans les faits pour juger',
   'workstation.evidence.certs-end': 'première fin dans {days} jours',
   'workstation.evidence.certs-ended': 'première fin il y a {days} jours',
+  'workstation.cause.dates-by-wrong-clock': 'les dates sont à juger une fois ce poste à l’heure',
+  'workstation.evidence.dates-by-server-clock':
+    'dates jugées à l’heure des serveurs : celle de ce poste est fausse',
   'workstation.evidence.certs-revocation-not-asked':
     'révocation non demandée au réseau : dmp cert check la demande',
   'workstation.remedy.other-system': "utiliser un poste Windows, macOS ou Linux x64 pour l'accès par carte",
