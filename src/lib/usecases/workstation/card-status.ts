@@ -12,7 +12,7 @@ import {type PinState, pinState} from '../../workstation/pin-state.ts'
 import {type CheckId, registry} from '../../workstation/registry.ts'
 import type {ReportedCheck} from '../../workstation/report.ts'
 import {type Summary, summarise} from '../../workstation/verdict.ts'
-import {type GatherAround, gatherFacts} from './gather.ts'
+import {gatherFacts} from './gather.ts'
 import type {DoctorBench} from './ports.ts'
 import {settleWanted} from './settle-wanted.ts'
 import {testPin} from './test-pin.ts'
@@ -79,9 +79,11 @@ export async function cardStatus(bench: CardStatusBench, wish: CardStatusWish): 
     noCard: false,
     testPin: wish.testPin,
   }
-  const around = {bench, settings, profile, client: undefined, module: wish.module, unmask: wish.unmask}
-  const gather = (names: readonly FactName[]) =>
-    gatherFacts(around as unknown as GatherAround, new Set(names), TOTAL_MS)
+  const around = {
+    ...{bench, settings, profile, client: undefined, module: wish.module, unmask: wish.unmask},
+    roads: {use: wanted.use, hosts: [], usableProfile: false},
+  }
+  const gather = (names: readonly FactName[]) => gatherFacts(around, new Set(names), TOTAL_MS)
   let seen = await gather(facts)
   if (tries && judged(seen, settings).every(({id, status}) => id !== 'p11.token' || status === 'ok')) {
     const {cpsModule} = seen

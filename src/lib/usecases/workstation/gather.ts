@@ -15,6 +15,8 @@ export interface GatherAround {
   readonly client: ClientReport | undefined
   /** A module of the CPS that the person named. */
   readonly module?: string | undefined
+  /** The holder of the card by name. */
+  readonly unmask?: boolean
   readonly roads: RoadWish
 }
 

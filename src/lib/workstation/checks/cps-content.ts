@@ -24,8 +24,9 @@ export const p11Certs = judgeKnown(
     const now = settings.now + gap
     if (certificates.state === 'failed')
       return {status: 'error', ...cardTrouble(certificates, undefined), evidence: [returned(certificates)]}
-    const read = certificates.list.filter((one): one is Read => one.state === 'read' && one.use !== 'other')
-    const unreadable = certificates.list.filter(({state}) => state === 'unreadable').length
+    const legible = certificates.list.filter(isLegible)
+    const read = legible.filter(({use}) => use !== 'other')
+    const unreadable = certificates.list.length - legible.length
     const evidence = [
       ...(gap === 0 ? [] : [{code: 'dates-by-server-clock'}]),
       ...read.flatMap((one) => describe(one, now)),
@@ -45,6 +46,10 @@ export const p11Certs = judgeKnown(
     return judged(read, auth, cpsModule.expected, evidence, now)
   },
 )
+
+/** A date that cannot be read would be neither past nor near. */
+const isLegible = (one: CardCertificate): one is Read =>
+  one.state === 'read' && Number.isFinite(one.notBefore) && Number.isFinite(one.notAfter)
 
 function judged(
   read: readonly Read[],
