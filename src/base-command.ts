@@ -11,7 +11,7 @@ import {type Envelope, errorEnvelope, remarkText, successEnvelope, type Warning}
 import {errorText} from './lib/ui/error-text.ts'
 import {wantsJson} from './lib/ui/json-wish.ts'
 import {chooseLanguage} from './lib/ui/language.ts'
-import {plainLine} from './lib/ui/plain.ts'
+import {plain, plainLine} from './lib/ui/plain.ts'
 import type {Screen} from './lib/ui/screen.ts'
 import {type Translator, translator} from './lib/ui/translate.ts'
 
@@ -86,7 +86,9 @@ export abstract class DmpCommand<Result extends object = object> extends Command
         env: process.env,
         noColor: this.given['no-color'] ?? false,
       })
-      for (const line of view(result, screen)) this.log('%s', plainLine(line))
+      // where views put no colours, one in a line came from outside
+      const shown = screen.color.level > 0 ? plainLine : plain
+      for (const line of view(result, screen)) this.log('%s', shown(line))
       if (cutShort) process.stderr.write(`${this.t((this.ctor as typeof DmpCommand).afterInterruption)}\n`)
     }
     return result

@@ -31,6 +31,9 @@ function verifies(certificate: Certificate, spki: Uint8Array): boolean {
 export interface Issuer extends Pick<Certificate, 'keyUsage' | 'subjectKeyId' | 'isCa'> {
   readonly subject: Pick<Certificate['subject'], 'derHex'>
   readonly publicKey: Pick<Certificate['publicKey'], 'spki'>
+  /** Of a certificate; not known of an authority that is known by data alone. */
+  readonly issuer?: Pick<Certificate['issuer'], 'derHex'>
+  readonly serial?: Pick<Certificate['serial'], 'hex'>
 }
 
 /**
@@ -70,8 +73,19 @@ export function isIssuedBy(certificate: Certificate, issuer: Issuer): boolean {
     issuer.isCa &&
     maySign &&
     sameKeyId &&
+    isNamedCertificate(certificate, issuer) &&
     certificate.issuer.derHex === issuer.subject.derHex &&
     isSignedBy(certificate, issuer.publicKey.spki)
+  )
+}
+
+/** RFC 5280 §4.2.1.1: issuer and serial number of the authority's certificate, where the certificate gives them. */
+function isNamedCertificate({authorityCertificate: named}: Certificate, {issuer, serial}: Issuer): boolean {
+  if (named === undefined || issuer === undefined || serial === undefined) return true
+  const bare = (hex: string) => hex.toUpperCase().replace(/^(?:00)+(?=.)/, '')
+  return (
+    bare(named.serialHex) === bare(serial.hex) &&
+    (named.issuerHex === undefined || named.issuerHex === issuer.derHex)
   )
 }
 

@@ -55,6 +55,8 @@ export interface CertificateExtensions {
   /** Lower-case hexadecimal. */
   readonly subjectKeyId?: string
   readonly authorityKeyId?: string
+  /** The issuer's certificate itself, where it is named so: DER of its own issuer's name, and its serial number. */
+  readonly authorityCertificate?: {readonly issuerHex?: string; readonly serialHex: string}
   readonly isCa: boolean
   readonly pathLength?: number
   /** Catégorie de produit (TRE_G01, `1.2.250.1.71.1.2.5`): 0x03 software, 0x83 software TEST… */
@@ -122,6 +124,13 @@ const readers: Readonly<Record<string, Reader>> = {
   '2.5.29.35': (value, into) => {
     const keyId = contextChild(value, 0)
     if (keyId) into.authorityKeyId = toHex(keyId.content)
+    const [names, serial] = [contextChild(value, 1), contextChild(value, 2)]
+    const name = names && contextChild(names, 4)?.children[0]
+    if (serial)
+      into.authorityCertificate = {
+        serialHex: toHex(serial.content),
+        ...(name ? {issuerHex: toHex(name.raw)} : {}),
+      }
   },
   '2.5.29.19': (value, into) => {
     const [first, second] = value.children

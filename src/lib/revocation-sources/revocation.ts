@@ -39,7 +39,15 @@ const usualBudgetMs = 15_000
 const listFreshMs = 24 * 3_600_000
 const answerFreshMs = 3_600_000
 const maxAnswerBytes = 256 * 1024
-const maxAddresses = 4
+/** More than any certificate names; those that cannot be asked (LDAP) do not count. */
+const maxAddresses = 8
+
+function askable(urls: readonly string[]): readonly string[] {
+  const distinct = [...new Set(urls)]
+  const usable = distinct.filter((url) => unusable(url) === undefined)
+  const others = distinct.filter((url) => unusable(url) !== undefined)
+  return [...usable.slice(0, maxAddresses), ...others.slice(0, maxAddresses)]
+}
 
 type About = Omit<Asked, 'from'>
 
@@ -82,8 +90,8 @@ export function createRevocation(options: RevocationOptions): Revocation {
     const {crlUrls, ocspUrls} = about.certificate
     const given = await testifyGiven(wish.lists ?? [], about, files)
     const sources = [
-      ...crlUrls.slice(0, maxAddresses).map((url) => listAt(url, about)),
-      ...ocspUrls.slice(0, maxAddresses).map((url) => answerAt(url, about)),
+      ...askable(crlUrls).map((url) => listAt(url, about)),
+      ...askable(ocspUrls).map((url) => answerAt(url, about)),
     ]
     const recalled: Recalled[] = []
     for (const [source, read] of sources) recalled.push(await asker.recall(source, read))

@@ -89,6 +89,27 @@ export function findEntry(list: RevocationList, serial: Uint8Array): RevokedEntr
   return undefined
 }
 
+const entryExtensions = ['2.5.29.21', '2.5.29.24']
+/** A BOOLEAN of one byte: what a critical extension begins with after its OID. Most entries have none. */
+const flagged = Buffer.from([universal.boolean, 1])
+
+/**
+ * OID of a critical extension of any entry that is not read here (RFC 5280 §5.3: the list then determines nothing). One that
+ * names another issuer is of an indirect list, which this is not. @throws DerError
+ */
+export function strangeEntry({entries}: RevocationList): string | undefined {
+  if (Buffer.from(entries.buffer, entries.byteOffset, entries.length).indexOf(flagged) < 0) return undefined
+  for (const {content, raw} of readFlat(entries)) {
+    if (Buffer.from(content.buffer, content.byteOffset, content.length).indexOf(flagged) < 0) continue
+    for (const {children} of readDer(raw).children[2]?.children ?? []) {
+      const [id, flag] = children
+      const critical = flag?.tag === universal.boolean && flag.content[0] !== 0
+      if (id && critical && !entryExtensions.includes(oidValue(id))) return oidValue(id)
+    }
+  }
+  return undefined
+}
+
 function reasonOf(extensions: DerNode): string | undefined {
   for (const {children} of extensions.children) {
     const [id, , value = children[1]] = children

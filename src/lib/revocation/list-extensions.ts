@@ -9,8 +9,8 @@ export interface ListScope {
   /** What it says revoked is; what it does not mention may be all the same. */
   readonly partial?: 'delta' | 'some-reasons'
   readonly only?: 'users' | 'authorities'
-  /** Addresses of its own distribution point; empty when it covers all. */
-  readonly points: readonly string[]
+  /** Addresses of its own distribution point, which may be named otherwise; undefined when it covers all. */
+  readonly points?: readonly string[]
   /** Lower-case hexadecimal. */
   readonly authorityKeyId?: string
 }
@@ -19,7 +19,7 @@ type Mutable = {-readonly [K in keyof ListScope]: ListScope[K]}
 
 /** RFC 5280 §5.2; `wrapper` is `[0] EXPLICIT Extensions`. @throws DerError */
 export function readListExtensions(wrapper: DerNode | undefined): ListScope {
-  const scope: Mutable = {points: []}
+  const scope: Mutable = {}
   const list = wrapper?.children[0]
   for (const extension of list ? sequenceOf(list) : []) {
     const oid = oidValue(child(extension, 0, universal.oid))

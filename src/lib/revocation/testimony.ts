@@ -1,7 +1,7 @@
 import type {Certificate} from '../pki/certificate.ts'
 import type {Issuer} from '../pki/chain.ts'
 import {DerError} from '../pki/der.ts'
-import {findEntry, isListOf, type RevocationList, readRevocationList} from './crl.ts'
+import {findEntry, isListOf, type RevocationList, readRevocationList, strangeEntry} from './crl.ts'
 import {lifted} from './reasons.ts'
 import {serialOf} from './serial.ts'
 import type {RevocationDoubt} from './status.ts'
@@ -62,6 +62,9 @@ export function testifyList(
     const unfit = list.scope.obstacle ?? outOfScope(list, certificate)
     if (unfit !== undefined) return {testimony: silence(from, 'unreadable', unfit)}
     const entry = findEntry(list, serialOf(certificate))
+    // RFC 5280 §5.3: a list with an entry that cannot be understood clears nobody
+    const strange = entry ? undefined : strangeEntry(list)
+    if (strange !== undefined) return {testimony: silence(from, 'unreadable', strange)}
     const {thisUpdate, nextUpdate} = list
     const times = {thisUpdate, ...(nextUpdate === undefined ? {} : {nextUpdate})}
     // a part of a list reveals revocations, and clears nobody
@@ -90,5 +93,5 @@ function outOfScope({scope}: RevocationList, {isCa, crlUrls}: Certificate): stri
   if (scope.only === 'users' && isCa) return 'only-users'
   if (scope.only === 'authorities' && !isCa) return 'only-authorities'
   const {points} = scope
-  return points.length > 0 && !points.some((point) => crlUrls.includes(point)) ? 'other-point' : undefined
+  return points && !points.some((point) => crlUrls.includes(point)) ? 'other-point' : undefined
 }

@@ -10,6 +10,23 @@ export function plain(text: string): string {
   })
 }
 
+/** A value from outside on one line: a name of a file may hold colours of its own, and newlines. */
+export function plainValue(text: string): string {
+  return plain(text).replaceAll('\n', '\\x0a').replaceAll('\t', '\\x09')
+}
+
+/** The values of a sentence, each on one line. */
+export function plainParams<Value extends string | number>(
+  params: Readonly<Record<string, Value>>,
+): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? plainValue(value) : value,
+    ]),
+  )
+}
+
 /** A line of a view, whatever values it was made of: only the colours that views put themselves pass. */
 export function plainLine(line: string): string {
   return line

@@ -201,6 +201,49 @@ export const chainPart: Part = {
         ]),
       }),
     ),
+    verified('authority for servers alone', (cast) => ({
+      ...through(
+        cast,
+        'servers',
+        cast.link('servers', cast.root(), {extensions: [...linkExtensions, 'extendedKeyUsage=serverAuth']}),
+      ),
+      args: ['-purpose', 'sslclient'],
+    })),
+    verified('authority for clients and mail', (cast) => ({
+      ...through(
+        cast,
+        'clients',
+        cast.link('clients', cast.root(), {
+          extensions: [...linkExtensions, 'extendedKeyUsage=clientAuth,emailProtection'],
+        }),
+      ),
+      args: ['-purpose', 'sslclient'],
+    })),
+    verified('issuer and serial number of another authority', (cast) =>
+      usual(cast, {
+        leaf: below(cast, 'other-serial', cast.authority(), [
+          'basicConstraints=CA:FALSE',
+          '2.5.29.35=DER:30048202BEEF',
+        ]),
+      }),
+    ),
+    verified('issuer and serial number of the authority', (cast) =>
+      usual(cast, {
+        leaf: below(cast, 'own-serial', cast.authority(), [
+          'basicConstraints=CA:FALSE',
+          'authorityKeyIdentifier=keyid,issuer:always',
+        ]),
+      }),
+    ),
+    verified('authority restricted to other names, not critical', (cast) =>
+      through(
+        cast,
+        'loosely-constrained',
+        cast.link('loosely-constrained', cast.root(), {
+          extensions: [...linkExtensions, 'nameConstraints=excluded;dirName:excluded', '[excluded]', 'C=FR'],
+        }),
+      ),
+    ),
     verified('authority restricted to other names', (cast) =>
       through(
         cast,

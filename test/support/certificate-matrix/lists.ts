@@ -4,6 +4,7 @@ import {openssl} from '../test-keys.ts'
 import {type Cast, now} from './cast.ts'
 import {type Minted, ran} from './mint.ts'
 import {type Case, fact, type Part, type Word} from './row.ts'
+import {strangeEntries} from './strange-list.ts'
 
 export interface ListWish {
   readonly revokes?: 'usual' | 'neighbour'
@@ -15,6 +16,8 @@ export interface ListWish {
   readonly signer?: (cast: Cast) => Minted
   readonly hash?: string
   readonly extensions?: readonly string[]
+  /** The list signed anew after a change of its bytes, DER. */
+  readonly altered?: (cast: Cast, list: Uint8Array) => Uint8Array
 }
 
 /** A list in DER and in PEM, made by `openssl ca -gencrl`. */
@@ -45,8 +48,17 @@ export function listOf(
     ...['-md', wish.hash ?? 'sha256', '-crl_lastupdate', wish.from ?? '20260531220000Z'],
     ...['-crl_nextupdate', wish.to ?? '20260606220000Z'],
   ])
-  const der = openssl(['crl', '-in', pem]).replace(/-----[^-]+-----|\s/g, '')
-  return {der: new Uint8Array(Buffer.from(der, 'base64')), pem}
+  const text = openssl(['crl', '-in', pem]).replace(/-----[^-]+-----|\s/g, '')
+  const made = new Uint8Array(Buffer.from(text, 'base64'))
+  const der = wish.altered?.(cast, made) ?? made
+  if (wish.altered)
+    mint.write(
+      `${name}.crl.pem`,
+      `-----BEGIN X509 CRL-----\n${Buffer.from(der)
+        .toString('base64')
+        .replace(/(.{64})/g, '$1\n')}\n-----END X509 CRL-----\n`,
+    )
+  return {der, pem}
 }
 
 export const theirWords: Readonly<Record<string, string>> = {
@@ -138,6 +150,33 @@ export const listPart: Part = {
     }),
     listed('list with a critical extension that nobody knows', {
       extensions: ['1.2.250.1.213.99.1=critical,DER:0500'],
+    }),
+    listed('list of the point that the certificate names', {
+      extensions: [
+        'issuingDistributionPoint=critical,@i',
+        '[i]',
+        'fullname=URI:http://igc.example.invalid/CRL/ACI-EL-ORG-TEST.crl',
+      ],
+    }),
+    listed('list of another point, by address', {
+      extensions: [
+        'issuingDistributionPoint=critical,@i',
+        '[i]',
+        'fullname=URI:http://other.example.invalid/a.crl',
+      ],
+    }),
+    listed('list of another point, by name', {
+      extensions: [
+        'issuingDistributionPoint=critical,@i',
+        '[i]',
+        'fullname=dirName:elsewhere',
+        '[elsewhere]',
+        'CN=AILLEURS',
+      ],
+    }),
+    listed('list with an entry, another’s, that has a critical extension nobody knows', {
+      revokes: 'neighbour',
+      altered: strangeEntries,
     }),
     listed(
       'list signed with SHA-1',

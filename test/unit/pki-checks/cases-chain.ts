@@ -48,6 +48,27 @@ export const chainCases: readonly Case[] = [
   },
   {
     id: 'CHAIN-01',
+    says: 'refuses what an authority vouches for that is for other uses alone',
+    expected: 'error uses',
+    look: (kit) => {
+      const authority = kit.authority('servers-authority', '/C=FR/O=DMP ESSAI/CN=AC SERVEURS', {
+        extensions: [
+          'basicConstraints=critical,CA:TRUE',
+          'keyUsage=critical,keyCertSign,cRLSign',
+          'subjectKeyIdentifier=hash',
+          'extendedKeyUsage=serverAuth',
+        ],
+      })
+      const {certificate} = kit.pki.issue('under-servers', authority, {keyOf: kit.auth, extensions: authUse})
+      return kit.one({
+        certificate,
+        pool: [authority.certificate, kit.pki.root.certificate],
+        environment: 'sandbox',
+      })
+    },
+  },
+  {
+    id: 'CHAIN-01',
     says: 'refuses what an authority vouches for that is past its own end',
     expected: 'error expired',
     look: (kit) => {

@@ -89,6 +89,18 @@ export const profileCases: readonly Case[] = [
     look: (kit) => alone(kit, [{...entity, closed: {on: '2031-01-01'}}]),
   },
   {
+    id: 'FINESS-02',
+    says: 'warns of a state that it does not understand',
+    expected: 'warning unknown-state',
+    look: (kit) => alone(kit, [{...entity, unknownState: 'EN SOMMEIL'}]),
+  },
+  {
+    id: 'FINESS-02',
+    says: 'warns of a number that is listed as open and as closed',
+    expected: 'warning contradicted',
+    look: (kit) => inPair(kit, [entity, {...site, contradicted: true}]),
+  },
+  {
     id: 'FINESS-03',
     says: 'holds for a site of its entity',
     expected: 'ok',

@@ -114,3 +114,25 @@ it('takes any line without failing, and answers only what was asked', () => {
     }),
   )
 })
+
+it('takes a word for the state that it does not know for neither open nor closed', () => {
+  const [entry] = read('nofinesset;etat\n0B0221636;EN SOMMEIL', ['0B0221636'])?.entries ?? []
+  expect(entry).toMatchObject({unknownState: 'EN SOMMEIL'})
+  expect(entry?.closed).toBeUndefined()
+  for (const state of ['A', 'actif', 'Ouvert', 'En activité', ''])
+    expect(
+      read(`nofinesset;etat\n0B0221636;${state}`, ['0B0221636'])?.entries[0]?.unknownState,
+    ).toBeUndefined()
+})
+
+it('keeps that two lines of one number contradict each other, in either order', () => {
+  const contradicted = (...states: string[]) =>
+    read(['nofinesset;etat', ...states.map((state) => `0B0221636;${state}`)].join('\n'), ['0B0221636'])
+      ?.entries[0]?.contradicted
+  expect([contradicted('F', 'A'), contradicted('A', 'F'), contradicted('A', 'F', 'A')]).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect([contradicted('A', 'A'), contradicted('F', 'F')]).toEqual([undefined, undefined])
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, it} from 'vitest'
-import {plainLine} from '../../../src/lib/ui/plain.ts'
+import {plainLine, plainParams, plainValue} from '../../../src/lib/ui/plain.ts'
 
 const ESC = String.fromCharCode(27)
 
@@ -17,4 +17,9 @@ it('never lets a sequence through that does more than colour', () => {
       expect(bare).not.toMatch(/[^\P{Cc}\n\t]/u)
     }),
   )
+})
+
+it('lets no colour of an outside value through, nor a second line', () => {
+  expect(plainValue(`a${ESC}[31mb\nc\td`)).toBe('a\\x1b[31mb\\x0ac\\x09d')
+  expect(plainParams({path: `${ESC}[31m`, count: 2})).toEqual({path: '\\x1b[31m', count: 2})
 })

@@ -65,8 +65,8 @@ export const chainRules: readonly CertificateRule[] = [
 
 /**
  * The first authority up to the trusted one that may not vouch now: out of its dates, with more authorities below it
- * than it allows, with a critical extension that is not read here (RFC 5280 §4.2: to be refused), or with one extension
- * twice. A certificate that is out of its own dates has its own check.
+ * than it allows, with a critical extension or name constraints that are not read here (RFC 5280 §4.2: to be refused),
+ * with one extension twice, or for other uses alone. A certificate that is out of its own dates has its own check.
  */
 function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, path: TrustPath) {
   if (now < certificate.notBefore || now > certificate.notAfter) return undefined
@@ -79,10 +79,11 @@ function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, p
   const twice = repeated(certificate)
   if (twice) return {kind: 'repeated-own', params: {extension: twice}}
   for (const issuer of counted) {
-    const extension = unreadCritical(issuer)
+    const extension = unreadCritical(issuer) ?? nameConstraints(issuer)
     if (extension) return {kind: 'critical', params: {issuer: named(issuer), extension}}
     const again = repeated(issuer)
     if (again) return {kind: 'repeated', params: {issuer: named(issuer), extension: again}}
+    if (!mayServe(issuer, certificate)) return {kind: 'uses', params: {issuer: named(issuer)}}
   }
   const fault = faults.find(({kind, issuer}) => kind !== 'ends-first' && counted.includes(issuer))
   if (!fault) return undefined
@@ -92,6 +93,18 @@ function brokenLink({certificate, pool = [], trusted = [], now}: CheckSubject, p
 
 const unreadCritical = ({entries}: Certificate) =>
   entries.find(({critical, known}) => critical && !known)?.oid
+
+/** They bind, critical or not (RFC 5280 §6.1), and are not applied here: what has them cannot vouch. */
+const nameConstraints = ({entries}: Certificate) => entries.find(({oid}) => oid === '2.5.29.30')?.oid
+
+const anyUse = '2.5.29.37.0'
+
+/** An authority that names uses vouches for no others: OpenSSL, browsers and Windows all read it so. */
+function mayServe(issuer: Certificate, {extendedKeyUsage}: Certificate): boolean {
+  const allowed = issuer.extendedKeyUsage
+  if (allowed.length === 0 || allowed.includes(anyUse) || extendedKeyUsage.length === 0) return true
+  return extendedKeyUsage.some((use) => allowed.includes(use))
+}
 
 /** RFC 5280 §4.2: no extension twice, for which of the two would count? */
 const repeated = ({entries}: Certificate) =>

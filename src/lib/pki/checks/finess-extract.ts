@@ -43,6 +43,7 @@ const columnNames = {
 } as const
 
 const closedWords = /^(?:I|F|INACTIF|INACTIVE|FERME|FERMEE)$/
+const openWords = /^(?:A|O|ACTIF|ACTIVE|OUVERT|OUVERTE|ENACTIVITE)$/
 const finessForm = /^\d[\dAB]\d{7}$/
 
 /**
@@ -55,6 +56,8 @@ export class FinessExtract {
   readonly #asked: readonly string[]
   readonly #entries = new Map<string, FinessEntry>()
   readonly #levels = new Set<Level>()
+  /** With a line of their own, not only mentioned. */
+  readonly #listed = new Set<string>()
   #columns: Columns | undefined
   #delimiter = ';'
   #seen = 0
@@ -102,8 +105,17 @@ export class FinessExtract {
     if (!mentioned) return
     const entry = entryOf(columns, level, cell)
     if (this.#asked.includes(entry.finess) || (entry.siret && this.#asked.includes(entry.siret)))
-      this.#entries.set(`${level} ${entry.finess}`, entry)
+      this.#keep(`${level} ${entry.finess}`, entry)
     if (level === 'eg' && entry.ej !== undefined && this.#asked.includes(entry.ej)) this.#mention(entry)
+  }
+
+  /** The last line of a number counts; that an earlier one says otherwise of its state is kept with it. */
+  #keep(key: string, entry: FinessEntry): void {
+    const before = this.#listed.has(key) ? this.#entries.get(key) : undefined
+    const differs = before && (before.closed === undefined) !== (entry.closed === undefined)
+    const contradicted = differs === true || before?.contradicted === true
+    this.#listed.add(key)
+    this.#entries.set(key, contradicted ? {...entry, contradicted} : entry)
   }
 
   /** A list of sites has no lines for entities; an open site shows that its entity is there. */
@@ -148,7 +160,10 @@ function levelOf({level}: Columns, cell: (index: number) => string): Level | und
 function entryOf(columns: Columns, level: Level, cell: (index: number | undefined) => string): FinessEntry {
   const [siret, ej] = [cell(columns.siret), cell(columns.ej)]
   const on = isoDate(cell(columns.closedOn))
-  const isClosed = on !== undefined || closedWords.test(plainWord(cell(columns.state)).toUpperCase())
+  const state = cell(columns.state)
+  const word = plainWord(state).toUpperCase()
+  const isClosed = on !== undefined || closedWords.test(word)
+  const isUnknown = !isClosed && state !== '' && !openWords.test(word)
   return {
     finess: cell(columns.number),
     level,
@@ -156,6 +171,7 @@ function entryOf(columns: Columns, level: Level, cell: (index: number | undefine
     ...(siret === '' ? {} : {siret}),
     ...(level === 'eg' && finessForm.test(ej) ? {ej} : {}),
     ...(isClosed ? {closed: on === undefined ? {} : {on}} : {}),
+    ...(isUnknown ? {unknownState: state} : {}),
   }
 }
 

@@ -102,9 +102,13 @@ function unlisted(
 }
 
 /** A closing that is announced is still time to act. */
-function closing(role: CheckSubject['role'], {finess, closed, names}: FinessEntry, now: number): Verdict {
-  if (closed === undefined) return []
-  const params = {number: finess, date: closed.on ?? '', name: names[0] ?? ''}
+function closing(role: CheckSubject['role'], entry: FinessEntry, now: number): Verdict {
+  const {finess, closed, names, unknownState: state, contradicted} = entry
+  const which = {number: finess, name: names[0] ?? ''}
+  if (contradicted) return warning('FINESS-02', role, which, 'contradicted')
+  if (closed === undefined)
+    return state === undefined ? [] : warning('FINESS-02', role, {...which, state}, 'unknown-state')
+  const params = {...which, date: closed.on ?? ''}
   if (closed.on === undefined) return error('FINESS-02', role, params, 'undated')
   return closed.on > day(now)
     ? warning('FINESS-02', role, params, 'announced')

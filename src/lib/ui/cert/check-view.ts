@@ -1,5 +1,6 @@
 import type {FindingSeverity} from '../../pki/finding.ts'
 import type {CertCheck, CheckedCertificate, ReportedFinding} from '../../usecases/cert/check/check-report.ts'
+import {plainParams, plainValue} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 
 const paint = {error: 'red', warning: 'yellow', info: 'cyan'} as const satisfies Record<
@@ -36,9 +37,9 @@ function certificateLines(
   const keyFirst = endOfUse !== notAfter
   const key = daysLeft < 0 ? 'cert.check.use-ended' : 'cert.check.end-of-use'
   return [
-    `${color.bold(roleName(check, place, t))}  ${source}`,
-    `  ${subject}`,
-    `  ${[product, environment, structure?.id ?? '–', one.issuer].join(' · ')}`,
+    `${color.bold(roleName(check, place, t))}  ${plainValue(source)}`,
+    `  ${plainValue(subject)}`,
+    `  ${[product, environment, structure?.id ?? '–', plainValue(one.issuer)].join(' · ')}`,
     `  ${t(past ? 'cert.check.ended' : 'cert.check.ends', {
       end: notAfter.slice(0, 10),
       days: Math.floor((Date.parse(notAfter) - Date.parse(check.at)) / dayMs),
@@ -76,5 +77,5 @@ function findingLine(
   )
   const label = color[paint[severity]](t(`check.severity.${severity}`).padEnd(width))
   const whose = of === null ? t(`certificate.role.${certificate}`) : roleName(check, of, t)
-  return `${label}  ${id.padEnd(9)}  ${whose} : ${t(message, params)}`
+  return `${label}  ${id.padEnd(9)}  ${whose} : ${t(message, plainParams(params))}`
 }

@@ -1,4 +1,5 @@
 import type {CertCheck} from '../../usecases/cert/check/check-report.ts'
+import {plainParams} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 
 const words = {ok: 'OK', warning: 'WARNING', error: 'CRITICAL', expired: 'CRITICAL'} as const
@@ -16,7 +17,7 @@ export function nagiosLines(check: CertCheck, {t}: Screen): string[] {
   const told = grave
     .slice(0, 3)
     .map(({check: id, certificate, message, params}) =>
-      oneLine(`${id} ${t(`certificate.role.${certificate}`)} : ${t(message, params)}`),
+      oneLine(`${id} ${t(`certificate.role.${certificate}`)} : ${t(message, plainParams(params))}`),
     )
   const more = grave.length > 3 ? [t('cert.check.nagios.more', {count: grave.length - 3})] : []
   const soonest = certificates.toSorted((a, b) => a.daysLeft - b.daysLeft)[0]

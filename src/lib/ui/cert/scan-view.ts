@@ -1,5 +1,6 @@
 import type {FindingSeverity} from '../../pki/finding.ts'
 import type {CertScan, ScannedCertificate} from '../../usecases/cert/scan-report.ts'
+import {plainParams, plainValue} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 import {figures, places, troubleWords, usage, whole} from './scan-words.ts'
@@ -46,8 +47,9 @@ function findingLines({findings}: CertScan, screen: Screen): string[] {
   const label = (severity: FindingSeverity) => t(`check.severity.${severity}`)
   const width = Math.max(...(['error', 'warning', 'info'] as const).map((one) => label(one).length))
   const lines = findings.slice(0, MOST).map(({check, severity, path, message, params}) => {
-    const text = t(message, params)
-    const where = text.includes(path) ? '' : `${path} : `
+    const text = t(message, plainParams(params))
+    const shown = plainValue(path)
+    const where = text.includes(shown) ? '' : `${shown} : `
     return `${color[paint[severity]](label(severity).padEnd(width))}  ${check.padEnd(8)}  ${where}${text}`
   })
   return [...lines, ...more(findings.length, screen), '']
@@ -77,10 +79,10 @@ function cells(one: ScannedCertificate, {t, color}: Screen): string[] {
     String(one.daysLeft),
     one.product,
     one.environment,
-    one.subject,
+    plainValue(one.subject),
     one.keys.length > 0 ? t('cert.scan.key-found') : '–',
     usage(one) || '–',
-    places(one.paths, t),
+    places(one.paths.map(plainValue), t),
   ]
 }
 
@@ -89,7 +91,9 @@ function unreadableLines({unreadable, counts}: CertScan, screen: Screen): string
   if (counts.unreadable === 0) return []
   return [
     screen.color.bold(t('cert.scan.unreadable')),
-    ...unreadable.slice(0, MOST).map(({path, problem}) => `  ${path} : ${troubleWords(problem, t)}`),
+    ...unreadable
+      .slice(0, MOST)
+      .map(({path, problem}) => `  ${plainValue(path)} : ${troubleWords(problem, t)}`),
     ...more(counts.unreadable, screen),
     '',
   ]

@@ -131,4 +131,8 @@ export const certFindingsEn: Messages = {
     'the revocation of the authority {issuer} of its chain is not known: it names no address that can be asked over HTTP.',
   'certificate.finding.PAIR-01.unread':
     'not known of the profiles {profiles}: they could not be read, or their certificates are hidden by a password.',
+  'certificate.finding.FINESS-02.contradicted':
+    'the extract lists {number} ({name}) several times, as open and as closed: look it up.',
+  'certificate.finding.FINESS-02.unknown-state':
+    '{number} ({name}): its state “{state}” in the extract is not understood, neither open nor closed.',
 }

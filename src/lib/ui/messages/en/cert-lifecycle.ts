@@ -174,8 +174,8 @@ export const certLifecycleEn: Messages = {
     'replace the old file wherever else it is used (dmp cert scan FOLDER), then take it away',
   'renewal.finding.notice': '{name}: in {days} days ({end}); to be planned, last working day {day}.',
   'renewal.finding.reminder':
-    '{name}: in {days} days ({end}); to be renewed before {day}, the last working day.',
-  'renewal.finding.last-days': '{name}: only {days} days left ({end}); last working day {day}.',
+    '{name}: ends on {end} (days left: {days}); to be renewed by {day} at the latest, the last working day.',
+  'renewal.finding.last-days': '{name}: ends on {end} (days left: {days}); last working day {day}.',
   'renewal.finding.out-of-use':
     '{name}: the key must not sign since {end}; the certificate is still active, renew it now.',
   'renewal.finding.ended':

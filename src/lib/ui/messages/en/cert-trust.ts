@@ -42,10 +42,12 @@ export const certTrustEn: Messages = {
   'command.cert.trust.add.namesake':
     'also an authority that bears the name of one of the IGC-Santé and has another key',
   'certificate.finding.CHAIN-01.critical':
-    'the authority {issuer} has a critical extension that this program does not know ({extension}): it cannot count.',
+    'the authority {issuer} has an extension that binds and that this program does not apply ({extension}): it cannot count.',
   'certificate.finding.CHAIN-01.critical-own':
     'the certificate has a critical extension that this program does not know ({extension}): it cannot be accepted.',
   'error.DMP_FILE_UNREADABLE.reason.ENOTCRL': 'it is not a readable revocation list (CRL)',
+  'certificate.finding.CHAIN-01.uses':
+    'the authority {issuer} vouches for other uses only than those of the certificate (extended key usage).',
   'certificate.finding.CHAIN-01.repeated':
     'the authority {issuer} has the same extension twice ({extension}): it cannot count.',
   'certificate.finding.CHAIN-01.repeated-own':

@@ -135,4 +135,8 @@ export const certFindingsFr: Messages = {
     "la révocation de l'autorité {issuer} de sa chaîne n'est pas connue : elle ne nomme aucune adresse joignable en HTTP.",
   'certificate.finding.PAIR-01.unread':
     'inconnu pour les profils {profiles} : illisibles, ou leurs certificats sont cachés par un mot de passe.',
+  'certificate.finding.FINESS-02.contradicted':
+    "l'extraction liste {number} ({name}) plusieurs fois, ouvert et fermé : à vérifier.",
+  'certificate.finding.FINESS-02.unknown-state':
+    "{number} ({name}) : son état « {state} » dans l'extraction n'est pas compris, ni ouvert ni fermé.",
 }

@@ -177,8 +177,9 @@ export const certLifecycleFr: Messages = {
     "remplacer l'ancien fichier partout ailleurs où il sert (dmp cert scan DOSSIER), puis le retirer",
   'renewal.finding.notice': '{name} : dans {days} jours ({end}) ; à prévoir, dernier jour ouvré le {day}.',
   'renewal.finding.reminder':
-    '{name} : dans {days} jours ({end}) ; à renouveler avant le {day}, dernier jour ouvré.',
-  'renewal.finding.last-days': '{name} : plus que {days} jours ({end}) ; dernier jour ouvré le {day}.',
+    '{name} : finit le {end} (jours restants : {days}) ; à renouveler au plus tard le {day}, dernier jour ouvré.',
+  'renewal.finding.last-days':
+    '{name} : finit le {end} (jours restants : {days}) ; dernier jour ouvré le {day}.',
   'renewal.finding.out-of-use':
     '{name} : la clé ne doit plus signer depuis le {end} ; le certificat est encore actif, le renouveler maintenant.',
   'renewal.finding.ended':

@@ -43,10 +43,12 @@ export const certTrustFr: Messages = {
   'command.cert.trust.add.namesake':
     "aussi une autorité qui porte le nom d'une autorité de l'IGC-Santé avec une autre clé",
   'certificate.finding.CHAIN-01.critical':
-    "l'autorité {issuer} porte une extension critique que ce programme ne connaît pas ({extension}) : elle ne peut pas compter.",
+    "l'autorité {issuer} porte une extension contraignante que ce programme n'applique pas ({extension}) : elle ne peut pas compter.",
   'certificate.finding.CHAIN-01.critical-own':
     'le certificat porte une extension critique que ce programme ne connaît pas ({extension}) : il ne peut pas être accepté.',
   'error.DMP_FILE_UNREADABLE.reason.ENOTCRL': "ce n'est pas une liste de révocation (CRL) lisible",
+  'certificate.finding.CHAIN-01.uses':
+    "l'autorité {issuer} ne répond que d'autres usages que ceux du certificat (usage étendu de la clé).",
   'certificate.finding.CHAIN-01.repeated':
     "l'autorité {issuer} porte deux fois la même extension ({extension}) : elle ne peut pas compter.",
   'certificate.finding.CHAIN-01.repeated-own':
