@@ -15,8 +15,8 @@ export interface ChainAround {
   readonly publicOnes: () => readonly Certificate[]
   /** Whose IGC-Santé authorities this program believes there: none in the sandbox, which has its own. */
   readonly igcSante: readonly CertificateEnvironment[]
-  /** ms since 1970, by the server's clock where it is known: a false clock here is another fault. */
-  readonly now: number
+  /** ms since 1970, by our clock and by the server's: dates are wrong where they are by both, a false clock is another fault. */
+  readonly times: readonly number[]
 }
 
 /**
@@ -39,7 +39,7 @@ export function serverChain(
     shown: shown.length,
     notAfter: leaf.notAfter,
     faults: [
-      ...dateFaults([leaf, ...below], around.now),
+      ...dateFaults([leaf, ...below], around.times),
       ...(hasName(leaf, name) ? [] : [wrongName(leaf, name)]),
       ...missingLink(leaf, pool, issuer),
       ...(believed ? [] : [{kind: 'not-trusted', params: {issuer: issuer.name}} as const]),
@@ -111,11 +111,14 @@ function isSame(one: Certificate, other: Certificate): boolean {
   return one.sha256.hex === other.sha256.hex
 }
 
-function dateFaults(links: readonly Certificate[], now: number): ServerChain['faults'] {
+function dateFaults(links: readonly Certificate[], times: readonly number[]): ServerChain['faults'] {
   return links.flatMap((link): ServerChain['faults'] => {
     const params = {name: nameOf(link.subject)}
-    if (link.notAfter < now) return [{kind: 'expired', params: {...params, date: dayOf(link.notAfter)}}]
-    return link.notBefore > now ? [{kind: 'not-yet', params: {...params, date: dayOf(link.notBefore)}}] : []
+    if (times.every((now) => link.notAfter < now))
+      return [{kind: 'expired', params: {...params, date: dayOf(link.notAfter)}}]
+    return times.every((now) => link.notBefore > now)
+      ? [{kind: 'not-yet', params: {...params, date: dayOf(link.notBefore)}}]
+      : []
   })
 }
 

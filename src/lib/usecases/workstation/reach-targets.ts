@@ -106,7 +106,7 @@ async function chainJudge(
     const skew = date.state === 'done' ? date.skewMs : 0
     try {
       const believed = one.target.kind === 'insi' ? insi : dmp
-      return {...one, chain: serverChain(shown, one.target, {...around, believed, now: now + skew})}
+      return {...one, chain: serverChain(shown, one.target, {...around, believed, times: [now, now + skew]})}
     } catch {
       return {...one, chain: 'unreadable'}
     }

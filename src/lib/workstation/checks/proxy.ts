@@ -1,7 +1,7 @@
 import type {Evidence} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
 import type {ProxyFacts} from '../proxies.ts'
-import {placeOf, type Reached} from '../reach.ts'
+import {type ProxyOnTheWay, placeOf, type Reached} from '../reach.ts'
 import {proxyPlace} from './network.ts'
 
 /**
@@ -31,18 +31,19 @@ export const netProxy = judgeKnown(['proxies'], ['network'], ({proxies, network}
       cause: {code: 'proxy-serves', params: first.params ?? {}},
       evidence: [first, ...told(proxies)],
     }
-  if (own)
-    return {
-      status: 'info',
-      cause: {code: 'proxy-asked', params: {proxy: proxyPlace(own.url)}},
-      evidence: [...evidence, {code: `proxy-named-by-${own.from}`, params: {proxy: proxyPlace(own.url)}}],
-    }
-  return {
-    status: 'info',
-    cause: {code: known === undefined ? 'proxy-none' : 'proxy-told', params: {proxy: known ?? ''}},
-    evidence,
-  }
+  return {...unproved(own, known), evidence: own ? [...evidence, named(own)] : evidence}
 })
+
+/** A proxy that is told, or asked, and that led nowhere: information, the next checks say how far. */
+function unproved(own: ProxyOnTheWay | undefined, known: string | undefined) {
+  const proxy = own ? proxyPlace(own.url) : (known ?? '')
+  const code = own ? 'proxy-asked' : known === undefined ? 'proxy-none' : 'proxy-told'
+  return {status: 'info', cause: {code, params: {proxy}}} as const
+}
+
+function named({from, url}: ProxyOnTheWay): Evidence {
+  return {code: `proxy-named-by-${from}`, params: {proxy: proxyPlace(url)}}
+}
 
 function doubt(code: string, params: Record<string, string>, remedy: string, evidence: readonly Evidence[]) {
   return {status: 'warn', cause: {code, params}, evidence, remedy: {code: remedy, params}} as const
