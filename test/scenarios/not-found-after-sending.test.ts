@@ -43,6 +43,8 @@ describe('a document of unknown outcome that an undo did not find', () => {
       expect(item).toMatchObject({state: 'held', heldFrom: 'unknown', cause: CODE})
     const status = await desk.json(['batch', 'status', run])
     expect(status.answer.data.run.causes).toEqual([{state: 'held', code: CODE, count: 2}])
+    const [{documentUniqueId: lost = ''} = {}] = await ofRun(run)
+    expect((await desk.text(['document', 'history', lost])).stdout).toMatch(/parti, non retrouvé/)
     const unseen = await desk.json(['batch', 'verify', run])
     expect(unseen.answer).toMatchObject({exitCode: 0, data: {asked: 2, appeared: 0, marks: {'-': 2}}})
 

@@ -47,3 +47,13 @@ it('says of a run taken back under its sender what is left of it, and how its do
   expect(text).toContain('dmp batch undo 20260302-abcd --dry-run')
   expect(text).toContain('a new plan (dmp batch plan)')
 })
+
+it.each(['fr', 'en'] as const)(
+  'does not advise to try again what was sent and not found, in %s',
+  (language) => {
+    const lost = {state: 'held', code: 'DMP_NOT_FOUND_AFTER_SENDING', count: 3} as const
+    const text = printed(language, [causes[0], lost], null)
+    expect(text).toMatch(/DMP_NOT_FOUND_AFTER_SENDING : .*batch verify.*--again/)
+    expect(text).not.toContain(translator(language)('run.hand.held'))
+  },
+)

@@ -108,6 +108,7 @@ describe('a run that waits for a certificate', () => {
       since: new Date(since).toISOString(),
       end: '2026-03-02',
     })
+    expect((await status()).run).toMatchObject({forecast: null, nextPause: null})
     expect(await printed()).toMatch(/PAUSED since .* profile chu ended on 2026-03-02. Put the new ones/)
     expect((await status({check})).check).toMatchObject({findings: ['certificate'], pausedSeconds: 60})
     expect(await printed({check})).toMatch(/^DMP CRITICAL .* nothing leaves since 1 min: a certificate/)
@@ -119,6 +120,7 @@ describe('a run that waits for a certificate', () => {
     expect(await printed()).toMatch(/STOPPED since .*, then go on/)
     await noted(null)
     expect(await printed()).not.toMatch(/STOPPED|PAUSED/)
+    expect((await status()).run.forecast).not.toBeNull()
     expect((await status({check})).check).toMatchObject({findings: [], paused: null, pausedSeconds: null})
   })
 

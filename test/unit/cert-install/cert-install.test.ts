@@ -1,5 +1,5 @@
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {certificateSources} from '../../../src/lib/certificate-sources/certificate-sources.ts'
 import {configAdapters} from '../../../src/lib/config/config-adapters.ts'
@@ -150,6 +150,29 @@ describe('an installation', () => {
       ['certificates.auth.path', 'certificates.sign.path'],
     ])
     expect(await inService()).toEqual(sha('newAuth', 'newSign'))
+  })
+
+  it('puts a file back that was written over since, and keeps what lay there', async () => {
+    const both = wish('newAuth', 'newSign')
+    const {files} = await installCertificates(bench(), both)
+    const path = files.find((file) => file.endsWith('auth.p12')) ?? ''
+    const other = readFileSync(p12('auth'))
+    writeFileSync(path, other, {mode: 0o600})
+    expect(await inService()).toEqual(sha('auth', 'newSign'))
+    const begun = bench()
+    expect(await installCertificates(begun, {...both, dryRun: true})).toMatchObject({done: false})
+    await expect(installCertificates(begun, {...both, consent: {yes: false}})).rejects.toThrow(DmpError)
+    expect(await inService()).toEqual(sha('auth', 'newSign'))
+    const again = await installCertificates(begun, both)
+    expect(again.certificates.map(({replaces}) => replaces?.sha256)).toEqual(sha('auth', 'newSign'))
+    expect(await inService()).toEqual(sha('newAuth', 'newSign'))
+    expect(begun.events.map(({phase}) => phase)).toEqual(['intent', 'result'])
+    const kept = readdirSync(dirname(path)).find(
+      (name) => name !== 'auth.p12' && name.startsWith('auth.p12.'),
+    )
+    expect(readFileSync(join(dirname(path), kept ?? '')).equals(other)).toBe(true)
+    await installCertificates(begun, both)
+    expect(begun.events).toHaveLength(2)
   })
 
   it('goes back step by step, each time to what was there before', async () => {

@@ -114,6 +114,13 @@ describe('an HL7 message with several patient segments', () => {
 })
 
 describe('an HL7 message', () => {
+  it('says that blanks were removed from its INS', async () => {
+    const spaced = await one({ins: '2 65 05 99 999 001 41'})
+    expect(spaced?.verdict).toBeUndefined()
+    expect(spaced?.repairs).toContainEqual({code: 'blanks', field: 'ins'})
+    expect((await one({}))?.repairs ?? []).toEqual([])
+  })
+
   it('becomes a submission of the document it carries, byte for byte', async () => {
     const cda = carriedCda(5)
     const path = put(message({documents: [cda]}))

@@ -48,6 +48,10 @@ function outcomeLines(report: TakeBackReport, screen: Screen): string[] {
       lines.push(
         color.yellow(`  ${String(count).padStart(7)}  ${t(`run.column.${state}`)} – ${reasonText(code, t)}`),
       )
+  const command = report.kind === 'undo' ? `dmp batch undo ${run ?? '-'}` : t('undo.next.same-command')
+  for (const {state, code} of causes)
+    if (state === 'refused' && t.has(`undo.next.${code}`))
+      lines.push(t(`undo.next.${code}`, {command, batch: batches.at(-1) ?? '-'}))
   const {stopped} = report
   if (stopped && stopped.reason !== 'done') lines.push(color.yellow(t(`run.stop.${stopped.reason}`)))
   if (stopped?.code) lines.push(`  ${stopped.code} ${t(`error.${stopped.code}.what`, stopped.params)}`)

@@ -9,7 +9,8 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
   const {profile, environment, done, rolledBack, certificates, files, findings, structureChanged} = report
   const {stillUsed, unread} = report
   const time = (instant: string) => civilTime(instant, t.language)
-  const already = done && report.settings.length === 0 && !rolledBack
+  const same = certificates.every(({sha256, replaces}) => replaces?.sha256 === sha256)
+  const already = done && same && report.settings.length === 0 && !rolledBack
   const service = already ? 'cert.install.already' : 'cert.install.done'
   const head = done ? (rolledBack ? 'cert.install.back' : service) : 'cert.install.dry'
   return [

@@ -1,6 +1,7 @@
 import type {DocumentHistory} from '../../usecases/documents/document-history.ts'
 import type {LocatedDocument} from '../../usecases/documents/document-locate.ts'
 import type {PendingReveal} from '../../usecases/documents/pending-reveal.ts'
+import {reasonText} from '../batch/plan-reason.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 
@@ -10,6 +11,9 @@ function masks(visibility: Readonly<Record<(typeof MASKS)[number], boolean>>, {t
   const hidden = MASKS.filter((mask) => visibility[mask])
   return hidden.map((mask) => t(`mask.${mask}`)).join(', ') || t('mask.none')
 }
+
+/** States that say nothing without their cause. */
+const TOLD: ReadonlySet<string> = new Set(['held', 'refused', 'deferred', 'unknown'])
 
 /** `document history`: a line a version, oldest first. */
 export function historyLines({setId, versions}: DocumentHistory, screen: Screen): string[] {
@@ -22,7 +26,16 @@ export function historyLines({setId, versions}: DocumentHistory, screen: Screen)
     masks(version.visibility, screen),
     (version.sentAt ?? version.plannedAt).slice(0, 19),
   ])
-  return [t('history.title', {setId}), ...tableLines(['', 'uniqueId', '', '', '', ''], rows, screen)]
+  const causes = versions.flatMap(({versionNumber, uniqueId, state, cause}) =>
+    cause !== null && TOLD.has(state)
+      ? [t('history.cause', {version: versionNumber, uniqueId, why: reasonText(cause, t)})]
+      : [],
+  )
+  return [
+    t('history.title', {setId}),
+    ...tableLines(['', 'uniqueId', '', '', '', ''], rows, screen),
+    ...causes,
+  ]
 }
 
 export function locateLines({uniqueId, entryUuids, found}: LocatedDocument, {t}: Screen): string[] {

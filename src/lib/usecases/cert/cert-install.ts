@@ -19,7 +19,7 @@ import {
   saveHistory,
 } from './install-records.ts'
 import {type InstallReport, installReport} from './install-report.ts'
-import {stage, writeStaged} from './install-stage.ts'
+import {liesThere, stage, writeBack, writeStaged} from './install-stage.ts'
 import type {LifecycleBench} from './ports.ts'
 import {secretOfFlag} from './secret-wish.ts'
 import {usesOfFingerprints} from './used-by.ts'
@@ -68,7 +68,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     ...(await elsewhere(bench, profile.name, candidates)),
   })
   // The very same files are in service: there is nothing to change, nor to take back.
-  if (wish.dryRun || changes.size === 0) return report
+  if (wish.dryRun || (changes.size === 0 && (await liesThere(bench, staged)))) return report
   const names = candidates.map(({use}) => (use === 'auth' ? 'ORG AUTH_CLI' : 'ORG SIGN')).join(' + ')
   await requireConsent(bench, wish.consent, {
     action: 'install-certificate',
@@ -76,11 +76,15 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     value: profile.name,
     facts: {case: 'install'},
   })
-  await writeStaged(bench, staged)
   const record = newRecord(bench, loaded, candidates, changes)
-  await recorded(bench, {operation: 'certificate-install', record, by: wish.by}, () =>
-    swap(bench, profile.name, record, changes),
-  )
+  const recording = {operation: 'certificate-install', record, by: wish.by} as const
+  // Written over in its place since it was installed: the profile names it already, and there is nothing to go back to.
+  if (changes.size === 0) {
+    await recorded(bench, recording, () => writeBack(bench, staged))
+    return report
+  }
+  await writeStaged(bench, staged)
+  await recorded(bench, recording, () => swap(bench, profile.name, record, changes))
   return report
 }
 

@@ -52,6 +52,29 @@ async function stageOne(bench: Bench, profile: string, candidate: Candidate): Pr
   return {use, source: {...source, certificatePath, keyPath}, files}
 }
 
+/** Whether these very files lie in their places: one that was written over since, or that cannot be read, does not. */
+export async function liesThere({files}: Pick<Bench, 'files'>, staged: readonly Staged[]): Promise<boolean> {
+  for (const {path, content} of staged.flatMap((one) => one.files)) {
+    const present = await files.read(path).catch(() => undefined)
+    if (present === undefined || Buffer.compare(present, content) !== 0) return false
+  }
+  return true
+}
+
+/**
+ * Puts files back that were written over since they were installed; what lies there now is kept beside them, for it may be
+ * the only copy of a key. @throws DmpError DMP_FILE_UNWRITABLE
+ */
+export async function writeBack({files}: Pick<Bench, 'files'>, staged: readonly Staged[]): Promise<void> {
+  for (const {path, content} of staged.flatMap((one) => one.files)) {
+    const present = await files.read(path).catch(() => undefined)
+    if (present !== undefined && Buffer.compare(present, content) === 0) continue
+    if (present !== undefined)
+      await files.write(`${path}.${(await sha256Of(present)).slice(0, 16)}`, present, {force: true})
+    await files.write(path, content, {force: true})
+  }
+}
+
 /** @throws DmpError DMP_FILE_UNWRITABLE */
 export async function writeStaged({files}: Pick<Bench, 'files'>, staged: readonly Staged[]): Promise<void> {
   for (const {path, content} of staged.flatMap((one) => one.files))

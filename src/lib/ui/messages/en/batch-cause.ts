@@ -5,6 +5,9 @@ export const batchCauseEn: Messages = {
   'batch.cause.DMP_HELD': 'held by a person or by an order to delete it (dmp batch hold list).',
   'batch.cause.DMP_HELD.todo':
     'dmp batch hold list tells who holds what, why and until when; once it is decided: dmp batch hold lift KIND VALUE, then dmp batch retry RUN --only DMP_HELD. A document whose deletion was ordered stays back.',
+  'batch.cause.DMP_NOT_FOUND_AFTER_SENDING': 'sent, not found in the DMP: it may still appear there.',
+  'batch.cause.DMP_NOT_FOUND_AFTER_SENDING.todo':
+    'Sent, not found in the DMP: it may still appear there, and dmp batch retry --only held does nothing for it. Later: dmp batch verify RUN. Appeared and unwanted: dmp batch undo RUN, or dmp document delete UNIQUE_ID. Wanted: dmp document submit FILE --again, under the same identifiers.',
   'batch.cause.DMP_WITHDRAWN': 'taken back before it left: nothing of it went to the DMP.',
   'batch.cause.DMP_WITHDRAWN.todo':
     'There is nothing to delete: it never left. To deposit it after all: a new plan (dmp batch plan), which takes it up again; the run taken back is not resumed.',

@@ -109,6 +109,11 @@ export const batchUndoEn: Messages = {
     '{count} document(s) of unknown outcome, looked for twice and not found: they may still appear in the DMP. Run this command again later: it looks for them again.',
   'undo.not-found.undo':
     '{count} document(s) of unknown outcome, looked for twice and not found: they may still appear in the DMP. Later, dmp batch verify {run} tells, and dmp batch undo {run} looks for them again and deletes what appeared.',
+  'undo.next.DMP_DOCUMENT_NOT_FOUND':
+    'Not shown by the DMP: deleted otherwise, or not visible yet. Later, {command} looks for them again and deletes what has appeared.',
+  'undo.next.DMP_REFUSED':
+    'Refused by the DMP: a version that arrived since may have taken their place (dmp document history UNIQUEID). Delete that one first, then {command}. The codes of the DMP: dmp batch report {batch}.',
+  'undo.next.same-command': 'the same command',
   'undo.nothing': 'Nothing to delete.',
   'undo.outcome': 'Deletions {batches}',
   'undo.receipt': 'Receipt: {csv}\n         {json}',

@@ -219,6 +219,7 @@ export const feedingEn: Messages = {
   'grid.mismatch': 'Correct first: {place} is {found}, expected {expected}; setting {setting}.',
   'validate.valid': 'valid',
   'validate.invalid': 'not valid',
+  'history.cause': 'v{version} {uniqueId}: {why}',
   'history.title': 'Document {setId}',
   'locate.found': 'found: {uniqueId} → {entryUuid}',
   'locate.absent': 'not in the DMP, or not ours: {uniqueId}',

@@ -5,6 +5,9 @@ export const batchCauseFr: Messages = {
   'batch.cause.DMP_HELD': 'retenu par une personne, ou par un ordre de suppression (dmp batch hold list).',
   'batch.cause.DMP_HELD.todo':
     'dmp batch hold list dit qui retient quoi, pourquoi et jusqu’à quand ; une fois la décision prise : dmp batch hold lift GENRE VALEUR, puis dmp batch retry ENVOI --only DMP_HELD. Un document dont la suppression est ordonnée reste retenu.',
+  'batch.cause.DMP_NOT_FOUND_AFTER_SENDING': 'parti, non retrouvé au DMP : il peut encore y apparaître.',
+  'batch.cause.DMP_NOT_FOUND_AFTER_SENDING.todo':
+    'Parti, non retrouvé au DMP : il peut encore y apparaître, et dmp batch retry --only held n’y fait rien. Plus tard : dmp batch verify ENVOI. Apparu à tort : dmp batch undo ENVOI, ou dmp document delete UNIQUE_ID. Voulu : dmp document submit FICHIER --again, sous les mêmes identifiants.',
   'batch.cause.DMP_WITHDRAWN': 'retiré avant son départ : rien n’en est parti vers le DMP.',
   'batch.cause.DMP_WITHDRAWN.todo':
     'Rien n’est à supprimer : il n’est jamais parti. Pour le déposer quand même : un nouveau plan (dmp batch plan), qui le reprend ; l’envoi retiré ne se relance pas.',

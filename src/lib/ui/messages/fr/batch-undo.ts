@@ -112,6 +112,11 @@ export const batchUndoFr: Messages = {
     '{count} document(s) d’issue inconnue, cherchés deux fois et non trouvés : ils peuvent encore apparaître dans le DMP. Relancer plus tard cette commande : elle les cherche à nouveau.',
   'undo.not-found.undo':
     '{count} document(s) d’issue inconnue, cherchés deux fois et non trouvés : ils peuvent encore apparaître dans le DMP. Plus tard, dmp batch verify {run} le dit, et dmp batch undo {run} les cherche à nouveau et supprime ce qui est apparu.',
+  'undo.next.DMP_DOCUMENT_NOT_FOUND':
+    'Non montrés par le DMP : supprimés autrement, ou pas encore visibles. Plus tard, {command} les cherche à nouveau et supprime ce qui est apparu.',
+  'undo.next.DMP_REFUSED':
+    'Refusés par le DMP : une version arrivée depuis a peut-être pris leur place (dmp document history UNIQUEID). La supprimer d’abord, puis {command}. Les codes du DMP : dmp batch report {batch}.',
+  'undo.next.same-command': 'la même commande',
   'undo.nothing': 'Rien à supprimer.',
   'undo.outcome': 'Suppressions {batches}',
   'undo.receipt': 'Reçu : {csv}\n       {json}',

@@ -219,6 +219,7 @@ export const feedingFr: Messages = {
   'grid.mismatch': 'À corriger d’abord : {place} vaut {found}, attendu {expected} ; réglage {setting}.',
   'validate.valid': 'valide',
   'validate.invalid': 'non valide',
+  'history.cause': 'v{version} {uniqueId} : {why}',
   'history.title': 'Document {setId}',
   'locate.found': 'trouvé : {uniqueId} → {entryUuid}',
   'locate.absent': 'absent du DMP, ou pas à nous : {uniqueId}',

@@ -78,14 +78,16 @@ export function envelopeOf(
   const field = reliabilityDiffers(message) ? 'PID^32' : stayDiffersAt(message)
   if (field && intent !== 'delete') return held('hl7-groups-differ', {field})
   const {activityCode} = stayOf(message)
+  const patient = patientOf(message)
+  const blanks = patient.ins.some(({value}) => /\s/.test(value)) ? [{code: 'blanks', field: 'ins'}] : []
   const structure = senderOf(message).repaired ? [{code: 'hl7-structure-prefix', field: 'PRT^8'}] : []
   return {
     intent,
     documents,
     flags,
-    patient: patientOf(message),
+    patient,
     local: localFacts(message, profile),
-    repairs: [...message.notes, ...structure],
+    repairs: [...message.notes, ...blanks, ...structure],
     ...(activityCode ? {activityCode} : {}),
   }
 }

@@ -1,4 +1,5 @@
 import type {Account} from '../../../batch/account.ts'
+import {awaitsWord} from '../../../batch/after-restore.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {daysUntil} from '../../../pace/forecast.ts'
 import {parseWindows} from '../../../pace/windows.ts'
@@ -121,8 +122,11 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
     measured: rate.perSecond,
     now,
   })
-  const endsAt = outlook.remaining > 0 ? endOf(outlook, overview.lastDueAt) : undefined
-  const pause = nextPause(outlook)
+  const paused = shownPause(batch, overview)
+  // What waits for a person ends when the person says: nothing is foretold of it.
+  const goesOn = outlook.remaining > 0 && paused === null && !awaitsWord(batch)
+  const endsAt = goesOn ? endOf(outlook, overview.lastDueAt) : undefined
+  const pause = goesOn ? nextPause(outlook) : undefined
   return {
     batch: shownBatch(batch),
     at: isoOf(now),
@@ -143,7 +147,7 @@ export async function statusOf(bench: StatusBench, batch: Batch): Promise<RunSta
       windows: limits.windows ?? null,
     },
     nextPause: pause ? {at: isoOf(pause.at), reason: pause.reason} : null,
-    paused: shownPause(batch, overview),
+    paused,
     journal: await shownPlace(journal),
     resume: goingOn(batch, {account}),
   }
