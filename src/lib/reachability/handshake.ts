@@ -14,6 +14,10 @@ export type Versions = 'spoken' | 'refused'
 
 const MOST_CERTIFICATES = 20
 
+/** By which a server ends a handshake for want of a certificate of ours, or of one that it takes. */
+const WANTING =
+  /^(?:HANDSHAKE_FAILURE|CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNSUPPORTED_CERTIFICATE|NO_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)$/
+
 /**
  * A TLS handshake without a certificate of ours, whatever the server's is worth: it is looked at, not believed. A server
  * that breaks off after its certificate has shown it all the same.
@@ -52,7 +56,7 @@ export function handshake(
       const seen = shown(tls)
       if (seen && seen.chain.length > 0) {
         const alert = error ? alertOf(codeOf(error)) : undefined
-        const ended = {...seen, clientCertificate: alert ? 'wanted' : 'cut'} as const
+        const ended = {...seen, clientCertificate: WANTING.test(alert ?? '') ? 'wanted' : 'cut'} as const
         return settle(() => {
           tls.destroy()
           resolve(alert ? {...ended, alert} : ended)

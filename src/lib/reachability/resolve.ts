@@ -32,7 +32,13 @@ export async function resolveName(host: string, means: NameMeans, limit: StageLi
     return {by: listed ? 'hosts-file' : 'resolver', addresses: addresses.slice(0, MOST_ADDRESSES)}
   } catch (error) {
     if (error instanceof StageFailure) throw error
-    throw new StageFailure<DnsReason>(await reason, limit.signal.aborted ? undefined : codeOf(error))
+    const late = limit.signal.aborted
+    const told = await reason
+    // What the DNS knows and the system has not said in time: this machine is slow, nothing is proved wrong.
+    throw new StageFailure<DnsReason>(
+      told === 'system' && late ? 'slow' : told,
+      late ? undefined : codeOf(error),
+    )
   }
 }
 

@@ -18,7 +18,8 @@ export type Stage<Done, Reason extends string> =
 /**
  * `unknown-name`: the name is not in the DNS; `no-address`: it is, without an address; `server-failed`: the DNS server
  * could not find out (SERVFAIL); `server-refused`; `no-answer`: the DNS server is silent; `no-server`: nothing listens
- * where the DNS server should be; `system`: the DNS knows it and the system's own look-up does not.
+ * where the DNS server should be; `system`: the DNS knows it and the system's own look-up does not; `slow`: the DNS knows
+ * it and the system's look-up was not done in time.
  */
 export type DnsReason =
   | 'unknown-name'
@@ -28,6 +29,7 @@ export type DnsReason =
   | 'no-answer'
   | 'no-server'
   | 'system'
+  | 'slow'
   | 'other'
 
 /** Those after `proxy-`: the connection to the proxy stands, and it does not lead on. */

@@ -94,6 +94,9 @@ describe('names', () => {
       1_500,
     )
     expect(report.dns).toMatchObject({state: 'failed', reason: 'no-answer'})
+    const answering = await kept(dnsServer({address: '192.0.2.1'}))
+    const slow = {system: hanging, servers: [answering.address], hostsFile}
+    expect((await ask(target(443, {host: 'dmp.test'}), slow, 1_500)).dns).toMatchObject({reason: 'slow'})
   })
 
   it('knows names of the hosts file, and addresses given as they are', async () => {

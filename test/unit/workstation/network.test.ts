@@ -214,7 +214,10 @@ describe('nothing wrong', () => {
     const one = seen({tls: shaken, date: none})
     expect(told(network(one), feeding, 'error')).toEqual([])
     expect(told(network(one), feeding, 'ok')).toEqual(expect.arrayContaining(['net.tls tls-shaken']))
-    expect(told(network(one), feeding, 'unknown')).toEqual(['time.skew skew-untold'])
+    expect(told(network(one), feeding, 'info')).toContain('time.skew skew-by-sync')
+    const unkept = factsWith({clockSync: {state: 'unknown'}, network: {targets: [one]}})
+    expect(told(unkept, feeding, 'unknown')).toContain('time.skew skew-untold')
+    expectWords(networkOf([...judged(network(one), feeding), ...judged(unkept, feeding)]))
     const cut = seen({tls: {...shaken, clientCertificate: 'cut'}})
     expect(told(network(cut), feeding, 'unknown')).toContain('net.tls tls-cut')
   })
@@ -246,6 +249,13 @@ describe('doubts', () => {
     const one = seen({date: {state: 'done', durationMs: 9, skewMs, roundTripMs: 100}})
     const results = judged(network(one), aroundFor('web-ps-e-cps'))
     expect(results.find(({id}) => id === 'time.skew')?.status).toBe(status)
+  })
+
+  it('blames nobody for a look-up that this machine was slow to make', () => {
+    const facts = network(withoutChain({...stopped, dns: failed('slow')}))
+    expect(told(facts, feeding, 'error')).toEqual([])
+    expect(told(facts, feeding, 'unknown')).toContain('net.dns dns-slow')
+    expectWords(networkOf(judged(facts, feeding)))
   })
 
   it('does not clear a clock by an answer that was too slow', () => {

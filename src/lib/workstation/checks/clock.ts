@@ -1,6 +1,10 @@
+import type {ClockSync} from '../../ports/machine.ts'
+import type {Evidence} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
 import {placeOf} from '../reach.ts'
 import {absent} from './network-targets.ts'
+
+const DAY_MS = 86_400_000
 
 /** Seconds. An assertion of the feeding lives 30 s at the least told (EX_AIR-040); elsewhere nothing is documented. */
 const limits = {feeding: {warn: 10, error: 30}, others: {warn: 60, error: 300}}
@@ -9,7 +13,7 @@ const limits = {feeding: {warn: 10, error: 30}, others: {warn: 60, error: 300}}
  * The clock against the `Date` of the servers. An essential server counts before others, the largest gap first; without
  * any date nothing is known.
  */
-export const timeSkew = judgeKnown(['network'], [], ({network}, {wanted}) => {
+export const timeSkew = judgeKnown(['network'], ['clockSync'], ({network, clockSync}, {wanted, settings}) => {
   const {warn, error} = wanted.use === 'feeding-certificate' ? limits.feeding : limits.others
   const dated = network.targets.flatMap(({target, report: {date}}) =>
     date.state === 'done' ? [{target, ...date}] : [],
@@ -25,6 +29,8 @@ export const timeSkew = judgeKnown(['network'], [], ({network}, {wanted}) => {
   )
   if (!worst) {
     if (network.targets.length === 0) return absent(network)
+    const kept = keptRight(clockSync, settings.now)
+    if (kept) return {status: 'info', cause: {code: 'skew-by-sync'}, evidence: [kept, ...undated]}
     return {
       status: 'unknown',
       cause: {code: 'skew-untold'},
@@ -54,6 +60,18 @@ export const timeSkew = judgeKnown(['network'], [], ({network}, {wanted}) => {
     remedy: {code: 'set-clock', params},
   }
 })
+
+/**
+ * A server that wants our certificate tells nobody else the time. A clock set right by something within 24 h is then all
+ * that is known: not well by this check, and no riddle either.
+ */
+function keptRight(sync: ClockSync | undefined, now: number): Evidence | undefined {
+  const {state, by = '', lastAt} = sync ?? {}
+  if (state !== 'synchronised' || lastAt === undefined) return undefined
+  const age = now - lastAt
+  if (age < 0 || age > DAY_MS) return undefined
+  return {code: 'clock-last', params: {by, hours: Math.floor(age / 3_600_000)}}
+}
 
 /** In the unit that says most, e.g. `40 s`, `2 h`. */
 function spanOf(seconds: number): string {

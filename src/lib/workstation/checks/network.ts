@@ -158,6 +158,7 @@ function failure(
   const cause = {code: `${stage}-${reason}`, params}
   if (late.has(reason) && limitMs < FAIR_MS)
     return {result: 'untold', cause: {code: 'too-little-time', params}, remedy: {code: 'more-time', params}}
+  if (reason === 'slow') return {result: 'untold', cause, remedy: {code: 'more-time', params}}
   if (browserPasses) return {result: 'untold', cause, remedy: {code: 'try-in-browser', params}}
   return {result: 'bad', cause, remedy: {code: remedyOf(stage, reason), params}}
 }

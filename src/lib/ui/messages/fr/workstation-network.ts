@@ -9,6 +9,7 @@ const said: readonly (readonly [code: string, text: string])[] = [
   ['dns-no-answer', '{host} : le serveur DNS ne répond pas ({ms} ms accordées)'],
   ['dns-no-server', "{host} : rien n'écoute à l'adresse du serveur DNS réglée sur ce poste"],
   ['dns-system', '{host} : le DNS connaît ce nom, et la recherche du système ne le trouve pas'],
+  ['dns-slow', "{host} : le DNS connaît ce nom, et la recherche du système n'a pas fini en {ms} ms"],
   ['dns-other', "{host} : la recherche de ce nom échoue sans qu'on sache pourquoi"],
   ['tcp-refused', "{place} refuse la connexion : rien n'y écoute, ou un pare-feu la rejette"],
   ['tcp-timeout', '{place} ne répond pas ({ms} ms accordées) : un pare-feu jette sans doute les paquets'],
@@ -86,6 +87,8 @@ export const workstationNetworkFr: Messages = {
   'workstation.cause.issuer-expected': "autorités attendues ({count}) : pas d'interception vue",
   'workstation.cause.chain-good': 'chaînes complètes et valables ({count})',
   'workstation.cause.skew-untold': "aucun serveur n'a donné l'heure",
+  'workstation.cause.skew-by-sync':
+    "aucun serveur n'a donné l'heure ; l'horloge a été synchronisée depuis moins de 24 h",
   'workstation.cause.skew-small': 'écart de {seconds} s avec {place}',
   'workstation.cause.skew-unsure': 'écart de {seconds} s avec {place}, réponse trop lente pour en être sûr',
   'workstation.cause.clock-slow': "l'horloge de ce poste retarde de {span} sur {place}",
