@@ -25,8 +25,8 @@ export function cardStatusLines(report: CardStatusReport, screen: Screen): strin
     return check.remedy ? [...lines, `    ${coded('remedy', check.remedy, t)}`] : lines
   })
   const lines = [
-    ...(card ? cardLines(card, screen) : [color.yellow(`! ${t('card.none')}`)]),
-    ...labelled(head, '  ', screen),
+    ...(card ? [color.bold(oneLine(card.label))] : [color.yellow(`! ${t('card.none')}`)]),
+    ...labelled([...(card ? cardRows(card, screen) : []), ...head], '  ', screen),
     ...(card ? ['', ...useLines(card, screen)] : []),
     ...(tested ? ['', color.green(`✔ ${lineText(tested, t)}`)] : []),
     ...(problems.length === 0 ? [] : ['', ...problems]),
@@ -37,15 +37,14 @@ export function cardStatusLines(report: CardStatusReport, screen: Screen): strin
   return lines.map((line) => consoleText(line, screen))
 }
 
-function cardLines(card: ReportedCardStatus, screen: Screen): string[] {
-  const {t, color} = screen
-  const rows: Row[] = [
+function cardRows(card: ReportedCardStatus, screen: Screen): Row[] {
+  const {t} = screen
+  return [
     ['card.label.model', card.model],
     ['card.label.type', t(card.type === null ? 'card.type-untold' : `cards.type.${card.type}`)],
     ['card.label.pin', t(`workstation.cause.pin-${card.pin}`)],
     ...certificateRows(card.certificates, screen),
   ]
-  return [color.bold(oneLine(card.label)), ...labelled(rows, '  ', screen)]
 }
 
 function certificateRows(list: readonly CardCertificate[], {t}: Screen): Row[] {

@@ -18,7 +18,7 @@ const locked: readonly PinState[] = ['locked', 'locked-for-good']
 export function testPin(prompter: Prompter, asked: boolean): PinTest | undefined {
   if (!asked) return undefined
   if (!prompter.available)
-    throw new DmpError('DMP_USAGE', {params: {problem: '--test-pin : TTY (--no-input, --json, |)'}})
+    throw new DmpError('DMP_USAGE', {params: {problem: '--test-pin : terminal (≠ --no-input, --json, |)'}})
   return async (token, tryPin) => {
     const state = pinState(token.flags)
     if (locked.includes(state)) return {outcome: 'refused', because: 'locked'}

@@ -6,20 +6,23 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.module-file-broken-link': '{path} is a link that leads nowhere',
   'workstation.cause.module-file-not-a-file': '{path} is not a file',
   'workstation.cause.module-file-unreadable': 'this account cannot read {path}',
-  'workstation.cause.module-obsolete': 'only an old module that Cryptolib no longer serves is installed: {path}',
+  'workstation.cause.module-obsolete':
+    'only an old module that Cryptolib no longer serves is installed: {path}',
   'workstation.cause.module-there': 'CPS module found: {path}',
   'workstation.cause.module-fits': 'the module is made for Node {arch}',
   'workstation.cause.module-header-untold': 'the header of the module could not be read',
   'workstation.cause.module-not-a-library': '{path} is no library that Node {node} could load',
   'workstation.cause.module-of-other-system': '{path} is a library of another system (Node {node} here)',
   'workstation.cause.module-arch': '{path} is made for {found}, and Node for {node}',
-  'workstation.cause.pkcs11js-missing': 'the optional part pkcs11js is not installed: module and card were not asked',
+  'workstation.cause.pkcs11js-missing':
+    'the optional part pkcs11js is not installed: module and card were not asked',
   'workstation.cause.module-not-tried': 'the module was not loaded',
   'workstation.cause.module-load-hung': 'the module does not answer: it was stopped after {detail}',
   'workstation.cause.module-load-crashed': 'the module crashes while loading ({detail})',
   'workstation.cause.module-load-exited': 'the module ends the program that loads it (code {detail})',
   'workstation.cause.module-load-missing-dependency': 'the module lacks a library: {detail}',
-  'workstation.cause.module-load-missing-symbol': 'a library that the module needs is of another version {detail}',
+  'workstation.cause.module-load-missing-symbol':
+    'a library that the module needs is of another version {detail}',
   'workstation.cause.module-load-not-pkcs11': '{path} is a library, but no PKCS#11 module',
   'workstation.cause.module-load-not-found': '{path} has gone meanwhile',
   'workstation.cause.module-load-wrong-architecture': 'the module is not made for this Node',
@@ -29,38 +32,49 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.module-load-failed': 'the module does not load: {detail}',
   'workstation.cause.module-answers': 'the module answers: {description}',
   'workstation.cause.module-foreign': 'this module is not that of the ANS: {description} ({manufacturer})',
-  'workstation.cause.version-serves-card': 'the system does not say the version of Cryptolib; the module reads this card',
+  'workstation.cause.version-serves-card':
+    'the system does not say the version of Cryptolib; the module reads this card',
   'workstation.cause.version-untold': 'the system does not say which Cryptolib is installed',
-  'workstation.cause.cryptolib-too-old': 'Cryptolib {version} does not know the CPS4: at least {minimum} is needed',
+  'workstation.cause.cryptolib-too-old':
+    'Cryptolib {version} does not know the CPS4: at least {minimum} is needed',
   'workstation.cause.cryptolib-behind': 'Cryptolib {version}; the newest published on {date} is {latest}',
   'workstation.cause.cryptolib-recent': 'Cryptolib {version}',
   'workstation.cause.token-seen': 'the module reads the card: {label}',
-  'workstation.cause.card-update-interrupted': 'an update of the card was interrupted: the card cannot be used',
+  'workstation.cause.card-update-interrupted':
+    'an update of the card was interrupted: the card cannot be used',
   'workstation.cause.module-reinit-needed': 'the module asks for the card to be presented again',
   'workstation.cause.token-error': 'the module sees the card and cannot read it: {value}',
-  'workstation.cause.module-on-card-hung': 'the module hangs while it reads the card: it was stopped after {detail}',
+  'workstation.cause.module-on-card-hung':
+    'the module hangs while it reads the card: it was stopped after {detail}',
   'workstation.cause.module-on-card-crashed': 'the module crashes while it reads the card ({detail})',
-  'workstation.cause.module-on-card-exited': 'the module ends the program while it reads the card (code {detail})',
+  'workstation.cause.module-on-card-exited':
+    'the module ends the program while it reads the card (code {detail})',
   'workstation.cause.module-on-card-failed': 'the module cannot list its readers: {detail}',
   'workstation.cause.token-held': 'another program holds “{reader}”: the module says “no card”',
   'workstation.cause.module-no-slot': 'PC/SC sees the card and the module sees no reader',
   'workstation.cause.no-token': 'the module sees no CPS',
-  'workstation.cause.reader-not-in-module': 'the module does not know the reader “{reader}” in which PC/SC sees the card',
+  'workstation.cause.reader-not-in-module':
+    'the module does not know the reader “{reader}” in which PC/SC sees the card',
   'workstation.cause.token-atr-unknown': 'the CPS is there, and the module does not know its exact ATR',
-  'workstation.cause.token-cps4-unread': 'CPS4 seen by the reader and not by the module: Cryptolib is most likely older than {minimum}',
-  'workstation.cause.token-unseen-untold': 'the module does not see the CPS in “{reader}”; this system does not say whether a program holds the reader',
+  'workstation.cause.token-cps4-unread':
+    'CPS4 seen by the reader and not by the module: Cryptolib is most likely older than {minimum}',
+  'workstation.cause.token-unseen-untold':
+    'the module does not see the CPS in “{reader}”; this system does not say whether a program holds the reader',
   'workstation.cause.token-unseen': 'PC/SC sees the CPS in “{reader}” and the module does not',
   'workstation.cause.no-card-certificate': 'the card shows no certificate',
   'workstation.cause.card-certificate-unreadable': 'a certificate of the card cannot be read',
   'workstation.cause.no-auth-certificate': 'the card has no certificate for authentication',
   'workstation.cause.test-card-in-production': 'TEST card on a production workstation ({issuer})',
-  'workstation.cause.card-certificate-expired-auth': 'the authentication certificate of the card expired {days} day(s) ago',
-  'workstation.cause.card-certificate-expired-sign': 'the signature certificate of the card expired {days} day(s) ago',
+  'workstation.cause.card-certificate-expired-auth':
+    'the authentication certificate of the card expired {days} day(s) ago',
+  'workstation.cause.card-certificate-expired-sign':
+    'the signature certificate of the card expired {days} day(s) ago',
   'workstation.cause.card-certificate-early': 'a certificate of the card is only valid from {date}',
   'workstation.cause.card-certificate-ends': 'the certificates of the card expire in {days} day(s)',
   'workstation.cause.real-card-in-test': 'real card, while the profile aims at a test platform ({issuer})',
   'workstation.cause.test-card': 'TEST card: it only opens test platforms ({issuer})',
-  'workstation.cause.card-issuer-unknown': "the authority of the card's certificates is not of the IGC-Santé ({issuer})",
+  'workstation.cause.card-issuer-unknown':
+    "the authority of the card's certificates is not of the IGC-Santé ({issuer})",
   'workstation.cause.card-issuer-conflict': "the card's certificates say both test and production ({issuer})",
   'workstation.cause.card-certificates-good': 'certificates of the card good for {days} more day(s)',
   'workstation.cause.pin-clear': 'PIN: no wrong try reported',
@@ -68,7 +82,8 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.pin-locked-for-good': 'PIN locked, and the unblocking code used up',
   'workstation.cause.pin-final-try': 'PIN: one try is left',
   'workstation.cause.pin-count-low': 'PIN: at least one wrong try since the last right one',
-  'workstation.cause.pin-unblock-locked': 'unblocking code used up: a locked PIN could not be unblocked any more',
+  'workstation.cause.pin-unblock-locked':
+    'unblocking code used up: a locked PIN could not be unblocked any more',
   'workstation.cause.pin-not-set': 'PIN not set',
   'workstation.cause.pin-to-be-changed': 'PIN to be changed before use',
   'workstation.cause.pin-accepted': 'PIN accepted',
@@ -97,12 +112,15 @@ export const workstationCpsEn: Messages = {
   'workstation.evidence.pkcs11js-missing': 'pkcs11js does not load in this installation',
   'workstation.evidence.module-tried': 'loaded in a process of its own: {path}',
   'workstation.evidence.module-said': 'detail: {detail}',
-  'workstation.evidence.module-identity': '{description}, {manufacturer}, library {version}, PKCS#11 {cryptoki}',
-  'workstation.evidence.module-own-version': '{description}, library {version} (not the version of Cryptolib)',
+  'workstation.evidence.module-identity':
+    '{description}, {manufacturer}, library {version}, PKCS#11 {cryptoki}',
+  'workstation.evidence.module-own-version':
+    '{description}, library {version} (not the version of Cryptolib)',
   'workstation.evidence.token-read': 'card read by the module: {label}',
   'workstation.evidence.cryptolib-version': 'Cryptolib {version}, according to {by}',
   'workstation.evidence.token-in-reader': '“{reader}”: {label}, {model}',
-  'workstation.evidence.token-by-label': 'the module does not name its readers as PC/SC does; card known by its label: {label}, {model}',
+  'workstation.evidence.token-by-label':
+    'the module does not name its readers as PC/SC does; card known by its label: {label}, {model}',
   'workstation.evidence.token-not-crossed': 'not crossed: PC/SC does not say which card is there',
   'workstation.evidence.module-return-value': 'return value of the module: {value}',
   'workstation.evidence.module-loaded-first': 'the module had loaded and answered',
@@ -115,8 +133,10 @@ export const workstationCpsEn: Messages = {
   'workstation.evidence.card-certificate-sign': 'signature: {issuer}, until {end} ({days} days)',
   'workstation.evidence.card-certificate-environment-production': 'production certificate ({issuer})',
   'workstation.evidence.card-certificate-environment-test': 'TEST certificate ({issuer})',
-  'workstation.evidence.card-certificate-environment-unknown': 'neither test nor production by its signs ({issuer})',
-  'workstation.evidence.card-certificate-environment-conflict': 'signs of test and of production at once ({issuer})',
+  'workstation.evidence.card-certificate-environment-unknown':
+    'neither test nor production by its signs ({issuer})',
+  'workstation.evidence.card-certificate-environment-conflict':
+    'signs of test and of production at once ({issuer})',
   'workstation.evidence.card-certificates-unreadable': '{count} unreadable certificate(s) on the card',
   'workstation.evidence.token-flags': 'flags of the card: {flags}, read without trying a PIN',
   'workstation.evidence.pin-length': 'PIN of {min} to {max} characters',
@@ -130,42 +150,58 @@ export const workstationCpsEn: Messages = {
   'workstation.evidence.pin-after-unblock-locked': 'after the try: unblocking code used up',
   'workstation.evidence.pin-after-not-set': 'after the try: PIN not set',
   'workstation.evidence.pin-after-to-be-changed': 'after the try: PIN to be changed',
-  'workstation.remedy.install-cryptolib': 'install Cryptolib CPS (ANS, industriels.esante.gouv.fr) for this system, then run again',
-  'workstation.remedy.install-cryptolib-linux': 'install the RPM CryptolibCPS of the ANS; or name the module: --module FILE',
+  'workstation.remedy.install-cryptolib':
+    'install Cryptolib CPS (ANS, industriels.esante.gouv.fr) for this system, then run again',
+  'workstation.remedy.install-cryptolib-linux':
+    'install the RPM CryptolibCPS of the ANS; or name the module: --module FILE',
   'workstation.remedy.give-module-rights': 'have this account given the right to read {path} and its folders',
   'workstation.remedy.reinstall-cryptolib': 'remove and install Cryptolib CPS again, then run again',
-  'workstation.remedy.module-for-node': 'take module and Node of the same processor (w64 with an x64 Node); Node is {node} here',
-  'workstation.remedy.unhang-module': 'close the programs that use the card (CCM, CPS Gestion, business software), take the card out, put it back and run again',
-  'workstation.remedy.install-library': 'install the library {name} (on Windows, the Visual C++ redistributable that Cryptolib asks for), or install Cryptolib CPS again',
+  'workstation.remedy.module-for-node':
+    'take module and Node of the same processor (w64 with an x64 Node); Node is {node} here',
+  'workstation.remedy.unhang-module':
+    'close the programs that use the card (CCM, CPS Gestion, business software), take the card out, put it back and run again',
+  'workstation.remedy.install-library':
+    'install the library {name} (on Windows, the Visual C++ redistributable that Cryptolib asks for), or install Cryptolib CPS again',
   'workstation.remedy.renew-library': 'update the system or take the Cryptolib CPS made for it',
   'workstation.remedy.use-cryptolib': 'use the module of Cryptolib CPS: this one reads no CPS',
-  'workstation.remedy.look-at-cryptolib': 'look up the version of Cryptolib CPS by hand: at least {minimum} for a CPS4',
+  'workstation.remedy.look-at-cryptolib':
+    'look up the version of Cryptolib CPS by hand: at least {minimum} for a CPS4',
   'workstation.remedy.update-cryptolib-to': 'update Cryptolib CPS to {version}',
-  'workstation.remedy.return-card': 'use this card no more and tell the support of the ANS, which replaces it',
-  'workstation.remedy.reinsert-cps': 'close the programs that use the card, take it out, put it back, then run again',
-  'workstation.remedy.restart-pcsc-for-module': 'restart the smart card service and check its library (Linux: libpcsclite1), then run again',
+  'workstation.remedy.return-card':
+    'use this card no more and tell the support of the ANS, which replaces it',
+  'workstation.remedy.reinsert-cps':
+    'close the programs that use the card, take it out, put it back, then run again',
+  'workstation.remedy.restart-pcsc-for-module':
+    'restart the smart card service and check its library (Linux: libpcsclite1), then run again',
   'workstation.remedy.renew-card': 'ask the ANS for a renewal of the card: a new card bears new certificates',
   'workstation.remedy.use-real-card': 'insert the real card, or use a test profile',
   'workstation.remedy.use-test-card': 'insert a test card, or use the production profile',
-  'workstation.remedy.look-at-card-dates': 'check the date of the workstation first; if it is right, tell the ANS of the card',
-  'workstation.remedy.look-at-card-issuer': 'find out where this card comes from: the DMP accepts only those of the IGC-Santé',
+  'workstation.remedy.look-at-card-dates':
+    'check the date of the workstation first; if it is right, tell the ANS of the card',
+  'workstation.remedy.look-at-card-issuer':
+    'find out where this card comes from: the DMP accepts only those of the IGC-Santé',
   'workstation.remedy.unblock-pin': 'unblock in CPS Gestion with the unblocking code received from the ANS',
   'workstation.remedy.replace-card': 'have the ANS replace the card: it cannot be unblocked any more',
-  'workstation.remedy.mind-last-try': 'try nothing without being sure of the PIN; if need be change it in CPS Gestion with the unblocking code',
+  'workstation.remedy.mind-last-try':
+    'try nothing without being sure of the PIN; if need be change it in CPS Gestion with the unblocking code',
   'workstation.remedy.mind-pin': 'never try at random: three wrong codes lock the card',
   'workstation.remedy.never-miss-pin': 'do not miss the PIN; ask the ANS for a new card before it is needed',
   'workstation.remedy.set-pin': 'set the PIN in CPS Gestion',
   'workstation.remedy.change-pin': 'change the PIN in CPS Gestion',
-  'workstation.remedy.look-at-pin-first': 'before any other try run dmp card status: the try may have counted',
+  'workstation.remedy.look-at-pin-first':
+    'before any other try run dmp card status: the try may have counted',
   'topic.card': 'the CPS in this workstation',
   'command.card.status.summary': 'state of the CPS: certificates, PIN, what the card allows',
-  'command.card.status.description': 'Reads the CPS through the module of Cryptolib CPS, without a PIN: kind of card, certificates (dates, authority, test or production), state of the PIN by the flags of the card, and what a card of this kind allows towards the DMP. The module runs in a process of its own, in limited time. --test-pin tries the PIN, once, at the keyboard only, after telling what tries are left. Numbers and names are masked, unless --unmask. Exit 0: card read, nothing blocks; 10: no card read, or an error; 2: bad call.',
-  'command.card.status.test-pin': 'try the PIN, asked at the keyboard; a wrong one costs one of the three tries',
+  'command.card.status.description':
+    'Reads the CPS through the module of Cryptolib CPS, without a PIN: kind of card, certificates (dates, authority, test or production), state of the PIN by the flags of the card, and what a card of this kind allows towards the DMP. The module runs in a process of its own, in limited time. --test-pin tries the PIN, once, at the keyboard only, after telling what tries are left. Numbers and names are masked, unless --unmask. Exit 0: card read, nothing blocks; 10: no card read, or an error; 2: bad call.',
+  'command.card.status.test-pin':
+    'try the PIN, asked at the keyboard; a wrong one costs one of the three tries',
   'card.pin.confirm.clear': 'No wrong try is reported (a CPS allows 3). Try the PIN?',
   'card.pin.confirm.count-low': 'At least one wrong try: 2 are left at most. Try the PIN?',
   'card.pin.confirm.final-try': 'ONE try is left: a wrong PIN locks the card. Try it all the same?',
   'card.pin.confirm-again': 'Last try, to be confirmed: are you certain of the PIN?',
-  'card.pin.confirm.unblock-locked': 'No wrong try reported, but a locked card could not be unblocked any more. Try the PIN?',
+  'card.pin.confirm.unblock-locked':
+    'No wrong try reported, but a locked card could not be unblocked any more. Try the PIN?',
   'card.pin.confirm.not-set': 'The card says that its PIN is not set. Try the PIN?',
   'card.pin.confirm.to-be-changed': 'The card says that its PIN is to be changed. Try the PIN?',
   'card.pin.ask': 'PIN',
@@ -174,7 +210,7 @@ export const workstationCpsEn: Messages = {
   'card.label.cryptolib': 'Cryptolib CPS',
   'card.label.model': 'model',
   'card.label.type': 'kind',
-  'card.label.pin': 'PIN',
+  'card.label.pin': 'state',
   'card.label.certificate': 'certificate',
   'card.label.auth': 'authentication',
   'card.label.sign': 'signature',
