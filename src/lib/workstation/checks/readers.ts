@@ -4,6 +4,7 @@ import {groupDevices} from '../../readers/devices.ts'
 import {pcscCode, printedCode} from '../../readers/pcsc-codes.ts'
 import type {Evidence, Judgement} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
+import {matchedToken} from '../match-token.ts'
 import {realReaders, type SeenCard, seenCards, slotEvidence, untoldReaders} from '../seen-cards.ts'
 
 /**
@@ -121,7 +122,7 @@ const readersUntold = (backend: string): Judgement => ({
 })
 
 /** A reader that another program keeps for itself: the module of the CPS then says "no card", and nothing more. */
-export const pcscExclusive = judgeKnown(['readers'], [], ({readers}) => {
+export const pcscExclusive = judgeKnown(['readers'], ['cpsModule'], ({readers, cpsModule}) => {
   const real = realReaders(readers)
   if (readers.kind !== 'listed' || real.length === 0) return readersUntold(readers.backend)
   const held = real.filter((one) => one.held === 'exclusive')
@@ -144,6 +145,14 @@ export const pcscExclusive = judgeKnown(['readers'], [], ({readers}) => {
     }
   }
   const cause = {code: 'readers-shared', params: {count: real.length}}
+  const served = cpsModule && matchedToken(readers, cpsModule)
+  // Whoever keeps a reader for himself keeps the module out: a token read there says that nobody does.
+  if (served && real.some((one) => one.held === 'untold'))
+    return {
+      status: 'ok',
+      cause: {code: 'reader-serves-module'},
+      evidence: [{code: 'token-read', params: {label: served.label}}, ...evidence],
+    }
   if (real.some((one) => one.held === 'untold'))
     return {status: 'unknown', cause: {code: 'holding-untold'}, evidence, remedy: {code: 'close-others'}}
   return {status: 'ok', cause, evidence}

@@ -21,6 +21,7 @@ export const workstationReadersEn: Messages = {
   'workstation.cause.readers-seen': '{count} reader(s), {slots} slot(s)',
   'workstation.cause.readers-untold': 'the readers could not be listed',
   'workstation.cause.reader-held': 'another program keeps "{reader}" for itself',
+  'workstation.cause.reader-serves-module': 'the module reads the CPS: no other program keeps its reader',
   'workstation.cause.readers-shared': 'no program keeps a reader for itself',
   'workstation.cause.holding-untold': 'this system does not say here whether a program keeps a reader',
   'workstation.cause.card-mute': 'the card in "{reader}" does not answer: upside down, dirty or faulty',

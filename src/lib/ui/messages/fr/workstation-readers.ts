@@ -23,6 +23,8 @@ export const workstationReadersFr: Messages = {
   'workstation.cause.readers-seen': '{count} lecteur(s), {slots} fente(s)',
   'workstation.cause.readers-untold': "les lecteurs n'ont pas pu être listés",
   'workstation.cause.reader-held': 'un autre programme tient « {reader} » pour lui seul',
+  'workstation.cause.reader-serves-module':
+    'le module lit la CPS : aucun autre programme ne garde son lecteur',
   'workstation.cause.readers-shared': 'aucun programme ne tient un lecteur pour lui seul',
   'workstation.cause.holding-untold': 'ce système ne dit pas ici si un programme tient un lecteur',
   'workstation.cause.card-mute': 'la carte de « {reader} » ne répond pas : à l’envers, sale ou défectueuse',
