@@ -1,0 +1,153 @@
+import {BANK, CPS_OTHER, CPS3, CPS4, VITALE} from './bench.ts'
+import {
+  atRisk,
+  blocked,
+  type Outcome,
+  type RealSituation,
+  ready,
+  type Section,
+  type Stage,
+} from './situation.ts'
+
+const s = (id: string, fr: string, en: string, stage: Stage, outcome: Outcome): RealSituation => ({
+  id,
+  fr,
+  en,
+  on: 'real',
+  wanted: 'web-ps-card',
+  stage,
+  ...outcome,
+})
+
+export const readerSituations: Section = {
+  fr: 'Lecteurs et cartes',
+  en: 'Readers and cards',
+  situations: [
+    s('well-cps3', 'tout est en place, CPS3 insérée', 'all in place, a CPS3 in', {}, ready),
+    s('well-cps4', 'tout est en place, CPS4 insérée', 'all in place, a CPS4 in', {cards: [CPS4]}, ready),
+    s(
+      'well-both',
+      'CPS et carte Vitale, une dans chaque fente',
+      'CPS and carte Vitale, one in each slot',
+      {cards: [VITALE, CPS3]},
+      ready,
+    ),
+    s(
+      'no-service',
+      'le service des cartes à puce est arrêté',
+      'the smart card service is stopped',
+      {service: 'down'},
+      blocked('pcsc.service service-stopped', 'start-service-linux', {because: ['pcsc.service']}),
+    ),
+    s(
+      'service-silent',
+      'le service prend l’appel et ne répond pas',
+      'the service takes the call and does not answer',
+      {service: 'silent'},
+      blocked('pcsc.service service-timeout', 'restart-service', {because: ['pcsc.service']}),
+    ),
+    s(
+      'service-rights',
+      'ce compte n’a pas le droit de parler au service',
+      'this account may not speak to the service',
+      {service: 'no-rights', road: 'none'},
+      blocked('pcsc.service service-rights', 'give-reader-rights', {
+        because: ['pcsc.service', 'no-target', 'net.dns'],
+      }),
+    ),
+    s(
+      'no-reader',
+      'aucun lecteur',
+      'no reader',
+      {service: 'no-reader'},
+      blocked('pcsc.readers no-reader', 'plug-reader', {because: ['pcsc.readers']}),
+    ),
+    s(
+      'reader-not-taken',
+      'lecteur sur le bus USB, sans pilote',
+      'reader on the USB bus, without a driver',
+      {service: 'no-reader', place: {usb: ['SCR 355']}},
+      blocked('pcsc.readers reader-not-taken', 'install-reader-driver', {because: ['pcsc.readers']}),
+    ),
+    s(
+      'no-card',
+      'aucune carte',
+      'no card',
+      {cards: []},
+      blocked('card.cps no-card', 'insert-cps', {because: ['card.cps']}),
+    ),
+    s(
+      'mute',
+      'carte à l’envers ou muette',
+      'card upside down or mute',
+      {cards: [{atr: CPS3, mute: true}]},
+      blocked('pcsc.mute card-mute', 'turn-card', {because: ['pcsc.mute']}),
+    ),
+    s(
+      'only-vitale',
+      'seule une carte Vitale est insérée',
+      'only a carte Vitale is in',
+      {cards: [VITALE]},
+      blocked('card.cps only-vitale', 'insert-cps', {because: ['card.cps']}),
+    ),
+    s(
+      'unknown-card',
+      'une carte d’un autre genre',
+      'a card of another kind',
+      {cards: [BANK]},
+      blocked('card.cps other-card', 'insert-cps', {
+        also: ['card.unknown unknown-card'],
+        because: ['card.cps'],
+      }),
+    ),
+    s(
+      'cps-and-unknown',
+      'une CPS, et une carte inconnue dans l’autre fente',
+      'a CPS, and an unknown card in the other slot',
+      {cards: [CPS3, BANK]},
+      atRisk('card.unknown unknown-card', 'look-at-card'),
+    ),
+    s(
+      'cps-other',
+      'CPS d’une génération qui n’est plus servie',
+      'CPS of a generation no longer served',
+      {cards: [CPS_OTHER]},
+      blocked('card.cps cps-generation', 'replace-cps', {because: ['card.cps']}),
+    ),
+    s(
+      'two-cps',
+      'deux CPS à la fois',
+      'two CPS at once',
+      {cards: [CPS3, CPS4]},
+      atRisk('card.cps cps-several', 'leave-one-cps'),
+    ),
+    s(
+      'held',
+      'le lecteur est tenu par un autre programme',
+      'another program keeps the reader',
+      {held: 0},
+      blocked('pcsc.exclusive reader-held', 'close-holder', {because: ['pcsc.exclusive']}),
+    ),
+    s(
+      'held-other',
+      'l’autre fente est tenue, celle de la CPS est libre',
+      'the other slot is kept, that of the CPS is free',
+      {cards: [CPS3, VITALE], held: 1},
+      atRisk('pcsc.exclusive reader-held', 'close-holder'),
+    ),
+    s(
+      'mute-beside',
+      'une CPS qui répond, et une carte muette dans l’autre fente',
+      'a CPS that answers, and a mute card in the other slot',
+      {cards: [CPS3, {atr: VITALE, mute: true}]},
+      atRisk('pcsc.mute card-mute', 'turn-card'),
+    ),
+    s(
+      'clock-not-kept',
+      'horloge que rien ne met à l’heure',
+      'a clock that nothing keeps',
+      {place: {clock: 'not-kept'}},
+      atRisk('time.sync clock-not-kept', 'synchronise-clock'),
+    ),
+  ],
+}
