@@ -65,12 +65,12 @@ function isTable(head: Uint8Array): boolean {
   return /[;,\t|]/.test(first.replace(/^\d[.,]\d+E[+]?\d+$/i, ''))
 }
 
-/** Blank lines are none; a first line without a digit is the name of the column. */
+/** Blank lines are none; a first line that is a usual name of the column is its name, and any other one a value. */
 function given(lines: readonly Pick<TextLine, 'line' | 'text'>[]): GivenIns[] {
   const values: GivenIns[] = []
   for (const {line, text} of lines) {
     const trimmed = text.trim()
-    if (trimmed !== '' && !(line === 1 && /^[^\d]+$/.test(trimmed))) values.push({line, text: trimmed})
+    if (trimmed !== '' && !(line === 1 && columnNamed(trimmed) === 'ins')) values.push({line, text: trimmed})
   }
   return values
 }
