@@ -122,6 +122,20 @@ export const cpsSituations: Section = {
       blocked('p11.token module-no-slot', 'restart-pcsc-for-module', {because: ['p11.token']}),
     ),
     s(
+      'cryptolib-old',
+      'CPS4 avec Cryptolib 5.1',
+      'a CPS4 with Cryptolib 5.1',
+      {cards: [CPS4], token: {LABEL: ''}, place: {cryptolib: '5.1.5'}},
+      blocked('p11.version cryptolib-too-old', 'update-cryptolib-to', {because: ['p11.version']}),
+    ),
+    s(
+      'cryptolib-behind',
+      'CPS3, Cryptolib en retard d’une version',
+      'a CPS3, Cryptolib behind by a version',
+      {place: {cryptolib: '5.2.2'}},
+      atRisk('p11.version cryptolib-behind', 'update-cryptolib-to'),
+    ),
+    s(
       'cps4-unseen',
       'CPS4 que le module ne voit pas',
       'a CPS4 that the module does not see',

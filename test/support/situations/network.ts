@@ -101,7 +101,7 @@ export const networkSituations: Section = {
       'serveur DNS arrêté (accès web)',
       'DNS server down',
       'web-ps-e-cps',
-      {road: 'dns-dead'},
+      {road: 'dns-dead', arguments: ['--host', 'dmp.hopital-fictif.test']},
       blocked('net.dns dns-no-server', 'mend-dns-server', {because: ['pcsc.service', 'net.dns']}),
     ),
     s(
@@ -109,7 +109,7 @@ export const networkSituations: Section = {
       'serveur DNS qui ne répond pas (accès web)',
       'DNS server that does not answer',
       'web-ps-e-cps',
-      {road: 'dns-silent'},
+      {road: 'dns-silent', arguments: ['--host', 'dmp.hopital-fictif.test']},
       blocked('net.dns dns-no-answer', 'mend-dns-server', {because: ['pcsc.service', 'net.dns']}),
     ),
     s(
@@ -205,6 +205,14 @@ export const networkSituations: Section = {
       feeding,
       {road: 'no-key'},
       blocked('certs.org certs-unusable', 'config-check', {because: ['pcsc.service']}),
+    ),
+    s(
+      'web-test-profile',
+      'accès web, profil de la plateforme de test : les serveurs du site web ne sont pas connus',
+      'web access, profile of the test platform: the servers of its web site are not known',
+      'web-ps-e-cps',
+      {road: 'test-profile'},
+      incomplete('untested-no-target', {because: ['pcsc.service', 'no-target', 'net.dns']}),
     ),
     s(
       'offline',

@@ -23,6 +23,8 @@ export interface Place {
   readonly galss?: string
   /** What keeps the clock, as chronyc tells it. */
   readonly clock?: 'kept' | 'not-kept'
+  /** Version of Cryptolib CPS, as rpm tells it; without it no rpm knows of any. */
+  readonly cryptolib?: string
   /** Who runs the program: root unless said. */
   readonly as?: 'nobody'
 }
@@ -93,6 +95,8 @@ function layOut(folder: string, place: Place): void {
   if (place.resolver !== undefined) put('etc/resolv.conf', place.resolver)
   if (place.hosts !== undefined) put('etc/hosts', place.hosts)
   if (place.galss !== undefined) put('usr/local/galss/galss.ini', place.galss)
+  const told = place.cryptolib === undefined ? 'exit 1' : `echo '${place.cryptolib}'`
+  put('bin/rpm', `#!/bin/sh\n${told}\n`, 0o755)
   const state = place.clock === 'not-kept' ? 'Not synchronised' : 'Normal'
   const stratum = place.clock === 'not-kept' ? '0' : '3'
   const now = (Date.now() / 1000).toFixed(3)

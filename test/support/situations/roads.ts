@@ -18,6 +18,8 @@ export type RoadName =
   | 'intercepted'
   | 'proxy-asks'
   | 'proxy-forbids'
+  /** A profile of the test platform: no host of its web site is known. */
+  | 'test-profile'
   | 'dns-dead'
   | 'dns-silent'
   | 'refused'
@@ -39,6 +41,9 @@ export interface Road {
 
 const nothing = async () => {}
 const ELSEWHERE = 'dmp.hopital-fictif.test'
+/** Where browsers go in production, by `data/public-hosts.json`; here a server of loopback of that name. */
+const WEB = 'wps-cps.dmp.gouv.fr'
+const WEB_ADDRESS = '127.9.9.10'
 
 /** Opens the road and writes the profile that goes by it. */
 export async function openRoad(name: RoadName, sandbox: SandboxUnderTest): Promise<Road> {
@@ -96,6 +101,12 @@ async function astray(
       return byProxy({refuse: 407})
     case 'proxy-forbids':
       return byProxy({refuse: 403})
+    case 'test-profile':
+      return {
+        changes: elsewhere(there, 'test'),
+        place: {hosts: `127.0.0.1 localhost ${ELSEWHERE}\n`},
+        close: nothing,
+      }
     case 'dns-dead':
       return {changes: elsewhere(there, 'test'), place: {resolver: resolver('127.9.9.8')}, close: nothing}
     case 'dns-silent': {
@@ -135,21 +146,27 @@ const elsewhere = (there: string, environment: string, port?: number): Astray['c
 async function production(there: string): Promise<Astray> {
   const pki = new TestPki()
   const leaf = pki.leaf('server', {
-    extensions: [...serverUse.slice(0, 2), `subjectAltName=DNS:${ELSEWHERE}`],
+    extensions: [...serverUse.slice(0, 2), `subjectAltName=DNS:${ELSEWHERE},DNS:${WEB}`],
   })
-  const server = await dated(0, {
+  const identity = {
     key: readFileSync(leaf.keyPath),
     cert: [leaf, pki.intermediate].map(({certificatePath}) => readFileSync(certificatePath, 'utf8')).join(''),
-  })
+  }
+  const server = await dated(0, identity)
+  const web = await dated(0, identity, {host: WEB_ADDRESS, port: 443})
   return {
     changes: [
       ...elsewhere(there, 'production', server.port),
-      [/caFiles: \[[^\]]*\]\n {2}revocation/, `caFiles: [${pki.root.certificatePath}]\n  revocation`],
+      [
+        /caFiles: \[[^\]]*\]\n {2}revocation/,
+        `caFiles: [${pki.root.certificatePath}]\n  publicCaFiles: [${pki.root.certificatePath}]\n  revocation`,
+      ],
       [/^insi:[\s\S]*/m, ''],
     ],
-    place: {hosts: `127.0.0.1 localhost\n127.0.0.1 ${ELSEWHERE}\n`},
+    place: {hosts: `127.0.0.1 localhost\n127.0.0.1 ${ELSEWHERE}\n${WEB_ADDRESS} ${WEB}\n`},
     close: async () => {
       await server.close()
+      await web.close()
       pki.remove()
     },
   }
@@ -163,13 +180,17 @@ function datedServer(sandbox: string, aheadBy: number, identity = 'server') {
   return dated(aheadBy, {key: read(`${identity}.key.pem`), cert: read(`${identity}.pem`)})
 }
 
-async function dated(aheadBy: number, identity: {readonly key: Buffer; readonly cert: Buffer | string}) {
+async function dated(
+  aheadBy: number,
+  identity: {readonly key: Buffer; readonly cert: Buffer | string},
+  at = {host: '127.0.0.1', port: 0},
+) {
   const server = createHttps(identity, (_request, response) => {
     response.sendDate = false
     response.setHeader('Date', new Date(Date.now() + aheadBy * 1000).toUTCString())
     response.writeHead(403).end()
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  await new Promise<void>((listening) => server.listen(at.port, at.host, listening))
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>

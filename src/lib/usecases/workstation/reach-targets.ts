@@ -41,8 +41,9 @@ export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: Lo
     bench.workstation.reachability(),
     import('../../workstation/targets.ts'),
   ])
-  const own = profile ? profileTargets(profile) : []
-  const named = wish.environment ? publicTargets(wish.environment, wish.use) : []
+  const own = profile ? targetsOf(profile, wish.use, profileTargets(profile)) : []
+  const environment = wish.environment ?? webEnvironment(profile, wish.use)
+  const named = environment ? publicTargets(environment, wish.use) : []
   const others = [...wish.hosts, ...named]
   const system = others.length > 0 ? await systemProxy(road, limit) : undefined
   const routed = others.map((target) => (isLoopback(target.host) ? target : byProxy(target, road, system)))
@@ -52,6 +53,22 @@ export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: Lo
   if (!seen.some(({report}) => shownBy(report))) return {targets: seen}
   const judged = await chainJudge(bench, road, profile)
   return {targets: seen.map((one) => judged(one))}
+}
+
+/** A browser goes to other hosts than those that a profile names: that these are reached does not prove the others. */
+function targetsOf(
+  {environment}: Profile,
+  use: WantedUse,
+  targets: readonly ReachTarget[],
+): readonly ReachTarget[] {
+  // The embedded DMP stands for all of it.
+  if (use === 'feeding-certificate' || environment === 'sandbox') return targets
+  return targets.map((target) => ({...target, essential: false}))
+}
+
+function webEnvironment(profile: Profile | undefined, use: WantedUse): PublicEnvironment | undefined {
+  if (!profile || use === 'feeding-certificate' || profile.environment === 'sandbox') return undefined
+  return profile.environment
 }
 
 async function systemProxy(road: Reachability, limit: LookLimit): Promise<string | undefined> {

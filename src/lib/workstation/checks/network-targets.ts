@@ -23,7 +23,8 @@ export type Said =
  * not essential is a doubt. Good only when every server is: one that was not reached leaves it unknown.
  */
 export function byTarget(network: Reached, good: string, say: (one: SeenTarget) => Said): Judgement {
-  if (network.targets.length === 0) return absent(network)
+  // Nobody knows the server that matters: the others prove nothing of it.
+  if (!network.targets.some(({target}) => target.essential)) return noTarget
   const said = network.targets.map((one) => ({one, says: say(one)}))
   const evidence = said.flatMap(({one, says}): readonly Evidence[] => {
     if (says.result === 'not-reached') return [{code: 'not-reached', params: {place: placeOf(one.target)}}]
@@ -51,10 +52,16 @@ export function byTarget(network: Reached, good: string, say: (one: SeenTarget) 
   return {status: 'ok', cause: {code: good, params: {count: said.length}}, evidence: [first, ...more]}
 }
 
+const noTarget: Judgement = {
+  status: 'skipped',
+  because: 'no-target',
+  cause: {code: 'not-looked'},
+  evidence: [],
+}
+
 /** Nothing to be judged: no server is known, or none was reached. */
 export function absent({targets}: Reached): Judgement {
-  if (targets.length === 0)
-    return {status: 'skipped', because: 'no-target', cause: {code: 'not-looked'}, evidence: []}
+  if (targets.length === 0) return noTarget
   const evidence = targets.map(({target}) => ({code: 'not-reached', params: {place: placeOf(target)}}))
   return {status: 'unknown', cause: {code: 'none-reached'}, evidence, remedy: {code: 'more-time'}}
 }

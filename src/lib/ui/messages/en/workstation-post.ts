@@ -132,7 +132,8 @@ export const workstationPostEn: Messages = {
   'workstation.remedy.untested-not-gathered':
     'check by hand what dmp doctor explain {check} says: this program cannot look at it here yet',
   'workstation.remedy.untested-no-profile': 'set up a profile: dmp config init',
-  'workstation.remedy.untested-no-target': 'set up a profile, or name the address to reach: dmp config init',
+  'workstation.remedy.untested-no-target':
+    'name the environment (--environment production) or the address to reach (--host), or set up a profile: dmp config init',
   'workstation.remedy.untested-not-installed':
     'install the optional part that dmp doctor explain {check} names, or check by hand',
   'workstation.remedy.untested-nothing-to-check':
