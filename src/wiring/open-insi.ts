@@ -76,9 +76,9 @@ export async function openInsi(ports: InsiPorts): Promise<InsiLink & {close(): P
     {setting: 'insi.certificate'},
   )
   const {certificate} = identity
-  const {url, sender} = insi
+  const {sender} = insi
   const {environment} = profile
-  const place = {url, environment, at: clock.now(), ...(sender === undefined ? {} : {sender})}
+  const place = {environment, at: clock.now(), ...(sender === undefined ? {} : {sender})}
   requireFit(insiCertificateFindings(certificate, place), profile)
   const caCertificates = await readCaFiles(insi.caFiles, files)
   const stored = profile.environment === 'sandbox' ? [] : await trustStore.list()

@@ -47,7 +47,7 @@ export function insFits(
   allowedOids: readonly Oid[] = [],
   oidMapping: Readonly<Record<string, string>> = {},
 ): FittedIns {
-  const oid = environment === 'production' ? ins.oid : mapped(ins.oid, oidMapping)
+  const oid = usedOid(ins.oid, {environment, oidMapping})
   const reason = oidFault(oid, environment, allowedOids)
   if (reason) {
     const params = {oid, environment, reason}
@@ -62,6 +62,22 @@ export function insFits(
 /** CX of an INS, as in XDS patientId, the VIHF's resource-id and queries (GIE message samples). */
 export function cx(ins: Ins): string {
   return `${ins.matricule}^^^&${ins.oid}&ISO^NH`
+}
+
+/** The OID under which a profile uses another; itself in production, where none is mapped. */
+export function usedOid(
+  oid: Oid,
+  {
+    environment,
+    oidMapping,
+  }: {readonly environment: Environment; readonly oidMapping: Readonly<Record<string, string>>},
+): Oid {
+  return environment === 'production' ? oid : mapped(oid, oidMapping)
+}
+
+/** An INS-A or INS-C, or their test forms. */
+export function formerOid(oid: string): boolean {
+  return FORMER.has(oid)
 }
 
 export function isInsOid(oid: string): boolean {

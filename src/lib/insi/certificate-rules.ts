@@ -27,28 +27,20 @@ export interface InsiCertificateFinding {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** Which service an address is of: the published test host begins with `qualif`, whatever the profile says. */
-export function endpointKind(url: string, environment: Environment): CertificateEnvironment {
-  const host = URL.parse(url)?.hostname ?? ''
-  if (/^qualif/i.test(host)) return 'test'
-  if (/^services-ps[\w-]*\.ameli\.fr$/i.test(host)) return 'production'
-  return expectedEnvironment(environment)
-}
-
 /**
  * What keeps a certificate from serving for INSi, before any call (the checks of a public client of the service): exact
- * CN, issuer, validity, a TEST issuer for a test address and no other, and a structure in the subject's OU where the
+ * CN, issuer, validity, a TEST issuer outside production and no other (that the address is of the profile's environment
+ * is a rule of the profile), and a structure in the subject's OU where the
  * profile states no `insi.sender`.
  * @param at ms since 1970
  */
 export function insiCertificateFindings(
   certificate: Pick<Certificate, 'subject' | 'issuer' | 'notBefore' | 'notAfter'>,
   {
-    url,
     environment,
     at,
     sender,
-  }: {readonly url: string; readonly environment: Environment; readonly at: number; readonly sender?: string},
+  }: {readonly environment: Environment; readonly at: number; readonly sender?: string},
 ): InsiCertificateFinding[] {
   const {subject, issuer, notBefore, notAfter} = certificate
   const found: InsiCertificateFinding[] = []
@@ -57,7 +49,7 @@ export function insiCertificateFindings(
   if (!insiNames.some((one) => one === name))
     found.push({fault: 'common-name', params: {found: name || '-', allowed}})
   const by = issuer.commonName ?? ''
-  const kind = endpointKind(url, environment)
+  const kind = expectedEnvironment(environment)
   const other = kind === 'test' ? 'production' : 'test'
   if (by === ISSUERS[other])
     found.push({fault: 'environment', params: {found: by, expected: ISSUERS[kind], kind}})

@@ -1,7 +1,7 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import {isOid, type Oid} from '../ids/oid.ts'
 import {stated} from '../ins/compare-traits.ts'
-import {insFits} from '../ins/ins-oids.ts'
+import {formerOid, insFits, isInsOid, usedOid} from '../ins/ins-oids.ts'
 import {examineMatricule, matriculeKey} from '../ins/matricule.ts'
 import {opensList, sameName} from '../ins/names.ts'
 import type {Ins, Matricule} from '../ins/patient-identity.ts'
@@ -17,6 +17,8 @@ export interface JudgedIdentity {
   /** Traits answered that differ from those asked: names only. */
   readonly differences: readonly string[]
   readonly findings: readonly InsiFinding[]
+  /** Earlier numbers, each with the OIDs under which it may be held: none where the answer states none. */
+  readonly earlier: readonly {readonly matricule: string; readonly oids: readonly string[]}[]
 }
 
 const remark = (
@@ -44,12 +46,13 @@ export function judgeIdentity(
     findings.push(remark('INSI-SECOND-GIVEN', 'warning', {position: asked.attempt.position}))
   if (missing.length > 0) findings.push(remark('INSI-INCOMPLETE', 'warning', {parts: missing.join(', ')}))
   const fitted = fittedIns(active, place, findings)
+  if (!namesAgree(identity)) findings.push(remark('INSI-CONTRADICTS', 'warning', {traits: 'givenNames'}))
   const wrong = identity.history.filter((one) => keyOf(one) === 'wrong').length
   if (wrong > 0) findings.push(remark('INSI-HISTORY-KEY', 'warning', {count: wrong}))
   const differences = asked ? differencesFrom(asked.traits, identity, asked.attempt) : []
   if (differences.length > 0)
     findings.push(remark('INSI-DIFFERS', 'warning', {traits: differences.join(', ')}))
-  return {...fitted, differences, findings}
+  return {...fitted, differences, findings, earlier: identity.history.map((one) => earlierOf(one, place))}
 }
 
 /** Fifteen characters of an answered INS; a key that was not answered is computed. */
@@ -60,7 +63,10 @@ export function wholeNumber({number, key}: ReturnedIns): string {
 }
 
 function keyOf(ins: ReturnedIns): 'right' | 'wrong' | 'structure' {
-  const examined = examineMatricule(wholeNumber(ins))
+  const whole = wholeNumber(ins)
+  // A form that a person may type is none that the service answers.
+  if (!/^\w{15}$/.test(whole)) return 'structure'
+  const examined = examineMatricule(whole)
   if (typeof examined === 'string') return 'structure'
   return examined.keyIsRight ? 'right' : 'wrong'
 }
@@ -72,9 +78,17 @@ function fittedIns(
 ): Pick<JudgedIdentity, 'ins' | 'mappedFrom'> {
   const key = keyOf(active)
   if (key !== 'right') findings.push(remark(key === 'wrong' ? 'INSI-KEY' : 'INSI-STRUCTURE', 'warning'))
-  if (key === 'structure' || active.oid === undefined || !isOid(active.oid)) return {}
+  if (active.oid === undefined) return {}
+  if (!isOid(active.oid)) {
+    findings.push(strangeOid('***', place))
+    return {}
+  }
+  if (key === 'structure') return {}
   const returned: Ins = {matricule: wholeNumber(active) as Matricule, oid: active.oid}
-  if (!place) return {ins: returned}
+  if (!place) {
+    if (!isInsOid(active.oid)) findings.push(strangeOid(active.oid, place))
+    return {ins: returned}
+  }
   const {environment, oidMapping} = place
   try {
     const {ins, mappedFrom} = insFits(returned, environment, [], oidMapping)
@@ -97,15 +111,40 @@ function fittedIns(
   }
 }
 
+/** Does the first given name that an answer states open the list that it states beside it? */
+export function namesAgree({traits}: Pick<ReturnedIdentity, 'traits'>): boolean {
+  const first = stated(traits.firstGiven)
+  const list = stated(traits.givenNames)
+  return first === undefined || list === undefined || opensList(first, list)
+}
+
+function strangeOid(oid: string, place: Parameters<typeof judgeIdentity>[2]): InsiFinding {
+  const reason = formerOid(oid) ? 'former' : 'unknown'
+  return remark('INSI-OID', 'warning', {oid, environment: place?.environment ?? '-', reason})
+}
+
+function earlierOf(
+  ins: ReturnedIns,
+  place: Parameters<typeof judgeIdentity>[2],
+): JudgedIdentity['earlier'][number] {
+  const matricule = wholeNumber(ins)
+  const {oid} = ins
+  if (oid === undefined) return {matricule, oids: []}
+  return {matricule, oids: place && isOid(oid) ? [oid, usedOid(oid, place)] : [oid]}
+}
+
 /** Does a given name that was asked belong to those answered, in the place where it was asked? */
 function givenAgrees(attempt: Attempt | undefined, asked: SearchTraits, identity: ReturnedIdentity): boolean {
   const {givenNames, firstGiven} = identity.traits
-  const list = stated(givenNames) ?? stated(firstGiven)
-  if (list === undefined) return true
+  const list = stated(givenNames)
+  const first = stated(firstGiven)
+  // The whole list stated is held against all that was asked; the first name alone, which older answers give, opens it.
+  if (list !== undefined) return opensList(asked.givenNames.join(' '), list)
+  if (first === undefined) return true
   const name = attempt?.given ?? asked.givenNames[0] ?? ''
   const loose = (text: string) => ` ${text.replaceAll(/[-' ]+/g, ' ').toUpperCase()} `
-  if (attempt?.names === 'one' && attempt.position > 1) return loose(list).includes(loose(name))
-  return opensList(name, list) || opensList(list, name)
+  if (attempt?.names === 'one' && attempt.position > 1) return loose(first).includes(loose(name))
+  return opensList(name, first) || opensList(first, asked.givenNames.join(' '))
 }
 
 function differencesFrom(

@@ -3,7 +3,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import {readContentType} from '../soap/content-type.ts'
 import {SOAP11, SOAP12} from '../soap/envelope.ts'
 import {MultipartFault, readMultipart} from '../soap/read-multipart.ts'
-import {childOf, type XmlNode} from '../xmltree/xml-node.ts'
+import {childrenOf, type XmlNode} from '../xmltree/xml-node.ts'
 import type {InsiAnswer, UnreadableReason} from './insi.ts'
 import {readFault} from './read-fault.ts'
 import {readResult} from './read-result.ts'
@@ -74,7 +74,9 @@ function readDocument(bytes: Uint8Array, open: OpenXml): InsiAnswer {
   if (root.name === 'RESULTAT') return readResult(root)
   if (root.name !== 'Envelope' || (root.namespace !== SOAP12 && root.namespace !== SOAP11))
     return unreadable('envelope', root.name.slice(0, 60))
-  const body = childOf(root, 'Body', root.namespace)
+  // Two bodies may name two people: the first is not believed either.
+  const [body, another] = childrenOf(root, 'Body')
+  if (another || (body && body.namespace !== root.namespace)) return unreadable('twice', 'Body')
   const [first, second] = body?.children ?? []
   if (!first || second) return unreadable('body', String(body?.children.length ?? 0))
   if (first.name === 'Fault' && first.namespace === root.namespace)

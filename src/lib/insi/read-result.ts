@@ -1,4 +1,4 @@
-import type {ReturnedTraits} from '../ins/compare-traits.ts'
+import {type ReturnedTraits, stated} from '../ins/compare-traits.ts'
 import {textOf, type XmlNode} from '../xmltree/xml-node.ts'
 import {
   type IdentityPart,
@@ -91,7 +91,7 @@ function readIns(node: XmlNode): ReturnedIns {
 function readTraits(node: XmlNode): ReturnedTraits {
   const list = value(node, 'ListePrenom')
   const first = value(node, 'Prenom') ?? list?.split(' ')[0]
-  const stated = {
+  const written = {
     birthName: value(node, 'NomNaissance'),
     givenNames: list,
     firstGiven: first,
@@ -99,14 +99,14 @@ function readTraits(node: XmlNode): ReturnedTraits {
     birthDate: value(node, 'DateNaissance'),
     birthPlace: value(node, 'LieuNaissance'),
   }
-  return Object.fromEntries(Object.entries(stated).filter(([, text]) => text !== undefined))
+  return Object.fromEntries(Object.entries(written).filter(([, text]) => text !== undefined))
 }
 
 const TRAITS = ['birthName', 'firstGiven', 'givenNames', 'sex', 'birthDate', 'birthPlace'] as const
 
 function missingParts({number, key, oid}: ReturnedIns, traits: ReturnedTraits): IdentityPart[] {
   return [
-    ...TRAITS.filter((name) => traits[name] === undefined),
+    ...TRAITS.filter((name) => stated(traits[name]) === undefined),
     ...(number === '' ? (['number'] as const) : []),
     ...(key === undefined ? (['key'] as const) : []),
     ...(oid === undefined ? (['oid'] as const) : []),

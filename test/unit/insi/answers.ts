@@ -8,6 +8,8 @@ export interface AnswerParts {
   readonly oid?: string
   readonly birthName?: string
   readonly given?: string
+  /** First given name where it is not the first of the list. */
+  readonly first?: string
   readonly sex?: string
   readonly birthDate?: string
   readonly birthPlace?: string
@@ -58,7 +60,7 @@ export function answerXml(parts: AnswerParts): string {
   const {number, key = '', oid = '', given = '', history = []} = parts
   const traits = order([
     el('NomNaissance', parts.birthName),
-    names === 'list' ? '' : el('Prenom', given.split(' ')[0]),
+    names === 'list' ? '' : el('Prenom', parts.first ?? given.split(' ')[0]),
     names === 'first' ? '' : el('ListePrenom', given),
     el('Sexe', parts.sex),
     el('DateNaissance', parts.birthDate),

@@ -1,8 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {endpointKind, insiCertificateFindings} from '../../../src/lib/insi/certificate-rules.ts'
+import {insiCertificateFindings} from '../../../src/lib/insi/certificate-rules.ts'
 
 const ISSUER = 'TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'
-const url = 'https://insi.example.test/lps'
 const at = Date.UTC(2026, 2, 2)
 const DAY = 86_400_000
 
@@ -16,7 +15,7 @@ interface Facts {
 
 function faults(
   facts: Facts,
-  place: {url?: string; environment?: 'test' | 'production'; sender?: string} = {},
+  place: {environment?: 'test' | 'formation' | 'production'; sender?: string} = {},
 ) {
   const {name = 'INSI-AUTO', issuer = ISSUER, unit = '1990000002', from = at - DAY, until = at + DAY} = facts
   const dn = (commonName: string, organisationalUnit?: string) => ({
@@ -27,7 +26,7 @@ function faults(
     ...(organisationalUnit ? {organisationalUnit} : {}),
   })
   const certificate = {subject: dn(name, unit), issuer: dn(issuer), notBefore: from, notAfter: until}
-  return insiCertificateFindings(certificate as never, {url, environment: 'test', at, ...place})
+  return insiCertificateFindings(certificate as never, {environment: 'test', at, ...place})
 }
 
 describe('a certificate for INSi', () => {
@@ -48,19 +47,16 @@ describe('a certificate for INSi', () => {
     expect(faults({issuer: 'TEST AC IGC-SANTE STANDARD ORGANISATIONS'})[0]?.fault).toBe('issuer')
   })
 
-  it('must be TEST for a test address, and no TEST for production', () => {
+  it('must be TEST outside production, and no TEST in it', () => {
     const real = 'AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'
     expect(faults({issuer: real})[0]?.fault).toBe('environment')
     expect(faults({}, {environment: 'production'})[0]?.fault).toBe('environment')
     expect(faults({issuer: real}, {environment: 'production'})).toEqual([])
   })
 
-  it('is told by the published addresses before the profile', () => {
-    const test = 'https://qualiflps-services-ps-tlsm.ameli.fr:443/lps'
-    expect(endpointKind(test, 'production')).toBe('test')
-    expect(endpointKind('https://services-ps-tlsm.ameli.fr/lps', 'test')).toBe('production')
-    expect(endpointKind(url, 'formation')).toBe('test')
-    expect(faults({}, {url: 'https://services-ps-tlsm.ameli.fr/lps'})[0]?.fault).toBe('environment')
+  it('follows the profile, whose rules hold its address against its environment', () => {
+    expect(faults({}, {environment: 'formation'})).toEqual([])
+    expect(faults({}, {environment: 'production'})[0]).toMatchObject({params: {kind: 'production'}})
   })
 
   it('must be in date', () => {

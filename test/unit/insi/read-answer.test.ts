@@ -30,6 +30,18 @@ const personOf = (answer: InsiAnswer) => {
 }
 
 describe('an answer with an identity', () => {
+  it('is refused with two bodies, whichever comes first', () => {
+    const one = answerXml(identity)
+    const body = /<soap:Body>.*<\/soap:Body>/s.exec(one)?.[0] ?? ''
+    const other = body.replace('285052A004018', '162042B033207')
+    for (const two of [body + other, other + body, `${body}<soap:Body/>`])
+      expect(received(one.replace(body, two))).toMatchObject({
+        kind: 'unreadable',
+        reason: 'twice',
+        at: 'Body',
+      })
+  })
+
   it.each(['default', 'prefixed', 'search-default', 'other-prefix'] as const)(
     'is read in dialect %s',
     (dialect) => {

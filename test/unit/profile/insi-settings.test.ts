@@ -30,6 +30,27 @@ describe('the settings of INSi', () => {
     expect(found[0]).toMatchObject({code: 'environment-mismatch', severity: 'error', key: 'insi.url'})
   })
 
+  it.each([
+    ['test', 'https://services-ps-tlsm.ameli.fr/lps'],
+    ['test', 'https://services-ps-tlsm.ameli.fr./lps'],
+    ['formation', 'https://SERVICES-PS.ameli.fr:443/lps'],
+    ['production', 'https://qualiflps-services-ps-tlsm.ameli.fr:443/lps'],
+    ['production', 'https://qualiflps.services-ps.ameli.fr./lps'],
+  ] as const)('never lead from %s to a published address of the other service: %s', (environment, url) => {
+    const [found] = findingsOf(environment, {...whole, 'insi.url': url})
+    expect(found).toMatchObject({code: 'environment-mismatch', severity: 'error', key: 'insi.url'})
+    expect(found?.params).toMatchObject({found: url, environment})
+  })
+
+  it.each([
+    ['test', 'https://qualiflps-services-ps-tlsm.ameli.fr:443/lps'],
+    ['production', 'https://services-ps-tlsm.ameli.fr/lps'],
+    ['production', 'https://qualif.example.test/lps'],
+    ['test', 'https://services-ps-tlsm.ameli.fr.example.test/lps'],
+  ] as const)('may lead from %s to %s', (environment, url) => {
+    expect(codesOf(environment, {...whole, 'insi.url': url})).toEqual([])
+  })
+
   it('never lead away from it in the sandbox', () => {
     expect(codesOf('sandbox', whole)).toEqual(['error environment-mismatch insi.url'])
   })

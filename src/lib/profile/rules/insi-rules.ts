@@ -2,6 +2,28 @@ import type {Finding} from '../loaded-profile.ts'
 import type {ProfileRule} from '../profile-rule.ts'
 import {isLoopback} from './environment-rules.ts'
 
+/** The published hosts of INSi, whatever follows them: a dot at the end is the same host. */
+const PUBLISHED = {
+  test: /^qualiflps[.-]services-ps[\w-]*\.ameli\.fr\.?$/i,
+  production: /^services-ps[\w-]*\.ameli\.fr\.?$/i,
+} as const
+
+/** Of which service a published address is; undefined for a host that nobody published. */
+export function publishedInsi(url: string): 'test' | 'production' | undefined {
+  const host = URL.parse(url)?.hostname ?? ''
+  if (PUBLISHED.test.test(host)) return 'test'
+  return PUBLISHED.production.test(host) ? 'production' : undefined
+}
+
+/** The published addresses belong to one environment each: invented people never go to the real service, nor real ones to the other. */
+const serviceFits: ProfileRule = ({environment, insi}) => {
+  const kind = insi && environment !== 'sandbox' ? publishedInsi(insi.url) : undefined
+  if (!insi || kind === undefined || (kind === 'production') === (environment === 'production')) return []
+  const allowed = kind === 'test' ? 'services-ps….ameli.fr' : 'qualiflps-services-ps….ameli.fr'
+  const params = {key: 'insi.url', found: insi.url, allowed, environment}
+  return [{code: 'environment-mismatch', severity: 'error', key: 'insi.url', params}]
+}
+
 /** The sandbox's INSi is on this machine and no other is: a lookup cannot reach a real service by mistake. */
 const hostFits: ProfileRule = ({environment, insi}) => {
   const sandbox = environment === 'sandbox'
@@ -34,4 +56,4 @@ const insiIsWhole: ProfileRule = ({insi}): readonly Finding[] => {
   ]
 }
 
-export const insiRules: readonly ProfileRule[] = [hostFits, insiIsWhole]
+export const insiRules: readonly ProfileRule[] = [hostFits, serviceFits, insiIsWhole]

@@ -33,7 +33,7 @@ export async function insVerify(bench: SearchBench, wish: VerifyWish): Promise<I
   const {report, traits, found} = await searchIns(bench, {...wish, fields})
   if (!traits)
     throw new DmpError('DMP_MISSING_VALUE', {params: {names: '--patient'}, details: {missing: ['patient']}})
-  const {verdict, between, differences} = compareIns({ins: held, traits}, report.verdict, found)
+  const {verdict, between, differences, notCompared} = compareIns({ins: held, traits}, report.verdict, found)
   return {
     method: 'recherche+comparaison',
     verdict,
@@ -43,6 +43,7 @@ export async function insVerify(bench: SearchBench, wish: VerifyWish): Promise<I
       oid: held.oid,
     },
     differences,
+    notCompared,
     search: report,
   }
 }

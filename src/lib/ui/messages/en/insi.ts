@@ -8,7 +8,7 @@ export const insiEn: Messages = {
   'command.ins.verify.summary':
     "compares an INS held with the one that a search at INSi finds (not the service's vérification)",
   'command.ins.verify.description':
-    'Looks the person up by traits at INSi, then compares here number, OID, traits and history. The method is told in the answer (recherche+comparaison): it is not the vérification of the service, whose regulatory meaning differs. Verdicts: identical, historic number, diverging traits, different number, not found, ambiguous. Exit 0: identical; 10: anything else.',
+    'Looks the person up by traits at INSi, then compares here number, OID, traits and history. The method is told in the answer (recherche+comparaison): it is not the vérification of the service, whose regulatory meaning differs. Verdicts: identical, compared in part, historic number, diverging traits, different number, not found, ambiguous. Exit 0: identical and found without a remark; 10: anything else.',
   'flag.insi-patient': 'patient file (JSON, columns of the manifest) or -; only the traits are sent',
   'flag.insi-birth-name': 'birth name',
   'flag.insi-given': 'birth given name; repeated, one name each; given once, the list (commas, else blanks)',
@@ -63,6 +63,7 @@ export const insiEn: Messages = {
   'ins.verify.method':
     'Method: search+comparison, made here. It is not the vérification of the téléservice INSi.',
   'ins.verify.verdict.identical': 'identical: number, OID and traits',
+  'ins.verify.verdict.partial': 'number and OID are the same, but not compared: {traits}',
   'ins.verify.verdict.historic': 'historic number: INSi now gives another one',
   'ins.verify.verdict.diverging': 'diverging trait: {traits}',
   'ins.verify.verdict.different': 'different number',
@@ -74,6 +75,9 @@ export const insiEn: Messages = {
     'same number under another OID: not the same identity (setting ins.oidMapping outside production)',
   'ins.verify.between.unreadable': 'what was returned is no whole INS',
   'ins.verify.differences': 'traits that diverge too: {traits}',
+  'ins.verify.not-compared': 'not compared, one side does not state them whole: {traits}',
+  'ins.verify.advice.partial':
+    'conclude nothing about these traits: complete those held from the identity document, or look them up in what INSi returned, then start over',
   'ins.verify.advice.historic':
     'replace the number in the identity software, the former one staying in the history, then dmp ins identities --against-journal for documents already sent',
   'ins.verify.advice.diverging':
@@ -86,6 +90,8 @@ export const insiEn: Messages = {
   'rule.INSI-SECOND-GIVEN':
     'found with given name no. {position} and not the first: compare with the identity document',
   'rule.INSI-INCOMPLETE': 'incomplete answer, it lacks: {parts}',
+  'rule.INSI-CONTRADICTS':
+    'the answer contradicts itself: the first given name does not open the list ({traits})',
   'rule.INSI-KEY': 'the key of the number returned is wrong: shown as it is, to be reported before any use',
   'rule.INSI-STRUCTURE': 'what was returned does not have the form of an INS number',
   'rule.INSI-HISTORY-KEY': 'wrong key in {count} earlier INS',
@@ -110,7 +116,7 @@ export const insiEn: Messages = {
     'the CN of the certificate is “{found}”; INSi takes only {allowed}, to the letter.',
   'error.DMP_INSI_CERTIFICATE.what.issuer': 'the certificate is issued by “{found}” and not by “{expected}”.',
   'error.DMP_INSI_CERTIFICATE.what.environment':
-    'the certificate is issued by “{found}”, the address is that of the {kind} service: “{expected}” expected.',
+    'the certificate is issued by “{found}”, the profile is for the {kind} service: “{expected}” expected.',
   'error.DMP_INSI_CERTIFICATE.kind.test': 'test',
   'error.DMP_INSI_CERTIFICATE.kind.production': 'production',
   'error.DMP_INSI_CERTIFICATE.what.not-yet': 'the INSi certificate is valid from {date} only.',
@@ -132,7 +138,7 @@ export const insiEn: Messages = {
   'error.DMP_INSI_CERTIFICATE.todo.not-yet':
     'check the clock of this machine, or wait until it is valid (profile {profile})',
   'error.DMP_INSI_CERTIFICATE.todo.environment':
-    'use the certificate of the environment of profile {profile}, or correct insi.url',
+    'name in insi.certificate the certificate of the environment of profile {profile}',
   'error.DMP_INSI_TRAIT.what': 'INSi cannot take {trait}: {fault} {character}',
   'error.DMP_INSI_TRAIT.why':
     'a character without an equivalent is never dropped silently: another person might answer. Nothing was sent.',

@@ -8,7 +8,7 @@ export const insiFr: Messages = {
   'command.ins.verify.summary':
     "compare un INS détenu à celui qu'une recherche INSi trouve (ce n'est pas la vérification du téléservice)",
   'command.ins.verify.description':
-    "Cherche la personne par ses traits dans INSi, puis compare ici matricule, OID, traits et historique. La méthode est dite dans la réponse (recherche+comparaison) : ce n'est pas la vérification du téléservice, dont le sens réglementaire est autre. Verdicts : identique, matricule historique, traits divergents, matricule différent, non trouvé, ambigu. Sortie 0 : identique ; 10 : tout le reste.",
+    "Cherche la personne par ses traits dans INSi, puis compare ici matricule, OID, traits et historique. La méthode est dite dans la réponse (recherche+comparaison) : ce n'est pas la vérification du téléservice, dont le sens réglementaire est autre. Verdicts : identique, comparé en partie, matricule historique, traits divergents, matricule différent, non trouvé, ambigu. Sortie 0 : identique et trouvé sans remarque ; 10 : tout le reste.",
   'flag.insi-patient': 'fichier patient (JSON, colonnes du manifeste) ou - ; seuls les traits sont envoyés',
   'flag.insi-birth-name': 'nom de naissance',
   'flag.insi-given':
@@ -65,6 +65,7 @@ export const insiFr: Messages = {
   'ins.verify.method':
     "Méthode : recherche+comparaison, faite ici. Ce n'est pas la vérification du téléservice INSi.",
   'ins.verify.verdict.identical': 'identique : matricule, OID et traits',
+  'ins.verify.verdict.partial': 'matricule et OID identiques, mais non comparé : {traits}',
   'ins.verify.verdict.historic': "matricule historique : INSi en donne un autre aujourd'hui",
   'ins.verify.verdict.diverging': 'trait divergent : {traits}',
   'ins.verify.verdict.different': 'matricule différent',
@@ -76,6 +77,9 @@ export const insiFr: Messages = {
     "même matricule sous un autre OID : ce n'est pas la même identité (réglage ins.oidMapping hors production)",
   'ins.verify.between.unreadable': "ce qui est rendu n'est pas un INS entier",
   'ins.verify.differences': 'traits qui divergent aussi : {traits}',
+  'ins.verify.not-compared': 'non comparé, un des deux côtés ne le donne pas en entier : {traits}',
+  'ins.verify.advice.partial':
+    "ne rien conclure de ces traits : compléter ceux qui sont détenus d'après la pièce d'identité, ou les lire dans ce qu'INSi a rendu, puis recommencer",
   'ins.verify.advice.historic':
     "remplacer le matricule dans le logiciel d'identité, l'ancien restant dans l'historique, puis dmp ins identities --against-journal pour les documents déjà envoyés",
   'ins.verify.advice.diverging':
@@ -88,6 +92,7 @@ export const insiFr: Messages = {
   'rule.INSI-SECOND-GIVEN':
     "trouvée avec le prénom n° {position} et non le premier : à comparer à la pièce d'identité",
   'rule.INSI-INCOMPLETE': 'réponse incomplète, il manque : {parts}',
+  'rule.INSI-CONTRADICTS': "la réponse se contredit : le premier prénom n'ouvre pas la liste ({traits})",
   'rule.INSI-KEY': 'la clé du matricule rendu est fausse : montré tel quel, à signaler avant tout emploi',
   'rule.INSI-STRUCTURE': "ce qui est rendu n'a pas la forme d'un matricule",
   'rule.INSI-HISTORY-KEY': 'clé fausse dans {count} INS antérieur(s)',
@@ -113,7 +118,7 @@ export const insiFr: Messages = {
   'error.DMP_INSI_CERTIFICATE.what.issuer':
     'le certificat est émis par « {found} » et non par « {expected} ».',
   'error.DMP_INSI_CERTIFICATE.what.environment':
-    "le certificat est émis par « {found} », l'adresse est celle du service de {kind} : « {expected} » attendu.",
+    'le certificat est émis par « {found} », le profil est celui du service de {kind} : « {expected} » attendu.',
   'error.DMP_INSI_CERTIFICATE.kind.test': 'test',
   'error.DMP_INSI_CERTIFICATE.kind.production': 'production',
   'error.DMP_INSI_CERTIFICATE.what.not-yet': "le certificat INSi ne vaut qu'à partir du {date}.",
@@ -135,7 +140,7 @@ export const insiFr: Messages = {
   'error.DMP_INSI_CERTIFICATE.todo.not-yet':
     "vérifier l'heure de cette machine, ou attendre le début de validité (profil {profile})",
   'error.DMP_INSI_CERTIFICATE.todo.environment':
-    "employer le certificat de l'environnement du profil {profile}, ou corriger insi.url",
+    "nommer dans insi.certificate le certificat de l'environnement du profil {profile}",
   'error.DMP_INSI_TRAIT.what': 'INSi ne peut pas recevoir {trait} : {fault} {character}',
   'error.DMP_INSI_TRAIT.why':
     "un caractère sans équivalent n'est jamais retiré en silence : une autre personne répondrait peut-être. Rien n'a été envoyé.",
