@@ -78,5 +78,6 @@ function spanOf(seconds: number): string {
   if (seconds < 120) return `${seconds} s`
   const minutes = Math.round(seconds / 60)
   if (minutes < 120) return `${minutes} min`
-  return `${Math.round(minutes / 60)} h`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} × 24 h`
 }

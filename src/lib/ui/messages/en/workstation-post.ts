@@ -133,7 +133,7 @@ export const workstationPostEn: Messages = {
     'check by hand what dmp doctor explain {check} says: this program cannot look at it here yet',
   'workstation.remedy.untested-no-profile': 'set up a profile: dmp config init',
   'workstation.remedy.untested-no-target':
-    'name the environment (--environment production) or the address to reach (--host), or set up a profile: dmp config init',
+    'name the address to reach: --host ADDRESS (for the e-CPS, the one that the browser opens); by card or for feeding --environment production is enough, or a profile: dmp config init',
   'workstation.remedy.untested-not-installed':
     'install the optional part that dmp doctor explain {check} names, or check by hand',
   'workstation.remedy.untested-nothing-to-check':
