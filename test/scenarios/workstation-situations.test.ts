@@ -24,7 +24,6 @@ const needs: readonly Requirement[] = [
   {file: '/usr/lib/softhsm/libsofthsm2.so', package: 'softhsm2'},
   {program: 'openssl', package: 'openssl'},
   {program: 'setpriv', package: 'util-linux'},
-  {program: 'mount', package: 'mount'},
 ]
 const page = join(projectRoot, 'docs/workstation-situations.md')
 const all = sections.flatMap(({situations}) => situations)
