@@ -15,7 +15,7 @@ import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 
 const root = resolve(import.meta.dirname, '..')
-const PARTS = ['kills', 'faults', 'rate', 'workers', 'fuzz', 'keys']
+const PARTS = ['kills', 'faults', 'rate', 'workers', 'fuzz', 'symbols', 'keys']
 
 const {values: flags} = parseArgs({
   options: {
@@ -64,6 +64,7 @@ function sizes() {
       lease: small ? 'ended' : 'waited',
     },
     fuzz: {milliseconds: 1000 * number(flags['fuzz-seconds'], small ? 2 : 300)},
+    symbols: {milliseconds: 1000 * number(flags['fuzz-seconds'], small ? 2 : 120)},
     keys: {numbers: small ? 20_000 : 1_000_000},
   }
 }
@@ -117,6 +118,7 @@ const parts = {
     return withServer((cluster) => onDesk(true, (desk) => workers(desk, cluster, size, options)))
   },
   fuzz: async (size, options) => (await load('soak/fuzz.ts')).fuzz(size, options),
+  symbols: async (size, options) => (await load('soak/fuzz-symbols.ts')).fuzzSymbols(size, options),
   keys: async (size, options) => (await load('soak/keys.ts')).agreeOnKeys(size, options),
 }
 

@@ -1,5 +1,6 @@
 import type {DatamatrixImages, DatamatrixSearch} from '../ports/datamatrix.ts'
 import {imageSize} from './image-size.ts'
+import {lookCloser} from './look-closer.ts'
 import {symbolReader} from './symbol-reader.ts'
 
 /** An A3 page scanned with 600 points to the inch has 70 millions. */
@@ -14,8 +15,10 @@ async function read(bytes: Uint8Array): Promise<DatamatrixSearch> {
   try {
     const quick = await reader.read(bytes, false)
     const {texts, unclear} = quick.texts.length > 0 ? quick : await reader.read(bytes, true)
-    const isUnclear = texts.length === 0 && (unclear || quick.unclear)
-    return {texts, unread: isUnclear ? ['unclear'] : []}
+    if (texts.length > 0) return {texts, unread: []}
+    if (unclear || quick.unclear) return {texts, unread: ['unclear']}
+    const closer = await lookCloser(bytes, reader)
+    return {texts, unread: closer.unclear ? ['unclear'] : [], ...(closer.qr ? {qr: true} : {})}
   } catch {
     return {texts: [], unread: ['damaged']}
   }

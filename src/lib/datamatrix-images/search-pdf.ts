@@ -2,6 +2,7 @@ import type {PDFDict, PDFDocument, PDFObject, PDFPage, PDFStream} from '@cantoo/
 import type {DatamatrixLook, DatamatrixSearch, DatamatrixUnread} from '../ports/datamatrix.ts'
 import {type CpuBudget, openBudget} from './cpu-budget.ts'
 import {type DrawnContent, drawnContent, type Matrix, times, UNCHANGED} from './drawn-content.ts'
+import {lookCloser} from './look-closer.ts'
 import {FEWEST_SHAPES, outlineCount, paintShapes} from './paint-shapes.ts'
 import {type PdfImage, pdfImage} from './pdf-image.ts'
 import {streamBytes} from './stream-bytes.ts'
@@ -14,6 +15,7 @@ const DEEPEST = 6
 /** Processor time of a quick and of a thorough look at a million points, with room to spare. */
 const QUICK_MS = 45
 const THOROUGH_MS = 130
+const CLOSER_MS = 90
 /** Fonts whose glyphs are codes or parts of them. */
 const CODE_FONT = /matrix|bar-?code|code-?(?:39|128)|IDAutomation/i
 
@@ -37,6 +39,7 @@ export async function searchPdf(
   const all = document.getPages()
   const texts = new Set<string>()
   let reader: SymbolReader | undefined
+  let qr = false
   const unread = new Set<DatamatrixUnread>(all.length > pages ? ['pages'] : [])
   for (const page of all.slice(0, pages)) {
     if (budget.leftMs() <= 0) unread.add('time')
@@ -44,10 +47,14 @@ export async function searchPdf(
       const images = imagesOf(lib, page, unread)
       if (images.length > 0) reader ??= await budget.apart(loadReader)
       if (images.length > 0 && !reader) unread.add('unavailable')
-      else if (reader) for (const text of await searchImages(images, reader, budget, unread)) texts.add(text)
+      else if (reader) {
+        const found = await searchImages(images, reader, budget, unread)
+        for (const text of found.texts) texts.add(text)
+        qr ||= found.qr
+      }
     }
   }
-  return {texts: [...texts], unread: [...unread]}
+  return {texts: [...texts], unread: [...unread], ...(qr ? {qr} : {})}
 }
 
 async function searchImages(
@@ -55,7 +62,7 @@ async function searchImages(
   reader: SymbolReader,
   budget: CpuBudget,
   unread: Set<DatamatrixUnread>,
-): Promise<readonly string[]> {
+): Promise<{readonly texts: readonly string[]; readonly qr: boolean}> {
   const decoded: Decoded[] = []
   for (const image of images) {
     if (budget.leftMs() < points(image) * QUICK_MS) {
@@ -66,7 +73,7 @@ async function searchImages(
     if (typeof content === 'string') unread.add(content)
     else decoded.push({content, size: points(image)})
     const texts = typeof content === 'string' ? [] : await look(reader, content, false, unread)
-    if (texts.length > 0) return texts
+    if (texts.length > 0) return {texts, qr: false}
   }
   for (const {content, size} of decoded) {
     if (budget.leftMs() < size * THOROUGH_MS) {
@@ -74,9 +81,30 @@ async function searchImages(
       continue
     }
     const texts = await look(reader, content, true, unread)
-    if (texts.length > 0) return texts
+    if (texts.length > 0) return {texts, qr: false}
   }
-  return []
+  return {texts: [], qr: await searchCloser(decoded, reader, budget, unread)}
+}
+
+/** Codes that the reader does not see; @returns whether a QR code is there */
+async function searchCloser(
+  decoded: readonly Decoded[],
+  reader: SymbolReader,
+  budget: CpuBudget,
+  unread: Set<DatamatrixUnread>,
+): Promise<boolean> {
+  let isThere = false
+  for (const {content, size} of decoded) {
+    if (unread.has('unclear')) break
+    if (budget.leftMs() < size * CLOSER_MS) {
+      unread.add('time')
+      continue
+    }
+    const {unclear, qr} = await lookCloser(content, reader)
+    if (unclear) unread.add('unclear')
+    isThere ||= qr
+  }
+  return isThere
 }
 
 interface Decoded {

@@ -5,7 +5,8 @@
  *
  * A PDF is searched in the worker that inspects it (`pdf`), one image after the other; what its pages draw with lines
  * and surfaces is painted small first. What cannot be painted or decoded (CCITT, JBIG2, JPEG 2000, barcode fonts) is
- * named as not read, because a code that was not looked for is not absent.
+ * named as not read, because a code that was not looked for is not absent. Nor is one that the reader does not see for
+ * its blur: a square that has the size, the margin and the texture of a code (`look-closer`) is told as not read too.
  *
  * Not here: what the text of a symbol means (`datamatrix`).
  */
@@ -25,9 +26,19 @@ export interface SymbolsSeen {
   readonly unclear: boolean
 }
 
+/** In points of the image. */
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
 export interface SymbolReader {
   /** @param image PNG or JPEG as a file, or points */
   read(image: Uint8Array | GreyImage, thorough: boolean): Promise<SymbolsSeen>
+  /** Where the QR codes stand that can be read. */
+  qrCodes(image: Uint8Array | GreyImage): Promise<readonly Box[]>
 }
 
 let loaded: Promise<SymbolReader> | undefined
@@ -54,6 +65,18 @@ async function load(): Promise<SymbolReader> {
       })
       const texts = found.filter(({isValid}) => isValid).map(({text}) => text)
       return {texts, unclear: found.length > texts.length}
+    },
+    async qrCodes(image) {
+      const found = await zxing.readBarcodes(image instanceof Uint8Array ? image : coloured(image), {
+        formats: ['QRCode'],
+        tryHarder: true,
+        maxNumberOfSymbols: 4,
+      })
+      return found.map(({position: {topLeft, topRight, bottomLeft, bottomRight}}) => {
+        const corners = [topLeft, topRight, bottomLeft, bottomRight]
+        const [xs, ys] = [corners.map(({x}) => x), corners.map(({y}) => y)]
+        return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys)}
+      })
     },
   }
 }

@@ -18,6 +18,8 @@ export interface DatamatrixSearch {
   /** Content of each symbol, whatever it encodes. */
   readonly texts: readonly string[]
   readonly unread: readonly DatamatrixUnread[]
+  /** A QR code stands there, where no data matrix was read: no INS is printed so. */
+  readonly qr?: boolean
 }
 
 /** How far a search may go. */

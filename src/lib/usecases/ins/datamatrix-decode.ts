@@ -30,6 +30,8 @@ export interface DatamatrixDecoded {
   readonly codes: readonly ReadCode[]
   /** Why a part of the file could not be searched. */
   readonly unread: readonly DatamatrixUnread[]
+  /** Codes of another symbology seen where no datamatrix was read: none bears an INS. */
+  readonly otherSymbols: readonly 'qr'[]
 }
 
 type Bench = Pick<Workbench, 'files' | 'pdfInspector' | 'prompter' | 'signal' | 'warn'> & {
@@ -61,6 +63,7 @@ export async function datamatrixDecode(bench: Bench, {file, unmask}: DecodeWish)
     masked: !unmask,
     codes: read,
     unread: search.unread,
+    otherSymbols: search.qr ? ['qr'] : [],
   }
 }
 

@@ -30,6 +30,7 @@ export const insDatamatrixEn: Messages = {
   'ins.datamatrix.kind.2d-doc': '2D-Doc code',
   'ins.datamatrix.kind.gs1': 'GS1 code',
   'ins.datamatrix.kind.other': 'code of another kind',
+  'ins.datamatrix.symbol.qr': 'a QR code is there: it is no datamatrix, and no INS is printed in a QR code',
   'ins.datamatrix.member.matricule': 'matricule',
   'ins.datamatrix.member.oid': 'OID',
   'ins.datamatrix.member.givenNames': 'given names',

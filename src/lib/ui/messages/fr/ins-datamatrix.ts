@@ -31,6 +31,8 @@ export const insDatamatrixFr: Messages = {
   'ins.datamatrix.kind.2d-doc': 'code 2D-Doc',
   'ins.datamatrix.kind.gs1': 'code GS1',
   'ins.datamatrix.kind.other': "code d'une autre sorte",
+  'ins.datamatrix.symbol.qr':
+    'un code QR est présent : ce n’est pas un datamatrix, et aucune INS n’est imprimée dans un code QR',
   'ins.datamatrix.member.matricule': 'matricule',
   'ins.datamatrix.member.oid': 'OID',
   'ins.datamatrix.member.givenNames': 'prénoms',

@@ -1,0 +1,54 @@
+import {inflateSync} from 'node:zlib'
+import {greyOf, type Shade} from './grey-samples.ts'
+import type {GreyImage} from './symbol-reader.ts'
+import {undoPredictor} from './undo-predictor.ts'
+
+const brightness = ([r = 0, g = 0, b = 0]: readonly number[]) => (r * 0.3 + g * 0.59 + b * 0.11) * 255
+const onWhite = (grey: number, alpha: number) => grey * alpha + 255 * (1 - alpha)
+
+/** Shades of the colour types of a PNG. */
+const SHADES: Readonly<Record<number, Shade>> = {
+  0: {components: 1, indexed: false, grey: ([v = 0]) => v * 255},
+  2: {components: 3, indexed: false, grey: brightness},
+  4: {components: 2, indexed: false, grey: ([v = 0, a = 1]) => onWhite(v * 255, a)},
+  6: {
+    components: 4,
+    indexed: false,
+    grey: ([r = 0, g = 0, b = 0, a = 1]) => onWhite(brightness([r, g, b]), a),
+  },
+}
+
+function paletteShade(colours: Uint8Array): Shade {
+  const greys = Array.from({length: Math.floor(colours.length / 3)}, (_, n) =>
+    brightness([...colours.subarray(3 * n, 3 * n + 3)].map((v) => v / 255)),
+  )
+  return {components: 1, indexed: true, grey: ([index = 0]) => greys[index] ?? 255}
+}
+
+/** Points of a PNG as greys, transparent ones white; undefined for an interlaced, larger or damaged one. */
+export function pngGrey(bytes: Uint8Array, mostPoints: number): GreyImage | undefined {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (view.length < 33) return undefined
+  const [width, height] = [view.readUInt32BE(16), view.readUInt32BE(20)]
+  const [bits = 0, kind = 0, , , interlaced = 0] = view.subarray(24, 29)
+  if (width < 1 || height < 1 || width * height > mostPoints || interlaced !== 0) return undefined
+  const parts: Buffer[] = []
+  let palette: Uint8Array = new Uint8Array(0)
+  for (let at = 8; at + 8 <= view.length; ) {
+    const length = view.readUInt32BE(at)
+    const name = view.toString('latin1', at + 4, at + 8)
+    const part = view.subarray(at + 8, at + 8 + length)
+    if (name === 'IDAT') parts.push(part)
+    else if (name === 'PLTE') palette = part
+    at += 12 + length
+  }
+  const shade = kind === 3 ? paletteShade(palette) : SHADES[kind]
+  if (!shade || ![1, 2, 4, 8, 16].includes(bits)) return undefined
+  try {
+    const packed = inflateSync(Buffer.concat(parts), {maxOutputLength: 4096 + mostPoints * 8 + height})
+    const plain = undoPredictor(packed, {predictor: 15, columns: width, colors: shade.components, bits})
+    return plain ? {width, height, grey: greyOf(plain, {width, height, bits}, shade, false)} : undefined
+  } catch {
+    return undefined
+  }
+}
