@@ -7,22 +7,53 @@ const SYNTAX = /[\\^$.*+?()[\]{}|/]/g
 const MASK = '***'
 /** A shorter trait ("Li", "M") would blank out ordinary words. */
 const SHORTEST_TRAIT = 3
+/** What stands between the parts of a name: another writer puts a blank, another apostrophe, or nothing. */
+const BETWEEN = /[\s'\u2018\u2019\u02bc\u00b4\u2010-\u2014-]+/u
 
-/** `text` without what looks like an INS and without the traits known of the patient. */
+/**
+ * `text` without what looks like an INS and without the traits known of the patient, however they are spelt: accents,
+ * apostrophes and hyphens or none, each part of a name alone, the birth date in any order.
+ */
 export function redactText(text: string, patient?: Ins, traits?: StrictTraits): string {
-  const known = [patient?.matricule, ...(traits ? namesOf(traits) : [])]
-    .filter((word) => word !== undefined && word.length >= SHORTEST_TRAIT)
-    .sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0))
-  let masked = text
-  for (const word of known) masked = masked.replace(wholeWord(String(word)), MASK)
-  return masked.replace(MATRICULE, MASK)
+  const known = [
+    ...(patient ? [patient.matricule.replace(SYNTAX, '\\$&')] : []),
+    ...(traits ? [...namesOf(traits), ...datesOf(traits.birthDate)] : []),
+  ].sort((a, b) => b.length - a.length)
+  if (known.length === 0) return text.replace(MATRICULE, MASK)
+  let masked = text.normalize('NFD')
+  for (const pattern of new Set(known)) masked = masked.replace(wholeWord(pattern), MASK)
+  return masked.normalize('NFC').replace(MATRICULE, MASK)
 }
 
-function namesOf(traits: StrictTraits): string[] {
-  const {birthName, givenNames, firstGiven, birthDate} = traits
-  return [birthName, givenNames, firstGiven, birthDate, ...givenNames.split(' ')]
+/** Patterns of whole names and of each run of their parts: `ESSAIFICTIF` of D'ESSAI-FICTIF. */
+function namesOf({birthName, givenNames, firstGiven}: StrictTraits): string[] {
+  return [birthName, givenNames, firstGiven].flatMap((name) => {
+    const parts = name.split(BETWEEN).filter((part) => part !== '')
+    const runs = parts.flatMap((_, from) =>
+      parts.slice(from).map((_one, more) => parts.slice(from, from + more + 1)),
+    )
+    return runs
+      .filter((run) => run.join('').length >= SHORTEST_TRAIT)
+      .map((run) => run.map(spelt).join(BETWEEN.source.replace(/\+$/, '*')))
+  })
 }
 
-function wholeWord(word: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\d])${word.replace(SYNTAX, '\\$&')}(?![\\p{L}\\d])`, 'giu')
+/** Letter by letter, with an accent or none. */
+function spelt(part: string): string {
+  return [...part.normalize('NFD').replace(/\p{M}/gu, '')]
+    .map((letter) => `${letter.replace(SYNTAX, '\\$&')}\\p{M}*`)
+    .join('')
+}
+
+/** AAAAMMJJ or AAAA-MM-JJ, as any country writes it. */
+function datesOf(date: string): string[] {
+  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(date) ?? []
+  if (!year || !month || !day) return date.length >= SHORTEST_TRAIT ? [date.replace(SYNTAX, '\\$&')] : []
+  const short = (two: string) => (two.startsWith('0') ? `0?${two.slice(1)}` : two)
+  const gap = '[\\s/.-]?'
+  return [`${year}${gap}${month}${gap}${day}`, `${short(day)}${gap}${short(month)}${gap}${year}`]
+}
+
+function wholeWord(pattern: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?![\\p{L}\\p{M}\\d])`, 'giu')
 }

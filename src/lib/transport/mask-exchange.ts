@@ -27,6 +27,18 @@ const PATTERNS: readonly {readonly what: MaskedRange['what']; readonly pattern: 
   },
   // INSi writes number and key apart.
   {what: 'ins', pattern: /<(?:[\w-]+:)?(?:NumIdentifiant|Cle)\b[^>]*>([^<]*)/g},
+  // Texts of INSi may repeat the person asked; its published labels and the form of its codes are left to be read.
+  {
+    what: 'traits',
+    pattern:
+      /<(?:[\w-]+:)?LibelleCR\b[^>]*>(?!\s*(?:OK|Aucune identite trouvee|Plusieurs identites trouvees)\s*<)([^<]*)/gi,
+  },
+  {what: 'traits', pattern: /<(?:[\w-]+:)?CodeCR\b[^>]*>(?!\s*\w{1,3}\s*<)([^<]*)/g},
+  {what: 'ins', pattern: /<(?:[\w-]+:)?OID\b[^>]*>(?!\s*[012](?:\.\d{1,9})+\s*<)([^<]*)/g},
+  {
+    what: 'ins',
+    pattern: /<(?:[\w-]+:)?(?:DateDeb|DateFin)\b[^>]*>(?!\s*\d{4}-\d{2}-\d{2}[^<]{0,20}<)([^<]*)/g,
+  },
   {what: 'homologation', pattern: /<(?:[\w-]+:)?IDAM\b[^>]*>([^<]*)/g},
   {what: 'ins', pattern: /\b([1-8]\d{4}(?:\d{2}|2[AB])\d{6}\d{2})\b/g},
   {what: 'traits', pattern: /([^<>"']*)\^\^\^&(?:amp;)?[\d.]+&(?:amp;)?ISO\^PI/g},
@@ -46,14 +58,23 @@ function documentRanges(text: string, contentType: string): MaskedRange[] {
   })
 }
 
+/** In a fault of INSi (`urn:siram`) both texts, and attributes that are not of their form. */
+const INSI_FAULT = [
+  /<(?:[\w-]+:)?(?:Text|faultstring|Erreur)\b[^>]*>([^<]*)/g,
+  /<(?:[\w-]+:)?Erreur\b[^>]*\scode="(?![a-z]{1,8}_\w{1,8}")([^"]*)"/gi,
+  /<(?:[\w-]+:)?Erreur\b[^>]*\sseverite="(?!(?:info|avertissement|warning|erreur|error|fatale?)")([^"]*)"/gi,
+  /<(?:[\w-]+:)?Erreur\b[^>]*\smessageID="(?!(?:urn:)?(?:uuid:)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}")([^"]*)"/gi,
+].map((pattern) => ({what: 'traits' as const, pattern}))
+
 /** A copy of an HTTP body fit to be shown: no INS, trait, document, homologation number or internal user id. */
 export function maskExchange(body: Uint8Array, contentType: string): MaskedCopy {
   const text = Buffer.from(body).toString('latin1')
   const ranges = documentRanges(text, contentType)
-  for (const {what, pattern} of PATTERNS) {
+  const faulty = text.includes('urn:siram')
+  for (const {what, pattern} of faulty ? [...PATTERNS, ...INSI_FAULT] : PATTERNS) {
     for (const found of text.matchAll(pattern)) {
       const hidden = found[1] ?? found[0]
-      const from = (found.index ?? 0) + found[0].indexOf(hidden)
+      const from = (found.index ?? 0) + found[0].lastIndexOf(hidden)
       if (hidden.length > 0) ranges.push({from, to: from + hidden.length, what})
     }
   }

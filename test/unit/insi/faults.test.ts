@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {DmpError} from '../../../src/lib/errors/dmp-error.ts'
-import {redactText} from '../../../src/lib/traces/redaction.ts'
+import {withoutPerson} from '../../../src/lib/usecases/ins/hide-person.ts'
 import {answerFault, lineError} from '../../../src/lib/usecases/ins/search-faults.ts'
 import {givenList, givenOfList} from '../../../src/lib/usecases/ins/search-words.ts'
 
@@ -32,42 +32,87 @@ describe('a failure of the line', () => {
   })
 })
 
+const echo = {
+  birthName: "D'ESSAI-ECHO",
+  givenNames: ['LEA'],
+  sex: 'F',
+  birthDate: '1985-05-17',
+} as const
+
+describe('a label', () => {
+  it('loses the person that it repeats, and nothing else', () => {
+    const told = (label: string, traits: typeof echo | undefined) =>
+      withoutPerson({kind: 'result', code: '01', label}, traits).label
+    expect(told("Aucune identite pour D'ESSAI-ECHO LEA 2 85 05 2A 004 018 14 né le 17/05/1985", echo)).toBe(
+      'Aucune identite pour *** *** *** né le ***',
+    )
+    expect(told('Aucune identite pour ESSAI-ECHO', undefined)).toBe('Aucune identite pour ***')
+    for (const label of ['OK', 'Aucune identite trouvee', 'Plusieurs identites trouvees'])
+      expect([told(label, echo), told(label, undefined)]).toEqual([label, label])
+  })
+
+  it('and a code are without a number', () => {
+    const answer = {kind: 'result', code: '285052A00401814', label: 'OK'} as const
+    expect(withoutPerson(answer, echo).code).toBe('***')
+    expect(withoutPerson({...answer, code: '07'}, echo).code).toBe('07')
+  })
+})
+
 describe('an answer that is no result', () => {
   it.each([
     [503, 'DMP_INSI_BUSY', 'after:PT30S'],
     [429, 'DMP_INSI_BUSY', 'after:PT30S'],
     [403, 'DMP_INSI_REFUSED', 'after:PT30S'],
   ])('HTTP %i is %s', (status, code, retry) => {
-    const error = answerFault({kind: 'http', status, retryAfterSeconds: 30}, [], (text) => text)
+    const error = answerFault({kind: 'http', status, retryAfterSeconds: 30}, [])
     expect([error.code, error.retry, error.params['code']]).toEqual([code, retry, `HTTP_${status}`])
   })
 
   it('does not repeat a name that the service echoes', () => {
-    const traits = {
-      birthName: 'ESSAI-ECHO',
-      givenNames: 'LEA',
-      firstGiven: 'LEA',
-      sex: 'F',
-      birthDate: '1985-05-17',
-      birthPlace: '',
-    } as const
     const fault = {
       text: 'ESSAI-ECHO LEA inconnue le 1985-05-17',
-      technical: 'Essai-Echo',
+      technical: 'Essai-Echo, née le 17/05/1985, essai écho, ESSAIECHO, 2 85 05 2A 004 018 14',
       ofSender: true,
-      code: 'x',
+      code: '285052A00401814',
+      severity: 'LEA',
+      family: 'siram_100',
+      messageId: 'ESSAI-ECHO',
     }
-    const error = answerFault({kind: 'fault', fault}, [], (text) => redactText(text, undefined, traits))
-    expect(JSON.stringify([error.params, error.details])).not.toMatch(/essai-echo|LEA|1985/i)
+    const error = answerFault(withoutPerson({kind: 'fault', fault}, echo), [])
+    expect(JSON.stringify([error.params, error.details])).not.toMatch(/essai|[eé]cho|LEA|1985|2A/i)
+    expect(error.params).toMatchObject({family: 'siram_100', code: '***'})
     expect(error.params['text']).toContain('inconnue')
+  })
+
+  it('keeps its code and its message id to be given to the support', () => {
+    const messageId = 'uuid:6f0f2f3e-1985-4000-8000-198505170004'
+    const fault = {
+      text: 't',
+      technical: 'u',
+      ofSender: true,
+      code: 'desir_560',
+      severity: 'erreur',
+      messageId,
+    }
+    expect(withoutPerson({kind: 'fault', fault}, echo)).toEqual({kind: 'fault', fault})
+  })
+
+  it('is without a name where no trait is known', () => {
+    const fault = {
+      text: "La personne D'ESSAI-FICTIF LEA née le 17/05/1985 est inconnue",
+      technical: 'tech 285052A00401814',
+      ofSender: true,
+    }
+    const {fault: hidden} = withoutPerson({kind: 'fault', fault}, undefined)
+    expect(hidden).toMatchObject({text: 'La personne *** *** née le *** est inconnue', technical: 'tech ***'})
   })
 
   it('of the service itself may be asked again, unless the table says otherwise', () => {
     const fault = {text: 't', technical: 'u', ofSender: false, code: 'siram_900'}
-    expect(answerFault({kind: 'fault', fault}, [], (text) => text).code).toBe('DMP_INSI_BUSY')
+    expect(answerFault({kind: 'fault', fault}, []).code).toBe('DMP_INSI_BUSY')
     const advice = {cause: 'c', remedy: 'r'}
     const codes = [{code: 'SIRAM_900', kind: 'request', fr: advice, en: advice}] as const
-    expect(answerFault({kind: 'fault', fault}, codes, (text) => text).code).toBe('DMP_INSI_REFUSED')
+    expect(answerFault({kind: 'fault', fault}, codes).code).toBe('DMP_INSI_REFUSED')
   })
 })
 

@@ -10,6 +10,7 @@ import type {Profile} from '../../profile/profile.ts'
 import type {XmlNode} from '../../xmltree/xml-node.ts'
 import type {Workbench} from '../ports.ts'
 import {refuseSharedInput} from '../submission/patient-of-flags.ts'
+import {withoutPerson} from './hide-person.ts'
 import {callInsi, type InsiResult, type SearchCallBench} from './search-call.ts'
 import {answerFault} from './search-faults.ts'
 import {type InsSearch, type SearchTry, shownChanges, shownIdentity} from './search-report.ts'
@@ -125,17 +126,18 @@ async function ask(bench: SearchBench, wish: SearchWish): Promise<SearchDone> {
 
 /** Offline: the answer comes from a file, and the traits, where stated, are held against it. */
 async function replay(bench: SearchBench, wish: SearchWish, file: string): Promise<SearchDone> {
-  const answer = await savedAnswer(bench, file)
-  if (answer.kind === 'unreadable') {
-    const {reason, at = '-'} = answer
+  const saved = await savedAnswer(bench, file)
+  if (saved.kind === 'unreadable') {
+    const {reason, at = '-'} = saved
     throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason: `INSi: ${reason} ${at}`}})
   }
-  if (answer.kind !== 'result') throw answerFault(answer, await bench.insiCodes(), (text) => text)
   const {given, ...others} = wish.traits
   const isStated = Object.values(others).some((one) => one !== undefined) || (given?.length ?? 0) > 0
   const read = isStated
     ? readSearchTraits(await statedTraits(bench, wish.traits, wish.fields), today(bench))
     : undefined
+  const answer = withoutPerson(saved, read?.traits)
+  if (answer.kind !== 'result') throw answerFault(answer, await bench.insiCodes())
   const profile = wish.profileNamed ? await bench.profile() : undefined
   const found = judged(answer, read && {traits: read.traits}, profile)
   const tried = {

@@ -4,7 +4,7 @@
  * hold one; the INS found is sealed like every other.
  */
 import {DmpError} from '../../errors/dmp-error.ts'
-import type {Ins, StrictTraits} from '../../ins/patient-identity.ts'
+import type {Ins} from '../../ins/patient-identity.ts'
 import type {Attempt} from '../../insi/attempts.ts'
 import {type InsiAnswer, SEARCH_ACTION, type SearchTraits} from '../../insi/insi.ts'
 import type {KnownCodes} from '../../insi/known-codes.ts'
@@ -12,10 +12,10 @@ import {readInsiAnswer} from '../../insi/read-answer.ts'
 import {messageIdOf, searchRequestXml} from '../../insi/write-request.ts'
 import type {InsiLink} from '../../ports/insi-link.ts'
 import {plainMessage} from '../../soap/mtom.ts'
-import {redactText} from '../../traces/redaction.ts'
 import {type TraceInput, traceEvent} from '../../traces/trace-event.ts'
 import {recordResult} from '../exchange/record-result.ts'
 import type {Workbench} from '../ports.ts'
+import {asStrict, withoutPerson} from './hide-person.ts'
 import {answerFault, lineError} from './search-faults.ts'
 
 export type SearchCallBench = Pick<
@@ -74,10 +74,10 @@ export async function callInsi(bench: SearchCallBench, call: SearchCall): Promis
   } as const satisfies Partial<TraceInput>
   const intent = traceEvent({...common, phase: 'intent', actor: link.actor, auth: link.auth})
   const [intentId = ''] = await journal.record([{event: intent, changes: []}])
-  const ending = await exchange(link, message, signal)
+  const ending = await exchange(link, message, {traits, signal})
   const endedAt = clock.now()
   const {answer} = ending
-  const error = ending.error ?? faultOf(answer, codes, traits)
+  const error = ending.error ?? faultOf(answer, codes)
   const found = answer?.kind === 'result' ? call.found(answer) : {}
   const result = traceEvent({
     ...common,
@@ -101,11 +101,12 @@ export async function callInsi(bench: SearchCallBench, call: SearchCall): Promis
 async function exchange(
   link: InsiLink,
   message: ReturnType<typeof plainMessage>,
-  signal: AbortSignal,
+  {traits, signal}: {readonly traits: SearchTraits; readonly signal: AbortSignal},
 ): Promise<Ending> {
   try {
     const inbound = await link.transport.send({service: 'insi', ...message}, signal)
-    return {http: inbound.httpStatus, answer: readInsiAnswer(inbound, (bytes) => link.open(bytes))}
+    const answer = readInsiAnswer(inbound, (bytes) => link.open(bytes))
+    return {http: inbound.httpStatus, answer: withoutPerson(answer, traits)}
   } catch (cause) {
     if (cause instanceof DmpError) return {error: lineError(cause)}
     // Nobody knows how far it went: the worst is assumed.
@@ -114,25 +115,9 @@ async function exchange(
   }
 }
 
-function faultOf(
-  answer: InsiAnswer | undefined,
-  codes: KnownCodes,
-  traits: SearchTraits,
-): DmpError | undefined {
+function faultOf(answer: InsiAnswer | undefined, codes: KnownCodes): DmpError | undefined {
   if (!answer || answer.kind === 'result') return undefined
-  return answerFault(answer, codes, (text) => redactText(text, undefined, asStrict(traits)))
-}
-
-/** Traits in the shape by which error texts are redacted. */
-function asStrict({birthName, givenNames, sex, birthDate, birthPlace}: SearchTraits): StrictTraits {
-  return {
-    birthName,
-    givenNames: givenNames.join(' '),
-    firstGiven: givenNames[0] ?? '',
-    sex,
-    birthDate,
-    birthPlace: birthPlace ?? '',
-  }
+  return answerFault(answer, codes)
 }
 
 function queryOf({names, position, withPlace}: Attempt, {birthPlace}: SearchTraits) {

@@ -31,12 +31,11 @@ export function lineError(error: DmpError): DmpError {
 
 const LATER: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504])
 
-/** The error that an answer other than a result is; INSi's own code and both its texts stay in it as they came. */
-export function answerFault(
-  answer: Exclude<InsiAnswer, {kind: 'result'}>,
-  codes: KnownCodes,
-  redact: (text: string) => string,
-): DmpError {
+/**
+ * The error that an answer other than a result is; INSi's own code and both its texts stay in it as they came.
+ * @param answer its texts without a person (`hide-person.ts`)
+ */
+export function answerFault(answer: Exclude<InsiAnswer, {kind: 'result'}>, codes: KnownCodes): DmpError {
   switch (answer.kind) {
     case 'unreadable': {
       const {reason, at = '-'} = answer
@@ -55,8 +54,7 @@ export function answerFault(
       const {fault} = answer
       const known = knownFault(codes, fault)
       const later = known ? known.kind === 'later' : !fault.ofSender
-      const text = redact(fault.text)
-      const technical = redact(fault.technical)
+      const {text, technical} = fault
       return new DmpError(later ? 'DMP_INSI_BUSY' : 'DMP_INSI_REFUSED', {
         params: {
           code: fault.code ?? fault.family ?? '-',
@@ -65,7 +63,7 @@ export function answerFault(
           technical: technical || '-',
           messageId: fault.messageId ?? '-',
         },
-        details: {...fault, text, technical, ...(known ? {advice: {fr: known.fr, en: known.en}} : {})},
+        details: {...fault, ...(known ? {advice: {fr: known.fr, en: known.en}} : {})},
       })
     }
   }

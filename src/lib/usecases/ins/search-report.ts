@@ -1,4 +1,5 @@
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
+import {isOid} from '../../ids/oid.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import type {SearchVerdict} from '../../insi/attempts.ts'
 import type {InsiFinding, ReturnedIdentity, ReturnedIns} from '../../insi/insi.ts'
@@ -95,10 +96,22 @@ function shownIns(ins: ReturnedIns, unmask: boolean): ShownIns {
   const number = wholeNumber(ins)
   return {
     matricule: unmask ? number : maskIns(number),
-    oid: ins.oid ?? null,
-    from: ins.from ?? null,
-    until: ins.until ?? null,
+    oid: unlessStrange(ins.oid, isOid, unmask),
+    from: unlessStrange(ins.from, isMoment, unmask),
+    until: unlessStrange(ins.until, isMoment, unmask),
   }
+}
+
+const isMoment = (text: string) => /^\d{4}-?\d{2}-?\d{2}(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/.test(text)
+
+/** What does not have its form may be anything, a number too. */
+function unlessStrange(
+  text: string | undefined,
+  isFit: (text: string) => boolean,
+  unmask: boolean,
+): string | null {
+  if (text === undefined) return null
+  return unmask || isFit(text) ? text : '•••••'
 }
 
 function hidden(name: (typeof MEMBERS)[number], text: string, unmask: boolean): string {
