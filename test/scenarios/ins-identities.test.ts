@@ -131,6 +131,9 @@ describeWith([], 'ins identities', () => {
       toDelete: 2,
       toResend: 1,
       byHand: 1,
+      unsettled: 0,
+      waiting: 0,
+      runs: [],
     })
     const {delete: deletion, resend, mapping} = answer.data.written
     const taken = await desk.json([

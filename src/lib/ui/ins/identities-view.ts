@@ -24,13 +24,35 @@ export function identitiesLines(check: IdentitiesCheck, screen: Screen): string[
       '',
       color.bold(t('ins.identities.sent', {documents: sent.documents})),
       ...counted(sent.fates, (fate) => t(`ins.sent.${fate}`)),
+      ...underway(sent, screen),
       t('ins.identities.lists', {toDelete: sent.toDelete, toResend: sent.toResend, byHand: sent.byHand}),
     )
   for (const path of Object.values(written)) told.push(t('ins.written', {path}))
-  const {delete: deletion, resend, mapping} = written
+  const {hold, delete: deletion, resend, mapping} = written
+  if (sent && sent.waiting + sent.unsettled > 0 && hold) told.push(t('ins.identities.hold', {hold}))
   if (sent && sent.toDelete > 0 && deletion && resend && mapping)
     told.push(t('ins.identities.next', {delete: deletion, resend, mapping}))
   return told
+}
+
+const SHOWN_RUNS = 20
+
+/** What is not sent yet, or perhaps is, under an INS that is not its patient's: how many, and in which runs. */
+function underway(
+  {waiting, unsettled, runs}: NonNullable<IdentitiesCheck['sent']>,
+  {t}: Screen,
+): readonly string[] {
+  if (runs.length === 0) return []
+  const names = runs.slice(0, SHOWN_RUNS).map(({run, count}) => {
+    const name = run === null ? t('ins.identities.no-run') : plain(run)
+    return `${name} (${count})`
+  })
+  const list = [...names, ...(runs.length > SHOWN_RUNS ? ['…'] : [])].join(', ')
+  return [
+    ...(waiting > 0 ? [t('ins.identities.waiting', {count: waiting})] : []),
+    ...(unsettled > 0 ? [t('ins.identities.unsettled', {count: unsettled})] : []),
+    t('ins.identities.runs', {list}),
+  ]
 }
 
 function figures(check: IdentitiesCheck, {t}: Screen): string[] {

@@ -36,13 +36,19 @@ export interface IdentitiesCheck
     readonly fates: Readonly<Partial<Record<SentFate, number>>>
     readonly toDelete: number
     readonly toResend: number
-    /** Documents for a person: a ready-made CDA to be made again, an identity in doubt or unknown. */
+    /** Lines for a person: a ready-made CDA to be made again, an outcome or an identity in doubt or unknown. */
     readonly byHand: number
+    /** Documents that may stand under a wrong INS, or in doubt: nobody knows how their sending ended. */
+    readonly unsettled: number
+    /** Documents planned and not sent that would leave under a wrong INS, or in doubt. */
+    readonly waiting: number
+    /** Where the last two are; `null`: sent one by one. */
+    readonly runs: readonly {readonly run: string | null; readonly count: number}[]
   } | null
   /** The first ones; all of them with --report. */
   readonly remarks: readonly IdentityRemark[]
   readonly more: number
-  /** Files written, by what they are: `identities`, `report`, `delete`, `resend`, `mapping`, `byHand`. */
+  /** Files written, by what they are: `identities`, `report`, `hold`, `delete`, `resend`, `mapping`, `byHand`. */
   readonly written: Readonly<Record<string, string>>
 }
 
@@ -54,6 +60,6 @@ export function identitiesExit({faulty, doubts, changes, sent}: IdentitiesCheck)
   const isOdd =
     Object.keys(doubts).length > 0 ||
     Object.values(others).some((count) => count > 0) ||
-    (sent !== null && sent.documents > right)
+    (sent !== null && (sent.documents > right || sent.unsettled + sent.waiting + sent.byHand > 0))
   return isOdd ? exitCodes.findings : exitCodes.done
 }

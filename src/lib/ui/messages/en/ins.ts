@@ -109,7 +109,14 @@ export const insEn: Messages = {
   'ins.identities.line': 'line {line}',
   'ins.identities.changes': 'Since {file}',
   'ins.identities.sent': 'Documents already sent: {documents}',
-  'ins.identities.lists': 'to delete: {toDelete}; to send again: {toResend}; for a person: {byHand}',
+  'ins.identities.waiting': 'not sent yet, and would leave under such an INS: {count}',
+  'ins.identities.unsettled':
+    'of unknown outcome, perhaps deposited under such an INS: {count} (resuming would send them again)',
+  'ins.identities.runs': 'runs concerned: {list}',
+  'ins.identities.no-run': 'sent one by one',
+  'ins.identities.hold': 'first, so that nothing leaves under a former INS: dmp batch hold add --from {hold}',
+  'ins.identities.lists':
+    'to delete or withdraw: {toDelete}; to send again: {toResend}; for a person: {byHand}',
   'ins.identities.next':
     'next: dmp batch delete {delete} --reason wrong-patient, then dmp batch plan {resend} --mapping {mapping} --identities FILE',
   'ins.change.added': 'new',

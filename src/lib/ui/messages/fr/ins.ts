@@ -110,8 +110,15 @@ export const insFr: Messages = {
   'ins.identities.line': 'ligne {line}',
   'ins.identities.changes': 'Depuis {file}',
   'ins.identities.sent': 'Documents déjà envoyés : {documents}',
+  'ins.identities.waiting': 'pas encore envoyés, et qui partiraient sous cet INS : {count}',
+  'ins.identities.unsettled':
+    "d'issue inconnue, peut-être déposés sous cet INS : {count} (une reprise les enverrait encore)",
+  'ins.identities.runs': 'envois concernés : {list}',
+  'ins.identities.no-run': 'hors envoi en masse',
+  'ins.identities.hold':
+    "d'abord, pour que rien ne parte sous un ancien INS : dmp batch hold add --from {hold}",
   'ins.identities.lists':
-    'à supprimer : {toDelete} ; à renvoyer : {toResend} ; à traiter par une personne : {byHand}',
+    'à supprimer ou à retirer : {toDelete} ; à renvoyer : {toResend} ; à traiter par une personne : {byHand}',
   'ins.identities.next':
     'à la suite : dmp batch delete {delete} --reason wrong-patient, puis dmp batch plan {resend} --mapping {mapping} --identities FICHIER',
   'ins.change.added': 'nouveaux',
