@@ -8,12 +8,13 @@ export function asDmpError(
   t: Translator,
   interrupted: boolean,
   argv: readonly string[] = [],
+  commands: () => readonly string[] = () => [],
 ): DmpError {
   if (error instanceof DmpError) return error
   const name = error instanceof Error ? error.name : ''
   if (interrupted || name === 'ExitPromptError' || name === 'AbortPromptError') {
     return new DmpError('DMP_INTERRUPTED', {cause: error})
   }
-  if (isUsageError(error)) return usageError(error, t, argv)
+  if (isUsageError(error)) return usageError(error, t, argv, commands)
   return new DmpError('DMP_INTERNAL', {cause: error})
 }

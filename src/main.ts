@@ -42,9 +42,21 @@ export async function main(argv: string[], root: string): Promise<void> {
       process.exitCode = (cause as {oclif?: {exit?: number}}).oclif?.exit ?? 0
       return
     }
-    const error = asDmpError(cause, t, false, argv)
+    const error = asDmpError(cause, t, false, argv, () => commandNames(root))
     fail(error)
     if (error.code === 'DMP_INTERNAL') await keepCrash(cause, root)
+  }
+}
+
+/** Names of the commands as they are typed; none where the list of the program cannot be read. */
+function commandNames(root: string): string[] {
+  try {
+    const {commands} = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as {
+      commands: object
+    }
+    return Object.keys(commands).map((id) => id.replaceAll(':', ' '))
+  } catch {
+    return []
   }
 }
 

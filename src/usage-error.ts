@@ -24,8 +24,14 @@ function namesIn(error: ParserError): string[] {
  * The parser's refusal as a DmpError. The parser's own error carries argv, paths and the whole manifest,
  * which `--json` would print: only the kind of mistake and the names involved are kept.
  */
-export function usageError(error: ParserError, t: Translator, argv: readonly string[] = []): DmpError {
-  if (!error.parse) return namesIn(error).length > 0 ? valueUnfit(error, t) : unknownCommand(argv, t)
+export function usageError(
+  error: ParserError,
+  t: Translator,
+  argv: readonly string[] = [],
+  commands: () => readonly string[] = () => [],
+): DmpError {
+  if (!error.parse)
+    return namesIn(error).length > 0 ? valueUnfit(error, t) : unknownCommand(argv, t, commands())
   const kind = error.constructor.name
   const argNames = (error.args ?? []).map((arg) => (typeof arg === 'string' ? '' : arg.name)).filter(Boolean)
   const names = kind === 'RequiredArgsError' ? argNames.map((name) => name.toUpperCase()) : namesIn(error)
@@ -66,7 +72,14 @@ function valueUnfit(error: ParserError, t: Translator): DmpError {
 }
 
 /** Only words that look like commands are repeated: anything else may be a value put in the wrong place. */
-function unknownCommand(argv: readonly string[], t: Translator): DmpError {
+function unknownCommand(argv: readonly string[], t: Translator, commands: readonly string[]): DmpError {
+  // A command without arguments swallows the word after it into its name.
+  const typed = argv.filter((word) => !word.startsWith('-'))
+  const own = [3, 2, 1].map((count) => typed.slice(0, count).join(' ')).find((id) => commands.includes(id))
+  if (own !== undefined) {
+    const problem = t('usage.takes-no-argument', {names: `dmp ${own}`})
+    return new DmpError('DMP_USAGE', {params: {problem}, details: {kind: 'UnexpectedArgsError', names: []}})
+  }
   const words = argv.slice(0, 2).filter((word) => /^[a-z][a-z-]*$/.test(word))
   const problem = t('usage.unknown-command', {names: words.join(' ') || '?'})
   return new DmpError('DMP_USAGE', {params: {problem}, details: {kind: 'UnknownCommand', names: words}})

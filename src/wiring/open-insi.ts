@@ -39,7 +39,7 @@ function requireFit(findings: readonly InsiCertificateFinding[], {name}: Profile
 async function authorisationOf({profile, secrets}: InsiPorts, insi: InsiProfile): Promise<string> {
   const idam = (await secrets.get(insi.idam, 'insi.idam')).trim()
   if (/^[!-~]{1,64}$/.test(idam)) return idam
-  throw notConfigured(profile.name, ['insi.idam'])
+  throw notConfigured(profile.name, ['insi.idam'], 'idam-form')
 }
 
 /** What is known of the revocation of the certificate, as for the pair of the DMP: revoked blocks, unknown warns. */

@@ -37,6 +37,15 @@ describe('dmp sandbox init', () => {
     expect(existsSync(at('other'))).toBe(false)
   })
 
+  it('says that it takes no argument, and not that there is no such command', async () => {
+    const {answer} = await runJson(['sandbox', 'init', 'box'], {env})
+    expect(answer.error).toMatchObject({code: 'DMP_USAGE', details: {kind: 'UnexpectedArgsError'}})
+    const {stderr} = await runDmp(['sandbox', 'init', 'box', '--lang', 'en'], {env})
+    expect(stderr).toContain('dmp sandbox init takes no argument')
+    const unknown = await runJson(['sandbox', 'begin', 'box'], {env})
+    expect(unknown.answer.error?.details).toMatchObject({kind: 'UnknownCommand'})
+  })
+
   it('changes the port with --force, keeping certificates and the root of identifiers', async () => {
     const profile = at('config/profiles/sandbox.yaml')
     const certificate = at('box/server.pem')

@@ -41,13 +41,16 @@ describeWith([{program: 'script', package: 'bsdutils'}], 'ins search at a termin
     })
   }
 
-  it('asks for the traits one by one, and for the birth place when several people answer', async () => {
+  it('asks for the traits one by one, and for other names and the birth place when several people answer', async () => {
     const text = await answered([
-      ['Birth name?', 'Essai-Homonyme'],
+      ['Birth name?', ''],
+      ['An answer is needed', 'Essai-Homonyme'],
       ['Birth given names', 'Marthe'],
       ['Sex (M or F)?', 'f'],
       ['Birth date', '07/07/1967'],
-      ['Several people', '99998'],
+      ['other birth given names', ''],
+      ['Several people: birth place', 'PARIS'],
+      ['Five characters', '\u0015' + '99998'],
     ])
     expect(text).toContain('identity found')
     expect(text).toMatch(/attempt 2: .*birth place : 00 OK/)

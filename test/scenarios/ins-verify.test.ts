@@ -2,7 +2,7 @@
 import {globSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {makeHome, runJson} from '../support/program.ts'
+import {makeHome, runDmp, runJson} from '../support/program.ts'
 import {expectValid} from '../support/schemas.ts'
 import {answerXml, faultXml, identity} from '../unit/insi/answers.ts'
 import {type Desk, openDesk} from './desk.ts'
@@ -42,6 +42,32 @@ describe('--from-answer', () => {
   it('holds it against the traits that are stated', async () => {
     const {answer} = await replay(answerXml(identity), traits('AUTRE', 'LEA', 'F', '1985-05-17'))
     expect(answer.data.identity.differences).toEqual(['birthName'])
+  })
+
+  it('repeats nobody from the texts of an answer', async () => {
+    const label = "Aucune identite pour D'ESSAI-FICTIF LEA 285052A00401814 né le 17/05/1985"
+    const path = file('answer.xml', answerXml({code: '01', label}))
+    const words = ['ins', 'search', '--from-answer', path]
+    for (const more of [[], traits("D'ESSAI-FICTIF", 'LEA', 'F', '1985-05-17')]) {
+      const {stdout, stderr} = await runDmp([...words, ...more], {env: home.env})
+      expect(stdout).toContain('Aucune identite pour')
+      expect(stdout + stderr).not.toMatch(/FICTIF|LEA\b|2A004|1985/)
+    }
+    const fault = file(
+      'answer.xml',
+      faultXml({text: "D'ESSAI-FICTIF LEA née le 17/05/1985", code: '285052A00401814'}),
+    )
+    const {answer} = await runJson(['ins', 'search', '--from-answer', fault], {env: home.env})
+    expect(JSON.stringify(answer)).not.toMatch(/FICTIF|LEA\b|2A004|17.05/)
+  })
+
+  it('speaks of the patient file, not of a manifest', async () => {
+    const patient = file('patient.json', '{"nom": "X"}')
+    const words = ['ins', 'search', '--patient', patient, '--from-answer', file('a.xml', answerXml(identity))]
+    const {stderr} = await runDmp([...words, '--lang', 'fr'], {env: home.env})
+    expect(stderr).toMatch(/patient\.json, champ nom/)
+    expect(stderr).toContain('le fichier patient ne peut pas servir')
+    expect(stderr).not.toContain('ligne')
   })
 
   it.each([
@@ -114,6 +140,18 @@ describe('ins verify', () => {
     expect((await verify(several)).answer.data.verdict).toBe('ambiguous')
   })
 
+  it('is never done with a person found by another than the first given name', async () => {
+    const isaure = {
+      birth_name: 'ESSAI-SECOND',
+      first_given: 'HELENE',
+      given_names: 'HELENE ISAURE',
+      sex: 'F',
+      birth_date: '1990-03-03',
+    }
+    const {code} = await verify(isaure)
+    expect(code).toBe(10)
+  })
+
   it('finds an earlier number in the history', async () => {
     const rosalie = traits('ESSAI-HISTORIQUE', 'ROSALIE', 'F', '1969-06-16')
     const found = await search([...rosalie, '--unmask'])
@@ -155,7 +193,27 @@ describe('ins verify', () => {
       const {answer} = await runJson(['ins', 'verify', ...person, ...words, '--from-answer', path], {
         env: home.env,
       })
-      expect(answer.data).toMatchObject({verdict: 'identical', search: {source: 'file'}})
+      expect(answer.data).toMatchObject({
+        verdict: 'partial',
+        notCompared: ['birthPlace'],
+        search: {source: 'file'},
+      })
+      const placed = [...person, '--birth-place', '2A004']
+      const run = (saved: string) =>
+        runJson(['ins', 'verify', ...placed, ...words, '--from-answer', desk.write('answer.xml', saved)], {
+          env: home.env,
+        })
+      expect(await run(answerXml(identity))).toMatchObject({code: 0, answer: {data: {verdict: 'identical'}}})
+      const silent = answerXml({...identity, birthName: 'NON RENSEIGNE', birthDate: ''})
+      const partial = await run(silent)
+      expect(partial).toMatchObject({
+        code: 10,
+        answer: {data: {verdict: 'partial', notCompared: ['birthName', 'birthDate']}},
+      })
+      expectValid(partial.answer)
+      const contradicting = await run(answerXml({...identity, first: 'ZOE'}))
+      expect(contradicting.code).toBe(10)
+      expect(contradicting.answer.data).toMatchObject({verdict: 'diverging', differences: ['givenNames']})
     } finally {
       home.remove()
     }

@@ -16,9 +16,10 @@ export function requireConfigured({insi, name}: Pick<Profile, 'insi' | 'name'>):
   throw notConfigured(name, missing)
 }
 
-export function notConfigured(profile: string, missing: readonly string[]): DmpError {
+/** @param why message `error.DMP_INSI_NOT_CONFIGURED.what.<why>`, where a setting is there and does not serve */
+export function notConfigured(profile: string, missing: readonly string[], why?: 'idam-form'): DmpError {
   return new DmpError('DMP_INSI_NOT_CONFIGURED', {
-    params: {names: missing.join(', '), profile},
+    params: {names: missing.join(', '), profile, ...(why ? {case: why} : {})},
     details: {missing},
   })
 }

@@ -11,6 +11,8 @@ export interface StatedTraits {
   readonly sex?: string
   readonly birthDate?: string
   readonly birthPlace?: string
+  /** The first given name stated does not open the list stated, which is used. */
+  readonly firstGivenApart?: boolean
 }
 
 export type TraitName = 'birthName' | 'givenNames' | 'sex' | 'birthDate' | 'birthPlace'
@@ -103,9 +105,14 @@ export function readSearchTraits(stated: StatedTraits, today: string): ReadTrait
     birthDate,
     ...(place === undefined ? {} : {birthPlace: place}),
   }
-  return {traits, changes, findings: isDay(birthDate.replaceAll('-', '')) ? [] : [EXCEPTIONAL]}
+  const findings = [
+    ...(stated.firstGivenApart ? [FIRST_APART] : []),
+    ...(isDay(birthDate.replaceAll('-', '')) ? [] : [EXCEPTIONAL]),
+  ]
+  return {traits, changes, findings}
 }
 
+const FIRST_APART: InsiFinding = {rule: 'INSI-FIRST-GIVEN', severity: 'warning', params: {}}
 const EXCEPTIONAL: InsiFinding = {rule: 'INSI-DATE-EXCEPTIONAL', severity: 'info', params: {}}
 
 function requireAll({birthName, givenNames, sex, birthDate}: StatedTraits): void {

@@ -21,7 +21,13 @@ export function terminalPrompter({available, signal, translator}: PrompterOption
     async text(question, {params, ...options} = {}) {
       const {input} = await load()
       const {validate} = options
-      const valid = validate && ((answer: string) => validate(answer) || translator('prompt.invalid'))
+      const refusal = (words: string) => (words === '' ? translator('prompt.invalid') : say(words))
+      const valid =
+        validate &&
+        ((answer: string) => {
+          const found = validate(answer)
+          return found === true || refusal(found)
+        })
       return input({message: say(question, params), ...options, ...(valid ? {validate: valid} : {})}, context)
     },
     async secret(question) {

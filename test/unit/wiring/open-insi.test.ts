@@ -103,7 +103,7 @@ describe('the link to INSi', () => {
 
   it('is not opened with a number that is no word', async () => {
     const error = await refusal('insi', unknown, {revocation: 'off', idam: 'a b'})
-    expect(error.code).toBe('DMP_INSI_NOT_CONFIGURED')
+    expect([error.code, error.params['case']]).toEqual(['DMP_INSI_NOT_CONFIGURED', 'idam-form'])
     expect(JSON.stringify(error)).not.toContain('a b')
   })
 })

@@ -101,10 +101,10 @@ async function ask(bench: SearchBench, wish: SearchWish): Promise<SearchDone> {
     })
     last = answer
     attempt = nextAttempt(traits, past)
-    if (!attempt && searchVerdict(past) === 'several' && traits.birthPlace === undefined) {
-      const place = await moreForSeveral(bench)
-      if (place === undefined) break
-      traits = readSearchTraits({...traits, birthPlace: place}, today(bench)).traits
+    for (const trait of ['givenNames', 'birthPlace'] as const) {
+      if (attempt || searchVerdict(past) !== 'several' || withPlace) break
+      const more = await moreForSeveral(bench, trait, traits)
+      if (more) traits = readSearchTraits({...traits, ...more}, today(bench)).traits
       attempt = nextAttempt(traits, past)
     }
   }

@@ -1,3 +1,5 @@
+import {opensList} from '../../ins/names.ts'
+import type {SearchTraits} from '../../insi/insi.ts'
 import type {StatedTraits} from '../../insi/search-traits.ts'
 import type {Prompter} from '../../ports/prompter.ts'
 import type {Workbench} from '../ports.ts'
@@ -59,7 +61,9 @@ export async function statedTraits(
   const ask = asker(bench.prompter)
   const [only = '', second] = words.given ?? []
   const typed = second === undefined ? givenList(only) : [...(words.given ?? [])]
-  const filed = givenOfList(fields.get('first_given'), fields.get('given_names'))
+  const first = fields.get('first_given')
+  const list = fields.get('given_names')
+  const filed = givenOfList(first, list)
   const birthName = present(words.birthName) ?? fields.get('birth_name') ?? (await ask('birthName'))
   const known = typed.length > 0 ? typed : filed
   const givenNames = known.length > 0 ? known : givenList((await ask('givenNames')) ?? '')
@@ -69,20 +73,48 @@ export async function statedTraits(
   return {
     ...(birthName === undefined ? {} : {birthName}),
     givenNames,
+    ...(typed.length === 0 && first !== undefined && list !== undefined && !opensList(first, list)
+      ? {firstGivenApart: true}
+      : {}),
     ...(sex === undefined ? {} : {sex}),
     ...(birthDate === undefined ? {} : {birthDate}),
     ...(birthPlace === undefined ? {} : {birthPlace}),
   }
 }
 
-/** After several candidates: the birth place, for one more request; an empty answer ends the search. */
-export async function moreForSeveral({prompter}: Pick<Workbench, 'prompter'>): Promise<string | undefined> {
+/**
+ * After several candidates, for one more request: the other given names where one alone is known, then the birth place.
+ * An empty answer says that there is none.
+ */
+export async function moreForSeveral(
+  {prompter}: Pick<Workbench, 'prompter'>,
+  trait: 'givenNames' | 'birthPlace',
+  {givenNames, birthPlace}: SearchTraits,
+): Promise<Partial<StatedTraits> | undefined> {
   if (!prompter.available) return undefined
-  const validate = (text: string) => /^\s*(?:(?:\d{5}|2[ABab]\d{3})\s*)?$/.test(text) || '?'
-  return present(await prompter.text('ask.insi.birthPlace', {validate}))
+  if (trait === 'givenNames') {
+    if (givenNames.length !== 1) return undefined
+    const others = givenList(await prompter.text('ask.insi.otherGiven'))
+    return others.length > 0 ? {givenNames: [...givenNames, ...others]} : undefined
+  }
+  if (birthPlace !== undefined) return undefined
+  const validate = (text: string) =>
+    /^\s*(?:(?:\d{5}|2[ABab]\d{3})\s*)?$/.test(text) || 'ask.insi.birthPlace.form'
+  const place = present(await prompter.text('ask.insi.birthPlace', {validate}))
+  return place === undefined ? undefined : {birthPlace: place}
 }
 
+const FORMS: Readonly<Record<string, RegExp>> = {sex: /^\s*[MF]\s*$/i}
+
+/** Asks until something of the trait's form is typed. */
 function asker(prompter: Prompter) {
-  return async (trait: string): Promise<string | undefined> =>
-    prompter.available ? present(await prompter.text(`ask.insi.${trait}`)) : undefined
+  return async (trait: string): Promise<string | undefined> => {
+    if (!prompter.available) return undefined
+    const form = FORMS[trait]
+    const validate = (text: string) => {
+      if (text.trim() === '') return 'ask.insi.needed'
+      return !form || form.test(text) || `ask.insi.${trait}.form`
+    }
+    return present(await prompter.text(`ask.insi.${trait}`, {validate}))
+  }
 }

@@ -43,7 +43,7 @@ export function refuseSharedInput(words: readonly (string | undefined)[]): void 
 
 function fault(file: string, field: string, reason: string): DmpError {
   return new DmpError('DMP_MANIFEST_LINE', {
-    params: {file, line: 1, field, reason},
+    params: {file, line: 1, field, reason, case: 'patient'},
     details: {file, field, reason},
   })
 }

@@ -59,6 +59,7 @@ export const houseEn: Messages = {
   'usage.form.less': 'a whole number, {limit} or less',
   'usage.form.moment': 'a day (2026-03-02) or an instant with its offset (2026-03-02T08:00+01:00)',
   'usage.form.word': 'one of: {words}',
+  'usage.takes-no-argument': '{names} takes no argument, only flags.',
   'usage.unknown-command': 'unknown command: {names}.',
   'usage.value-missing': 'flag {names} lacks its value.',
   'usage.no-command': 'topic without a command.',

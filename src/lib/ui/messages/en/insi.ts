@@ -20,6 +20,10 @@ export const insiEn: Messages = {
   'ask.insi.givenNames': 'Birth given names, in order (a comma separates compound names)?',
   'ask.insi.sex': 'Sex (M or F)?',
   'ask.insi.birthDate': 'Birth date (YYYY-MM-DD)?',
+  'ask.insi.otherGiven': 'Several people: other birth given names of the identity document (empty: none)?',
+  'ask.insi.needed': 'An answer is needed: INSi takes no search without it (Ctrl+C to stop).',
+  'ask.insi.sex.form': 'M or F.',
+  'ask.insi.birthPlace.form': 'Five characters: 75056, 2A004, 99100 (empty to stop).',
   'ask.insi.birthPlace': 'Several people: birth place (INSEE code; empty to stop)?',
   'ins.search.verdict.found': 'identity found',
   'ins.search.verdict.none': 'no identity found',
@@ -92,6 +96,8 @@ export const insiEn: Messages = {
   'rule.INSI-INCOMPLETE': 'incomplete answer, it lacks: {parts}',
   'rule.INSI-CONTRADICTS':
     'the answer contradicts itself: the first given name does not open the list ({traits})',
+  'rule.INSI-FIRST-GIVEN':
+    'the first given name stated does not open the list stated, which was used: correct the patient file',
   'rule.INSI-KEY': 'the key of the number returned is wrong: shown as it is, to be reported before any use',
   'rule.INSI-STRUCTURE': 'what was returned does not have the form of an INS number',
   'rule.INSI-HISTORY-KEY': 'wrong key in {count} earlier INS',
@@ -111,6 +117,12 @@ export const insiEn: Messages = {
     'a search takes the address of the service, an INSi software certificate, the authorisation number of the software and the UUID of the installation.',
   'error.DMP_INSI_NOT_CONFIGURED.todo':
     'complete the section insi of the profile (docs/configuration.md, docs/guides/ins.md)\nto try without a certificate: dmp sandbox init, then dmp sandbox start',
+  'error.DMP_INSI_NOT_CONFIGURED.what.idam-form':
+    'the authorisation number read for insi.idam (profile {profile}) is not of its form.',
+  'error.DMP_INSI_NOT_CONFIGURED.why.idam-form':
+    'it takes 1 to 64 visible characters: no blank, no accent, no control character. It is not shown; nothing was sent.',
+  'error.DMP_INSI_NOT_CONFIGURED.todo.idam-form':
+    'correct the file or the secret that insi.idam names: the number alone, on one line, in plain text',
   'error.DMP_INSI_CERTIFICATE.what': 'the certificate named by insi.certificate is not fit for INSi.',
   'error.DMP_INSI_CERTIFICATE.what.common-name':
     'the CN of the certificate is “{found}”; INSi takes only {allowed}, to the letter.',

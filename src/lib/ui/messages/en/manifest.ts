@@ -32,6 +32,10 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_LINE.why': 'this line was not sent; the other lines are not affected.',
   'error.DMP_MANIFEST_LINE.todo':
     'correct the line and run again with the same manifest: what was sent already does not leave again',
+  'error.DMP_MANIFEST_LINE.what.patient': '{file}, field {field}: {reason}',
+  'error.DMP_MANIFEST_LINE.why.patient': 'the patient file cannot be used as it is; nothing was done.',
+  'error.DMP_MANIFEST_LINE.todo.patient':
+    'correct this field of the patient file: JSON, the columns of the manifest (docs/guides/bulk.md)',
   'error.DMP_MANIFEST_LINE.reason.json': 'the line is not valid JSON',
   'error.DMP_MANIFEST_LINE.reason.encoding-mixed':
     'the line is UTF-8 in a file that is not: several exports were put end to end',

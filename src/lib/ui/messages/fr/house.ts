@@ -60,6 +60,7 @@ export const houseFr: Messages = {
   'usage.form.less': 'un nombre entier, {limit} ou moins',
   'usage.form.moment': 'un jour (2026-03-02) ou un instant avec son décalage (2026-03-02T08:00+01:00)',
   'usage.form.word': 'une valeur parmi : {words}',
+  'usage.takes-no-argument': '{names} n’attend pas d’argument, seulement des options.',
   'usage.unknown-command': 'commande inconnue : {names}.',
   'usage.value-missing': "il manque la valeur de l'option {names}.",
   'usage.no-command': 'sujet sans commande.',

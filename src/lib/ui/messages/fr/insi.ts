@@ -22,6 +22,12 @@ export const insiFr: Messages = {
   'ask.insi.givenNames': "Prénoms de naissance, dans l'ordre (une virgule sépare les prénoms composés) ?",
   'ask.insi.sex': 'Sexe (M ou F) ?',
   'ask.insi.birthDate': 'Date de naissance (AAAA-MM-JJ) ?',
+  'ask.insi.otherGiven':
+    "Plusieurs personnes : autres prénoms de naissance de la pièce d'identité (vide : aucun) ?",
+  'ask.insi.needed':
+    "Une réponse est nécessaire : INSi n'admet pas de recherche sans elle (Ctrl+C pour arrêter).",
+  'ask.insi.sex.form': 'M ou F.',
+  'ask.insi.birthPlace.form': 'Cinq caractères : 75056, 2A004, 99100 (vide pour arrêter).',
   'ask.insi.birthPlace': 'Plusieurs personnes : lieu de naissance (code INSEE ; vide pour arrêter) ?',
   'ins.search.verdict.found': 'identité trouvée',
   'ins.search.verdict.none': 'aucune identité trouvée',
@@ -93,6 +99,8 @@ export const insiFr: Messages = {
     "trouvée avec le prénom n° {position} et non le premier : à comparer à la pièce d'identité",
   'rule.INSI-INCOMPLETE': 'réponse incomplète, il manque : {parts}',
   'rule.INSI-CONTRADICTS': "la réponse se contredit : le premier prénom n'ouvre pas la liste ({traits})",
+  'rule.INSI-FIRST-GIVEN':
+    "le premier prénom donné n'ouvre pas la liste donnée, qui a été employée : corriger le fichier patient",
   'rule.INSI-KEY': 'la clé du matricule rendu est fausse : montré tel quel, à signaler avant tout emploi',
   'rule.INSI-STRUCTURE': "ce qui est rendu n'a pas la forme d'un matricule",
   'rule.INSI-HISTORY-KEY': 'clé fausse dans {count} INS antérieur(s)',
@@ -112,6 +120,12 @@ export const insiFr: Messages = {
     "une recherche demande l'adresse du téléservice, un certificat logiciel INSi, le numéro d'autorisation du logiciel et l'UUID de l'installation.",
   'error.DMP_INSI_NOT_CONFIGURED.todo':
     'compléter la section insi du profil (docs/configuration.md, docs/guides/ins.md)\npour essayer sans certificat : dmp sandbox init, puis dmp sandbox start',
+  'error.DMP_INSI_NOT_CONFIGURED.what.idam-form':
+    "le numéro d'autorisation lu pour insi.idam (profil {profile}) n'a pas la forme attendue.",
+  'error.DMP_INSI_NOT_CONFIGURED.why.idam-form':
+    "il a de 1 à 64 caractères visibles, sans espace, accent ni caractère de commande. Il n'est pas montré ; rien n'a été envoyé.",
+  'error.DMP_INSI_NOT_CONFIGURED.todo.idam-form':
+    'corriger le fichier ou le secret nommé par insi.idam : le numéro seul, sur une ligne, en texte simple',
   'error.DMP_INSI_CERTIFICATE.what': 'le certificat nommé par insi.certificate ne convient pas à INSi.',
   'error.DMP_INSI_CERTIFICATE.what.common-name':
     "le CN du certificat est « {found} » ; INSi n'admet que {allowed}, à la lettre.",

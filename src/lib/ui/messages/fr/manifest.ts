@@ -34,6 +34,11 @@ export const manifestFr: Messages = {
   'error.DMP_MANIFEST_LINE.why': 'cette ligne n’a pas été envoyée ; les autres lignes ne sont pas touchées.',
   'error.DMP_MANIFEST_LINE.todo':
     'corriger la ligne et relancer avec le même manifeste : ce qui est déjà envoyé ne repart pas',
+  'error.DMP_MANIFEST_LINE.what.patient': '{file}, champ {field} : {reason}',
+  'error.DMP_MANIFEST_LINE.why.patient':
+    'le fichier patient ne peut pas servir tel quel ; rien n’a été fait.',
+  'error.DMP_MANIFEST_LINE.todo.patient':
+    'corriger ce champ du fichier patient : JSON, colonnes du manifeste (docs/guides/bulk.md)',
   'error.DMP_MANIFEST_LINE.reason.json': 'la ligne n’est pas du JSON valide',
   'error.DMP_MANIFEST_LINE.reason.encoding-mixed':
     'la ligne est en UTF-8 dans un fichier qui ne l’est pas : plusieurs extractions ont été mises bout à bout',
