@@ -12,7 +12,7 @@ import {keyFileOf, readKeys} from './key-file.ts'
 import {migrate, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
-import {storageError} from './storage-error.ts'
+import {diskError, storageError} from './storage-error.ts'
 import {Store} from './store.ts'
 
 export interface EarlierJournalOptions {
@@ -50,7 +50,7 @@ export async function* earlierJournal(options: EarlierJournalOptions): AsyncGene
 export async function openCopyOf(options: EarlierJournalOptions): Promise<OpenedCopy> {
   const {path, keyDir, folder, random} = options
   makeFolder(folder)
-  const work = mkdtempSync(join(folder, 'earlier-'))
+  const work = workFolder(folder)
   let store: Store | undefined
   const close = () => {
     store?.close()
@@ -66,13 +66,24 @@ export async function openCopyOf(options: EarlierJournalOptions): Promise<Opened
       if (version === 0) throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'not-a-journal'}})
       migrate(opened, version)
     })
-    const keys = readKeys(keyFileOf(keyDir, Settings.journalId(opened) ?? ''), path)
+    const id = Settings.journalId(opened)
+    if (id === undefined)
+      throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'setting-journal'}})
+    const keys = readKeys(keyFileOf(keyDir, id), path)
     const sealing = new Sealing(keys, random)
     useKeyOf(opened, sealing)
     return {store: opened, sealing, close}
   } catch (error) {
     close()
     throw error
+  }
+}
+
+function workFolder(folder: string): string {
+  try {
+    return mkdtempSync(join(folder, 'earlier-'))
+  } catch (error) {
+    throw diskError(error, folder)
   }
 }
 

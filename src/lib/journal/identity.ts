@@ -93,7 +93,7 @@ function recognise({
     throw new DmpError('DMP_JOURNAL_DAMAGED', {
       params: {path, reason: 'restore-unfinished', case: 'restoring'},
     })
-  const {known, isNew} = register.meet({id: journalId, root: oidRoot, path})
+  const {known, isNew} = register.meet({id: journalId, root: oidRoot, path}, restoring)
   // A copy may not know what its original gave since: it goes on under an arc of its own.
   if (isNew || restoring || !settings.has('arc')) drawArc(settings, random)
   return {journalId, sealing, settings, known}

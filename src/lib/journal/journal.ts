@@ -127,14 +127,15 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
   })
   // After a crash the register lags behind: catch up, so that a later cut shows.
   const heads = currentHeads(store)
-  if (missing === undefined && JSON.stringify(heads) !== JSON.stringify(known.heads))
+  const remembers = options.restoring !== true
+  if (remembers && missing === undefined && JSON.stringify(heads) !== JSON.stringify(known.heads))
     register.remember(journalId, heads)
   recover(false)
   const check = {path, keyDir, registryDir}
   const isRunner = options.mode === 'runner'
   const own = {store, sealing, recorder, journalId}
   const rotation = {...own, settings, random, slots, mySlot: slot, isRunner, keyDir}
-  return new SqliteJournal({...own, rotation, allotment, claims, register, clock, check, release})
+  return new SqliteJournal({...own, rotation, allotment, claims, register, remembers, clock, check, release})
 }
 
 function prepare(store: Store, maxPages: number | undefined): void {

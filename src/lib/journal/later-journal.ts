@@ -6,14 +6,17 @@
  * proves no acceptance, and never that something did not leave.
  */
 import {dirname} from 'node:path'
+import {RESTORATIONS} from '../batch/after-restore.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Batch, Hold, JournalItem} from '../ports/journal.ts'
 import {openedBatch} from './batch-row.ts'
-import {currentHeads} from './checkpoints.ts'
+import {missingHead} from './check-tables.ts'
 import {type EarlierJournalOptions, type OpenedCopy, openCopyOf} from './earlier-journal.ts'
+import {eventRecord, recordedEvent} from './event-row.ts'
 import {ITEM_ROWS, openedItem} from './item-row.ts'
-import {openedHold} from './opened-row.ts'
+import {genuine, openedHold} from './opened-row.ts'
 import type {Heads} from './root-register.ts'
+import {Settings} from './settings.ts'
 import type {Row} from './store.ts'
 
 const PAGE = 500
@@ -22,13 +25,18 @@ export class LaterJournal {
   readonly #opened: OpenedCopy
   #isWhole = true
 
-  /** Undefined when nothing of it can be read. */
+  /**
+   * Undefined when it is damaged so that nothing of it can be read.
+   * @throws DmpError DMP_JOURNAL_UNWRITABLE (no room to read it), _KEY_LOST, _NEWER, _LOCKED: it may be whole
+   */
   static async open(options: Omit<EarlierJournalOptions, 'folder'>): Promise<LaterJournal | undefined> {
     try {
       return new LaterJournal(await openCopyOf({...options, folder: dirname(options.path)}))
     } catch (error) {
-      if (error instanceof DmpError) return undefined
-      throw error
+      if (!(error instanceof DmpError)) throw error
+      if (error.code === 'DMP_JOURNAL_DAMAGED') return undefined
+      if (error.code !== 'DMP_JOURNAL_KEY_LOST') throw error
+      throw new DmpError(error.code, {params: {...error.params, case: 'aside'}, cause: error})
     }
   }
 
@@ -41,9 +49,32 @@ export class LaterJournal {
     return this.#isWhole
   }
 
-  /** The ends of its chains. */
-  heads(): Heads {
-    return this.#read(() => currentHeads(this.#opened.store))[0] ?? {}
+  get journalId(): string | undefined {
+    return this.#read(() => Settings.journalId(this.#opened.store))[0]
+  }
+
+  /** Whether its chains pass through these events: the same ones, not others of the same number. */
+  holds(heads: Heads): boolean {
+    const {store} = this.#opened
+    return this.#read(() => missingHead(store, heads) === undefined)[0] ?? false
+  }
+
+  /**
+   * What it knows of copies put back before: whether one awaits a word about what left, and when that word was last given.
+   */
+  restorations(): {readonly isOpen: boolean; readonly answeredAt: number} {
+    const {sealing, store} = this.#opened
+    const rows = this.#rows('SELECT * FROM events WHERE batch_id = ? ORDER BY n', RESTORATIONS)
+    let isOpen = false
+    let answeredAt = 0
+    for (const row of rows)
+      for (const event of this.#read(() =>
+        genuine(store.path, () => recordedEvent(eventRecord(row), sealing)),
+      )) {
+        isOpen = event.operation !== 'journal-answered' && (isOpen || event.data['isComplete'] === false)
+        if (event.operation === 'journal-answered') answeredAt = event.occurredAt
+      }
+    return {isOpen, answeredAt}
   }
 
   close(): void {
@@ -78,7 +109,7 @@ export class LaterJournal {
     )
   }
 
-  holds(): readonly Hold[] {
+  standingHolds(): readonly Hold[] {
     const {sealing, store} = this.#opened
     return this.#rows('SELECT * FROM holds ORDER BY rowid').flatMap((row) =>
       this.#read(() => openedHold(row, sealing, store.path)),

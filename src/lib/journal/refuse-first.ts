@@ -19,6 +19,8 @@ interface Wanted {
   readonly registryDir: string
   readonly oidRoot: string
   readonly environment: Environment
+  /** By the restoration itself: another journal may have been made in that place. */
+  readonly restoring?: boolean
 }
 
 /** @throws DmpError DMP_JOURNAL_OID_ROOT, _NEWER, _DAMAGED */
@@ -54,7 +56,10 @@ function refuseNew({path, oidRoot: root, environment}: Wanted, register: RootReg
   }
 }
 
-function refuseKnown({path, oidRoot, environment}: Wanted, register: RootRegister | undefined): void {
+function refuseKnown(
+  {path, oidRoot, environment, restoring}: Wanted,
+  register: RootRegister | undefined,
+): void {
   const store = new Store(connectToRead(path), path)
   try {
     if (schemaVersion(store) === 0) return
@@ -67,7 +72,7 @@ function refuseKnown({path, oidRoot, environment}: Wanted, register: RootRegiste
         throw new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected, found: String(found)}})
     }
     const id = Settings.journalId(store)
-    if (id !== undefined) register?.requireOne({id, root: oidRoot, path})
+    if (id !== undefined) register?.requireOne({id, root: oidRoot, path}, restoring)
   } finally {
     store.close()
   }

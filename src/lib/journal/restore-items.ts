@@ -3,7 +3,6 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {Batch, Journal, JournalEntry, JournalItem, PlanAccount} from '../ports/journal.ts'
 import {type Brought, broughtNew, broughtOver, type Circumstances, type Fate, planOf} from './bring-over.ts'
 import type {LaterJournal} from './later-journal.ts'
-import type {Heads} from './root-register.ts'
 
 const CHUNK = 200
 
@@ -28,12 +27,15 @@ interface Later {
   readonly told: LaterJournal | undefined
   readonly now: number
   readonly missing: number
-  /** Last events that this machine knows of. */
-  readonly heads: Heads
+  /** Whether what was read is all that was done since the copy; asked once all of it was read. */
+  readonly isAll: () => boolean
 }
 
 /** Brings a copy that was put back as near to the present as it can be, and doubts the rest. */
-export async function catchUp(journal: Journal, {told, now, missing, heads}: Later): Promise<CaughtUp> {
+export async function catchUp(
+  journal: Journal,
+  {told, now, missing, isAll}: Later,
+): Promise<CaughtUp & {readonly isComplete: boolean}> {
   const batches = await journal.batches()
   const closed = new Set(batches.filter(({state}) => state === 'closed').map(({id}) => id))
   const work = new CatchingUp(journal, {now, closed})
@@ -48,12 +50,8 @@ export async function catchUp(journal: Journal, {told, now, missing, heads}: Lat
   const waiting = await work.stop(batches, told)
   const read = told === undefined ? 'nothing' : told.isWhole ? 'whole' : 'part'
   const {doubted: lookedFor, withdrawn, deleted} = work.fates
-  const data = {
-    missing,
-    lookedFor,
-    read,
-    isComplete: read === 'whole' && told !== undefined && covers(told.heads(), heads),
-  }
+  const isComplete = read === 'whole' && isAll()
+  const data = {missing, lookedFor, read, isComplete}
   const event = {
     phase: 'event',
     operation: 'journal-restored',
@@ -62,11 +60,9 @@ export async function catchUp(journal: Journal, {told, now, missing, heads}: Lat
     data,
   } as const
   await journal.record([{event}])
-  return {lookedFor, brought: {planned: work.planned, withdrawn, deleted, holds}, read, waiting}
+  const brought = {planned: work.planned, withdrawn, deleted, holds}
+  return {lookedFor, brought, read, waiting, isComplete}
 }
-
-const covers = (there: Heads, known: Heads) =>
-  Object.entries(known).every(([writer, {seq}]) => (there[writer]?.seq ?? 0) >= seq)
 
 const ALL = ['submit', 'replace', 'delete'] as const
 /** An acceptance of the copy stands, unless something tells more of it. */
@@ -89,7 +85,7 @@ class CatchingUp {
 
   async holds(told: LaterJournal | undefined): Promise<number> {
     const standing = new Set((await this.#journal.holds()).map(({kind, value}) => `${kind} ${value}`))
-    const more = (told?.holds() ?? []).filter(({kind, value}) => !standing.has(`${kind} ${value}`))
+    const more = (told?.standingHolds() ?? []).filter(({kind, value}) => !standing.has(`${kind} ${value}`))
     await this.#journal.hold(more)
     return more.length
   }

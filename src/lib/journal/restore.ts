@@ -12,7 +12,9 @@ import {
 } from 'node:fs'
 import {join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
+import type {JournalFault} from '../ports/journal.ts'
 import {privateFile} from '../system/local-folder.ts'
+import {type Evidence, isAllTold} from './all-told.ts'
 import {checkJournal} from './check.ts'
 import {currentHeads} from './checkpoints.ts'
 import {connect} from './connect.ts'
@@ -20,8 +22,9 @@ import {type JournalOptions, openJournal} from './journal.ts'
 import {LaterJournal} from './later-journal.ts'
 import {type CaughtUp, catchUp} from './restore-items.ts'
 import {markRestored, markRestoring, putAsideBefore} from './restore-mark.ts'
-import {type Heads, RootRegister} from './root-register.ts'
+import {type Heads, highestHeads, RootRegister} from './root-register.ts'
 import {Settings} from './settings.ts'
+import {diskError} from './storage-error.ts'
 import {Store} from './store.ts'
 import {WriterSlots} from './writer-slots.ts'
 
@@ -40,12 +43,12 @@ export interface RestoredFile extends CaughtUp {
  * Whatever may have left since the copy was made becomes `unknown`: the registry is asked, and what it does not show waits
  * for a person. Runs wait for a person's word too, and identifiers go on under a new arc. Nobody else may write; cut short,
  * it is to be run again before anything else opens the journal.
- * @throws DmpError DMP_FILE_UNREADABLE, DMP_JOURNAL_DAMAGED of the copy, _SOUND, _LOCKED, _KEY_LOST, _OID_ROOT: all as it was
+ * @throws DmpError DMP_FILE_UNREADABLE, DMP_JOURNAL_DAMAGED of the copy, _SOUND, _LOCKED, _KEY_LOST, _OID_ROOT, _UNWRITABLE: all as it was
  */
 export async function restoreJournal(
   options: JournalOptions & {readonly copy: string},
 ): Promise<RestoredFile> {
-  const {copy, keyDir, registryDir = keyDir, fileSystemType, clock} = options
+  const {copy, keyDir, registryDir = keyDir, fileSystemType, clock, random} = options
   requireFile(copy)
   const {path} = privateFile(options.path, fileSystemType)
   // Made by the look at its folder where there was none: nothing to keep.
@@ -54,72 +57,88 @@ export async function restoreJournal(
   const known = await factsOfCopy(copy, options)
   const inPlace = existsSync(path) && realpathSync(copy) === realpathSync(path)
   const cutShort = existsSync(path) ? putAsideBefore(path, options) : undefined
-  if (!inPlace && existsSync(path) && !cutShort) await requireNeeded({...options, path}, known)
+  const isThere = !inPlace && existsSync(path)
+  const source = [cutShort ?? (isThere ? path : '')].find((file) => file !== '' && existsSync(file))
+  const findings = cutShort
+    ? await findingsOf(source, options)
+    : isThere
+      ? await requireNeeded({...options, path}, known)
+      : []
   const aside = `${path}.${new Date(clock.now()).toISOString().replaceAll(/\D/g, '').slice(0, 14)}`
-  const later = cutShort ?? (!inPlace && existsSync(path) ? aside : undefined)
-  const heads = headsKnown(registryDir, known.journalId)
-  const missing = countMissing(heads, known)
-  if (inPlace) {
-    markRestoring(path, later, options)
-    return {missing, ...(await settle({...options, path}, {later, missing, heads}))}
-  }
-  const part = preparePart({path, copy, later}, options)
-  const before = moveAll(path, aside)
+  const later = cutShort ?? (isThere ? aside : undefined)
+  const memory = remembered(registryDir, known.journalId)
+  const missing = countMissing(highestHeads(memory.losses.heads, memory.heads ?? {}), known)
+  // Before anything moves: without room to read it, or without its key, all stays as it is.
+  const told = source === undefined ? undefined : await LaterJournal.open({path: source, keyDir, random})
+  const settling = {told, missing, evidence: {told, findings, journalId: known.journalId, ...memory}}
   try {
-    renameSync(part, path)
-    const done = await settle({...options, path}, {later, missing, heads})
-    return {missing, ...done, ...(before.length > 0 ? {aside} : {})}
-  } catch (error) {
-    for (const end of ENDS) rmSync(`${path}${end}`, {force: true})
-    moveAll(aside, path)
-    // What was written for nothing is not to be missed.
-    remember(registryDir, known.journalId, heads)
-    throw error
-  }
-}
-
-interface Settling {
-  readonly later: string | undefined
-  readonly missing: number
-  readonly heads: Heads
-}
-
-/** The copy is in its place and marked: everything that may have happened since is brought over or doubted. */
-async function settle(options: JournalOptions, {later, missing, heads}: Settling): Promise<CaughtUp> {
-  const {path, keyDir, random, clock} = options
-  const told =
-    later === undefined || !existsSync(later)
-      ? undefined
-      : await LaterJournal.open({path: later, keyDir, random})
-  try {
-    const journal = await openJournal({...options, mode: 'runner', acceptOlder: true, restoring: true})
-    let done: CaughtUp
-    try {
-      done = await catchUp(journal, {told, now: clock.now(), missing, heads})
-    } finally {
-      await journal.close()
+    if (inPlace) {
+      markRestoring(path, later, options)
+      return {missing, ...(await settle({...options, path}, settling))}
     }
-    markRestored(path, options)
-    return done
+    const part = preparePart({path, copy, later}, options)
+    const before = moveAll(path, aside)
+    try {
+      renameSync(part, path)
+      const done = await settle({...options, path}, settling)
+      return {missing, ...done, ...(before.length > 0 ? {aside} : {})}
+    } catch (error) {
+      for (const end of ENDS) rmSync(`${path}${end}`, {force: true})
+      moveAll(aside, path)
+      throw error
+    }
   } finally {
     told?.close()
   }
 }
 
-/** @throws DmpError DMP_JOURNAL_SOUND where nothing is lost of what stands at `path`, nor of what the copy knows */
+interface Settling {
+  readonly told: LaterJournal | undefined
+  readonly missing: number
+  readonly evidence: Evidence
+}
+
+/** The copy is in its place and marked: everything that may have happened since is brought over or doubted. */
+async function settle(options: JournalOptions, {told, missing, evidence}: Settling): Promise<CaughtUp> {
+  const {path, clock} = options
+  const now = clock.now()
+  const journal = await openJournal({...options, mode: 'runner', acceptOlder: true, restoring: true})
+  let done: Awaited<ReturnType<typeof catchUp>>
+  try {
+    done = await catchUp(journal, {told, now, missing, isAll: () => isAllTold(evidence)})
+  } finally {
+    await journal.close()
+  }
+  markRestored(path, options)
+  const {isComplete, ...caughtUp} = done
+  enterRestored(options, isComplete ? undefined : now)
+  return caughtUp
+}
+
+/** Of a journal that an unfinished restoration put aside. */
+async function findingsOf(
+  path: string | undefined,
+  {keyDir}: JournalOptions,
+): Promise<readonly JournalFault[]> {
+  if (path === undefined) return []
+  return (await checkJournal({path, keyDir, registryDir: join(path, 'none')})).findings
+}
+
+/** @returns what is wrong with it @throws DmpError DMP_JOURNAL_SOUND where nothing is lost of what stands at `path`, nor of what the copy knows */
 async function requireNeeded(
   options: JournalOptions & {readonly copy: string},
   known: CopyFacts,
-): Promise<void> {
+): Promise<readonly JournalFault[]> {
   const {path, copy, keyDir, registryDir = keyDir} = options
   const {findings} = await checkJournal({path, keyDir, registryDir})
-  if (findings.length > 0) return
+  if (findings.length > 0) return findings
   const there = factsOf(path)
   const hasAll = Object.entries(known.heads).every(
     ([writer, {seq}]) => (there?.heads[writer]?.seq ?? 0) >= seq,
   )
   if (there?.journalId === known.journalId && hasAll)
     throw new DmpError('DMP_JOURNAL_SOUND', {params: {path, copy}})
+  return []
 }
 
 function requireFile(file: string): void {
@@ -164,19 +183,28 @@ function factsOf(path: string): CopyFacts | undefined {
   }
 }
 
-function headsKnown(registryDir: string, journalId: string): Heads {
-  const register = new RootRegister(registryDir)
-  try {
-    return register.find(journalId)?.heads ?? {}
-  } finally {
-    register.close()
-  }
+function remembered(registryDir: string, journalId: string): Pick<Evidence, 'heads' | 'losses'> {
+  return withRegister(registryDir, (register) => ({
+    heads: register.find(journalId)?.heads,
+    losses: register.losses(journalId),
+  }))
 }
 
-function remember(registryDir: string, journalId: string, heads: Heads): void {
+/** Last of all: until then this machine knows the journal as it was, so that whatever cuts it short can be begun again. */
+function enterRestored(
+  {path, keyDir, registryDir = keyDir, oidRoot}: JournalOptions,
+  doubtedAt: number | undefined,
+): void {
+  const facts = factsOf(path)
+  if (facts === undefined) return
+  const {journalId: id, heads} = facts
+  withRegister(registryDir, (register) => register.restored({id, root: oidRoot, path, heads}, {doubtedAt}))
+}
+
+function withRegister<T>(registryDir: string, work: (register: RootRegister) => T): T {
   const register = new RootRegister(registryDir)
   try {
-    register.remember(journalId, heads)
+    return work(register)
   } finally {
     register.close()
   }
@@ -211,7 +239,7 @@ function preparePart(
     closeSync(handle)
   } catch (error) {
     for (const end of ENDS) rmSync(`${part}${end}`, {force: true})
-    throw error
+    throw diskError(error, part)
   }
   return part
 }

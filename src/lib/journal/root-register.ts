@@ -11,7 +11,8 @@ export const UUID_ROOT = '2.25'
 
 const TABLE = `CREATE TABLE IF NOT EXISTS journals (id TEXT PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL,
   reserved INTEGER NOT NULL, heads TEXT NOT NULL) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS one_journal_one_root ON journals (root) WHERE root <> '${UUID_ROOT}'`
+CREATE UNIQUE INDEX IF NOT EXISTS one_journal_one_root ON journals (root) WHERE root <> '${UUID_ROOT}';
+CREATE TABLE IF NOT EXISTS restorations (id TEXT PRIMARY KEY, doubted INTEGER NOT NULL, heads TEXT NOT NULL) STRICT`
 
 /** Last event of each writer. */
 export type Heads = Readonly<Record<string, {readonly seq: number; readonly hash: string}>>
@@ -23,6 +24,14 @@ export interface RegisteredJournal {
   /** No identifier above this number was ever given under the root. */
   readonly reserved: number
   readonly heads: Heads
+}
+
+/** What copies that were put back cost a journal. */
+export interface Losses {
+  /** The highest event of each writer that this machine ever knew when a copy was put back, and that the copy may lack. */
+  readonly heads: Heads
+  /** When a copy was last put back without all that was done since being read, ms since 1970; 0 when never. */
+  readonly doubtedAt: number
 }
 
 /**
@@ -81,27 +90,38 @@ export class RootRegister {
    * What `meet` would refuse, of a journal that is there.
    * @throws DmpError DMP_JOURNAL_OID_ROOT
    */
-  requireOne({id, root, path}: {readonly id: string; readonly root: string; readonly path: string}): void {
+  requireOne(
+    {id, root, path}: {readonly id: string; readonly root: string; readonly path: string},
+    restoring = false,
+  ): void {
     const known = this.find(id)
     const other =
       known ?? this.#read('SELECT * FROM journals WHERE root = ? AND root <> ?', root, UUID_ROOT)[0]
-    if (other === undefined || other.path === path) return
+    if (other === undefined) return
+    if (other.path === path) {
+      if (known !== undefined || restoring) return
+      throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'another-journal'}})
+    }
     if (known === undefined || existsSync(other.path)) throw otherJournal(path, root, other.path)
   }
 
   /**
    * A known journal opened at `path`: follows a move, refuses a copy beside its original. `isNew`: this machine never
-   * saw it. @throws DmpError DMP_JOURNAL_OID_ROOT
+   * saw it; one that is being put back is entered by `restored` only.
+   * @throws DmpError DMP_JOURNAL_OID_ROOT, DMP_JOURNAL_DAMAGED of a copy placed by hand where another journal belongs
    */
-  meet(journal: {readonly id: string; readonly root: string; readonly path: string}): {
+  meet(
+    journal: {readonly id: string; readonly root: string; readonly path: string},
+    restoring = false,
+  ): {
     readonly known: RegisteredJournal
     readonly isNew: boolean
   } {
     const {id, root, path} = journal
-    this.requireOne(journal)
+    this.requireOne(journal, restoring)
     const known = this.find(id)
     if (known === undefined) {
-      this.#store.run('INSERT INTO journals VALUES (?, ?, ?, ?, ?)', id, root, path, 0, '{}')
+      if (!restoring) this.#store.run('INSERT INTO journals VALUES (?, ?, ?, ?, ?)', id, root, path, 0, '{}')
       return {known: {id, root, path, reserved: 0, heads: {}}, isNew: true}
     }
     if (known.path === path) return {known, isNew: false}
@@ -115,6 +135,35 @@ export class RootRegister {
 
   remember(journalId: string, heads: Heads): void {
     this.#store.run('UPDATE journals SET heads = ? WHERE id = ?', JSON.stringify(heads), journalId)
+  }
+
+  losses(journalId: string): Losses {
+    const row = this.#store.get('SELECT heads, doubted FROM restorations WHERE id = ?', journalId)
+    if (row === undefined) return {heads: {}, doubtedAt: 0}
+    return {heads: JSON.parse(String(row['heads'])) as Heads, doubtedAt: Number(row['doubted'])}
+  }
+
+  /**
+   * A copy took its place, with its chains now ending at `heads`. What was known of the journal before is kept for ever;
+   * another journal that was made in that place meanwhile gives way.
+   */
+  restored(
+    journal: {readonly id: string; readonly root: string; readonly path: string; readonly heads: Heads},
+    {doubtedAt}: {readonly doubtedAt?: number | undefined},
+  ): void {
+    const {id, root, path, heads} = journal
+    this.#store.transaction(() => {
+      const losses = this.losses(id)
+      const known = this.find(id)
+      const rivals = this.#rivals(journal).filter((one) => one.id !== id && one.path === path)
+      const reserved = [known, ...rivals].filter((one) => one?.root === root).map((one) => one?.reserved ?? 0)
+      for (const rival of rivals) this.#store.run('DELETE FROM journals WHERE id = ?', rival.id)
+      const row = [id, root, path, Math.max(0, ...reserved), JSON.stringify(heads)] as const
+      this.#store.run('INSERT OR REPLACE INTO journals VALUES (?, ?, ?, ?, ?)', ...row)
+      const highest = JSON.stringify(highestHeads(losses.heads, known?.heads ?? {}))
+      const doubted = doubtedAt ?? losses.doubtedAt
+      this.#store.run('INSERT OR REPLACE INTO restorations VALUES (?, ?, ?)', id, doubted, highest)
+    })
   }
 
   close(): void {
@@ -136,6 +185,12 @@ export class RootRegister {
       heads: JSON.parse(String(row['heads'])) as Heads,
     }))
   }
+}
+
+/** Of two memories of the same chains. */
+export function highestHeads(one: Heads, other: Heads): Heads {
+  const higher = Object.entries(other).filter(([writer, {seq}]) => seq > (one[writer]?.seq ?? 0))
+  return {...one, ...Object.fromEntries(higher)}
 }
 
 function refuseUnlessAbandoned(

@@ -46,6 +46,8 @@ export interface SqliteJournalParts {
   readonly claims: Claims
   readonly rotation: RotationParts
   readonly register: RootRegister
+  /** A copy that is being put back leaves the register as it is until it is done. */
+  readonly remembers: boolean
   readonly journalId: string
   readonly clock: Clock
   readonly check: CheckOptions
@@ -188,7 +190,7 @@ export class SqliteJournal implements Journal {
 
   /** Tells the register of the machine how far the chains go, so that a cut or older file shows. */
   #remember(): void {
-    if (!this.#checkpointAdded) return
+    if (!this.#checkpointAdded || !this.#parts.remembers) return
     this.#checkpointAdded = false
     this.#rememberedAt = this.#parts.clock.monotonic()
     try {

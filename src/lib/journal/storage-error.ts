@@ -39,6 +39,15 @@ export function storageError(error: unknown, path: string): unknown {
   })
 }
 
+const NOT_WRITTEN: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO'])
+
+/** The same of a file written without SQLite. */
+export function diskError(error: unknown, path: string): unknown {
+  const {code} = error as {code?: unknown}
+  if (!NOT_WRITTEN.has(code)) return error
+  return new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: String(code)}, cause: error})
+}
+
 /** Whether a failure touches the whole file, so that nothing else of the transaction may be kept. */
 export function isStorageFailure(error: unknown): boolean {
   return !(error instanceof DmpError) || error.code.startsWith('DMP_JOURNAL_')

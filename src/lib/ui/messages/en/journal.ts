@@ -17,6 +17,8 @@ export const journalEn: Messages = {
     'Identities are encrypted in it. The key file is absent, was changed, cannot be read or is readable by other accounts; nothing was sent.',
   'error.DMP_JOURNAL_KEY_LOST.todo':
     'Put the key file back from its backup, with mode 0600 and owned by the account that runs dmp.',
+  'error.DMP_JOURNAL_KEY_LOST.todo.aside':
+    'Put the key file back from its backup, with mode 0600 and owned by the account that runs dmp, then restore again: what was done since the copy is read in it. If that key is lost for good, move {path} elsewhere and restore again; every plan then asks what left since.',
   'error.DMP_JOURNAL_DAMAGED.what': 'The journal {path} is damaged or incomplete ({reason}).',
   'error.DMP_JOURNAL_DAMAGED.why':
     'Going on could send again a document that was already registered: the program stops before any call.',

@@ -18,6 +18,8 @@ export const journalFr: Messages = {
     'Les identités y sont chiffrées. Le fichier de clé est absent, a changé, ne peut pas être lu ou est lisible par d’autres comptes ; rien n’a été envoyé.',
   'error.DMP_JOURNAL_KEY_LOST.todo':
     'Remettez le fichier de clé depuis sa sauvegarde, avec les droits 0600 et le compte qui lance dmp comme propriétaire.',
+  'error.DMP_JOURNAL_KEY_LOST.todo.aside':
+    'Remettez le fichier de clé depuis sa sauvegarde, avec les droits 0600 et le compte qui lance dmp comme propriétaire, puis relancez : ce qui a été fait depuis la copie y est lu. Si cette clé est perdue pour de bon, déplacez {path} ailleurs et relancez ; tout plan demandera alors ce qui est parti depuis.',
   'error.DMP_JOURNAL_DAMAGED.what': 'Le journal {path} est endommagé ou incomplet ({reason}).',
   'error.DMP_JOURNAL_DAMAGED.why':
     'Continuer pourrait renvoyer un document déjà déposé : le programme s’arrête avant tout appel.',
