@@ -1,5 +1,6 @@
 /** Restorations that cannot know what left since the copy: they say so, and nothing is planned before a person does. */
-import {copyFileSync, globSync, mkdirSync, rmSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {copyFileSync, globSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {afterAll, afterEach, beforeEach, describe, expect, it} from 'vitest'
@@ -165,6 +166,45 @@ it('moves nothing when the journal in place cannot be read for another reason th
   const {length} = globSync('*', {cwd: dirname(journalFile(desk))})
   expect((await restoring(copy)).answer.error).toMatchObject({code: 'DMP_JOURNAL_NEWER'})
   expect(globSync('*', {cwd: dirname(journalFile(desk))})).toHaveLength(length)
+})
+
+it('waits for room before anything moves, and then reads what was laid since the copy', async ({skip}) => {
+  const path = join(desk.sandbox.home, 'small')
+  mkdirSync(path, {mode: 0o700})
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m,mode=0700', 'tmpfs', path]).status !== 0)
+    skip('needs the right to mount a small disk (tmpfs)')
+  const journal = join(path, 'journal.sqlite')
+  const state = join(desk.sandbox.home, 'state-small')
+  const env = {DMP_JOURNAL_PATH: journal, DMP_STATE_DIR: state}
+  const run = (...args: string[]) => desk.json(args, {env})
+  const filler = join(path, 'filler')
+  try {
+    const copy = join(desk.sandbox.home, 'small.db')
+    await run('journal', 'backup', copy)
+    await run('batch', 'hold', 'add', 'ipp', 'IPP-1', '--reason', 'opposition')
+    const damaged = new DatabaseSync(journal)
+    damaged.exec('PRAGMA wal_checkpoint(TRUNCATE); DELETE FROM events WHERE n = 1')
+    damaged.close()
+    const {size} = statSync(journal)
+    // No room at all, for one copy, for one and a half.
+    for (const room of [0.4, 1.2, 1.6]) {
+      const {bavail, bsize} = statfsSync(path)
+      writeFileSync(
+        filler,
+        Buffer.alloc(Math.max(0, Number(bavail) * Number(bsize) - Math.ceil(size * room))),
+      )
+      const {answer, stdout} = await run('journal', 'restore', copy, '--yes', '--confirm', 'sandbox')
+      expect([room, answer.error?.code, stdout]).toMatchObject([room, 'DMP_JOURNAL_UNWRITABLE', stdout])
+      rmSync(filler)
+      const left = globSync('*', {cwd: path}).filter((name) => !/-(?:wal|shm)$|writers|locks/.test(name))
+      expect(left).toEqual(['journal.sqlite'])
+    }
+    const done = await run('journal', 'restore', copy, '--yes', '--confirm', 'sandbox')
+    expect(done.answer.data).toMatchObject({brought: {holds: 1}})
+    expect((await run('batch', 'hold', 'list')).stdout).toContain('opposition')
+  } finally {
+    spawnSync('umount', ['-l', path])
+  }
 })
 
 /** All that a machine remembers is gone; the keys were copied to the new one. */

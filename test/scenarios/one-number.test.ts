@@ -45,6 +45,8 @@ async function refusedEverywhere(number: string, standingAs: string): Promise<vo
     const {answer, code} = await desk.submit(file, numbered(number, ...more))
     expect([code, answer.error]).toMatchObject([5, {code: CODE, details: {case: standingAs}}])
   }
+  const beside = await desk.submit(file, numbered(` ${number} `, '--again'))
+  expect(beside.answer.error).toMatchObject({code: CODE, details: {case: standingAs}})
   const manifest = rowsOf(folder, {...desk.row('other.txt'), source_id: number})
   const listed = await desk.json(['document', 'submit', '--manifest', manifest, '--visible', '--again'])
   expectValid(listed.answer)

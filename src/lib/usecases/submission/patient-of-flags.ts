@@ -28,8 +28,13 @@ const text = (bytes: Uint8Array) => new TextDecoder('utf-8', {fatal: true}).deco
 
 /** A value given as it is, from `@file` or from standard input (`-`). @throws DmpError DMP_MISSING_VALUE when empty */
 export async function wordValue({files}: Pick<Workbench, 'files'>, word: string): Promise<string> {
-  if (word !== '-' && !word.startsWith('@')) return word
-  const value = text(await files.read(word === '-' ? '-' : word.slice(1), {maxBytes: 65_536})).trim()
+  if (word === '') return word
+  const isGiven = word !== '-' && !word.startsWith('@')
+  const given = isGiven
+    ? word
+    : text(await files.read(word === '-' ? '-' : word.slice(1), {maxBytes: 65_536}))
+  // As in a manifest: the same number with a blank beside it is the same number.
+  const value = given.trim()
   if (value === '')
     throw new DmpError('DMP_MISSING_VALUE', {params: {names: word}, details: {missing: [word]}})
   return value

@@ -36,6 +36,7 @@ const LINES_OF_A_RUN = 20
 const TROUBLE_EVERY_MS = 60_000
 
 function titleOf({batchIds, profiles, environment}: RunStart, t: Translator): string {
+  if (batchIds.length === 0) return t('run.title.none', {profiles: profiles.join(', '), environment})
   return t('run.title', {runs: batchIds.join(', '), profiles: profiles.join(', '), environment})
 }
 

@@ -16,6 +16,7 @@ export const batchShowEn: Messages = {
   'warning.metrics-lost':
     'The metrics file {file} cannot be written. Sending goes on; the journal keeps everything.',
   'run.title': 'Bulk run {runs} · {profiles} ({environment})',
+  'run.title.none': 'No bulk run has anything to send · {profiles} ({environment})',
   'run.column.accepted': 'accepted',
   'run.column.deleted': 'deleted',
   'run.column.refused': 'refused',

@@ -17,6 +17,7 @@ export const batchShowFr: Messages = {
   'warning.metrics-lost':
     'Le fichier de métriques {file} ne peut pas être écrit. L’envoi continue ; le journal garde tout.',
   'run.title': 'Envoi en masse {runs} · {profiles} ({environment})',
+  'run.title.none': 'Aucun envoi en masse n’a de document à faire partir · {profiles} ({environment})',
   'run.column.accepted': 'acceptés',
   'run.column.deleted': 'supprimés',
   'run.column.refused': 'refusés',
