@@ -135,6 +135,23 @@ describe('documents that bear a datamatrix', () => {
     ])
   })
 
+  it('refuses a page that bears the right patient and another one, and says that they are two', async () => {
+    const two = await pdfOf(async (page, document) => {
+      await withImage(await asPng(printed('active-linked')))(page, document)
+      const other = await document.embedPng(await asPng(printed('active-linked-2'), 5))
+      page.drawImage(other, {x: 60, y: 100, width: 80, height: 80})
+    })
+    const file = desk.write('two.pdf', two)
+    const wrong = await validate(file)
+    expect([wrong.code, wrong.answer.error?.code]).toEqual([5, 'DMP_DOCUMENT_INVALID'])
+    const read = await decode(file)
+    expectValid(read.answer)
+    expect(read.answer.data).toMatchObject({people: 2, verdict: 'suspicious'})
+    expect((await desk.text(['ins', 'datamatrix', 'decode', file])).stdout).toContain(
+      '2 personnes différentes',
+    )
+  })
+
   it('keeps a swapped document out of a plan, and the others in it', async () => {
     const {own, swapped, bare} = await pdfs()
     desk.write('plan/own.pdf', own)

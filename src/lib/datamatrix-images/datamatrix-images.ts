@@ -1,10 +1,18 @@
+import {isInsCode} from '../datamatrix/read-payload.ts'
 import type {DatamatrixImages, DatamatrixSearch} from '../ports/datamatrix.ts'
 import {imageSize} from './image-size.ts'
 import {lookCloser} from './look-closer.ts'
-import {symbolReader} from './symbol-reader.ts'
+import {isTransparentPng, pngGrey} from './png-grey.ts'
+import {type GreyImage, symbolReader} from './symbol-reader.ts'
 
 /** An A3 page scanned with 600 points to the inch has 70 millions. */
 const MOST_POINTS = 100_000_000
+const MOST_TRANSPARENT = 40_000_000
+
+/** The reader takes a transparent background for black; people see it on white paper. */
+function seenOnWhite(bytes: Uint8Array): Uint8Array | GreyImage {
+  return (isTransparentPng(bytes) ? pngGrey(bytes, MOST_TRANSPARENT) : undefined) ?? bytes
+}
 
 async function read(bytes: Uint8Array): Promise<DatamatrixSearch> {
   const size = imageSize(bytes)
@@ -13,12 +21,19 @@ async function read(bytes: Uint8Array): Promise<DatamatrixSearch> {
   const reader = await symbolReader().catch(() => undefined)
   if (!reader) return {texts: [], unread: ['unavailable']}
   try {
-    const quick = await reader.read(bytes, false)
-    const {texts, unclear} = quick.texts.length > 0 ? quick : await reader.read(bytes, true)
-    if (texts.length > 0) return {texts, unread: []}
-    if (unclear || quick.unclear) return {texts, unread: ['unclear']}
-    const closer = await lookCloser(bytes, reader)
-    return {texts, unread: closer.unclear ? ['unclear'] : [], ...(closer.qr ? {qr: true} : {})}
+    const image = seenOnWhite(bytes)
+    const quick = await reader.read(image, false)
+    if (quick.texts.some(isInsCode)) return {texts: quick.texts, unread: []}
+    // A label of another kind ends no search: the INS may stand beside it, turned.
+    const whole = await reader.read(image, true)
+    const texts = [...new Set([...quick.texts, ...whole.texts])]
+    if (texts.some(isInsCode)) return {texts, unread: []}
+    if (whole.unclear || quick.unclear) return {texts, unread: ['unclear']}
+    const closer = await lookCloser(image, reader)
+    const qr = closer.qr && texts.length === 0
+    if (closer.unclear) return {texts, unread: ['unclear'], ...(qr ? {qr} : {})}
+    const isBlack = image === bytes && isTransparentPng(bytes)
+    return {texts, unread: isBlack ? ['compression'] : [], ...(qr ? {qr} : {})}
   } catch {
     return {texts: [], unread: ['damaged']}
   }

@@ -22,6 +22,8 @@ export interface DrawnContent {
   readonly shapes: PaintedShape[]
   /** Names of the resources that are painted in place, and where. */
   readonly uses: {readonly name: string; readonly at: Matrix}[]
+  /** Names of the patterns that surfaces are filled with. */
+  readonly patterns: string[]
   inlineImages: number
 }
 
@@ -84,6 +86,7 @@ export function drawnContent(text: string, from: Matrix, drawn: DrawnContent): b
       case 'sc':
       case 'scn':
         state = {...state, fill: greyOfNumbers(numbers)}
+        if (name !== '') drawn.patterns.push(name)
         break
       case 'G':
       case 'RG':

@@ -1,6 +1,7 @@
 import type {PDFDict, PDFObject, PDFStream} from '@cantoo/pdf-lib'
 import type {DatamatrixUnread} from '../ports/datamatrix.ts'
 import {greyOf, shadeOf} from './grey-samples.ts'
+import {jpegGrey} from './jpeg-grey.ts'
 import {filtersOf, streamBytes} from './stream-bytes.ts'
 import type {GreyImage} from './symbol-reader.ts'
 import {undoPredictor} from './undo-predictor.ts'
@@ -14,17 +15,21 @@ const MOST_POINTS = 40_000_000
 export interface PdfImage {
   readonly width: number
   readonly height: number
-  /** The same image in another role is looked at once. */
-  readonly stream: PDFStream
   /** A JPEG as it is, or points; a reason when it cannot be decoded. */
   decode(): Uint8Array | GreyImage | DatamatrixUnread
 }
 
+/** An image of a PDF, whatever its size; undefined without one. */
+export function pieceOfImage(lib: PdfLib, stream: PDFStream): PdfImage | undefined {
+  const [width, height] = [number(lib, stream.dict, 'Width', 'W'), number(lib, stream.dict, 'Height', 'H')]
+  if (width < 1 || height < 1) return undefined
+  return {width, height, decode: () => decode(lib, stream, width, height)}
+}
+
 /** An image of a PDF; undefined when it is too small to hold a symbol. */
 export function pdfImage(lib: PdfLib, stream: PDFStream): PdfImage | undefined {
-  const [width, height] = [number(lib, stream.dict, 'Width', 'W'), number(lib, stream.dict, 'Height', 'H')]
-  if (width < SMALLEST || height < SMALLEST) return undefined
-  return {width, height, stream, decode: () => decode(lib, stream, width, height)}
+  const image = pieceOfImage(lib, stream)
+  return image && Math.min(image.width, image.height) >= SMALLEST ? image : undefined
 }
 
 function decode(
@@ -35,16 +40,31 @@ function decode(
 ): Uint8Array | GreyImage | DatamatrixUnread {
   if (width * height > MOST_POINTS) return 'too-big'
   const filters = filtersOf(lib, stream.dict)
-  if (filters.length === 1 && filters[0] === 'DCTDecode') return stream.getContents()
-  const grey = points(lib, stream, width, height)
-  if (typeof grey === 'string') return grey
-  const mask = stream.dict.lookup(lib.PDFName.of('SMask'))
-  if (!(mask instanceof lib.PDFStream)) return {width, height, grey}
+  const soft = stream.dict.lookup(lib.PDFName.of('SMask'))
+  const mask = soft instanceof lib.PDFStream ? soft : stream.dict.lookup(lib.PDFName.of('Mask'))
+  const isJpeg = filters.length === 1 && filters[0] === 'DCTDecode'
+  if (isJpeg && !(mask instanceof lib.PDFStream)) return stream.getContents()
+  const image = isJpeg
+    ? (jpegGrey(stream.getContents(), MOST_POINTS) ?? 'compression')
+    : pointsOf(lib, stream, width, height)
+  if (typeof image === 'string' || !(mask instanceof lib.PDFStream)) return image
   const [w, h] = [number(lib, mask.dict, 'Width', 'W'), number(lib, mask.dict, 'Height', 'H')]
   if (w < 1 || h < 1 || w * h > MOST_POINTS) return 'too-big'
-  const alpha = points(lib, mask, w, h)
+  const alpha = pointsOf(lib, mask, w, h)
   if (typeof alpha === 'string') return alpha
-  return {width, height, grey: onWhite(grey, {width, height}, {width: w, height: h, grey: alpha})}
+  // Of a stencil, what is marked is not painted (ISO 32000, 8.9.6.3); a soft mask gives how much is.
+  if (mask !== soft) for (const [at, value] of alpha.grey.entries()) alpha.grey[at] = 255 - value
+  return {...image, grey: onWhite(image.grey, image, alpha)}
+}
+
+function pointsOf(
+  lib: PdfLib,
+  stream: PDFStream,
+  width: number,
+  height: number,
+): GreyImage | DatamatrixUnread {
+  const grey = points(lib, stream, width, height)
+  return typeof grey === 'string' ? grey : {width, height, grey}
 }
 
 function points(

@@ -139,3 +139,8 @@ export function readPayload(raw: string): PayloadReading {
     )
   return {kind, identity, findings: [...typed, ...walked, ...faults, ...missing, ...doubts(identity)]}
 }
+
+/** Whether the content of a symbol is that of a datamatrix INS, sound or not. */
+export function isInsCode(text: string): boolean {
+  return readPayload(text).kind === 'ins'
+}

@@ -27,12 +27,13 @@ function codeLines({kind, identity, findings}: ReadCode, screen: Screen): string
 
 /** `ins datamatrix decode`: the verdict, each code, and what could not be searched. */
 export function datamatrixDecodeLines(
-  {verdict, codes, unread, otherSymbols}: DatamatrixDecoded,
+  {verdict, codes, people, unread, otherSymbols}: DatamatrixDecoded,
   screen: Screen,
 ): string[] {
   const {t, color} = screen
   return [
     color[PAINT[verdict]](`${SIGN[verdict]} ${t(`ins.datamatrix.verdict.${verdict}`)}`),
+    ...(people > 1 ? [color.red(`  ${t('ins.datamatrix.people', {count: people})}`)] : []),
     ...codes.flatMap((code) => codeLines(code, screen)),
     ...otherSymbols.map((one) => `  ${t(`ins.datamatrix.symbol.${one}`)}`),
     ...unread.map((why) => color.yellow(`  ${t(`ins.datamatrix.unread.${why}`)}`)),

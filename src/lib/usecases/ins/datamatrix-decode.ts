@@ -28,6 +28,8 @@ export interface DatamatrixDecoded {
   readonly verdict: DatamatrixVerdict
   readonly masked: boolean
   readonly codes: readonly ReadCode[]
+  /** Different people whom the INS codes name. */
+  readonly people: number
   /** Why a part of the file could not be searched. */
   readonly unread: readonly DatamatrixUnread[]
   /** Codes of another symbology seen where no datamatrix was read: none bears an INS. */
@@ -56,12 +58,15 @@ export async function datamatrixDecode(bench: Bench, {file, unmask}: DecodeWish)
   const read = search.texts.map((text) => codeOf(text, unmask))
   // A label of another kind beside a datamatrix INS says nothing of it.
   const about = read.some(({kind}) => kind === 'ins') ? read.filter(({kind}) => kind === 'ins') : read
+  const verdict = verdictOf(about, search.unread)
+  const people = peopleOf(search.texts)
   return {
     file: file ?? null,
     source,
-    verdict: verdictOf(about, search.unread),
+    verdict: people > 1 && verdict === 'sound' ? 'suspicious' : verdict,
     masked: !unmask,
     codes: read,
+    people,
     unread: search.unread,
     otherSymbols: search.qr ? ['qr'] : [],
   }
@@ -102,6 +107,17 @@ function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** How many people the codes name: by matricule, or by the traits where there is none. */
+function peopleOf(texts: readonly string[]): number {
+  const named = texts.flatMap((text) => {
+    const {kind, identity} = readPayload(text)
+    if (kind !== 'ins') return []
+    const {matricule, birthName, givenNames, birthDate, sex} = identity
+    return [matricule ?? [birthName, givenNames, birthDate, sex].join(' ')]
+  })
+  return new Set(named).size
 }
 
 function codeOf(text: string, unmask: boolean): ReadCode {

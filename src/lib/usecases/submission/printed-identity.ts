@@ -1,6 +1,6 @@
 import type {CdaHeader} from '../../cda/model.ts'
 import {compareWithPrinted, type ExpectedIdentity} from '../../datamatrix/compare-payload.ts'
-import {readPayload} from '../../datamatrix/read-payload.ts'
+import {isInsCode} from '../../datamatrix/read-payload.ts'
 import type {Ins, PatientIdentity} from '../../ins/patient-identity.ts'
 import type {DatamatrixLook, DatamatrixSearch} from '../../ports/datamatrix.ts'
 import type {Finding} from './submission-report.ts'
@@ -36,15 +36,22 @@ export function expectedIdentity(
 
 /**
  * What the datamatrix INS printed in a document says against the patient it is for. None is due on every document, so
- * an absent one is information, and one that could not be looked for is not absent.
+ * an absent one is information, and one that could not be looked for is not absent. Every code is compared, and what
+ * could not be looked at is said beside a right one too: it may hide another patient's.
  */
 export function printedFindings(
   {texts, unread}: DatamatrixSearch,
   expected: ExpectedIdentity,
 ): readonly Finding[] {
-  const codes = texts.filter((text) => readPayload(text).kind === 'ins')
-  if (codes.length > 0) return codes.flatMap((text) => compareWithPrinted(text, expected))
+  const codes = texts.filter(isInsCode)
   const [why] = unread
+  if (codes.length > 0)
+    return [
+      ...codes.flatMap((text) => compareWithPrinted(text, expected)),
+      ...(why === undefined
+        ? []
+        : [{rule: 'DATAMATRIX-PARTLY-READ', severity: 'info', params: {why}} as const]),
+    ]
   return why === undefined
     ? [{rule: 'DATAMATRIX-ABSENT', severity: 'info', params: {}}]
     : [{rule: 'DATAMATRIX-NOT-READABLE', severity: 'info', params: {why}}]

@@ -26,6 +26,8 @@ export const insDatamatrixEn: Messages = {
   'ins.datamatrix.verdict.faulty': 'datamatrix read, but wrong or incomplete: do not take this identity over',
   'ins.datamatrix.verdict.absent': 'no datamatrix: everything was looked at',
   'ins.datamatrix.verdict.not-readable': 'no datamatrix read, but not everything could be looked at',
+  'ins.datamatrix.people':
+    'datamatrix symbols of {count} different people: take nothing over before it is clear whose document this is',
   'ins.datamatrix.kind.ins': 'INS datamatrix',
   'ins.datamatrix.kind.2d-doc': '2D-Doc code',
   'ins.datamatrix.kind.gs1': 'GS1 code',
@@ -133,4 +135,17 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.pages': 'further pages',
   'rule.DATAMATRIX-NOT-READABLE.why.format': 'format',
   'rule.DATAMATRIX-NOT-READABLE.why.unavailable': 'reader unavailable',
+  'rule.DATAMATRIX-PARTLY-READ':
+    'an INS datamatrix is read in the PDF, but not everything could be looked at ({why}): there may be another',
+  'rule.DATAMATRIX-PARTLY-READ.why.drawn': 'drawing or inline image',
+  'rule.DATAMATRIX-PARTLY-READ.why.font': 'code font',
+  'rule.DATAMATRIX-PARTLY-READ.why.compression': 'compression not read here',
+  'rule.DATAMATRIX-PARTLY-READ.why.damaged': 'damaged content',
+  'rule.DATAMATRIX-PARTLY-READ.why.unclear': 'symbol seen but unreadable',
+  'rule.DATAMATRIX-PARTLY-READ.why.encrypted': 'encrypted',
+  'rule.DATAMATRIX-PARTLY-READ.why.too-big': 'image too large',
+  'rule.DATAMATRIX-PARTLY-READ.why.time': 'time over',
+  'rule.DATAMATRIX-PARTLY-READ.why.pages': 'further pages',
+  'rule.DATAMATRIX-PARTLY-READ.why.format': 'format',
+  'rule.DATAMATRIX-PARTLY-READ.why.unavailable': 'reader unavailable',
 }

@@ -27,6 +27,8 @@ export const insDatamatrixFr: Messages = {
   'ins.datamatrix.verdict.faulty': 'datamatrix lu, mais faux ou incomplet : ne pas reprendre cette identité',
   'ins.datamatrix.verdict.absent': 'aucun datamatrix : tout a été regardé',
   'ins.datamatrix.verdict.not-readable': "aucun datamatrix lu, mais tout n'a pas pu être regardé",
+  'ins.datamatrix.people':
+    "datamatrix de {count} personnes différentes : ne rien reprendre avant d'avoir vu laquelle est celle du document",
   'ins.datamatrix.kind.ins': 'datamatrix INS',
   'ins.datamatrix.kind.2d-doc': 'code 2D-Doc',
   'ins.datamatrix.kind.gs1': 'code GS1',
@@ -136,4 +138,17 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.pages': 'pages suivantes',
   'rule.DATAMATRIX-NOT-READABLE.why.format': 'format',
   'rule.DATAMATRIX-NOT-READABLE.why.unavailable': 'lecteur indisponible',
+  'rule.DATAMATRIX-PARTLY-READ':
+    "un datamatrix INS est lu dans le PDF, mais tout n'a pas pu être regardé ({why}) : un autre peut s'y trouver",
+  'rule.DATAMATRIX-PARTLY-READ.why.drawn': 'dessin ou image dans le texte',
+  'rule.DATAMATRIX-PARTLY-READ.why.font': 'police de code',
+  'rule.DATAMATRIX-PARTLY-READ.why.compression': 'compression non lue ici',
+  'rule.DATAMATRIX-PARTLY-READ.why.damaged': 'contenu endommagé',
+  'rule.DATAMATRIX-PARTLY-READ.why.unclear': 'symbole vu mais illisible',
+  'rule.DATAMATRIX-PARTLY-READ.why.encrypted': 'chiffré',
+  'rule.DATAMATRIX-PARTLY-READ.why.too-big': 'image trop grande',
+  'rule.DATAMATRIX-PARTLY-READ.why.time': 'temps épuisé',
+  'rule.DATAMATRIX-PARTLY-READ.why.pages': 'pages suivantes',
+  'rule.DATAMATRIX-PARTLY-READ.why.format': 'format',
+  'rule.DATAMATRIX-PARTLY-READ.why.unavailable': 'lecteur indisponible',
 }
