@@ -27,6 +27,14 @@ describe('ins search', () => {
       ['INSI-INCOMPLETE', 'INSI-OID-TEST'],
     ],
     [
+      'somebody whose other given name is not the one asked',
+      traits('ESSAI-DOUBLE', 'CLARA,ZOE', 'F', '1985-02-11'),
+      'found',
+      10,
+      ['00'],
+      ['INSI-OID-TEST', 'INSI-DIFFERS'],
+    ],
+    [
       'an answer of both forms',
       traits('ESSAI-DOUBLE', 'CLARA', 'F', '1985-02-11'),
       'found',

@@ -140,6 +140,27 @@ describe('ins verify', () => {
     expect((await verify(several)).answer.data.verdict).toBe('ambiguous')
   })
 
+  it('is not identical where INSi answers neither date nor place', async () => {
+    const ursule = traits('ESSAI-INCOMPLET', 'URSULE', 'F', '1946-01-31')
+    const {answer: found} = await search([...ursule, '--unmask'])
+    const number = desk.write('ins.txt', found.data.identity.matricule)
+    const words = [
+      'ins',
+      'verify',
+      ...ursule,
+      '--birth-place',
+      '75056',
+      '--ins',
+      `@${number}`,
+      '--ins-oid',
+      '.8',
+    ]
+    const {answer, code} = await desk.json(words)
+    expectValid(answer)
+    expect(answer.data).toMatchObject({verdict: 'partial', notCompared: ['birthDate', 'birthPlace']})
+    expect(code).toBe(10)
+  })
+
   it('is never done with a person found by another than the first given name', async () => {
     const isaure = {
       birth_name: 'ESSAI-SECOND',
