@@ -177,6 +177,48 @@ describe('reports of dmp doctor', () => {
     })
   })
 
+  it('repeat no identity that another kept unmasked, and lose no table by an odd text', async () => {
+    const folder = join(home.path, 'from-others')
+    mkdirSync(folder)
+    const told = JSON.parse(readFileSync(kept, 'utf8')).data
+    const bent = (name: string, cause: object, encode = (text: string): Buffer => Buffer.from(text)) => {
+      const checks = (told.checks as Check[]).map((one) =>
+        one.id === 'pcsc.service' ? {...one, cause} : one,
+      )
+      const text = JSON.stringify({...told, checks, main: {id: 'pcsc.service', cause}})
+      writeFileSync(join(folder, name), encode(text))
+      return join(folder, name)
+    }
+    const identity = {reader: 'INS 184127599901105 FINESS 0B0000014 serial 3100000001\nSECOND (70D7E2EE)'}
+    const secret = bent('secret.json', {code: 'reader-held', params: identity})
+    const odd = bent('odd.json', {code: 'certs-finding', params: {check: 'X', message: '__proto__'}})
+    bent('utf-16be.json', told.main.cause, (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16())
+    const leaks = /184127599901105|0B0000014|3100000001|70D7E2EE|^SECOND/m
+    for (const args of [[], ['--json']]) {
+      const fleet = await runDmp(['doctor', 'summarize', folder, '--lang', 'en', ...args], options)
+      expect([fleet.code, fleet.stderr]).toEqual([10, ''])
+      expect(fleet.stdout).not.toMatch(leaks)
+      if (args.length === 0) expect(fleet.stdout).toMatch(/^3 reports read/)
+      for (const file of [secret, odd]) {
+        const compared = await doctor(...byCard, '--no-card', '--compare', file, '--lang', 'en', ...args)
+        expect([compared.code, compared.stderr]).toEqual([0, ''])
+        expect(compared.stdout).not.toMatch(leaks)
+      }
+    }
+    const unmasked = await doctor(...byCard, '--no-card', '--compare', secret, '--unmask')
+    expect(unmasked.stdout).toContain('3100000001')
+  })
+
+  it('that are not there are a finding, a folder that is not there an error', async () => {
+    const none = join(home.path, 'no-reports')
+    mkdirSync(none)
+    const empty = await runDmp(['doctor', 'summarize', none, '--lang', 'en'], options)
+    expect(empty.code).toBe(10)
+    expect(empty.stdout).toContain('no report in this folder')
+    const absent = await runDmp(['doctor', 'summarize', join(none, 'nowhere')], options)
+    expect([absent.code, absent.stderr]).toEqual([5, expect.stringContaining('DMP_FILE_UNREADABLE')])
+  })
+
   it('are refused when they are none, or newer', async () => {
     const newer = join(home.path, 'newer.json')
     writeFileSync(newer, readFileSync(kept, 'utf8').replace('"reportVersion": 1', '"reportVersion": 9'))
@@ -212,6 +254,19 @@ describe('reports of dmp doctor', () => {
     expect(page).not.toMatch(/(?:src|href)="(?!data:)/)
     expect(statSync(html).mode & 0o777).toBe(0o600)
     expect((await doctor('--only', 'env', '--html', html)).stderr).toContain('DMP_FILE_EXISTS')
+    const both = await doctor(
+      ...byCard,
+      '--compare',
+      kept,
+      '--html',
+      html,
+      '--force',
+      '--markdown',
+      '--lang',
+      'fr',
+    )
+    expect(both.stdout).toMatch(/## Comparé au rapport du/)
+    expect(readFileSync(html, 'utf8')).toContain('data-compared="remaining"')
   })
 
   it('of many workstations are summed up; broken ones are listed', async () => {

@@ -103,12 +103,16 @@ const bitCount = (letters: number): number => [1, 2, 4, 8].filter((bit) => (lett
 
 /** Takes away headings, `0x` and what stands between bytes; anything else stays, to be refused. */
 function hexDigits(text: string): string {
-  return text
-    .replace(/[\p{Cf}]/gu, '')
-    .trim()
-    .replace(/^atr\s*[:=]?\s*/i, '')
-    .replace(/^[<{[("']+|[>})\]"']+$/g, '')
-    .replace(/0x/gi, ' ')
-    .replace(/[\s,;:._\p{Pd}]+/gu, '')
-    .toUpperCase()
+  return (
+    text
+      .replace(/[\p{Cf}]/gu, '')
+      .trim()
+      .replace(/^atr\s*[:=]?\s*/i, '')
+      .replace(/^[<{[("']+|[>})\]"']+$/g, '')
+      // macOS: `{length = 17, bytes = 0x3bac…}`.
+      .replace(/^\s*length\s*=\s*\d{1,3}\s*,\s*bytes\s*=\s*/i, '')
+      .replace(/0x/gi, ' ')
+      .replace(/[\s,;:._\p{Pd}]+/gu, '')
+      .toUpperCase()
+  )
 }

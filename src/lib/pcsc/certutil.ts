@@ -23,9 +23,9 @@ export function readCertutil(text: string, ending: 'done' | 'cut'): ReaderInvent
   if (code !== undefined) {
     const meaning = pcscCode(code)
     if (meaning === 'no-readers') return {kind: 'listed', backend: 'certutil', readers: []}
-    // Windows stops the service when the last reader goes: what is missing is a reader.
-    if (meaning === 'service-stopped') return {kind: 'listed', backend: 'certutil', readers: []}
-    if (meaning === 'no-service') return {kind: 'no-service', backend: 'certutil', code}
+    // Windows stops the service when the last reader goes too: the USB bus tells which it is.
+    if (meaning === 'no-service' || meaning === 'service-stopped')
+      return {kind: 'no-service', backend: 'certutil', code}
     if (meaning === 'no-access') return {kind: 'failed', backend: 'certutil', reason: 'rights', code}
     return {kind: 'failed', backend: 'certutil', reason: 'unreadable', code}
   }

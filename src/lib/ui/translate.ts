@@ -21,6 +21,9 @@ function fill(template: string, params: TextParams): string {
 
 export function translator(language: Language): Translator {
   const texts = catalogues[language]
-  const translate = (key: string, params: TextParams = {}) => fill(texts[key] ?? key, params)
-  return Object.assign(translate, {language, has: (key: string) => key in texts})
+  // A key may come from a file: `constructor` is no text.
+  const has = (key: string) => Object.hasOwn(texts, key)
+  const translate = (key: string, params: TextParams = {}) =>
+    fill(has(key) ? (texts[key] ?? key) : key, params)
+  return Object.assign(translate, {language, has})
 }

@@ -23,7 +23,10 @@ export interface Comparison {
   readonly sameUse: boolean
   readonly fixed: readonly ComparedCause[]
   readonly remaining: readonly ComparedCause[]
+  /** Faults where the other had looked and found it well. */
   readonly appeared: readonly ComparedCause[]
+  /** Faults of which the other says nothing: not looked at, without an answer, or a mere remark. */
+  readonly unseen: readonly ComparedCause[]
   readonly untold: readonly ComparedCause[]
 }
 
@@ -53,7 +56,10 @@ export function compareReports(before: Report, after: Report): Comparison {
         const was = then.get(check.id)?.cause ?? null
         return told(check, was?.code === check.cause.code ? null : was)
       }),
-    appeared: fresh.filter(({id}) => !isFault(then.get(id))).map((check) => told(check)),
+    appeared: fresh.filter(({id}) => isProved(then.get(id))).map((check) => told(check)),
+    unseen: fresh
+      .filter(({id}) => !isFault(then.get(id)) && !isProved(then.get(id)))
+      .map((check) => told(check)),
     untold: old.filter(({id}) => !isFault(now.get(id)) && !isProved(now.get(id))).map((check) => told(check)),
   }
 }

@@ -71,9 +71,10 @@ function setting(line: string): {readonly name: string; readonly value: string} 
   return {name: key.trim().toLowerCase().replaceAll('é', 'e'), value: unquoted(rest)}
 }
 
+/** Without the quotes of either kind and the comment behind it; what stands in quotes is taken as it is. */
 function unquoted(value: string): string {
-  const text = value.trim()
-  return /^"[^"]*"$/.test(text) ? text.slice(1, -1).trim() : text
+  const [, , quoted] = /^\s*(["'])(.*?)\1\s*(?:[;#].*)?$/.exec(value) ?? []
+  return (quoted ?? value.replace(/\s+[;#].*$|^[;#].*$/, '')).trim()
 }
 
 function numbersOf(value: string): readonly number[] | undefined {

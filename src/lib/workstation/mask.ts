@@ -4,6 +4,12 @@ import {hideMatriculesInText} from '../ins/hide-matricules.ts'
 const REGISTERED = /(?<![\w.])(?:\d[\dAB]\d{7}|\d{11}|\d{14,15})(?![\w]|\.\d)/g
 /** Serial numbers: at least eight digits. */
 const SERIAL = /(?<![\w.•])(\d{3})\d{3,}(\d{2})(?![\w•]|\.\d)/g
+/**
+ * The serial number that a reader's driver puts in brackets behind its name: `(70D7E2EE)`, `(OKCM00216…)`. Return codes
+ * (`0x…`) and words are left.
+ */
+const BRACKETED =
+  /([([])(?!0x)(?=[A-Z]*\d[A-Z]*\d|[A-F]{8}|[a-f]{8})([0-9A-Z]{3})[0-9A-Z]{3,}([0-9A-Z]{2})(?=[)\]])/gi
 /** Folder of an account, which bears a person's name. */
 const HOME = /(\/home\/|\/Users\/)[^/\s"']+/g
 /** There a name may have blanks. */
@@ -11,12 +17,13 @@ const WINDOWS_HOME = /(\\Users\\)(?:[^\\"\n]+(?=\\)|[^\\\s"]+)/gi
 
 /**
  * Text of a report that leaves the workstation: no matricule INS, FINESS, RPPS, ADELI or SIRET, no name of an account;
- * of a serial number the first three and the last two digits.
+ * of a serial number the first three and the last two signs.
  */
 export function maskText(text: string): string {
   return hideMatriculesInText(text)
     .replace(REGISTERED, (number) => `•••${number.slice(-2)}`)
     .replace(SERIAL, (_, first: string, last: string) => `${first}•••${last}`)
+    .replace(BRACKETED, (_, open: string, first: string, last: string) => `${open}${first}•••${last}`)
     .replace(HOME, (_, folder: string) => `${folder}•••`)
     .replace(WINDOWS_HOME, (_, folder: string) => `${folder}•••`)
 }

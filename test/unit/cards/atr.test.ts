@@ -21,6 +21,8 @@ describe('an ATR', () => {
     ['a heading with an equals sign', `ATR = ${cps3}`],
     ['0x before each byte', (cps3.match(/../g) ?? []).map((one) => `0x${one}`).join(', ')],
     ['0x before all', `0x${cps3}`],
+    ['the form of macOS', `{length = 17, bytes = 0x${cps3.toLowerCase()}}`],
+    ['the line of macOS', `ATR:{length = 17, bytes = 0x${cps3.toLowerCase()}}`],
     ['angle brackets', `<3bac0040 2a001225 00648000 03100090 00>`],
     ['no-break spaces and line ends', spacedHex(cps3).replaceAll(' ', '\u00a0\r\n')],
     ['a byte order mark', `\ufeff${cps3}`],

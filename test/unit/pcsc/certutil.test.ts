@@ -55,7 +55,7 @@ describe('certutil (constructed output)', () => {
     ],
     ["Le service n'est pas démarré\u00a0: SCARD_E_NO_SERVICE", {kind: 'no-service'}],
     ['SCardListReaders: 0x8010002E (-2146435026)', {kind: 'listed', readers: []}],
-    ['0x8010001e (-2146435042 SCARD_E_SERVICE_STOPPED)', {kind: 'listed', readers: []}],
+    ['0x8010001e (-2146435042 SCARD_E_SERVICE_STOPPED)', {kind: 'no-service', code: 0x8010001e}],
     ['0x8010006a', {kind: 'failed', reason: 'rights'}],
     [
       '0x80100014 (-2146435052 SCARD_F_UNKNOWN_ERROR)',

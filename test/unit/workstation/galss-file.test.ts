@@ -36,6 +36,19 @@ describe('galss.ini', () => {
     expect(file?.channels).toEqual([{number: 1, reader: '9600,1,8,0,0', serial: true}])
   })
 
+  it.each([
+    ['blanks around', '   SCR 355 0   '],
+    ['double quotes', '"SCR 355 0"'],
+    ['single quotes', "'SCR 355 0'"],
+    ['blanks in quotes', '" SCR 355 0 "'],
+    ['a comment behind', 'SCR 355 0 ; reader of the CPS'],
+    ['a comment behind quotes', '"SCR 355 0" ; reader of the CPS'],
+    ['a comment close to quotes', "'SCR 355 0';CPS"],
+  ])('reads the name of a reader with %s', (_name, value) => {
+    const file = readGalssFile(`[CANAL1]\nCaracteristiques=${value}\n`)
+    expect(file?.channels).toEqual([{number: 1, reader: 'SCR 355 0', serial: false}])
+  })
+
   it('is no such file when it names no channel', () => {
     for (const text of ['', '\u0000\u0001', '[GENERAL]\nx=1', 'hello', '\n'.repeat(9)])
       expect(readGalssFile(text)).toBeUndefined()

@@ -8,6 +8,9 @@ describe('masking a report', () => {
     ['RPPS 10101234567', 'RPPS •••67'],
     ['SIRET 18751275100039', 'SIRET •••39'],
     ['serial 3100000001', 'serial 310•••01'],
+    ['Gemalto PC Twin Reader (70D7E2EE) 00 00', 'Gemalto PC Twin Reader (70D•••EE) 00 00'],
+    ['CardMan 3121 (OKCM0021609121454365400000000000) 00', 'CardMan 3121 (OKC•••00) 00'],
+    ['Reader [deadbeef]', 'Reader [dea•••ef]'],
     ['/home/jdupont/keys/a.p12', '/home/•••/keys/a.p12'],
     ['C:\\Users\\Marie Dupont\\x', 'C:\\Users\\•••\\x'],
   ])('%s', (text, masked) => {
@@ -21,6 +24,7 @@ describe('masking a report', () => {
       '2026-03-02T10:00:00.000Z',
       '10.0.22631.3155',
       'port 10100',
+      'SCR [CCID Interface] (0x8010001E) (ENOENT) (x86_64) (Contactless)',
     ])
       expect(maskText(text)).toBe(text)
   })

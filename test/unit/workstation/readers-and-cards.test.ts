@@ -93,6 +93,18 @@ describe('one fault lights one lamp', () => {
       'pcsc.service service-stopped',
     ],
     [
+      'Windows says that its service stopped, with a reader on USB',
+      {kind: 'no-service', backend: 'certutil', code: 0x8010001e},
+      usbOf('SCR'),
+      'pcsc.service service-stopped',
+    ],
+    [
+      'Windows says that its service stopped, as it does without a reader',
+      {kind: 'no-service', backend: 'certutil', code: 0x8010001e},
+      usbOf(),
+      'pcsc.readers no-reader',
+    ],
+    [
       'no right',
       {kind: 'failed', backend: 'pcscd', reason: 'rights'},
       undefined,

@@ -52,10 +52,11 @@ describe('comparing two reports', () => {
   ])
 
   it('calls fixed what is proved well, and nothing else', () => {
-    const {fixed, remaining, appeared, untold} = compareReports(before, after)
+    const {fixed, remaining, appeared, unseen, untold} = compareReports(before, after)
     expect(fixed.map(({id}) => id)).toEqual(['pcsc.service'])
     expect(remaining).toEqual([{id: 'pcsc.readers', cause: {code: 'driver'}, was: {code: 'none'}}])
-    expect(appeared.map(({id}) => id)).toEqual(['time.sync', 'galss.ini'])
+    expect(appeared.map(({id}) => id)).toEqual(['time.sync'])
+    expect(unseen.map(({id}) => id)).toEqual(['galss.ini'])
     expect(untold.map(({id}) => id)).toEqual(['card.cps', 'net.dns'])
   })
 
@@ -75,10 +76,11 @@ describe('comparing two reports', () => {
       checks.filter(({status}) => status === 'error' || status === 'warn').map(({id}) => id)
     fc.assert(
       fc.property(anyReport, anyReport, (old, fresh) => {
-        const {fixed, remaining, appeared, untold} = compareReports(old, fresh)
+        const {fixed, remaining, appeared, unseen, untold} = compareReports(old, fresh)
         const ids = (list: readonly {id: string}[]) => list.map(({id}) => id)
         expect([...ids(fixed), ...ids(remaining), ...ids(untold)].sort()).toEqual(faults(old).sort())
-        expect([...ids(remaining), ...ids(appeared)].sort()).toEqual(faults(fresh).sort())
+        expect([...ids(remaining), ...ids(appeared), ...ids(unseen)].sort()).toEqual(faults(fresh).sort())
+        for (const {id} of appeared) expect(old.checks.find((one) => one.id === id)?.status).toBe('ok')
         for (const {id} of fixed) expect(fresh.checks.find((one) => one.id === id)?.status).toBe('ok')
       }),
     )

@@ -24,6 +24,11 @@ const rdp: Session = {kind: 'rdp', by: 'SESSIONNAME', id: '3'}
 const citrix: Session = {kind: 'citrix', by: 'SESSIONNAME'}
 const noUsb = {kind: 'listed', devices: []} as const
 const noReader = {kind: 'listed', backend: 'certutil', readers: []} as const
+const helloAlone = {
+  kind: 'listed',
+  backend: 'certutil',
+  readers: [{name: 'Windows Hello for Business 1', card: 'present', held: 'free'}],
+} as const
 const noService = {kind: 'no-service', backend: 'certutil', code: 0x8010001d} as const
 const certificates = (findings: (OwnCertificates & {state: 'checked'})['findings']): OwnCertificates => ({
   ...(goodValues.certificates as OwnCertificates & {state: 'checked'}),
@@ -35,6 +40,16 @@ const byCard: readonly (readonly [situation: string, changes: Changes, error: st
     'RDP without a reader',
     {host: inSession(rdp), readers: noReader, client: undefined},
     'env.session no-reader-rdp',
+  ],
+  [
+    'RDP with Windows Hello alone',
+    {host: inSession(rdp), readers: helloAlone, client: undefined},
+    'env.session no-reader-rdp',
+  ],
+  [
+    'RDP with Windows Hello alone, reader seen by the client',
+    {host: inSession(rdp), readers: helloAlone},
+    'env.session no-redirection-rdp',
   ],
   [
     'RDP whose service sleeps',

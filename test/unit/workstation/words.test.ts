@@ -112,6 +112,41 @@ describe('the report', () => {
     const foreign: Evidence = {code: 'flux-capacitor', params: {level: 3}}
     expect(coded('cause', foreign, t.fr)).toBe('flux-capacitor 3')
   })
+
+  it.each(['__proto__', 'constructor', 'toString', 'no.such.key'])('names no text by %s', (message) => {
+    const said = coded('cause', {code: 'certs-finding', params: {check: 'X', message}}, t.en)
+    expect(said).toBe('X : a finding that this version of the program cannot put in words')
+    expect(coded('cause', {code: message}, t.en)).toBe(message)
+  })
+
+  it('keeps what a foreign report says on its line', () => {
+    expect(coded('cause', {code: 'a\nb', params: {c: 'd\ne'}}, t.en)).toBe('a\\x0ab d\\x0ae')
+    expect(coded('cause', {code: 'reader-held', params: {reader: 'F\nG'}}, t.en)).not.toContain('\n')
+  })
+
+  it('tells the comparison in a ticket and on a page too', () => {
+    const cause = {code: 'card-mute', params: {reader: 'F600 <b>\n# x'}}
+    const comparison = {
+      with: {at: '2026-03-01T09:00:00.000Z', verdict: 'ready', version: '0.1.0', use: 'web-ps-card'},
+      sameUse: true,
+      fixed: [],
+      remaining: [],
+      appeared: [{id: 'pcsc.mute', cause, was: null}],
+      unseen: [{id: 'galss.ini', cause: {code: 'galss-serial'}, was: null}],
+      untold: [],
+    } as const
+    const made = {...diagnosis(), comparison}
+    const markdown = markdownLines(made, t.en).join('\n')
+    expect(markdown).toMatch(/## Compared with the report of 2026-03-01/)
+    expect(markdown).toMatch(/\*\*Fixed\*\* : none/)
+    expect(markdown).toMatch(/\*\*New\*\*\n {2}- .*F600 &lt;b>/)
+    expect(markdown).toMatch(/first time.*\n {2}- .*galss/i)
+    expect(markdown).not.toMatch(/^# x/m)
+    const page = doctorPage(made, t.en)
+    expect(page).toContain('data-compared="appeared"')
+    expect(page).toContain('F600 &lt;b&gt;')
+    expect(page).not.toContain('<b>')
+  })
 })
 
 describe('consoles', () => {

@@ -1,5 +1,7 @@
 import type {Diagnosis} from '../../usecases/workstation/doctor.ts'
+import type {Comparison} from '../../workstation/compare.ts'
 import type {Translator} from '../translate.ts'
+import {comparedParts, comparedText} from './compared-parts.ts'
 import {coded, countsText, grouped, lineText, titleOf} from './finding-words.ts'
 import {summaryRows} from './summary-lines.ts'
 
@@ -13,7 +15,7 @@ const literal = (text: string) =>
 
 /** The report for a ticket. */
 export function markdownLines(diagnosis: Diagnosis, t: Translator): string[] {
-  const {verdict, wanted, at, product, checks} = diagnosis
+  const {verdict, wanted, at, product, checks, comparison} = diagnosis
   const use = t(`workstation.use.${wanted.use}`)
   return [
     `# ${literal(t('workstation.title'))}`,
@@ -26,6 +28,7 @@ export function markdownLines(diagnosis: Diagnosis, t: Translator): string[] {
     ...summaryRows(diagnosis, t).map(
       ([name, text]) => `- ${literal(t(`workstation.label.${name}`))} : ${literal(text)}`,
     ),
+    ...(comparison ? comparedLines(comparison, t) : []),
     ...grouped(checks).flatMap(({group, checks: of}) => [
       '',
       `## ${literal(t(`workstation.group.${group}`))}`,
@@ -37,5 +40,20 @@ export function markdownLines(diagnosis: Diagnosis, t: Translator): string[] {
     ]),
     '',
     literal(countsText(checks, t)),
+  ]
+}
+
+function comparedLines(comparison: Comparison, t: Translator): readonly string[] {
+  const [head, ...remarks] = comparedText(comparison, t)
+  const none = t('workstation.compare.none')
+  return [
+    '',
+    `## ${literal(head)}`,
+    '',
+    ...remarks.flatMap((remark) => [literal(remark), '']),
+    ...comparedParts(comparison, t).flatMap(({title, causes}) => [
+      `- **${literal(title)}**${causes.length === 0 ? ` : ${literal(none)}` : ''}`,
+      ...causes.map((cause) => `  - ${literal(cause)}`),
+    ]),
   ]
 }

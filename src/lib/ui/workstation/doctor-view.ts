@@ -2,6 +2,7 @@ import type {Diagnosis} from '../../usecases/workstation/doctor.ts'
 import type {Comparison} from '../../workstation/compare.ts'
 import type {ReportedCheck} from '../../workstation/report.ts'
 import type {Screen} from '../screen.ts'
+import {comparedParts, comparedText} from './compared-parts.ts'
 import {coded, countsText, grouped, lineText, titleOf} from './finding-words.ts'
 import {consoleText} from './plain-signs.ts'
 import {summaryLines} from './summary-lines.ts'
@@ -61,32 +62,16 @@ function checkLines(check: ReportedCheck, width: number, verbose: boolean, scree
 }
 
 function comparisonLines(comparison: Comparison, {t, color}: Screen): string[] {
-  const {with: other, sameUse} = comparison
-  const parts = (['fixed', 'remaining', 'appeared', 'untold'] as const).flatMap((kind) => {
-    const causes = comparison[kind]
-    if (causes.length === 0)
-      return kind === 'untold'
-        ? []
-        : [`  ${t(`workstation.compare.${kind}`)} : ${t('workstation.compare.none')}`]
-    return [
-      `  ${color.bold(t(`workstation.compare.${kind}`))}`,
-      ...causes.map(({id, cause, was}) => {
-        const now = coded('cause', cause, t)
-        const text = was ? t('workstation.compare.was', {cause: now, was: coded('cause', was, t)}) : now
-        return `    ${titleOf(id, t)} : ${text}`
-      }),
-    ]
-  })
+  const [head, ...remarks] = comparedText(comparison, t)
+  const none = t('workstation.compare.none')
   return [
     '',
-    color.bold(
-      t('workstation.compared', {
-        at: other.at,
-        verdict: t(`workstation.verdict-of.${other.verdict}`),
-        version: other.version,
-      }),
+    color.bold(head),
+    ...remarks.map((remark) => `  ${remark}`),
+    ...comparedParts(comparison, t).flatMap(({title, causes}) =>
+      causes.length === 0
+        ? [`  ${title} : ${none}`]
+        : [`  ${color.bold(title)}`, ...causes.map((cause) => `    ${cause}`)],
     ),
-    ...(sameUse ? [] : [`  ${t('workstation.compared-use', {use: t(`workstation.use.${other.use}`)})}`]),
-    ...parts,
   ]
 }

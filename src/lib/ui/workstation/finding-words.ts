@@ -1,5 +1,6 @@
 import type {Evidence} from '../../workstation/check.ts'
 import type {ReportedCheck} from '../../workstation/report.ts'
+import {plainParams, plainValue} from '../plain.ts'
 import type {Translator} from '../translate.ts'
 
 /**
@@ -8,17 +9,19 @@ import type {Translator} from '../translate.ts'
  */
 type Kind = 'cause' | 'evidence' | 'remedy'
 
-export function coded(kind: Kind, {code, params = {}}: Evidence, t: Translator): string {
+export function coded(kind: Kind, {code, params: given = {}}: Evidence, t: Translator): string {
+  const params = plainParams(given)
   // Findings of certificates have their sentences already.
   const own = params['message']
-  if (code === 'certs-finding' && typeof own === 'string') return `${params['check']} : ${t(own, params)}`
+  if (code === 'certs-finding' && typeof own === 'string')
+    return `${params['check']} : ${t.has(own) ? t(own, params) : t('workstation.finding-untold')}`
   const key = `workstation.${kind}.${code}`
-  return t.has(key) ? t(key, params) : [code, ...Object.values(params)].join(' ')
+  return t.has(key) ? t(key, params) : [plainValue(code), ...Object.values(params)].join(' ')
 }
 
 export function titleOf(id: string, t: Translator): string {
   const key = `workstation.check.${id}.title`
-  return t.has(key) ? t(key) : id
+  return t.has(key) ? t(key) : plainValue(id)
 }
 
 /** Why a check was not run: a reason, or the check that it depends on. */

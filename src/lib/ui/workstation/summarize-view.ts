@@ -27,6 +27,7 @@ export function fleetLines(fleet: Fleet, screen: Screen): string[] {
   ])
   return [
     color.bold(t('workstation.summarize.title', {reports: fleet.reports})),
+    ...(fleet.reports === 0 ? [t('workstation.summarize.none')] : []),
     ...verdicts.map((verdict) => `  ${fleet.verdicts[verdict]}  ${t(`workstation.verdict-of.${verdict}`)}`),
     ...(rows.length > 0 ? ['', ...tableLines(head, rows, screen)] : []),
     ...(untested.length > 0

@@ -89,8 +89,10 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
     checks: shown.map(reported),
     durationMs: Math.max(0, Math.round(bench.clock.monotonic() - started)),
   }
-  const told = wish.unmask ? report : maskWithin(report)
-  return {...told, comparison: before ? compareReports(before, told) : null, written: null}
+  // A report from elsewhere may have been kept unmasked.
+  const shownAs = wish.unmask ? (one: Report) => one : (one: Report) => maskWithin(one)
+  const told = shownAs(report)
+  return {...told, comparison: before ? compareReports(shownAs(before), told) : null, written: null}
 }
 
 /**

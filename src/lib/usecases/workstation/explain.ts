@@ -35,7 +35,7 @@ export function explainWorkstationCheck(wanted: string | undefined, say: Say): W
     const near = nearest(wanted, checkIds)
     throw new DmpError('DMP_USAGE', {
       params: {
-        problem: `doctor explain ${wanted.slice(0, 40)}${near === undefined ? '' : ` → ${near} ?`} (dmp doctor explain)`,
+        problem: `doctor explain ${wanted.slice(0, 40)}${near === undefined ? '' : ` → ${near} ?`} (${checkIds.join(', ')})`,
       },
     })
   }

@@ -8,6 +8,7 @@ import type {
   ReaderInventory,
   SeenReader,
   UsbDevice,
+  UsbInventory,
 } from '../../ports/card-readers.ts'
 import {groupDevices} from '../../readers/devices.ts'
 import {familyOf, holdsNoCard, type ReaderFamily} from '../../readers/families.ts'
@@ -64,7 +65,8 @@ export async function listReaders(bench: ReadersBench, {unmask}: ReadersWish): P
   const shown = unmask ? (name: string) => name : maskText
   const readers = await bench.workstation.cardReaders()
   const limit = {timeoutMs: LIMIT_MS, signal: bench.signal}
-  const [listed, usb] = await Promise.all([seenReaders(bench), readers.usb(limit)])
+  const [inventory, usb] = await Promise.all([readers.list(limit), readers.usb(limit)])
+  const listed = isAsleep(inventory, usb) ? noneListed(inventory) : listedOrThrow(inventory)
   const byName = new Map(listed.readers.map((one) => [one.name, one]))
   const devices = groupDevices(listed.readers.map(({name}) => name)).map(
     ({name, slots, grouping}): ReportedDevice => ({
@@ -89,7 +91,18 @@ export async function listReaders(bench: ReadersBench, {unmask}: ReadersWish): P
 /** The inventory, or the error that says why there is none. */
 export async function seenReaders(bench: ReadersBench): Promise<Listed> {
   const readers = await bench.workstation.cardReaders()
-  const inventory = await readers.list({timeoutMs: LIMIT_MS, signal: bench.signal})
+  return listedOrThrow(await readers.list({timeoutMs: LIMIT_MS, signal: bench.signal}))
+}
+
+/** Windows stops the service with the last reader: where none is plugged in, that is no fault of the service. */
+function isAsleep(inventory: ReaderInventory, usb: UsbInventory): boolean {
+  const none = usb.kind === 'listed' && usb.devices.length === 0
+  return inventory.kind === 'no-service' && inventory.backend === 'certutil' && none
+}
+
+const noneListed = ({backend}: ReaderInventory): Listed => ({kind: 'listed', backend, readers: []})
+
+function listedOrThrow(inventory: ReaderInventory): Listed {
   if (inventory.kind === 'listed') return inventory
   const {backend, code, detail = ''} = inventory
   const reason = inventory.kind === 'no-service' ? 'no-service' : inventory.reason

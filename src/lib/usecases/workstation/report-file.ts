@@ -25,7 +25,11 @@ export async function tryReport(
   path: string,
 ): Promise<ReturnType<typeof readReport>> {
   const bytes = await files.read(path, {maxBytes: MOST_BYTES})
-  // A report redirected by PowerShell is UTF-16.
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
-  return readReport(new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(bytes))
+  return readReport(new TextDecoder(encodingOf(bytes)).decode(bytes))
+}
+
+/** A report redirected by PowerShell is UTF-16, of the one or the other order. */
+function encodingOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }

@@ -1,6 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {Files} from '../../ports/files.ts'
+import {maskWithin} from '../../workstation/mask.ts'
 import {type FleetSummary, type NamedReport, summarizeReports} from '../../workstation/summarize.ts'
 import {tryReport} from './report-file.ts'
 
@@ -39,16 +40,17 @@ export async function summarizeFleet({files, signal}: SummarizeBench, folder: st
     const read = await readOne(files, files.resolve(folder, name))
     if (read.state === 'unreadable') broken.push({file: name, problem: read.problem})
     else {
-      reports.push({file: name, report: read.report})
+      // Whoever sent it may have kept it unmasked.
+      reports.push({file: name, report: maskWithin(read.report)})
       if (read.older) older.push(name)
     }
   }
   return {folder: files.resolve(folder), ...summarizeReports(reports), broken, older}
 }
 
-/** A workstation that is blocked, or a file that is no report, is a finding. */
-export function fleetExit({verdicts, broken}: Fleet): ExitCode {
-  return verdicts.blocked > 0 || broken.length > 0 ? exitCodes.findings : exitCodes.done
+/** A workstation that is blocked, a file that is no report, or no report at all, is a finding. */
+export function fleetExit({verdicts, broken, reports}: Fleet): ExitCode {
+  return verdicts.blocked > 0 || broken.length > 0 || reports === 0 ? exitCodes.findings : exitCodes.done
 }
 
 async function readOne(

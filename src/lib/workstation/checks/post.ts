@@ -3,6 +3,7 @@ import type {Evidence, Judgement} from '../check.ts'
 import type {ClientReport} from '../client-report.ts'
 import type {Session} from '../host-facts.ts'
 import {judgeKnown} from '../judge-known.ts'
+import {realReaders} from '../seen-cards.ts'
 
 const DAY_MS = 86_400_000
 /** A synchronisation dated later than this after now was made before the clock went back. */
@@ -71,7 +72,7 @@ export const envSession = judgeKnown(['host'], ['readers', 'client'], ({host, re
     return platform === 'win32' ? remote(kind, evidence, readers, client) : {status: 'info', cause, evidence}
   if (kind === 'ssh') return {status: 'info', cause, evidence}
   if (kind === 'console') return {status: 'ok', cause, evidence}
-  return readers?.kind === 'listed' && readers.readers.length > 0
+  return readers && realReaders(readers).length > 0
     ? {status: 'ok', cause: {code: 'session-reaches-readers'}, evidence}
     : {status: 'info', cause, evidence}
 })
@@ -89,8 +90,8 @@ function remote(
       evidence,
       remedy: {code: 'look-at-redirection'},
     }
-  if (readers.kind === 'listed' && readers.readers.length > 0)
-    return {status: 'ok', cause: {code: 'session-redirected'}, evidence}
+  // A reader that the server's Windows makes up is none that was redirected.
+  if (realReaders(readers).length > 0) return {status: 'ok', cause: {code: 'session-redirected'}, evidence}
   if (client?.readers === 'not-seen')
     return {
       status: 'error',
@@ -113,7 +114,9 @@ function sidesSeen(
   client: ClientReport | undefined,
 ): readonly Evidence[] {
   const here: readonly Evidence[] =
-    readers?.kind === 'listed' ? [{code: 'session-readers', params: {count: readers.readers.length}}] : []
+    readers?.kind === 'listed'
+      ? [{code: 'session-readers', params: {count: realReaders(readers).length}}]
+      : []
   const there: readonly Evidence[] = client
     ? [{code: `client-readers-${client.readers}`, params: {at: client.at}}]
     : []

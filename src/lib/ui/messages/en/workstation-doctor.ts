@@ -100,12 +100,14 @@ export const workstationDoctorEn: Messages = {
   'workstation.skip.nothing-to-check': 'there is nothing to look at',
   'workstation.skip.because': 'depends on "{title}"',
   'workstation.others-not-selected': '{count} other checks that matter: not selected (--only)',
+  'workstation.finding-untold': 'a finding that this version of the program cannot put in words',
   'workstation.compared': 'Compared with the report of {at} ({verdict}, version {version})',
   'workstation.compared-use':
     'The other report was for another use ({use}): what it did not look at counts as not looked at.',
   'workstation.compare.fixed': 'Fixed',
   'workstation.compare.remaining': 'Remaining',
   'workstation.compare.appeared': 'New',
+  'workstation.compare.unseen': 'Seen for the first time (the other report had not looked at it)',
   'workstation.compare.untold': 'Not proved fixed',
   'workstation.compare.none': 'none',
   'workstation.compare.was': '{cause} (before: {was})',
@@ -121,6 +123,8 @@ export const workstationDoctorEn: Messages = {
   'workstation.explain.none': 'of no matter',
   'workstation.explain.more': 'dmp doctor explain CHECK gives the detail.',
   'workstation.summarize.title': '{reports} reports read',
+  'workstation.summarize.none':
+    'no report in this folder: put those of dmp doctor --json there, one .json file a workstation',
   'workstation.summarize.broken-title': 'Files that are no usable reports (not counted):',
   'workstation.summarize.head.main': 'main',
   'workstation.summarize.head.also': 'also',

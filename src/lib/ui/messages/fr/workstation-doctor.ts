@@ -102,12 +102,14 @@ export const workstationDoctorFr: Messages = {
   'workstation.skip.nothing-to-check': "il n'y a rien à regarder",
   'workstation.skip.because': 'dépend de « {title} »',
   'workstation.others-not-selected': '{count} autres contrôles qui comptent : non demandés (--only)',
+  'workstation.finding-untold': 'constat que cette version du programme ne sait pas dire',
   'workstation.compared': 'Comparé au rapport du {at} ({verdict}, version {version})',
   'workstation.compared-use':
     "L'autre rapport visait un autre usage ({use}) : ce qu'il n'a pas regardé compte comme non regardé.",
   'workstation.compare.fixed': 'Corrigé',
   'workstation.compare.remaining': 'Demeure',
   'workstation.compare.appeared': 'Nouveau',
+  'workstation.compare.unseen': "Vu pour la première fois (l'autre rapport ne l'avait pas regardé)",
   'workstation.compare.untold': 'Non prouvé corrigé',
   'workstation.compare.none': 'aucun',
   'workstation.compare.was': '{cause} (avant : {was})',
@@ -123,6 +125,8 @@ export const workstationDoctorFr: Messages = {
   'workstation.explain.none': 'sans objet',
   'workstation.explain.more': 'dmp doctor explain CONTRÔLE donne le détail.',
   'workstation.summarize.title': '{reports} rapports lus',
+  'workstation.summarize.none':
+    'aucun rapport dans ce dossier : y mettre ceux de dmp doctor --json, un fichier .json par poste',
   'workstation.summarize.broken-title': 'Fichiers qui ne sont pas des rapports utilisables (non comptés) :',
   'workstation.summarize.head.main': 'principale',
   'workstation.summarize.head.also': 'aussi',
