@@ -16,12 +16,14 @@ const CLOSER_MS = 90
 /**
  * Searches the first pages of an opened PDF: its images, then what its pages draw. Stops where the budget ends and says
  * so; a quick look at every image comes before a thorough one at any.
+ * @param tell what was read, at once: a search that is stopped from outside does not lose it
  */
 export async function searchPdf(
   lib: PdfLib,
   document: PDFDocument,
   loadReader: () => Promise<SymbolReader | undefined>,
   {pages, cpuMs}: DatamatrixLook,
+  tell: (texts: readonly string[]) => void = () => {},
 ): Promise<DatamatrixSearch> {
   const budget = openBudget(cpuMs)
   const all = document.getPages()
@@ -36,7 +38,7 @@ export async function searchPdf(
       if (images.length > 0) reader ??= await budget.apart(loadReader)
       if (images.length > 0 && !reader) unread.add('unavailable')
       else if (reader) {
-        const found = await searchImages(images, reader, budget, unread)
+        const found = await searchImages(images, reader, budget, unread, tell)
         for (const text of found.texts) texts.add(text)
         qr ||= found.qr
       }
@@ -54,11 +56,17 @@ async function searchImages(
   reader: SymbolReader,
   budget: CpuBudget,
   unread: Set<DatamatrixUnread>,
+  tell: (texts: readonly string[]) => void,
 ): Promise<{readonly texts: readonly string[]; readonly qr: boolean}> {
   const texts: string[] = []
   const blank: Decoded[] = []
+  const keep = (found: readonly string[]) => {
+    if (found.length === 0) return
+    texts.push(...found)
+    tell(found)
+  }
   for (const image of images) {
-    if (budget.leftMs() < points(image) * QUICK_MS) {
+    if (budget.leftMs() < points(image) * quickCost(texts)) {
       unread.add('time')
       continue
     }
@@ -69,7 +77,7 @@ async function searchImages(
     }
     const found = await look(reader, content, false, unread)
     if (found.length === 0) blank.push({content, size: points(image)})
-    texts.push(...found)
+    keep(found)
   }
   const still: Decoded[] = []
   for (const one of blank) {
@@ -79,7 +87,7 @@ async function searchImages(
     }
     const found = await look(reader, one.content, true, unread)
     if (found.length === 0) still.push(one)
-    texts.push(...found)
+    keep(found)
   }
   if (texts.some(isInsCode)) return {texts, qr: false}
   const qr = await searchCloser(still, reader, budget, unread)
@@ -106,6 +114,9 @@ async function searchCloser(
   }
   return isThere
 }
+
+/** What was read is not put at stake for a page full of lines, which may take longer than most. */
+const quickCost = (texts: readonly string[]) => (texts.some(isInsCode) ? THOROUGH_MS : QUICK_MS)
 
 interface Decoded {
   readonly content: Uint8Array | GreyImage

@@ -20,7 +20,7 @@ export function cheap(notLookedBecause: NonNullable<PdfFacts['notLookedBecause']
   return emptyFacts({looked: 'cheap', notLookedBecause})
 }
 
-/** Asks one question. Facts that came are kept when the search after them fails or takes too long. */
+/** Asks one question. Facts and codes that came are kept when the search fails after them or takes too long. */
 export function askWorker(
   worker: Worker,
   question: PdfQuestion,
@@ -30,6 +30,7 @@ export function askWorker(
   return new Promise((resolve) => {
     let facts: PdfFacts | undefined
     let glances: NodeJS.Timeout | undefined
+    const read: string[] = []
     const settle = (answer: WorkerAnswer) => {
       clearTimeout(timer)
       clearInterval(glances)
@@ -44,15 +45,21 @@ export function askWorker(
       why: NonNullable<PdfFacts['notLookedBecause']>,
       unread: DatamatrixSearch['unread'][number],
     ) =>
-      settle({facts: facts ? {...facts, datamatrix: {texts: [], unread: [unread]}} : cheap(why), stuck: true})
+      settle({
+        facts: facts ? {...facts, datamatrix: {texts: [...new Set(read)], unread: [unread]}} : cheap(why),
+        stuck: true,
+      })
+    const onSearching = (searching: boolean) => {
+      clearTimeout(timer)
+      clearInterval(glances)
+      if (!searching) return
+      glances = watchProcessor(worker, (question.look?.cpuMs ?? 0) + GRACE_MS, () => fail('time-out', 'time'))
+    }
     const onMessage = (answer: PdfAnswer) => {
       if ('searching' in answer) {
-        clearTimeout(timer)
-        clearInterval(glances)
-        if (!answer.searching) return
-        glances = watchProcessor(worker, (question.look?.cpuMs ?? 0) + GRACE_MS, () =>
-          fail('time-out', 'time'),
-        )
+        onSearching(answer.searching)
+      } else if ('read' in answer) {
+        read.push(...answer.read)
       } else if ('found' in answer && facts) {
         settle({facts: {...facts, datamatrix: answer.found}, stuck: false})
       } else if ('facts' in answer) {

@@ -8,10 +8,11 @@ export interface PdfQuestion {
   readonly look?: DatamatrixLook
 }
 
-/** `facts` comes first; a search that was asked for follows, with word of when its time counts. */
+/** `facts` comes first; a search that was asked for follows, with word of when its time counts and what it read so far. */
 export type PdfAnswer =
   | {readonly facts: PdfFacts; readonly more: boolean}
   | {readonly searching: boolean}
+  | {readonly read: readonly string[]}
   | {readonly found: DatamatrixSearch}
 
 const say = (answer: PdfAnswer) => parentPort?.postMessage(answer)
@@ -38,5 +39,6 @@ async function answer({bytes, look}: PdfQuestion): Promise<void> {
   }
   say({searching: true})
   const failed: DatamatrixSearch = {texts: [], unread: ['damaged']}
-  say({found: await searchPdf(lib, document, reader, look).catch(() => failed)})
+  const tell = (read: readonly string[]) => say({read})
+  say({found: await searchPdf(lib, document, reader, look, tell).catch(() => failed)})
 }

@@ -47,10 +47,10 @@ describe('several codes', () => {
   })
 
   it('says what it had no time for beside a code that was read', async () => {
-    const dots = Uint8Array.from({length: 3000 * 3000}, (_, n) => ((n * 2_654_435_761) >>> 13) & 255)
+    const dots = Uint8Array.from({length: 2000 * 2000}, (_, n) => ((n * 2_654_435_761) >>> 13) & 255)
     const heavy = await pdfOf(async (page, document) => {
       await withImage(await asPng(example))(page, document)
-      page.drawImage(await document.embedPng(greyPng(3000, 3000, dots)), {
+      page.drawImage(await document.embedPng(greyPng(2000, 2000, dots)), {
         x: 0,
         y: 0,
         width: 300,
@@ -59,6 +59,17 @@ describe('several codes', () => {
     })
     const found = await search(heavy, {pages: 1, cpuMs: 300})
     expect(found).toEqual({texts: [example], unread: ['time']})
+  }, 30_000)
+
+  it('keeps what it read when a page full of lines takes all its time', async () => {
+    const lines = await pdfOf(async (page, document) => {
+      await withImage(await asPng(example))(page, document)
+      for (let n = 0; n < 60; n++) {
+        page.drawRectangle({x: 50, y: 100 + 9 * n, width: 480, height: 8, borderWidth: 1})
+        page.drawRectangle({x: 50 + 8 * n, y: 100, width: 1, height: 540})
+      }
+    })
+    for (const cpuMs of [300, 400]) expect((await search(lines, {pages: 1, cpuMs}))?.texts).toEqual([example])
   }, 30_000)
 
   it('tells of what was not looked at beside the right code', () => {
