@@ -8,6 +8,7 @@ import {errorText} from './lib/ui/error-text.ts'
 import {wantsJson} from './lib/ui/json-wish.ts'
 import {chooseLanguage} from './lib/ui/language.ts'
 import {translator} from './lib/ui/translate.ts'
+import {untilSettled} from './until-settled.ts'
 
 /** A reader that went away (`| head -1`) is not an error: the answer was enough for it. */
 function tolerateClosedPipe(): void {
@@ -36,7 +37,11 @@ export async function main(argv: string[], root: string): Promise<void> {
     void keepCrash(cause, root).finally(() => process.exit())
   })
   try {
-    await run(spelledOut(argv), root)
+    await untilSettled(run(spelledOut(argv), root), () => {
+      const cause = new Error('nothing left to wait for before the command was over')
+      fail(asDmpError(cause, t, false, argv))
+      void keepCrash(cause, root)
+    })
   } catch (cause) {
     if (cause instanceof Error && (cause as {code?: string}).code === 'EEXIT') {
       process.exitCode = (cause as {oclif?: {exit?: number}}).oclif?.exit ?? 0

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {existsSync, globSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, globSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {afterAll, afterEach, beforeAll, expect, it} from 'vitest'
@@ -11,6 +11,7 @@ import {TestPki, testSigns} from '../support/test-keys.ts'
 
 const cps3 = '3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00'
 const cps3Unlisted = '3B AC 00 40 2A 00 12 25 00 64 80 00 03 11 00 90 00'
+const vitale = '3B 75 13 00 00 45 09 EA 90 00'
 const cps4 = '3B 9B 18 80 01 00 12 25 00 64 80 04 01 00 00 90 44'
 const reader = 'Virtual PCD 00 00'
 const serial = '3100000001'
@@ -73,15 +74,18 @@ describeWithPcscd('the CPS through its module, on a real pcscd', () => {
     modules = compileFakeModules()
     log = join(modules.folder, 'calls')
     pki = new TestPki()
-    const make = (name: string, usage: string, dates: {notBefore?: string; notAfter?: string} = {}) => {
+    const make = (
+      name: string,
+      usage: string,
+      {
+        uses = 'clientAuth,1.3.6.1.4.1.311.20.2.2',
+        ...dates
+      }: {notBefore?: string; notAfter?: string; uses?: string} = {},
+    ) => {
       const issued = pki.leaf(name, {
         ...dates,
         subject: '/C=FR/title=Médecin/CN=899700012345+SN=NOMESSAI+GN=Jeanne',
-        extensions: [
-          `keyUsage=critical,${usage}`,
-          'extendedKeyUsage=clientAuth,1.3.6.1.4.1.311.20.2.2',
-          ...cardSigns('020100'),
-        ],
+        extensions: [`keyUsage=critical,${usage}`, `extendedKeyUsage=${uses}`, ...cardSigns('020100')],
       })
       const path = join(modules.folder, `${name}.der`)
       writeFileSync(path, issued.der)
@@ -89,6 +93,7 @@ describeWithPcscd('the CPS through its module, on a real pcscd', () => {
     }
     make('auth', 'digitalSignature')
     make('sign', 'nonRepudiation')
+    make('server', 'digitalSignature', {uses: 'serverAuth'})
     make('ended', 'digitalSignature', {notBefore: '20200101000000Z', notAfter: '20230101000000Z'})
     make('ending', 'digitalSignature', {notAfter: day(30)})
     bench = await startPcscd()
@@ -211,6 +216,71 @@ describeWithPcscd('the CPS through its module, on a real pcscd', () => {
     await bench.insert(0, cps3)
     const {errors} = await doctor(card({FAKE_P11_MODE: 'hang'}))
     expect(errors).toEqual(['p11.load module-load-hung'])
+  })
+
+  it('answers although the module hangs when it is let go', async () => {
+    await bench.insert(0, cps3)
+    const settings = card({FAKE_P11_MODE: 'hang-finalize'})
+    const {errors, good} = await doctor(settings)
+    expect(errors).toEqual([])
+    expect(good).toContain('p11.token token-seen')
+    const shown = await runDmp(['card', 'status', '--module', modules.fake], {env: environment(settings)})
+    expect([shown.code, shown.stdout.includes('CPS3v3-310•••01')]).toEqual([0, true])
+  })
+
+  it('blames no module that had little time', async () => {
+    await bench.insert(0, cps3)
+    const only = ['--only', 'cps', '--timeout', '2s', '--module', modules.fake]
+    const {answer, code} = await runJson(['doctor', '--for', 'web-ps-card', '--offline', ...only], {
+      env: environment(card({FAKE_P11_MODE: 'hang'})),
+    })
+    const load = (answer.data.checks as Check[]).find(({id}) => id === 'p11.load')
+    expect([code, load?.status, load?.cause.code]).toEqual([0, 'unknown', 'module-load-late'])
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['another generation', {FAKE_P11_LABEL: `CPS4v1-${serial}`}],
+    ['a badge', {FAKE_P11_LABEL: 'Badge CPAM', FAKE_P11_MODEL: 'Cyberflex'}],
+    ['a badge without a certificate', {FAKE_P11_LABEL: 'Badge', FAKE_P11_MODEL: 'X', FAKE_P11_CERTS: ''}],
+  ])('does not take for the CPS that the reader sees a token of %s', async (_name, settings) => {
+    await bench.insert(0, cps3)
+    expect((await doctor(card(settings))).errors).toEqual(['p11.token token-of-other-card'])
+    const status = await runJson(['card', 'status', '--module', modules.fake], {
+      env: environment(card(settings)),
+    })
+    expect([status.code, status.answer.data.card]).toEqual([10, null])
+  })
+
+  it('takes no certificate that TLS would refuse of a client for one of authentication', async () => {
+    await bench.insert(0, cps3)
+    const {errors} = await doctor(card({FAKE_P11_CERTS: certificates['server'] ?? ''}))
+    expect(errors).toEqual(['p11.certs no-auth-certificate'])
+  })
+
+  it("loads another maker's module beside a CPS alone: it would read a Vitale, or what may be one", async () => {
+    const other = join(modules.folder, 'libother.so')
+    copyFileSync(modules.fake, other)
+    const load = async () => {
+      const {data} = await doctor(card(), other)
+      const {status, cause} = (data.checks as Check[]).find(({id}) => id === 'p11.load') as Check
+      return [status, cause.code, existsSync(log)]
+    }
+    await bench.insert(0, cps3)
+    for (const atr of [vitale, '3B 65 13 00 01 02 03 04 05']) {
+      await bench.insert(1, atr)
+      expect(await load()).toEqual(['unknown', 'module-kept-off', false])
+    }
+    await bench.remove(1)
+    expect(await load()).toEqual(['ok', 'module-answers', true])
+  })
+
+  it.each(['web-ps-e-cps', 'feeding-certificate'])('loads no module for %s', async (use) => {
+    await bench.insert(0, cps3)
+    const {answer} = await runJson(['doctor', '--for', use, '--offline', '--module', modules.fake], {
+      env: environment(card({FAKE_P11_MODE: 'hang'})),
+    })
+    expect(answer.ok).toBe(true)
+    expect(existsSync(log)).toBe(false)
   })
 
   it('blames who holds the reader, not the card that the module then does not see', async () => {

@@ -49,6 +49,8 @@ export function startTokenChild(token: string, timeoutMs = defaultTokenTimeoutMs
       await last
       if (child.connected) child.disconnect()
       if (child.exitCode !== null || child.signalCode !== null) return
+      // Once it was killed nothing else would keep the program alive until its end is heard.
+      child.ref()
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => child.kill('SIGKILL'), 2_000)
         child.once('exit', () => {

@@ -29,12 +29,17 @@ export function tokenProbe({platform, env, run}: ProbeAround): TokenProbe {
     async modules(asked, limit) {
       const [files, installed] = await Promise.all([
         findModules(asked, platform, env),
-        installedCryptolib(platform, run, limit),
+        limit.filesAlone ? {state: 'untold' as const} : installedCryptolib(platform, run, limit),
       ])
       return {platform, files, installed}
     },
     probe: (path, limit) =>
-      withModule<ModuleProbe<RawCertificate>>(path, limit, probed, (failure) => failure),
+      withModule<ModuleProbe<RawCertificate>>(
+        path,
+        limit,
+        (reply, ask) => probed(reply, ask, limit.mayRead),
+        (failure) => failure,
+      ),
     tryPin: (path, wish, pin, options) =>
       withModule<PinTrial>(
         path,
@@ -49,7 +54,11 @@ export function tokenProbe({platform, env, run}: ProbeAround): TokenProbe {
 }
 
 type Ask = (request: ChildRequest) => Promise<ChildReply | ModuleFailure>
+type MayRead = Parameters<TokenProbe['probe']>[1]['mayRead']
 type Lost = ModuleFailure | {readonly state: 'not-installed'}
+
+/** In which a sound module answers on a slow workstation; one that was stopped earlier is not called hanging. */
+const FAIR_MS = 5_000
 
 /** A module gets half of the time to load and half for what is then asked of it: which of both hangs is then known. */
 async function withModule<T>(
@@ -58,12 +67,18 @@ async function withModule<T>(
   use: (reply: ProbeModuleReply, ask: Ask) => Promise<T>,
   otherwise: (failure: Lost) => T,
 ): Promise<T> {
-  const child = startTokenChild(path, Math.max(1, Math.floor(timeoutMs / 2)))
+  const shareMs = Math.max(1, Math.floor(timeoutMs / 2))
+  const child = startTokenChild(path, shareMs)
+  const asked: Ask = async (request) => {
+    const reply = await asking(child, request, signal)
+    if (!isFailure(reply) || reply.problem !== 'hung' || shareMs >= FAIR_MS) return reply
+    return {...reply, problem: 'late'}
+  }
   try {
-    const reply = await asking(child, {op: 'probe-module', modulePath: path}, signal)
+    const reply = await asked({op: 'probe-module', modulePath: path})
     if (isFailure(reply)) return otherwise(reply.detail === 'no-pkcs11js' ? {state: 'not-installed'} : reply)
     const {failure} = reply as ProbeModuleReply
-    if (!failure) return await use(reply as ProbeModuleReply, (request) => asking(child, request, signal))
+    if (!failure) return await use(reply as ProbeModuleReply, asked)
     if (failure.name !== '')
       return otherwise({state: 'failed', problem: 'refused', detail: `${failure.call} ${failure.name}`})
     return otherwise({state: 'failed', ...classifyLoadError(failure.message, path)})
@@ -72,8 +87,13 @@ async function withModule<T>(
   }
 }
 
-async function probed({identity}: ProbeModuleReply, ask: Ask): Promise<ModuleProbe<RawCertificate>> {
+async function probed(
+  {identity}: ProbeModuleReply,
+  ask: Ask,
+  mayRead: MayRead,
+): Promise<ModuleProbe<RawCertificate>> {
   if (!identity) return {state: 'failed', problem: 'failed', detail: ''}
+  if (!(await mayRead(identity))) return {state: 'answered', identity, slots: {state: 'not-asked'}}
   const reply = await ask({op: 'probe-slots'})
   return {
     state: 'answered',

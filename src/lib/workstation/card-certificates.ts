@@ -2,9 +2,12 @@ import {allowedUses, cardTypeOf} from '../cards/card-types.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, readCertificate} from '../pki/certificate.ts'
 import {environmentOf} from '../pki/environment.ts'
+import {extendedKeyUsageOids} from '../pki/extensions.ts'
 import {holderName, issuerName} from '../pki/holder.ts'
 import type {CardCertificate, CardCertificateUse} from './card-certificate.ts'
 import type {ModuleProbe, RawCertificate, SeenSlot} from './cps-module.ts'
+
+const anyExtendedKeyUsage = '2.5.29.37.0'
 
 /**
  * The certificates of a card as facts. Kept apart from the checks: reading certificates is costly to load, and is only
@@ -54,8 +57,12 @@ export function cardCertificate({label, der}: RawCertificate, unmask: boolean): 
   }
 }
 
-function useOf({isCa, keyUsage}: Certificate): CardCertificateUse {
+/** TLS refuses a client whose extended key usage names other uses only (RFC 5280 §4.2.1.12). */
+function useOf({isCa, keyUsage, extendedKeyUsage}: Certificate): CardCertificateUse {
   if (isCa) return 'other'
   if (keyUsage.includes('nonRepudiation')) return 'sign'
-  return keyUsage.includes('digitalSignature') ? 'auth' : 'other'
+  const forClient =
+    extendedKeyUsage.length === 0 ||
+    [extendedKeyUsageOids.clientAuth, anyExtendedKeyUsage].some((oid) => extendedKeyUsage.includes(oid))
+  return keyUsage.includes('digitalSignature') && forClient ? 'auth' : 'other'
 }

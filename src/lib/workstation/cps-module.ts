@@ -46,11 +46,12 @@ export interface ModuleIdentity {
 }
 
 /**
- * Why a module did not answer. `hung`, `crashed`, `exited`: what its process did. `missing-dependency`: a library that it
+ * Why a module did not answer. `late`: stopped after less time than a sound one may need. `hung`, `crashed`, `exited`: what its process did. `missing-dependency`: a library that it
  * needs; `missing-symbol`: that library is of another version. `not-pkcs11`: no `C_GetFunctionList`. `refused`: it
  * loaded and answered with an error of PKCS#11.
  */
 export type ModuleProblem =
+  | 'late'
   | 'hung'
   | 'crashed'
   | 'exited'
@@ -113,6 +114,8 @@ export type ModuleProbe<Certificate> =
       readonly identity: ModuleIdentity
       readonly slots:
         | {readonly state: 'listed'; readonly list: readonly SeenSlot<Certificate>[]}
+        /** Another maker's module, which selects and reads whatever card is in, beside a card that is no CPS. */
+        | {readonly state: 'not-asked'}
         | ModuleFailure
     }
 
@@ -125,7 +128,11 @@ export interface RawCertificate {
 export interface CpsModule {
   /** The file that was loaded; null when none could be. */
   readonly path: string | null
-  readonly probe: ModuleProbe<CardCertificate> | {readonly state: 'not-tried'}
+  readonly probe:
+    | ModuleProbe<CardCertificate>
+    | {readonly state: 'not-tried'}
+    /** Another maker's, which reads whatever card is in as soon as it is loaded, beside a card that is no CPS. */
+    | {readonly state: 'kept-off'}
   /** What certificates the profile expects; null without a profile. */
   readonly expected: 'production' | 'test' | null
 }

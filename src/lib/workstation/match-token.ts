@@ -7,11 +7,15 @@ import {type SeenCard, seenCards} from './seen-cards.ts'
 export type Slot = SeenSlot<CardCertificate>
 export type Token = SeenToken<CardCertificate>
 
-/** `reader`: the slot bears the name of the reader; `label`: only the label of the token says that it is a CPS. */
+/**
+ * `reader`: the slot bears the name of the reader and its token, where one was read, says that it is that card. `other`:
+ * the name of the reader, and a token of another card than PC/SC sees there. `label`: only the label of the token says
+ * that it is a CPS.
+ */
 export interface MatchedSlot {
   readonly card: SeenCard | undefined
   readonly slot: Slot | undefined
-  readonly by: 'reader' | 'label' | 'nothing'
+  readonly by: 'reader' | 'other' | 'label' | 'nothing'
 }
 
 /** Bytes of `slotDescription` in PKCS#11. */
@@ -56,8 +60,8 @@ export function matchSlot(readers: ReaderInventory | undefined, slots: readonly 
   const named = cards.flatMap((card) =>
     slots.filter(({description}) => isNamedAs(description, card.reader.name)).map((slot) => ({card, slot})),
   )
-  const [inReader] = [...named].sort((a, b) => rank(a.slot) - rank(b.slot))
-  if (inReader) return {...inReader, by: 'reader'}
+  const [inReader] = [...named].sort((a, b) => rank(a) - rank(b))
+  if (inReader) return {...inReader, by: isOther(inReader) ? 'other' : 'reader'}
   const nameless = slots.filter(({description, token}) => description === '' && token.state === 'failed')
   const [card] = cards
   if (card && nameless.length === 1) return {card, slot: nameless[0], by: 'reader'}
@@ -67,7 +71,17 @@ export function matchSlot(readers: ReaderInventory | undefined, slots: readonly 
   return {card, slot: undefined, by: 'nothing'}
 }
 
-const rank = ({token}: Slot) => ['read', 'failed', 'uninitialised', 'absent'].indexOf(token.state)
+interface Named {
+  readonly card: SeenCard
+  readonly slot: Slot
+}
+
+/** Both looks at the reader must tell of the same generation; a badge has none. */
+const isOther = ({card, slot: {token}}: Named) =>
+  token.state === 'read' && generationOfToken(token) !== card.card.kind
+
+const states = ['read', 'failed', 'other', 'uninitialised', 'absent']
+const rank = (one: Named) => states.indexOf(isOther(one) ? 'other' : one.slot.token.state)
 
 /** Without a card that PC/SC names, any token that says CPS; else one of the same generation. */
 function fits(token: Token, cards: readonly SeenCard[]): boolean {
@@ -81,10 +95,11 @@ function cardFor({token}: Slot, cards: readonly SeenCard[]): SeenCard | undefine
   return cards.find(({card}) => card.kind === generation)
 }
 
-/** The token of the CPS, where the module read one. */
+/** The token of the CPS, where the module read one that is the card PC/SC sees. */
 export function matchedToken(readers: ReaderInventory | undefined, module: CpsModule): Token | undefined {
   const {probe} = module
   if (probe.state !== 'answered' || probe.slots.state !== 'listed') return undefined
-  const token = matchSlot(readers, probe.slots.list).slot?.token
+  const {slot, by} = matchSlot(readers, probe.slots.list)
+  const token = by === 'other' ? undefined : slot?.token
   return token?.state === 'read' ? token : undefined
 }

@@ -1,5 +1,5 @@
 import {type Atr, type AtrFault, readAtr} from '../cards/atr.ts'
-import {type IdentifiedCard, identifyCard} from '../cards/identify.ts'
+import {type IdentifiedCard, identifyCard, isCps} from '../cards/identify.ts'
 import type {ReaderInventory, SeenReader} from '../ports/card-readers.ts'
 import {holdsNoCard} from '../readers/families.ts'
 import type {Evidence} from './check.ts'
@@ -42,6 +42,15 @@ export function untoldReaders(inventory: ReaderInventory): readonly SeenReader[]
   return realReaders(inventory).filter(
     ({card, atr}) => card === 'untold' || (card === 'present' && atr === undefined),
   )
+}
+
+/** Every card that is in is known to be a CPS. A reader of which that cannot be said may hold a Vitale. */
+export function holdsOnlyCps(inventory: ReaderInventory): boolean {
+  // Without pcscd nobody reaches a card on Linux; other systems have no answer as sure.
+  if (inventory.kind === 'no-service') return inventory.backend === 'pcscd'
+  if (inventory.kind !== 'listed' || untoldReaders(inventory).length > 0) return false
+  if (realReaders(inventory).some(({card}) => card === 'mute')) return false
+  return seenCards(inventory).every(({card}) => isCps(card.kind))
 }
 
 export const cardEvidence = ({reader, hex, card}: SeenCard): Evidence => ({

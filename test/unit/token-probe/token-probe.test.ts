@@ -9,8 +9,8 @@ import type {ModuleProbe, RawCertificate, SeenToken} from '../../../src/lib/work
 import {compileFakeModules, type FakeModules, fakeModuleNeeds} from '../../support/fake-modules.ts'
 import {describeWith} from '../../support/requires.ts'
 
-const limit = {timeoutMs: 20_000}
-const short = {timeoutMs: 3_000}
+const limit = {timeoutMs: 20_000, mayRead: async () => true}
+const short = {...limit, timeoutMs: 3_000}
 const probe = tokenProbe({
   platform: 'linux',
   env: {},
@@ -93,12 +93,37 @@ describeWith(fakeModuleNeeds, 'a module in a process of its own', () => {
 
   it('stops a module that hangs while it loads, and one that hangs on the card', async () => {
     setting({FAKE_P11_MODE: 'hang'})
-    expect(await probe.probe(modules.fake, short)).toMatchObject({state: 'failed', problem: 'hung'})
+    const ten = {...limit, timeoutMs: 10_000}
+    expect(await probe.probe(modules.fake, ten)).toMatchObject({state: 'failed', problem: 'hung'})
     setting({FAKE_P11_MODE: 'hang-slots'})
-    expect(await probe.probe(modules.fake, {timeoutMs: 10_000})).toMatchObject({
+    expect(await probe.probe(modules.fake, ten)).toMatchObject({
       state: 'answered',
       slots: {state: 'failed', problem: 'hung'},
     })
+  })
+
+  it('does not call hanging what had less time than a sound module may need', async () => {
+    for (const [mode, expected] of [
+      ['hang', {state: 'failed', problem: 'late'}],
+      ['hang-slots', {state: 'answered', slots: {state: 'failed', problem: 'late'}}],
+    ] as const) {
+      setting({FAKE_P11_MODE: mode})
+      expect(await probe.probe(modules.fake, short)).toMatchObject(expected)
+    }
+  })
+
+  it('asks for no slot where whoever the module is may not read what is in', async () => {
+    setting({FAKE_P11_LOG: log, FAKE_P11_MODE: 'crash-slots'})
+    const asked: string[] = []
+    const seen = await probe.probe(modules.fake, {
+      ...limit,
+      mayRead: async ({manufacturer}) => {
+        asked.push(manufacturer)
+        return false
+      },
+    })
+    expect(seen).toMatchObject({state: 'answered', slots: {state: 'not-asked'}})
+    expect(asked).toEqual(['ANS'])
   })
 
   it('tells a module that crashes on the card from one that does not load', async () => {
@@ -143,6 +168,22 @@ describeWith(fakeModuleNeeds, 'a module in a process of its own', () => {
     expect(await probe.probe(modules.fake, limit)).toMatchObject({
       slots: {list: [{description: 'Un', token: {state: 'failed', code: 0x80000001}}, {}]},
     })
+  })
+
+  it('asks the system for no version where the files alone are wanted: its package manager may hang', async () => {
+    const ran: string[] = []
+    const asking = tokenProbe({
+      platform: 'linux',
+      env: {},
+      run: async (program) => {
+        ran.push(program)
+        return {kind: 'missing', detail: 'ENOENT'}
+      },
+    })
+    await asking.modules(modules.fake, {...limit, filesAlone: true})
+    expect(ran).toEqual([])
+    await asking.modules(modules.fake, limit)
+    expect(ran).toEqual(['rpm'])
   })
 
   it('reads the header of what is at the place that was asked for, and looks nowhere else', async () => {

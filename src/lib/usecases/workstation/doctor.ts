@@ -121,9 +121,13 @@ function selection(words: readonly string[]): readonly CheckId[] | undefined {
 function factsFor(only: readonly CheckId[] | undefined, use: WantedUse): ReadonlySet<FactName> {
   const ids = only ? withCauses(only) : new Set(checkIds)
   const looked = [...ids].filter((id) => registry[id].severity[use] !== 'none')
+  const more = looked.flatMap((id) => judges[id]?.mayRead ?? [])
+  // A module is loaded for those only to whom the card matters, never for what it might say besides.
+  const forCard = registry['p11.load'].severity[use] !== 'none'
   return new Set([
     'host',
-    ...looked.flatMap((id) => [...(judges[id]?.reads ?? []), ...(judges[id]?.mayRead ?? [])]),
+    ...looked.flatMap((id) => judges[id]?.reads ?? []),
+    ...more.filter((name) => forCard || name !== 'cpsModule'),
   ])
 }
 

@@ -109,6 +109,7 @@ function headerEvidence({path, found}: ModuleFile): readonly Evidence[] {
 }
 
 const loadRemedies: Readonly<Record<ModuleProblem, string>> = {
+  late: 'more-time',
   hung: 'unhang-module',
   crashed: 'reinstall-cryptolib',
   exited: 'reinstall-cryptolib',
@@ -135,10 +136,17 @@ export const p11Load = judgeKnown(['cpsModule'], ['host'], ({cpsModule, host}): 
     }
   if (probe.state === 'not-tried' || path === null)
     return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
+  if (probe.state === 'kept-off')
+    return {
+      status: 'unknown',
+      cause: {code: 'module-kept-off', params: {path}},
+      evidence: [{code: 'module-foreign-not-asked'}],
+      remedy: {code: 'take-other-card-out'},
+    }
   if (probe.state === 'failed') {
     const {problem, detail} = probe
     return {
-      status: 'error',
+      status: problem === 'late' ? 'unknown' : 'error',
       cause: {code: `module-load-${problem}`, params: {detail, path}},
       evidence: [
         {code: 'module-tried', params: {path}},
@@ -173,7 +181,10 @@ export const p11Version = judgeKnown(
       return {
         status: matchedToken(readers, cpsModule) ? 'warn' : 'error',
         cause: {code: 'module-foreign', params: {description, manufacturer}},
-        evidence: [identity],
+        evidence: [
+          identity,
+          ...(probe.slots.state === 'not-asked' ? [{code: 'module-foreign-not-asked'}] : []),
+        ],
         remedy: {code: 'use-cryptolib'},
       }
     const {installed, platform} = cpsFiles

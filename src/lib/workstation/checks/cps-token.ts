@@ -22,6 +22,8 @@ export const p11Token = judgeKnown(
     if (probe.state !== 'answered')
       return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
     if (probe.slots.state === 'failed') return brokeOnCard(probe.slots.problem, probe.slots.detail, readers)
+    if (probe.slots.state === 'not-asked')
+      return {status: 'unknown', cause: {code: 'no-token'}, evidence: [{code: 'module-foreign-not-asked'}]}
     const {list} = probe.slots
     const match = matchSlot(readers, list)
     const seen = match.slot?.token
@@ -35,9 +37,16 @@ function tokenSeen({card, by}: MatchedSlot, label: string, model: string): Judge
   const reader = card?.reader.name ?? ''
   const params = {reader, label, model}
   const evidence: readonly [Evidence, ...Evidence[]] = [
-    {code: by === 'reader' ? 'token-in-reader' : 'token-by-label', params},
+    {code: by === 'label' ? 'token-by-label' : 'token-in-reader', params},
     ...(card ? [cardEvidence(card)] : [{code: 'token-not-crossed'}]),
   ]
+  if (by === 'other')
+    return {
+      status: 'error',
+      cause: {code: 'token-of-other-card', params},
+      evidence,
+      remedy: {code: 'reinsert-cps'},
+    }
   return {status: 'ok', cause: {code: 'token-seen', params}, evidence}
 }
 
@@ -76,13 +85,21 @@ function brokeOnCard(
 ): Judgement {
   const held = readers?.kind === 'listed' && readers.readers.some((one) => one.held === 'exclusive')
   const code = problem === 'hung' || problem === 'crashed' || problem === 'exited' ? problem : 'failed'
+  const evidence = [
+    {code: 'module-loaded-first'},
+    ...(detail === '' ? [] : [{code: 'module-said', params: {detail}}]),
+  ]
+  if (problem === 'late')
+    return {
+      status: 'unknown',
+      cause: {code: 'module-on-card-late', params: {detail}},
+      evidence,
+      remedy: {code: 'more-time'},
+    }
   return {
     status: 'error',
     cause: {code: `module-on-card-${code}`, params: {detail}},
-    evidence: [
-      {code: 'module-loaded-first'},
-      ...(detail === '' ? [] : [{code: 'module-said', params: {detail}}]),
-    ],
+    evidence,
     remedy: {code: held || problem === 'hung' ? 'unhang-module' : 'reinstall-cryptolib', params: {path: ''}},
   }
 }

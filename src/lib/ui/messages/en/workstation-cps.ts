@@ -17,6 +17,10 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.pkcs11js-missing':
     'the optional part pkcs11js is not installed: module and card were not asked',
   'workstation.cause.module-not-tried': 'the module was not loaded',
+  'workstation.cause.module-kept-off':
+    '{path} was not loaded: it is not named as the module of the ANS, and a card that is in is not known as a CPS',
+  'workstation.cause.module-load-late':
+    'the module did not answer within {detail}: too little time to judge it',
   'workstation.cause.module-load-hung': 'the module does not answer: it was stopped after {detail}',
   'workstation.cause.module-load-crashed': 'the module crashes while loading ({detail})',
   'workstation.cause.module-load-exited': 'the module ends the program that loads it (code {detail})',
@@ -40,10 +44,14 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.cryptolib-behind': 'Cryptolib {version}; the newest published on {date} is {latest}',
   'workstation.cause.cryptolib-recent': 'Cryptolib {version}',
   'workstation.cause.token-seen': 'the module reads the card: {label}',
+  'workstation.cause.token-of-other-card':
+    'in “{reader}” the module reads another card than the CPS that the reader sees: {label}, {model}',
   'workstation.cause.card-update-interrupted':
     'an update of the card was interrupted: the card cannot be used',
   'workstation.cause.module-reinit-needed': 'the module asks for the card to be presented again',
   'workstation.cause.token-error': 'the module sees the card and cannot read it: {value}',
+  'workstation.cause.module-on-card-late':
+    'the module did not read the card within {detail}: too little time to judge it',
   'workstation.cause.module-on-card-hung':
     'the module hangs while it reads the card: it was stopped after {detail}',
   'workstation.cause.module-on-card-crashed': 'the module crashes while it reads the card ({detail})',
@@ -116,6 +124,8 @@ export const workstationCpsEn: Messages = {
     '{description}, {manufacturer}, library {version}, PKCS#11 {cryptoki}',
   'workstation.evidence.module-own-version':
     '{description}, library {version} (not the version of Cryptolib)',
+  'workstation.evidence.module-foreign-not-asked':
+    'cards not asked of this module: a card that is in is not known as a CPS, and it would read it',
   'workstation.evidence.token-read': 'card read by the module: {label}',
   'workstation.evidence.cryptolib-version': 'Cryptolib {version}, according to {by}',
   'workstation.evidence.token-in-reader': '“{reader}”: {label}, {model}',
@@ -169,6 +179,8 @@ export const workstationCpsEn: Messages = {
   'workstation.remedy.update-cryptolib-to': 'update Cryptolib CPS to {version}',
   'workstation.remedy.return-card':
     'use this card no more and tell the support of the ANS, which replaces it',
+  'workstation.remedy.take-other-card-out':
+    'leave the CPS alone in the readers, then run again; or take the module of the ANS (without --module)',
   'workstation.remedy.reinsert-cps':
     'close the programs that use the card, take it out, put it back, then run again',
   'workstation.remedy.restart-pcsc-for-module':

@@ -19,6 +19,10 @@ export const workstationCpsFr: Messages = {
   'workstation.cause.pkcs11js-missing':
     "la partie facultative pkcs11js n'est pas installée : le module et la carte n'ont pas été interrogés",
   'workstation.cause.module-not-tried': "le module n'a pas été chargé",
+  'workstation.cause.module-kept-off':
+    "{path} n'a pas été chargé : il n'a pas le nom du module de l'ANS, et une carte présente n'est pas reconnue comme CPS",
+  'workstation.cause.module-load-late':
+    "le module n'a pas répondu en {detail} : trop peu de temps pour le juger",
   'workstation.cause.module-load-hung': 'le module ne répond pas : il a été arrêté après {detail}',
   'workstation.cause.module-load-crashed': 'le module plante au chargement ({detail})',
   'workstation.cause.module-load-exited': 'le module met fin au programme qui le charge (code {detail})',
@@ -43,10 +47,14 @@ export const workstationCpsFr: Messages = {
     'Cryptolib {version} ; la plus récente publiée au {date} est {latest}',
   'workstation.cause.cryptolib-recent': 'Cryptolib {version}',
   'workstation.cause.token-seen': 'le module lit la carte : {label}',
+  'workstation.cause.token-of-other-card':
+    'dans « {reader} », le module lit une autre carte que la CPS vue du lecteur : {label}, {model}',
   'workstation.cause.card-update-interrupted':
     'une mise à jour de la carte a été interrompue : la carte est inutilisable',
   'workstation.cause.module-reinit-needed': 'le module demande que la carte soit présentée de nouveau',
   'workstation.cause.token-error': 'le module voit la carte et ne peut pas la lire : {value}',
+  'workstation.cause.module-on-card-late':
+    "le module n'a pas lu la carte en {detail} : trop peu de temps pour le juger",
   'workstation.cause.module-on-card-hung':
     'le module se bloque en lisant la carte : il a été arrêté après {detail}',
   'workstation.cause.module-on-card-crashed': 'le module plante en lisant la carte ({detail})',
@@ -121,6 +129,8 @@ export const workstationCpsFr: Messages = {
     '{description}, {manufacturer}, bibliothèque {version}, PKCS#11 {cryptoki}',
   'workstation.evidence.module-own-version':
     "{description}, bibliothèque {version} (ce n'est pas la version de Cryptolib)",
+  'workstation.evidence.module-foreign-not-asked':
+    "cartes non demandées à ce module : une carte présente n'est pas reconnue comme CPS, et il la lirait",
   'workstation.evidence.token-read': 'carte lue par le module : {label}',
   'workstation.evidence.cryptolib-version': "Cryptolib {version}, d'après {by}",
   'workstation.evidence.token-in-reader': '« {reader} » : {label}, {model}',
@@ -174,6 +184,8 @@ export const workstationCpsFr: Messages = {
   'workstation.remedy.update-cryptolib-to': 'mettre à jour Cryptolib CPS en {version}',
   'workstation.remedy.return-card':
     "ne plus employer cette carte et la signaler au support de l'ANS, qui la remplace",
+  'workstation.remedy.take-other-card-out':
+    "ne laisser que la CPS dans les lecteurs, puis relancer ; ou prendre le module de l'ANS (sans --module)",
   'workstation.remedy.reinsert-cps':
     'fermer les programmes qui emploient la carte, la retirer, la remettre, puis relancer',
   'workstation.remedy.restart-pcsc-for-module':
