@@ -1,5 +1,6 @@
 import {execFile} from 'node:child_process'
 import {type CodePage, decodeOutput} from './decode-output.ts'
+import {isAbsent} from './is-absent.ts'
 
 /** What came of running a program of the system; nothing is thrown. */
 export type CommandOutcome =
@@ -39,6 +40,8 @@ export type RunCommand = (
  */
 export const runCommand: RunCommand = (program, args, limits) => {
   const {timeoutMs, maxBytes = 1_048_576, codePage, env, signal} = limits
+  if (isAbsent(program, env?.['PATH'] ?? process.env['PATH'], process.platform))
+    return Promise.resolve({kind: 'missing', detail: 'ENOENT'})
   const started = performance.now()
   const spent = () => Math.round(performance.now() - started)
   const text = (bytes: Buffer) => decodeOutput(bytes, codePage)
