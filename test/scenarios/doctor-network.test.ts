@@ -146,6 +146,27 @@ describe('with the embedded DMP', () => {
       await deaf.close()
     })
 
+    it('is refused whatever commands refuse, by the code of OpenSSL, with a certificate of ours wanted or not', async () => {
+      const [usage = '', , names = ''] = serverUse
+      const client = pki.leaf('client', {extensions: [usage, 'extendedKeyUsage=clientAuth', names]})
+      const critical = pki.leaf('critical', {extensions: [...serverUse, '1.2.3.4=critical,DER:0500']})
+      const plans = [
+        [{own: client}, 'INVALID_PURPOSE'],
+        [{own: client, requestCert: true, maxVersion: 'TLSv1.2'}, 'INVALID_PURPOSE'],
+        [{own: client, requestCert: true}, 'INVALID_PURPOSE'],
+        [{own: critical}, /./],
+      ] as const
+      for (const [plan, code] of plans) {
+        const server = await tlsServer({...plan, more: [pki.intermediate], answer: () => datedAnswer(0)})
+        const made = await doctor(at(server.port))
+        expect(errors(made)).toEqual(['net.chain chain-refused'])
+        expect(made.answer.data.main?.cause).toMatchObject({
+          params: {code: typeof code === 'string' ? code : expect.stringMatching(code)},
+        })
+        await server.close()
+      }
+    })
+
     it('tells versions too old, wrong names and a chain left incomplete', async () => {
       const old = {minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0'} as const
       const aia = 'authorityInfoAccess=caIssuers;URI:http://igc.example.invalid/aci.cer'
@@ -181,6 +202,18 @@ describe('without a profile', () => {
       'no-target',
       'incomplete',
     ])
+  })
+
+  it('finds the DMP not proved by a server that a person named', async () => {
+    const pki = new TestPki()
+    const server = await tlsServer({
+      own: pki.leaf('server', {extensions: serverUse}),
+      more: [pki.intermediate],
+    })
+    const made = await doctor('--for', 'web-ps-e-cps', '--host', `localhost:${server.port}`)
+    expect([made.answer.data.verdict === 'ready', statusOf(made, 'net.dns')]).toEqual([false, 'unknown'])
+    await server.close()
+    pki.remove()
   })
 
   it('reaches a server that is named, and no other kind of address', async () => {

@@ -43,6 +43,20 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'dmp doctor with a prof
     rmSync(join(folder, 'asks.yaml'))
   })
 
+  it('does not call good a pair whose revocation the profile demands to know', async () => {
+    const folder = join(own.path, 'config/profiles')
+    const text = readFileSync(join(folder, 'sandbox.yaml'), 'utf8')
+    writeFileSync(join(folder, 'strict.yaml'), text.replace(/revocation: .*/, 'revocation: strict'), {
+      mode: 0o600,
+    })
+    const {answer} = await runJson(['doctor', '--offline', '--profile', 'strict'], ownOptions)
+    const pair = (answer.data.checks as {id: string; status: string; cause: {code: string}}[]).find(
+      ({id}) => id === 'certs.org',
+    )
+    expect([pair?.status, pair?.cause.code]).toEqual(['unknown', 'certs-revocation-strict'])
+    rmSync(join(folder, 'strict.yaml'))
+  })
+
   it('says that a profile that was named and is not there cannot be used', async () => {
     const {answer, code} = await runJson(['doctor', '--profile', 'absent'], ownOptions)
     expect([code, answer.error?.code]).toEqual([3, 'DMP_PROFILE_NOT_FOUND'])

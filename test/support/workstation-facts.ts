@@ -40,6 +40,7 @@ export function reachedWell(host = 'dmp.example'): SeenTarget {
       shown: 2,
       notAfter: NOW + 90 * 86_400_000,
     },
+    verified: {state: 'authorised'},
   }
 }
 
@@ -128,6 +129,7 @@ export const goodValues = {
     state: 'checked',
     profile: 'hospital',
     environment: 'test',
+    revocation: 'warn',
     findings: [],
     passed: 30,
     skipped: 5,

@@ -107,7 +107,7 @@ function withoutSocket(stage: Stage<Shaken, TlsReason>): Stage<Handshaken, TlsRe
 }
 
 /** @throws TypeError for what is no address; whoever set it up has refused it before */
-function proxyAddress(text: string): {host: string; port: number; url: URL} {
+export function proxyAddress(text: string): {host: string; port: number; url: URL} {
   const url = new URL(text)
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
   return {host: url.hostname.replace(/^\[|\]$/g, ''), port, url}

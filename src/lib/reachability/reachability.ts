@@ -27,6 +27,14 @@ export function reachability({platform, env, run, now, names}: ReachabilityMeans
       const means = {system: systemLookUp, hostsFile: hostsFileOf(platform, env), ...names}
       return reach(target, limit, {now, names: means})
     },
+    async verify(target, authorities, limit) {
+      const [{verify}, {hostsFileOf, systemLookUp}] = await Promise.all([
+        import('./verify.ts'),
+        import('./resolve.ts'),
+      ])
+      const means = {system: systemLookUp, hostsFile: hostsFileOf(platform, env), ...names}
+      return verify(target, authorities, limit, means)
+    },
     async publicAuthorities() {
       const {rootCertificates} = await import('node:tls')
       return rootCertificates.map(derOf)

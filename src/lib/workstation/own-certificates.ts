@@ -5,6 +5,8 @@ export type OwnCertificates =
       readonly state: 'checked'
       readonly profile: string
       readonly environment: string
+      /** `strict`: nothing is sent unless the revocation of the pair is known. */
+      readonly revocation: 'warn' | 'strict' | 'off'
       readonly findings: readonly {
         /** e.g. `TIME-01`. */
         readonly check: string

@@ -122,7 +122,16 @@ export interface ReachTarget {
   readonly kind: 'dmp' | 'insi' | 'web' | 'named'
   /** What is wanted cannot work without it. */
   readonly essential: boolean
+  /** Named by the person, and not known for a server of the DMP: its faults count, that it is well proves nothing else. */
+  readonly unknown?: boolean
 }
+
+/** What TLS itself, with the authorities that commands believe, says of a server's chain. */
+export type Verified =
+  | {readonly state: 'authorised'}
+  /** OpenSSL's code, e.g. `INVALID_PURPOSE`. */
+  | {readonly state: 'refused'; readonly code: string}
+  | {readonly state: 'untold'}
 
 /** What the certificates shown are worth; none of it by name alone. */
 export interface ServerChain {
@@ -136,6 +145,8 @@ export interface ServerChain {
     readonly kind: 'expired' | 'not-yet' | 'wrong-name' | 'incomplete' | 'not-trusted'
     readonly params: Readonly<Record<string, string | number>>
   }[]
+  /** Where an IGC-Santé or public authority is to be expected, it ends at one that the configuration adds. */
+  readonly added?: boolean
   /** Common name of the server's own certificate. */
   readonly subject: string
   readonly shown: number
@@ -148,10 +159,14 @@ export interface SeenTarget {
   readonly report: ReachReport
   /** Absent where no certificate was shown; `unreadable` where what was shown is none. */
   readonly chain?: ServerChain | 'unreadable'
+  /** Absent where it was not asked: the chain had faults already, or none was shown. */
+  readonly verified?: Verified
 }
 
 export interface Reached {
   readonly targets: readonly SeenTarget[]
+  /** Why the profile, which may hold the addresses, was not read: the code of its error. */
+  readonly profileUnread?: string
 }
 
 /** `host:port`, as it is shown. */

@@ -15,6 +15,8 @@ export interface ChainAround {
   readonly publicOnes: () => readonly Certificate[]
   /** Whose IGC-Santé authorities this program believes there: none in the sandbox, which has its own. */
   readonly igcSante: readonly CertificateEnvironment[]
+  /** The sandbox has an authority of its own, which the configuration adds; other environments have none. */
+  readonly sandbox?: boolean
   /** ms since 1970, by our clock and by the server's: dates are wrong where they are by both, a false clock is another fault. */
   readonly times: readonly number[]
 }
@@ -32,9 +34,14 @@ export function serverChain(
   const [leaf, ...pool] = shown.map((der) => readCertificate(der, 'server'))
   if (!leaf) throw new RangeError('no certificate shown')
   const {issuer, below, believed} = issuerOfServer(leaf, pool, target, around)
+  const added =
+    issuer.kind === 'configured' &&
+    !around.sandbox &&
+    publicAuthority([leaf, ...below], around.publicOnes()) === undefined
   const name = target.serverName ?? target.host
   return {
     issuer,
+    ...(added ? {added} : {}),
     subject: nameOf(leaf.subject),
     shown: shown.length,
     notAfter: leaf.notAfter,

@@ -29,7 +29,12 @@ export function publicTargets(environment: PublicEnvironment, use: WantedUse): r
 /** A server named by the person: an address with https, or a host with or without a port. Undefined for anything else. */
 export function namedTarget(text: string): ReachTarget | undefined {
   const [target] = at(text.includes('://') ? text : `https://${text}`, 'named', true)
-  return target
+  return target && !isOfDmp(target.host) ? {...target, unknown: true} : target
+}
+
+/** In a domain of the DMP. */
+function isOfDmp(host: string): boolean {
+  return data.domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
 }
 
 /** Each server once, as essential as it is anywhere. */
@@ -38,7 +43,17 @@ export function distinct(targets: readonly ReachTarget[]): readonly ReachTarget[
   for (const target of targets) {
     const key = `${placeOf(target)} ${target.serverName ?? ''}`
     const before = found.get(key)
-    found.set(key, before ? {...before, essential: before.essential || target.essential} : target)
+    if (!before) {
+      found.set(key, target)
+      continue
+    }
+    const {unknown, ...known} = before
+    const stillUnknown = unknown === true && target.unknown === true
+    found.set(key, {
+      ...known,
+      essential: before.essential || target.essential,
+      ...(stillUnknown ? {unknown} : {}),
+    })
   }
   return [...found.values()]
 }

@@ -138,6 +138,17 @@ describe('one fault of the network lights one lamp', () => {
       }),
       'net.chain chain-incomplete',
     ],
+    ...['INVALID_PURPOSE', 'UNABLE_TO_GET_ISSUER_CERT'].map(
+      (code) =>
+        [
+          `refused by TLS: ${code}`,
+          {
+            ...chained({issuer: {kind: 'configured', name: 'AC X'}}),
+            verified: {state: 'refused', code},
+          } as const,
+          'net.chain chain-refused',
+        ] as const,
+    ),
     [
       'clock 40 s slow',
       seen({date: {state: 'done', durationMs: 9, skewMs: 40_000, roundTripMs: 20}}),
@@ -155,6 +166,67 @@ describe('one fault of the network lights one lamp', () => {
     const summary = summarise(results, feeding.wanted)
     expect([summary.verdict, `${summary.main?.id} ${summary.main?.cause.code}`]).toEqual(['blocked', error])
     expectWords(networkOf(results))
+  })
+
+  const {verified: _, ...unheard} = well
+  it.each([
+    ['nobody verified', unheard, 'chain-unproved'],
+    ['TLS was not heard', {...well, verified: {state: 'untold'}}, 'chain-unproved'],
+    [
+      'our clock alone ends it',
+      {...well, verified: {state: 'refused', code: 'CERT_HAS_EXPIRED'}},
+      'chain-by-our-clock',
+    ],
+    [
+      'an IGC-Santé authority is not at hand',
+      {...well, verified: {state: 'refused', code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'}},
+      'chain-authority-absent',
+    ],
+  ] as const)('does not call a chain good where %s', (_name, one: SeenTarget, cause) => {
+    const results = judged(network(one), feeding)
+    const chain = results.find(({id}) => id === 'net.chain')
+    expect([chain?.status, chain?.cause.code]).toEqual(['unknown', cause])
+    expect(summarise(results, feeding.wanted).verdict).toBe('incomplete')
+    expectWords(networkOf(results))
+  })
+
+  it('doubts an authority that only the configuration knows, and names it', () => {
+    const facts = network(chained({issuer: {kind: 'configured', name: 'PROXY HOPITAL'}, added: true}))
+    expect(told(facts, feeding, 'warn')).toEqual(['net.issuer issuer-added'])
+    const issuer = judged(facts, feeding).find(({id}) => id === 'net.issuer')
+    expect(issuer?.cause.params).toMatchObject({issuer: 'PROXY HOPITAL'})
+    expectWords(networkOf(judged(facts, feeding)))
+  })
+
+  it('proves nothing of the DMP by a server that a person named, and tells its faults', () => {
+    const target = {...well.target, kind: 'named', unknown: true} as const
+    const eCps = aroundFor('web-ps-e-cps')
+    const results = judged(network({...well, target}), eCps)
+    expect(told(network({...well, target}), eCps, 'unknown')).toContain('net.chain named-alone')
+    expect(summarise(results, eCps.wanted).verdict).toBe('incomplete')
+    expectWords(networkOf(results))
+    const shut = withoutChain({...stopped, tcp: failed('refused')}, target)
+    expect(told(network(shut), eCps, 'error')).toEqual(['net.tcp tcp-refused'])
+    expect(told(network({...well, target}, well), eCps, 'ok')).toContain('net.chain chain-good')
+  })
+
+  it('asks for the name of the profile that holds the addresses', () => {
+    for (const [profileUnread, remedy] of [
+      ['DMP_PRODUCTION_NOT_NAMED', 'name-profile'],
+      ['DMP_PROFILE_INVALID', 'config-check'],
+    ] as const) {
+      const results = judged(factsWith({network: {targets: [], profileUnread}}), aroundFor('web-ps-e-cps'))
+      const dns = results.find(({id}) => id === 'net.dns')
+      expect([dns?.status, dns?.cause.code, dns?.remedy?.code]).toEqual(['unknown', 'profile-unread', remedy])
+      expectWords(networkOf(results))
+    }
+  })
+
+  it('does not say that a proxy serves through which no server was heard', () => {
+    const facts = network(withoutChain({tls: failed('closed'), tlsUnnamed: none, date: none}, proxied))
+    expect(told(facts, feeding, 'info')).toContain('net.proxy proxy-answers')
+    expect(told(facts, feeding, 'error')).toEqual(['net.tls tls-closed'])
+    expectWords(networkOf(judged(facts, feeding)))
   })
 
   it('skips what comes after and names the stage', () => {

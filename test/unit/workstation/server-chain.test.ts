@@ -69,6 +69,13 @@ describe('the issuer of a server', () => {
     twin.remove()
   })
 
+  it('is told to be added where the sandbox is not the environment and nobody else vouches for it', () => {
+    expect(judge([server, ours.intermediate]).added).toBe(true)
+    expect(judge([server, ours.intermediate], {sandbox: true}).added).toBeUndefined()
+    const publicOnes = () => [ours.root.certificate]
+    expect(judge([server, ours.intermediate], {publicOnes}).added).toBeUndefined()
+  })
+
   it('is foreign where this machine merely knows it', () => {
     const forged = company.issue('known', company.root, {
       subject: '/CN=dmp.test',

@@ -67,7 +67,7 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
   const roads: RoadWish = {
     use: wanted.use,
     hosts,
-    environment: profile === 'none' ? wish.environment : undefined,
+    environment: wish.environment,
     usableProfile: profile === 'usable',
   }
   const facts = await gatherFacts(

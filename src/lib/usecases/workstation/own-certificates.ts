@@ -22,6 +22,7 @@ export async function ownCertificates(bench: DoctorBench): Promise<OwnCertificat
       state: 'checked',
       profile: profile.name,
       environment: profile.environment,
+      revocation: profile.trust.revocation,
       findings: findings.map(({check, severity, message, params}) => ({check, severity, message, params})),
       passed: count(['ok', 'info']),
       skipped: count(['skipped']),

@@ -3,7 +3,7 @@ import type {Certificate} from '../../pki/certificate.ts'
 import type {CertificateEnvironment} from '../../pki/environment.ts'
 import type {LookLimit} from '../../ports/host-facts.ts'
 import type {Reachability} from '../../ports/reachability.ts'
-import type {Environment, Profile} from '../../profile/profile.ts'
+import type {Environment, KeySource, Profile} from '../../profile/profile.ts'
 import type {Reached, ReachReport, ReachTarget, SeenTarget} from '../../workstation/reach.ts'
 import type {PublicEnvironment} from '../../workstation/targets.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
@@ -13,7 +13,7 @@ export interface RoadWish {
   readonly use: WantedUse
   /** Servers named by the person, beside those of the profile. */
   readonly hosts: readonly ReachTarget[]
-  /** Whose public hosts stand in where there is no profile. */
+  /** Whose public hosts are asked for by name, beside those of a profile. */
   readonly environment?: PublicEnvironment | undefined
   readonly usableProfile: boolean
 }
@@ -36,7 +36,8 @@ export async function namedHosts(texts: readonly string[]): Promise<readonly Rea
  * variables of the environment say, or as browsers of this system do.
  */
 export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: LookLimit): Promise<Reached> {
-  const profile = wish.usableProfile ? (await bench.loadedProfile()).profile : undefined
+  const started = bench.clock.monotonic()
+  const {profile, unread} = await profileOf(bench, wish)
   const [road, {profileTargets, publicTargets, distinct, isLoopback}] = await Promise.all([
     bench.workstation.reachability(),
     import('../../workstation/targets.ts'),
@@ -50,9 +51,36 @@ export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: Lo
   const targets = distinct([...own, ...routed])
   const reports = await Promise.all(targets.map((target) => road.reach(target, limit)))
   const seen = targets.map((target, index) => ({target, report: reports[index] as ReachReport}))
-  if (!seen.some(({report}) => shownBy(report))) return {targets: seen}
-  const judged = await chainJudge(bench, road, profile)
-  return {targets: seen.map((one) => judged(one))}
+  const why = unread === undefined ? {} : {profileUnread: unread}
+  if (!seen.some(({report}) => shownBy(report))) return {targets: seen, ...why}
+  const {judged, authorities} = await chainJudge(bench, road, profile)
+  const left = () => Math.max(0, limit.timeoutMs - (bench.clock.monotonic() - started))
+  const verified = async (one: SeenTarget): Promise<SeenTarget> => {
+    const {chain, target} = one
+    if (chain === undefined || chain === 'unreadable' || chain.faults.length > 0) return one
+    if (!expected.has(chain.issuer.kind)) return one
+    const believed = await authorities(target)
+    return {...one, verified: await road.verify(target, believed, {...limit, timeoutMs: left()})}
+  }
+  return {targets: await Promise.all(seen.map((one) => verified(judged(one)))), ...why}
+}
+
+/** An issuer that is none of these is a fault already. */
+const expected: ReadonlySet<string> = new Set(['igc-sante', 'configured', 'public'])
+
+/** The profile, or the code of why it cannot be read: without it, its addresses are not known. */
+async function profileOf(
+  bench: DoctorBench,
+  {usableProfile}: RoadWish,
+): Promise<{readonly profile?: Profile; readonly unread?: string}> {
+  try {
+    return usableProfile || (await bench.profiles.list()).length > 0
+      ? {profile: (await bench.loadedProfile()).profile}
+      : {}
+  } catch (error) {
+    if (usableProfile || !(error instanceof DmpError)) throw error
+    return {unread: error.code}
+  }
 }
 
 /** A browser goes to other hosts than those that a profile names: that these are reached does not prove the others. */
@@ -92,7 +120,11 @@ async function chainJudge(
   bench: DoctorBench,
   road: Reachability,
   profile: Profile | undefined,
-): Promise<(one: SeenTarget) => SeenTarget> {
+): Promise<{
+  readonly judged: (one: SeenTarget) => SeenTarget
+  /** PEM. */
+  readonly authorities: (target: ReachTarget) => Promise<readonly string[]>
+}> {
   const [{serverChain}, {readCertificate}] = await Promise.all([
     import('../../workstation/server-chain.ts'),
     import('../../pki/certificate.ts'),
@@ -114,20 +146,52 @@ async function chainJudge(
       return publicOnes
     },
     igcSante: believedEnvironments(profile?.environment),
+    sandbox: profile?.environment === 'sandbox',
+  }
+  const authorities = async ({kind}: ReachTarget) => {
+    const [{knownAuthorities}, {certificatePem}] = await Promise.all([
+      import('../../pki/chain.ts'),
+      import('../../pki/pem.ts'),
+    ])
+    const ours = isOurs(kind)
+    const key = kind === 'insi' ? profile?.insi?.certificate : profile?.certificates.auth
+    const beside = ours && around.igcSante.length > 0 && key ? await companionsOf(bench, key) : []
+    const igc = knownAuthorities([...beside, ...around.known], ours ? around.igcSante : everyIgcSante)
+    const others = ours ? (kind === 'insi' ? insi : dmp) : [...around.configured, ...around.publicOnes()]
+    return [...igc, ...others].map(certificatePem)
   }
   const now = bench.clock.now()
-  return (one) => {
+  const judged = (one: SeenTarget): SeenTarget => {
     const shown = shownBy(one.report)
     if (!shown) return one
     const {date} = one.report
     const skew = date.state === 'done' ? date.skewMs : 0
     try {
       const believed = one.target.kind === 'insi' ? insi : dmp
-      return {...one, chain: serverChain(shown, one.target, {...around, believed, times: [now, now + skew]})}
+      const igcSante = isOurs(one.target.kind) ? around.igcSante : everyIgcSante
+      const near = {...around, believed, igcSante, times: [now, now + skew]}
+      return {...one, chain: serverChain(shown, one.target, near)}
     } catch {
       return {...one, chain: 'unreadable'}
     }
   }
+  return {judged, authorities}
+}
+
+/** Authorities in the files of our own key, as far as they show without anybody being asked for a secret. */
+async function companionsOf(bench: DoctorBench, key: KeySource): Promise<readonly Certificate[]> {
+  const {quietPreview} = await import('../cert/quiet-preview.ts')
+  return quietPreview(bench, key).then(
+    ({certificates}) => certificates,
+    () => [],
+  )
+}
+
+const everyIgcSante = ['production', 'test'] as const
+
+/** Commands connect there, by the profile; to the others a browser does, or nobody yet. */
+function isOurs(kind: ReachTarget['kind']): boolean {
+  return kind === 'dmp' || kind === 'insi'
 }
 
 /** As for the TLS of commands: production believes production, test and formation both, the sandbox its own alone. */

@@ -4,7 +4,8 @@ import {clockGap} from '../server-clock.ts'
 
 /**
  * The pair of the profile, as `cert check` judges it without asking the network: its gravest finding is the cause. That
- * nobody was asked for revocation is no fault of the pair: `cert check` asks.
+ * nobody was asked for revocation is no fault of the pair, `cert check` asks; but where the profile demands to know it,
+ * nothing is proved.
  */
 export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates, network}) => {
   if (certificates.state === 'unusable') {
@@ -17,7 +18,7 @@ export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates
       return {status: 'unknown', cause, evidence: [], remedy: {code: 'cert-check'}}
     return {status: 'error', cause, evidence: [], remedy: {code: 'config-check'}}
   }
-  const {profile, environment, findings, passed, skipped, unproved, daysLeft} = certificates
+  const {profile, environment, revocation, findings, passed, skipped, unproved, daysLeft} = certificates
   const told = findings.filter(({check}) => check !== 'REV-02')
   // Dates judged by a clock that is days away say nothing of the pair; the fault is the clock's, and told there.
   const byWrongClock = clockGap(network) !== 0
@@ -37,6 +38,14 @@ export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates
       cause: {code: 'certs-unproved', params: {checks: unproved.join(' ')}},
       evidence,
       remedy: {code: 'cert-check'},
+    }
+  // Nothing is sent by this profile unless revocation is known, and nobody was asked.
+  if (gravest?.severity !== 'error' && revocation === 'strict')
+    return {
+      status: 'unknown',
+      cause: {code: 'certs-revocation-strict', params: {profile}},
+      evidence,
+      remedy: {code: 'ask-revocation'},
     }
   if (byWrongClock && gravest?.severity !== 'error')
     return {

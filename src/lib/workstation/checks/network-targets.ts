@@ -24,7 +24,7 @@ export type Said =
  */
 export function byTarget(network: Reached, good: string, say: (one: SeenTarget) => Said): Judgement {
   // Nobody knows the server that matters: the others prove nothing of it.
-  if (!network.targets.some(({target}) => target.essential)) return noTarget
+  if (!network.targets.some(({target}) => target.essential)) return unaddressed(network)
   const said = network.targets.map((one) => ({one, says: say(one)}))
   const evidence = said.flatMap(({one, says}): readonly Evidence[] => {
     if (says.result === 'not-reached') return [{code: 'not-reached', params: {place: placeOf(one.target)}}]
@@ -49,6 +49,9 @@ export function byTarget(network: Reached, good: string, say: (one: SeenTarget) 
   const [first, ...more] = evidence
   const seen = said.some(({says}) => says.result === 'good')
   if (missed || !seen || !first) return absent(network)
+  // A server named by the person stands for itself.
+  if (network.targets.every(({target}) => target.unknown || !target.essential))
+    return {status: 'unknown', cause: {code: 'named-alone'}, evidence, remedy: {code: 'name-address'}}
   return {status: 'ok', cause: {code: good, params: {count: said.length}}, evidence: [first, ...more]}
 }
 
@@ -59,9 +62,22 @@ const noTarget: Judgement = {
   evidence: [],
 }
 
+/** Without the profile its addresses are not known: it is the profile that is wanted, not another one. */
+function unaddressed({profileUnread: code}: Reached): Judgement {
+  if (code === undefined) return noTarget
+  const named = code === 'DMP_PRODUCTION_NOT_NAMED' || code === 'DMP_PROFILE_NOT_FOUND'
+  return {
+    status: 'unknown',
+    cause: {code: 'profile-unread', params: {code}},
+    evidence: [],
+    remedy: {code: named ? 'name-profile' : 'config-check'},
+  }
+}
+
 /** Nothing to be judged: no server is known, or none was reached. */
-export function absent({targets}: Reached): Judgement {
-  if (targets.length === 0) return noTarget
+export function absent(network: Reached): Judgement {
+  const {targets} = network
+  if (targets.length === 0) return unaddressed(network)
   const evidence = targets.map(({target}) => ({code: 'not-reached', params: {place: placeOf(target)}}))
   return {status: 'unknown', cause: {code: 'none-reached'}, evidence, remedy: {code: 'more-time'}}
 }

@@ -1,5 +1,6 @@
+import type {Params} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
-import {placeOf, type ServerChain} from '../reach.ts'
+import {placeOf, type ServerChain, type Verified} from '../reach.ts'
 import {byTarget, type Said} from './network-targets.ts'
 
 const DAY_MS = 86_400_000
@@ -20,6 +21,13 @@ export const netIssuer = judgeKnown(['network'], [], ({network}) =>
       }
     const {kind, name} = chain.issuer
     const params = {place, issuer: name, subject: chain.subject, hosts: exempt(network.targets, place)}
+    // The authority of a proxy that decrypts, once the configuration adds it, looks as expected as any.
+    if (chain.added)
+      return {
+        result: 'doubtful',
+        cause: {code: 'issuer-added', params},
+        remedy: {code: 'vouch-for-issuer', params},
+      }
     if (kind === 'igc-sante' || kind === 'configured' || kind === 'public')
       return {result: 'good', evidence: [{code: `issuer-${kind}`, params}]}
     if (kind === 'not-shown')
@@ -50,7 +58,7 @@ const remedies: Readonly<Record<ServerChain['faults'][number]['kind'], string>> 
 
 /** The chain is whole, in its dates, for that name, and believed by this program where it is the one that connects. */
 export const netChain = judgeKnown(['network'], [], ({network}, {settings}) =>
-  byTarget(network, 'chain-good', ({target, report, chain}): Said => {
+  byTarget(network, 'chain-good', ({target, report, chain, verified}): Said => {
     if (report.tls.state !== 'done' || chain === undefined || chain === 'unreadable')
       return {result: 'not-reached'}
     const place = placeOf(target)
@@ -72,9 +80,47 @@ export const netChain = judgeKnown(['network'], [], ({network}, {settings}) =>
     const days = Math.floor((notAfter - settings.now) / DAY_MS)
     // Its issuer is known to nobody here: that nothing else is wrong proves nothing.
     if (!['igc-sante', 'configured', 'public'].includes(issuer.kind)) return {result: 'not-reached'}
+    if (verified?.state !== 'authorised')
+      return unproved(verified, issuer.kind, {place, subject, issuer: issuer.name})
     return {
       result: 'good',
       evidence: [{code: 'chain', params: {place, subject, issuer: issuer.name, shown, days}}],
     }
   }),
 )
+
+const byClock: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
+
+const withoutIssuer: ReadonlySet<string> = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+])
+
+/** Nothing wrong was read in the chain; TLS, which commands go by, refuses it or was not heard. */
+function unproved(verified: Verified | undefined, kind: ServerChain['issuer']['kind'], params: Params): Said {
+  if (verified?.state !== 'refused')
+    return {result: 'untold', cause: {code: 'chain-unproved', params}, remedy: {code: 'more-time', params}}
+  const {code} = verified
+  // By the server's own clock its dates are right.
+  if (byClock.has(code))
+    return {
+      result: 'untold',
+      cause: {code: 'chain-by-our-clock', params},
+      remedy: {code: 'synchronise-clock', params},
+    }
+  // IGC-Santé authorities are told by their keys; TLS wants their certificates, which a closed key file may hold.
+  if (kind === 'igc-sante' && withoutIssuer.has(code))
+    return {
+      result: 'untold',
+      cause: {code: 'chain-authority-absent', params},
+      remedy: {code: 'add-authority', params},
+    }
+  const told = {...params, code}
+  return {
+    result: 'bad',
+    cause: {code: 'chain-refused', params: told},
+    remedy: {code: 'mend-chain', params: told},
+  }
+}

@@ -25,6 +25,9 @@ export const netProxy = judgeKnown(['proxies'], ['network'], ({proxies, network}
     return doubt('proxy-not-followed', params, 'set-proxy', evidence)
   }
   const [first] = through
+  // A proxy may say that it leads on, and lead nowhere: what the server then said is the proof.
+  if (first && !led(network))
+    return {status: 'info', cause: {code: 'proxy-answers', params: first.params ?? {}}, evidence}
   if (first)
     return {
       status: 'ok',
@@ -51,6 +54,12 @@ function doubt(code: string, params: Record<string, string>, remedy: string, evi
 
 function closed({dns, tcp}: Reached['targets'][number]['report']): boolean {
   return dns.state === 'failed' || tcp.state === 'failed'
+}
+
+function led(network: Reached | undefined): boolean {
+  return (network?.targets ?? []).some(
+    ({target, report}) => target.proxy !== undefined && report.tls.state === 'done',
+  )
 }
 
 function passed(network: Reached | undefined): readonly Evidence[] {

@@ -63,6 +63,23 @@ const said: readonly (readonly [code: string, text: string])[] = [
     '{place} does not show the certificate of the authority "{issuer}": the chain cannot be verified',
   ],
   ['chain-not-trusted', '{place}: the authority "{issuer}" is none of those that this profile believes'],
+  [
+    'chain-refused',
+    '{place}: the certificate "{subject}", issued under "{issuer}", is refused by TLS ({code}): commands refuse it too',
+  ],
+  [
+    'chain-by-our-clock',
+    '{place}: the dates of the chain are right by the clock of the server, and not by that of this workstation',
+  ],
+  ['chain-unproved', '{place}: the chain could not be verified by TLS in the time given'],
+  [
+    'chain-authority-absent',
+    '{place}: the IGC-Santé authority "{issuer}" is recognised, and its certificate is not on this workstation, or the file of the key that holds it is closed',
+  ],
+  [
+    'issuer-added',
+    '{place}: the chain ends at "{issuer}", an authority added by the configuration, neither IGC-Santé nor public: it may be that of a proxy that decrypts',
+  ],
 ]
 
 /** Causes, evidence and remedies of the network and the clock. */
@@ -76,7 +93,7 @@ export const workstationNetworkEn: Messages = {
   'command.workstation.doctor.host':
     'server to reach beside those of the profile: https address or host, port 443 unless said; repeatable',
   'command.workstation.doctor.environment':
-    'without a profile, reach the public hosts of this environment; without a profile or this, no server is reached',
+    'reach the public hosts of this environment too; without a profile or this, no server is reached',
   'workstation.cause.none-reached': 'no server was reached that far in the time given',
   'workstation.cause.dns-found': 'names found ({count})',
   'workstation.cause.tcp-open': 'connections opened ({count})',
@@ -183,4 +200,17 @@ export const workstationNetworkEn: Messages = {
   'workstation.remedy.mend-extra-ca': 'correct the path of NODE_EXTRA_CA_CERTS, or remove the variable',
   'workstation.remedy.set-proxy':
     'if {place} is to go through the proxy, set "proxy" in the profile (http://{proxy}); if not, have the direct road opened',
+  'workstation.cause.named-alone':
+    'the servers named answer, and none is known to be one of the DMP: nothing of the DMP is proved',
+  'workstation.remedy.name-address':
+    'name the web address of the DMP: --host ADDRESS (domains dmp.gouv.fr or dmp.fr), or --environment production by card',
+  'workstation.cause.profile-unread': 'the addresses to reach are in a profile that was not read ({code})',
+  'workstation.cause.proxy-answers':
+    'the proxy {proxy} says that it leads to {place}, and no server answered by TLS through it',
+  'workstation.remedy.mend-chain':
+    'have the certificate of {place} mended by whoever keeps that server, and quote the refusal of TLS: {code}',
+  'workstation.remedy.add-authority':
+    'add the certificate of that IGC-Santé authority: dmp cert trust add FILE',
+  'workstation.remedy.vouch-for-issuer':
+    'ask the IT department whether "{issuer}" is the authority of a proxy; if so, take it out of trust.caFiles (or insi.caFiles) and have {hosts} exempted from TLS decryption',
 }

@@ -139,4 +139,7 @@ export const workstationPostEn: Messages = {
   'workstation.remedy.untested-nothing-to-check':
     'follow dmp doctor explain {check}: there was nothing to look at',
   'workstation.remedy.untested-unknown': 'run again with -v, then follow dmp doctor explain {check}',
+  'workstation.cause.certs-revocation-strict':
+    'the profile {profile} demands that revocation be known (trust.revocation: strict), and nobody was asked here',
+  'workstation.remedy.ask-revocation': 'run dmp cert check, which asks the network for revocation',
 }

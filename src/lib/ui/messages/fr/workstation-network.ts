@@ -63,6 +63,23 @@ const said: readonly (readonly [code: string, text: string])[] = [
     "{place} ne montre pas le certificat de l'autorité « {issuer} » : la chaîne ne peut pas être vérifiée",
   ],
   ['chain-not-trusted', "{place} : l'autorité « {issuer} » n'est pas de celles que ce profil croit"],
+  [
+    'chain-refused',
+    '{place} : le certificat « {subject} », émis sous « {issuer} », est refusé par TLS ({code}) : les commandes le refusent aussi',
+  ],
+  [
+    'chain-by-our-clock',
+    '{place} : les dates de la chaîne sont bonnes à l’heure du serveur, pas à celle de ce poste',
+  ],
+  ['chain-unproved', '{place} : la chaîne n’a pas pu être vérifiée par TLS dans le temps imparti'],
+  [
+    'chain-authority-absent',
+    '{place} : l’autorité IGC-Santé « {issuer} » est reconnue, mais son certificat n’est pas sur ce poste, ou le fichier de la clé qui le contient est fermé',
+  ],
+  [
+    'issuer-added',
+    '{place} : la chaîne finit à « {issuer} », autorité ajoutée par la configuration, ni IGC-Santé ni publique : c’est peut-être celle d’un proxy qui déchiffre',
+  ],
 ]
 
 /** Causes, constats et remèdes du réseau et de l'heure. */
@@ -76,7 +93,7 @@ export const workstationNetworkFr: Messages = {
   'command.workstation.doctor.host':
     'serveur à joindre en plus de ceux du profil : adresse https ou hôte, port 443 sauf mention ; répétable',
   'command.workstation.doctor.environment':
-    "sans profil, joindre les hôtes publics de cet environnement ; sans profil ni cette option, aucun serveur n'est joint",
+    'joindre aussi les hôtes publics de cet environnement ; sans profil et sans cela, aucun serveur n’est joint',
   'workstation.cause.none-reached': "aucun serveur n'a été atteint jusque-là dans le temps imparti",
   'workstation.cause.dns-found': 'noms trouvés ({count})',
   'workstation.cause.tcp-open': 'connexions ouvertes ({count})',
@@ -185,4 +202,18 @@ export const workstationNetworkFr: Messages = {
   'workstation.remedy.mend-extra-ca': 'corriger le chemin de NODE_EXTRA_CA_CERTS, ou ôter la variable',
   'workstation.remedy.set-proxy':
     'si {place} doit passer par le proxy : régler « proxy » dans le profil (http://{proxy}) ; sinon faire ouvrir la route directe',
+  'workstation.cause.named-alone':
+    'les serveurs nommés répondent, mais aucun n’est connu pour être celui du DMP : cela ne prouve rien du DMP',
+  'workstation.remedy.name-address':
+    'nommer l’adresse web du DMP : --host ADRESSE (domaines dmp.gouv.fr ou dmp.fr), ou --environment production par carte',
+  'workstation.cause.profile-unread':
+    'les adresses à joindre sont dans un profil qui n’a pas été lu ({code})',
+  'workstation.cause.proxy-answers':
+    'le proxy {proxy} dit mener à {place}, et aucun serveur n’a répondu par TLS à travers lui',
+  'workstation.remedy.mend-chain':
+    'faire corriger le certificat de {place} par qui tient ce serveur, en citant le refus de TLS : {code}',
+  'workstation.remedy.add-authority':
+    'ajouter le certificat de cette autorité IGC-Santé : dmp cert trust add FICHIER',
+  'workstation.remedy.vouch-for-issuer':
+    'demander au service informatique si « {issuer} » est l’autorité d’un proxy ; si oui, la retirer de trust.caFiles (ou insi.caFiles) et faire exempter {hosts} du déchiffrement TLS',
 }

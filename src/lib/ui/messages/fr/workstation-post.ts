@@ -138,4 +138,7 @@ export const workstationPostFr: Messages = {
   'workstation.remedy.untested-nothing-to-check':
     "suivre dmp doctor explain {check} : il n'y a rien eu à regarder",
   'workstation.remedy.untested-unknown': 'relancer avec -v, puis suivre dmp doctor explain {check}',
+  'workstation.cause.certs-revocation-strict':
+    'le profil {profile} exige que la révocation soit connue (trust.revocation: strict), et elle n’a pas été demandée ici',
+  'workstation.remedy.ask-revocation': 'lancer dmp cert check, qui demande la révocation au réseau',
 }
