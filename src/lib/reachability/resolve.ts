@@ -73,7 +73,7 @@ async function askServers(
 }
 
 const LOOK_UP = `require('node:dns').lookup(process.argv[1],{all:true,verbatim:true},(e,a)=>{
-process.stdout.write(JSON.stringify(e?{code:e.code}:{addresses:a.map((x)=>x.address)}))})`
+require('node:fs').writeSync(1,JSON.stringify(e?{code:e.code}:{addresses:a.map((x)=>x.address)}))})`
 
 /**
  * The system's look-up, in a process of its own: it cannot be called off, and a dead DNS server would keep this program
