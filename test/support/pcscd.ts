@@ -92,11 +92,17 @@ export async function startPcscd({device = 'Virtual PCD'}: PcscdWish = {}): Prom
     throw error
   }
   const row = async (slot: number) => (await table(socket))[slot]
+  const remove = async (slot: number) => {
+    await host.order({do: 'remove', port: portOf(slot)})
+    await until(`slot ${slot} keeps its card`, async () => ((await row(slot))?.state ?? 0) === 2)
+  }
   return {
     env: {PCSCLITE_CSOCK_NAME: socket},
     socket,
     async insert(slot, card) {
       const script = typeof card === 'string' ? {atr: card} : card
+      // The virtual reader takes one card at a time: another one beside it may never be looked at.
+      if (((await row(slot))?.state ?? 2) !== 2) await remove(slot)
       await host.order({do: 'insert', port: portOf(slot), card: script})
       const atr = script.mute ? '' : script.atr.replace(/\s+/g, '').toUpperCase()
       await until(`no card in slot ${slot}`, async () => {
@@ -104,10 +110,7 @@ export async function startPcscd({device = 'Virtual PCD'}: PcscdWish = {}): Prom
         return now !== undefined && (now.state & 4) !== 0 && now.atr === atr
       })
     },
-    async remove(slot) {
-      await host.order({do: 'remove', port: portOf(slot)})
-      await until(`slot ${slot} keeps its card`, async () => ((await row(slot))?.state ?? 0) === 2)
-    },
+    remove,
     async hold(slot, mode = 'exclusive') {
       const client = await PcscdClient.open(socket)
       await client.connect((await row(slot))?.name ?? '', mode)
