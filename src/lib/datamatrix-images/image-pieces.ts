@@ -16,6 +16,7 @@ export interface PlacedImage {
 /** Points (1/72 inch) between edges that are one. */
 const GAP = 0.5
 const MOST_POINTS = 40_000_000
+const MOST_TURNED = 500
 
 interface Piece {
   readonly image: PdfImage
@@ -33,7 +34,7 @@ export function joinedImages(
   placed: readonly PlacedImage[],
 ): {
   readonly joined: readonly PdfImage[]
-  /** Pieces side by side, or strips of different fineness, which are not joined here. */
+  /** Pieces side by side, turned, mirrored, or of different fineness, which are not joined here. */
   readonly apart: boolean
 } {
   const pieces = placed.flatMap(({stream, at: [a, b, c, d, e, f]}): Piece[] => {
@@ -46,7 +47,7 @@ export function joinedImages(
   )
   const joined: PdfImage[] = []
   let strips: Piece[] = []
-  let apart = isSideBySide(topFirst)
+  let apart = isSideBySide(topFirst) || areTurnedTogether(placed)
   const close = () => {
     if (strips.length > 1) joined.push(stacked(strips.map(({image}) => image)))
     strips = []
@@ -64,6 +65,27 @@ export function joinedImages(
 
 const isBelow = (one: Piece, above: Piece) =>
   near(one.left, above.left) && near(one.wide, above.wide) && near(one.low + one.high, above.low)
+
+/** Images turned or mirrored that touch each other; beyond so many they are taken to. */
+function areTurnedTogether(placed: readonly PlacedImage[]): boolean {
+  const turned = placed.filter(({at: [a, b, c, d]}) => b !== 0 || c !== 0 || a <= 0 || d <= 0).map(boxOf)
+  if (turned.length > MOST_TURNED) return true
+  return turned.some((one, at) => turned.slice(at + 1).some((other) => doTouch(one, other)))
+}
+
+function boxOf({at: [a, b, c, d, e, f]}: PlacedImage) {
+  const [across, up] = [
+    [e, e + a, e + c, e + a + c],
+    [f, f + b, f + d, f + b + d],
+  ] as const
+  return {left: Math.min(...across), right: Math.max(...across), low: Math.min(...up), top: Math.max(...up)}
+}
+
+const doTouch = (one: ReturnType<typeof boxOf>, other: ReturnType<typeof boxOf>) =>
+  one.left <= other.right + GAP &&
+  other.left <= one.right + GAP &&
+  one.low <= other.top + GAP &&
+  other.low <= one.top + GAP
 
 function isSideBySide(pieces: readonly Piece[]): boolean {
   const rows = Map.groupBy(pieces, ({low}) => Math.round(low))

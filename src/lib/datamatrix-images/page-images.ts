@@ -114,6 +114,9 @@ function collect(
       found.placed.push({stream: object, at: place})
       const image = pdfImage(lib, object)
       if (image) found.images.set(object, image)
+      // Colours that are not painted: the image is looked at as it is stored, which may not be how it shows.
+      if (image && object.dict.lookup(lib.PDFName.of('Mask')) instanceof lib.PDFArray)
+        found.unread.add('compression')
       // Many tiny images may be the modules of one symbol.
       else found.drawn.inlineImages += 1 / 100
     }

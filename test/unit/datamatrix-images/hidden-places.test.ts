@@ -82,6 +82,45 @@ describe('a symbol in an odd place', () => {
     expect(found?.unread).toContain('drawn')
   })
 
+  it.each([
+    ['turned by a quarter', (low: number, high: number) => `0 100 ${-high} 0 ${400 + low + high} 500 cm`],
+    ['upside down', (low: number, high: number) => `-100 0 0 ${-high} 500 ${700 - low} cm`],
+  ])('is said not readable when its strips are %s', async (_name, placed) => {
+    const whole = await symbol()
+    const pdf = await pdfOf((page, document) => {
+      const strips = Array.from({length: 6}, (_, n) =>
+        rowsOf(whole, Math.floor((n * whole.height) / 6), Math.floor(((n + 1) * whole.height) / 6)),
+      )
+      let low = 0
+      const content = strips.map(({height}, n) => {
+        const high = (height * 110) / whole.height
+        const words = `q ${placed(low, high)} /I${n} Do Q`
+        low += high
+        return words
+      })
+      const images = strips.map((strip, n) => [`I${n}`, greyImage(document, strip)] as const)
+      drawWith(page, document, content.join(' '), {XObject: Object.fromEntries(images)})
+    })
+    const found = await search(pdf)
+    expect(found?.texts).toEqual([])
+    expect(found?.unread).toContain('drawn')
+  })
+
+  it('is said not readable where colours of its image are not painted', async () => {
+    const {width, height, grey} = await symbol()
+    const pdf = await pdfOf((page, document) => {
+      // Light grey on white as stored; on a page that is black behind it, white is what is not painted.
+      const faint = {width, height, grey: grey.map((value) => (value > 127 ? 255 : 250))}
+      const image = greyImage(document, faint, {Mask: [255, 255]})
+      drawWith(page, document, '0 g 380 630 140 150 re f q 100 0 0 110 400 650 cm /I Do Q', {
+        XObject: {I: image},
+      })
+    })
+    const found = await search(pdf)
+    expect(found?.texts).toEqual([])
+    expect(found?.unread).toContain('compression')
+  })
+
   it('is read out of a stencil over a black image', async () => {
     const {width, height, grey} = await symbol()
     const pdf = await pdfOf((page, document) => {
