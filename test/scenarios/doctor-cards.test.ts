@@ -44,17 +44,17 @@ describeWithPcscd('dmp doctor on a real pcscd', () => {
     for (const [slot, card] of cards.entries()) await bench.insert(slot, card)
   }
 
-  it.each<[string, (string | CardScript)[], string]>([
-    ['no card', [], 'card.cps no-card'],
-    ['a Vitale alone', [vitale2], 'card.cps only-vitale'],
-    ['an unknown card alone', [bank], 'card.cps other-card'],
-    ['a mute card', [{atr: cps3, mute: true}], 'pcsc.mute card-mute'],
-  ])('lights one lamp: %s', async (_name, cards, error) => {
+  it.each<[string, (string | CardScript)[], string, string]>([
+    ['no card', [], 'card.cps no-card', 'insert-cps'],
+    ['a Vitale alone', [vitale2], 'card.cps only-vitale', 'insert-cps'],
+    ['an unknown card alone', [bank], 'card.cps other-card', 'insert-cps'],
+    ['a mute card', [{atr: cps3, mute: true}], 'pcsc.mute card-mute', 'turn-card'],
+  ])('lights one lamp: %s', async (_name, cards, error, action) => {
     await insert(cards)
     const {code, errors, data} = await doctor(bench)
     expect([code, errors]).toEqual([10, [error]])
     expect(data).toMatchObject({verdict: 'blocked', main: {id: error.split(' ')[0]}})
-    expect(data.next.action.code).toBeTruthy()
+    expect(data.next).toMatchObject({id: error.split(' ')[0], action: {code: action}})
   })
 
   it.each<[string, string[]]>([

@@ -1,27 +1,11 @@
 import {awaitsWord, RESTORATIONS, RESTORED_AT} from '../batch/after-restore.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Batch, Journal, JournalEntry, JournalItem, PlanAccount} from '../ports/journal.ts'
+import type {CaughtUp} from '../ports/journal-health.ts'
 import {type Brought, broughtNew, broughtOver, type Circumstances, type Fate, planOf} from './bring-over.ts'
 import type {LaterJournal} from './later-journal.ts'
 
 const CHUNK = 200
-
-export interface CaughtUp {
-  /** Items that may have left since the copy, and are looked for in the DMP before anything else. */
-  readonly lookedFor: number
-  /** Read in the journal that was put aside. */
-  readonly brought: {
-    /** Items planned since the copy. */
-    readonly planned: number
-    readonly withdrawn: number
-    readonly deleted: number
-    readonly holds: number
-  }
-  /** How much of the journal that was put aside could be read. */
-  readonly read: 'whole' | 'part' | 'nothing'
-  /** Runs of which nothing leaves before a person says so. */
-  readonly waiting: readonly string[]
-}
 
 interface Later {
   readonly told: LaterJournal | undefined

@@ -13,6 +13,7 @@ import {
 import {join} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {JournalFault} from '../ports/journal.ts'
+import type {CaughtUp, RestoredFile} from '../ports/journal-health.ts'
 import {privateFile} from '../system/local-folder.ts'
 import {type Evidence, isAllTold} from './all-told.ts'
 import {checkJournal} from './check.ts'
@@ -20,7 +21,7 @@ import {currentHeads} from './checkpoints.ts'
 import {connect} from './connect.ts'
 import {type JournalOptions, openJournal} from './journal.ts'
 import {LaterJournal} from './later-journal.ts'
-import {type CaughtUp, catchUp} from './restore-items.ts'
+import {catchUp} from './restore-items.ts'
 import {markRestored, markRestoring, putAsideBefore} from './restore-mark.ts'
 import {type Heads, highestHeads, RootRegister} from './root-register.ts'
 import {Settings} from './settings.ts'
@@ -30,13 +31,6 @@ import {WriterSlots} from './writer-slots.ts'
 
 /** A journal in a file is these. */
 const ENDS = ['', '-wal', '-shm'] as const
-
-export interface RestoredFile extends CaughtUp {
-  /** Where the journal that was there is kept; absent when there was none. */
-  readonly aside?: string
-  /** Events that this machine knows to have been written since the copy was made; there may be more. */
-  readonly missing: number
-}
 
 /**
  * Puts a copy in the place of a journal that is lost or damaged, which is kept beside it and read as far as it can be.

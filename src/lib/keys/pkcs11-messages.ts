@@ -1,4 +1,5 @@
 /** What parent and child say to each other over the IPC channel (structured clone). The PIN travels only here. */
+import type {RawCertificate, SeenSlot} from '../workstation/cps-module.ts'
 
 export interface OpenRequest {
   readonly op: 'open'
@@ -85,30 +86,8 @@ export interface ProbeModuleReply {
   readonly failure?: Failure & {readonly call: string}
 }
 
-export interface ProbedCertificate {
-  readonly label: string
-  readonly der: Uint8Array
-}
-
-export interface ProbedSlot {
-  readonly description: string
-  readonly token:
-    | {readonly state: 'absent' | 'uninitialised'}
-    | ({readonly state: 'failed'} & Failure)
-    | {
-        readonly state: 'read'
-        readonly label: string
-        readonly model: string
-        readonly manufacturer: string
-        readonly serial: string
-        readonly flags: number
-        readonly minPin: number
-        readonly maxPin: number
-        readonly certificates:
-          | {readonly state: 'read'; readonly list: readonly ProbedCertificate[]}
-          | ({readonly state: 'failed'} & Failure)
-      }
-}
+/** What was refused keeps the loader's words, which stay in this process. */
+export type ProbedSlot = SeenSlot<RawCertificate, Failure>
 
 export interface ProbeSlotsReply {
   readonly ok: true

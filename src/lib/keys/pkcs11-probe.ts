@@ -1,11 +1,6 @@
 import type * as Pkcs11 from 'pkcs11js'
-import type {
-  PinReply,
-  PinRequest,
-  ProbedCertificate,
-  ProbedSlot,
-  ProbeModuleReply,
-} from './pkcs11-messages.ts'
+import type {RawCertificate} from '../workstation/cps-module.ts'
+import type {PinReply, PinRequest, ProbedSlot, ProbeModuleReply} from './pkcs11-messages.ts'
 import {attribute, find, type Library, loadLibrary} from './pkcs11-session.ts'
 
 /**
@@ -116,7 +111,7 @@ function readCertificates(library: Library, token: Pkcs11.PKCS11, slot: Buffer):
     const session = token.C_OpenSession(slot, library.CKF_SERIAL_SESSION)
     try {
       const objects = find(token, session, [{type: library.CKA_CLASS, value: library.CKO_CERTIFICATE}])
-      const list = objects.slice(0, maxCertificates).map((object): ProbedCertificate => {
+      const list = objects.slice(0, maxCertificates).map((object): RawCertificate => {
         const read = (type: number) => {
           try {
             return attribute(token, session, object, type)

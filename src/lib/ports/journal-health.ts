@@ -39,6 +39,32 @@ export interface JournalPlace {
   readonly lastEventAt: number | null
 }
 
+/** How near to the present a copy came that was put back. */
+export interface CaughtUp {
+  /** Items that may have left since the copy, and are looked for in the DMP before anything else. */
+  readonly lookedFor: number
+  /** Read in the journal that was put aside. */
+  readonly brought: {
+    /** Items planned since the copy. */
+    readonly planned: number
+    readonly withdrawn: number
+    readonly deleted: number
+    readonly holds: number
+  }
+  /** How much of the journal that was put aside could be read. */
+  readonly read: 'whole' | 'part' | 'nothing'
+  /** Runs of which nothing leaves before a person says so. */
+  readonly waiting: readonly string[]
+}
+
+/** What a restoration made of the files. */
+export interface RestoredFile extends CaughtUp {
+  /** Where the journal that was there is kept; absent when there was none. */
+  readonly aside?: string
+  /** Events that this machine knows to have been written since the copy was made; there may be more. */
+  readonly missing: number
+}
+
 export interface JournalHealth {
   readonly events: number
   readonly items: Readonly<Record<ItemState, number>>

@@ -78,7 +78,7 @@ export interface ReturnValue {
   readonly code: number
 }
 
-export interface SeenToken<Certificate> {
+export interface SeenToken<Certificate, Refusal = ReturnValue> {
   readonly state: 'read'
   readonly label: string
   readonly model: string
@@ -91,18 +91,18 @@ export interface SeenToken<Certificate> {
   readonly maxPin: number
   readonly certificates:
     | {readonly state: 'read'; readonly list: readonly Certificate[]}
-    | ({readonly state: 'failed'} & ReturnValue)
+    | ({readonly state: 'failed'} & Refusal)
 }
 
-export interface SeenSlot<Certificate> {
+export interface SeenSlot<Certificate, Refusal = ReturnValue> {
   /** Name of the PC/SC reader, cut in the middle past 64 characters. */
   readonly description: string
   readonly token:
     | {readonly state: 'absent'}
     /** A token without content, as SoftHSM always shows one more. */
     | {readonly state: 'uninitialised'}
-    | ({readonly state: 'failed'} & ReturnValue)
-    | SeenToken<Certificate>
+    | ({readonly state: 'failed'} & Refusal)
+    | SeenToken<Certificate, Refusal>
 }
 
 export type ModuleProbe<Certificate> =

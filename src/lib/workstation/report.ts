@@ -1,5 +1,5 @@
-import type {Cause, CheckStatus, Evidence, Params} from './check.ts'
-import type {CheckGroup} from './registry.ts'
+import type {Cause, CheckResult, CheckStatus, Evidence, Params} from './check.ts'
+import {type CheckGroup, registry} from './registry.ts'
 import type {DoctorVerdict, Summary, Untested} from './verdict.ts'
 import {type Wanted, wantedUses} from './wanted.ts'
 
@@ -16,6 +16,20 @@ export interface ReportedCheck {
   readonly evidence: readonly Evidence[]
   readonly remedy: Evidence | null
   readonly durationMs: number | null
+}
+
+/** A check of this version, as a report has it. */
+export function reportedCheck(result: CheckResult): ReportedCheck {
+  return {
+    id: result.id,
+    group: registry[result.id].group,
+    status: result.status,
+    because: result.status === 'skipped' ? result.because : null,
+    cause: result.cause,
+    evidence: result.evidence,
+    remedy: result.remedy ?? null,
+    durationMs: result.durationMs ?? null,
+  }
 }
 
 /** One diagnosis as it is written and read again, masked. */

@@ -1,7 +1,7 @@
 import {judges} from '../../../src/lib/workstation/checks/judges.ts'
 import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
 import {maskWithin} from '../../../src/lib/workstation/mask.ts'
-import {registry} from '../../../src/lib/workstation/registry.ts'
+import {reportedCheck} from '../../../src/lib/workstation/report.ts'
 import {summarise} from '../../../src/lib/workstation/verdict.ts'
 import {aroundFor, factsWith} from '../workstation-facts.ts'
 import type {FactSituation, Seen} from './situation.ts'
@@ -10,15 +10,6 @@ import type {FactSituation, Seen} from './situation.ts'
 export function lookAtFacts({wanted, changes}: FactSituation): Seen {
   const around = aroundFor(wanted)
   const results = judgeAll(factsWith(changes), around, judges)
-  const checks = results.map((one) => ({
-    id: one.id,
-    group: registry[one.id].group,
-    status: one.status,
-    because: one.status === 'skipped' ? one.because : null,
-    cause: one.cause,
-    evidence: one.evidence,
-    remedy: one.remedy ?? null,
-    durationMs: null,
-  }))
+  const checks = results.map((one) => ({...reportedCheck(one), durationMs: null}))
   return maskWithin({...summarise(results, around.wanted), checks})
 }

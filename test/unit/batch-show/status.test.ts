@@ -120,7 +120,7 @@ describe('a run that waits for a certificate', () => {
     expect(await printed()).toMatch(/STOPPED since .*, then go on/)
     await noted(null)
     expect(await printed()).not.toMatch(/STOPPED|PAUSED/)
-    expect((await status()).run.forecast).not.toBeNull()
+    expect((await status()).run.forecast).toEqual({days: 1, endsAt: '2026-03-02T09:01:17.248Z'})
     expect((await status({check})).check).toMatchObject({findings: [], paused: null, pausedSeconds: null})
   })
 

@@ -388,9 +388,9 @@ describe('a certificate of which revocation tells something', () => {
     const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
     const asked: (readonly [string, boolean])[] = []
     const revocation: LifecycleBench['revocation'] = {
-      statusOf: async ({sha256}, issuer, {offline}) => {
+      statusOf: async ({sha256, issuer: signedBy}, issuer, {offline}) => {
         asked.push([sha256.hex, offline])
-        expect(issuer).toBeDefined()
+        expect(issuer?.subject).toEqual(signedBy)
         return sha256.hex === sha('sign')[0] ? revoked : good
       },
     }

@@ -196,7 +196,11 @@ describe('whatever the facts', () => {
         const results = judgeAll(factsWith(), around, Object.fromEntries(entries))
         lawful(results)
         const summary = summarise(results, around.wanted)
-        if (summary.verdict === 'blocked') expect(summary.main).not.toBeNull()
+        // The main cause is the first fault of the root-cause order, an error before any warning.
+        const first =
+          results.find(({status}) => status === 'error') ?? results.find(({status}) => status === 'warn')
+        expect(summary.main).toEqual(first ? {id: first.id, cause: first.cause} : null)
+        expect(summary.verdict === 'blocked').toBe(first?.status === 'error')
         if (summary.verdict !== 'ready') return
         const essential = results.filter(({id}) => registry[id].severity[use] === 'error')
         const unproved = essential.filter(

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {fr} from '../../../src/lib/ui/messages/fr.ts'
 import type {HostFacts, Session} from '../../../src/lib/workstation/host-facts.ts'
 import type {OwnCertificates} from '../../../src/lib/workstation/own-certificates.ts'
 import {summarise} from '../../../src/lib/workstation/verdict.ts'
@@ -89,10 +90,14 @@ describe('a situation lights one lamp: access by card', () => {
     const around = aroundFor('web-ps-card')
     const facts = factsWith(changes)
     expect(told(facts, around, 'error')).toEqual([error])
-    const summary = summarise(judged(facts, around), around.wanted)
+    const results = judged(facts, around)
+    const summary = summarise(results, around.wanted)
     expect(summary.verdict).toBe('blocked')
     expect(`${summary.main?.id} ${summary.main?.cause.code}`).toBe(error)
-    expect(summary.next?.action.code).toBeTruthy()
+    // The single next action is the remedy of the one fault, and no other.
+    const [fault] = results.filter(({status}) => status === 'error')
+    expect(summary.next).toEqual({id: fault?.id, action: fault?.remedy})
+    expect(`workstation.remedy.${summary.next?.action.code}` in fr).toBe(true)
   })
 
   it('leaves a remote session that sees a reader in peace, and one of another system', () => {

@@ -10,8 +10,8 @@ import {coded} from '../../../src/lib/ui/workstation/finding-words.ts'
 import {consoleText} from '../../../src/lib/ui/workstation/plain-signs.ts'
 import type {Diagnosis} from '../../../src/lib/usecases/workstation/doctor.ts'
 import type {CheckResult, Evidence} from '../../../src/lib/workstation/check.ts'
-import {checkIds, registry} from '../../../src/lib/workstation/registry.ts'
-import {reportVersion} from '../../../src/lib/workstation/report.ts'
+import {checkIds} from '../../../src/lib/workstation/registry.ts'
+import {reportedCheck, reportVersion} from '../../../src/lib/workstation/report.ts'
 import {summarise} from '../../../src/lib/workstation/verdict.ts'
 import {aroundFor, factsWith, judged} from '../../support/workstation-facts.ts'
 
@@ -71,16 +71,7 @@ function diagnosis(): Diagnosis {
     wanted: {...around.wanted, from: 'flag'},
     settings: {offline: false, noCard: false, only: []},
     ...summarise(results, around.wanted),
-    checks: results.map((one) => ({
-      id: one.id,
-      group: registry[one.id].group,
-      status: one.status,
-      because: one.status === 'skipped' ? one.because : null,
-      cause: one.cause,
-      evidence: one.evidence,
-      remedy: one.remedy ?? null,
-      durationMs: one.durationMs ?? null,
-    })),
+    checks: results.map(reportedCheck),
     durationMs: 9,
     comparison: null,
     written: null,

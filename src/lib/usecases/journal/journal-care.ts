@@ -1,5 +1,6 @@
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {JournalHealth} from '../../ports/journal.ts'
+import type {RestoredFile} from '../../ports/journal-health.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
 import type {Workbench} from '../ports.ts'
 
@@ -58,32 +59,15 @@ export async function rotateJournalKeys(
   return {path, ...(await (await bench.journal()).rotateKeys())}
 }
 
-export interface JournalRestoration {
+export interface JournalRestoration extends Omit<RestoredFile, 'aside'> {
   readonly path: string
   readonly copy: string
   /** Where what was in its place is kept; null when there was nothing. */
   readonly aside: string | null
-  /** Events known to have been written since the copy; there may be more. */
-  readonly missing: number
-  /** Items that may have left since: looked for in the DMP before anything is sent. */
-  readonly lookedFor: number
-  /** What was done since the copy, read in what was put aside. */
-  readonly brought: {
-    readonly planned: number
-    readonly withdrawn: number
-    readonly deleted: number
-    readonly holds: number
-  }
-  /** How much of what was put aside could be read. */
-  readonly read: 'whole' | 'part' | 'nothing'
-  /** Runs of which nothing leaves before a person says so. */
-  readonly waiting: readonly string[]
 }
 
 export interface RestoreBench extends Pick<Workbench, 'profile' | 'files' | 'prompter'> {
-  restoreJournal(
-    copy: string,
-  ): Promise<Omit<JournalRestoration, 'path' | 'copy' | 'aside'> & {readonly aside?: string}>
+  restoreJournal(copy: string): Promise<RestoredFile>
 }
 
 /**

@@ -9,8 +9,8 @@ import {judgeAll} from '../../workstation/judge-all.ts'
 import {maskWithin} from '../../workstation/mask.ts'
 import {matchedToken, type Token} from '../../workstation/match-token.ts'
 import {type PinState, pinState} from '../../workstation/pin-state.ts'
-import {type CheckId, registry} from '../../workstation/registry.ts'
-import type {ReportedCheck} from '../../workstation/report.ts'
+import type {CheckId} from '../../workstation/registry.ts'
+import {type ReportedCheck, reportedCheck} from '../../workstation/report.ts'
 import {type Summary, summarise} from '../../workstation/verdict.ts'
 import {gatherFacts} from './gather.ts'
 import type {DoctorBench} from './ports.ts'
@@ -155,7 +155,7 @@ function reportOf(seen: WorkstationFacts, results: readonly CheckResult[]): Card
         : null,
     cryptolib: installed?.state === 'told' ? installed.version : null,
     card: token ? cardOf(token) : null,
-    checks: results.map(reported),
+    checks: results.map(reportedCheck),
   }
 }
 
@@ -172,18 +172,5 @@ function cardOf({label, model, flags, minPin, maxPin, certificates}: Token): Rep
     certificates: list,
     type,
     uses: kinds.map((one) => ({type: one, allowed: allowedUses(one)})),
-  }
-}
-
-function reported(result: CheckResult): ReportedCheck {
-  return {
-    id: result.id,
-    group: registry[result.id].group,
-    status: result.status,
-    because: result.status === 'skipped' ? result.because : null,
-    cause: result.cause,
-    evidence: result.evidence,
-    remedy: result.remedy ?? null,
-    durationMs: result.durationMs ?? null,
   }
 }

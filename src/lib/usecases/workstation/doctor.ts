@@ -9,7 +9,7 @@ import type {FactName} from '../../workstation/facts.ts'
 import {judgeAll} from '../../workstation/judge-all.ts'
 import {maskWithin} from '../../workstation/mask.ts'
 import {type CheckId, checkIds, registry} from '../../workstation/registry.ts'
-import {type Report, type ReportedCheck, reportVersion} from '../../workstation/report.ts'
+import {type Report, reportedCheck, reportVersion} from '../../workstation/report.ts'
 import {keepSelected, selectableWords, selectedBy, withCauses} from '../../workstation/select.ts'
 import {type Summary, summarise} from '../../workstation/verdict.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
@@ -86,7 +86,7 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
     wanted,
     settings: {offline: wish.offline, noCard: wish.noCard, only: only ?? []},
     ...summary,
-    checks: shown.map(reported),
+    checks: shown.map(reportedCheck),
     durationMs: Math.max(0, Math.round(bench.clock.monotonic() - started)),
   }
   // A report from elsewhere may have been kept unmasked.
@@ -142,17 +142,4 @@ function leaveOut(all: readonly CheckResult[], kept: readonly CheckResult[]): re
 /** Faults, and what proves nothing although it matters. */
 function isProblem({id, status}: CheckResult, {untested}: Summary): boolean {
   return status === 'error' || status === 'warn' || untested.some((one) => one.id === id)
-}
-
-function reported(result: CheckResult): ReportedCheck {
-  return {
-    id: result.id,
-    group: registry[result.id].group,
-    status: result.status,
-    because: result.status === 'skipped' ? result.because : null,
-    cause: result.cause,
-    evidence: result.evidence,
-    remedy: result.remedy ?? null,
-    durationMs: result.durationMs ?? null,
-  }
 }
