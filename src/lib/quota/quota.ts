@@ -81,11 +81,10 @@ class PacedQuota implements Quota {
 
   async #grant(asked: number, confirm: boolean, signal?: AbortSignal): Promise<QuotaGrant> {
     const call = await this.#reserve(confirm ? LEAD_MS : 0, signal)
-    if (!confirm) {
-      await call.due()
-      call.left()
-    }
+    if (!confirm) await call.due()
+    // Taken before the ledger hears of it: writing there may wait for other processes, and the pace counts from later.
     const at = this.#clock.monotonic()
+    if (!confirm) call.left()
     return {at, waitedMs: at - asked, ...call}
   }
 

@@ -215,15 +215,9 @@ describe('the quota', () => {
     const script = join(import.meta.dirname, 'claimer.ts')
     const outputs = await Promise.all([1, 2, 3].map(() => run(process.execPath, [script, dir, '2000'])))
     const lines = outputs.flatMap((text) => text.split('\n').filter(Boolean))
-    const grants = lines.map((line) => Number(line.split(' ')[0]))
+    const grants = lines.map(Number)
     expect(grants.length).toBeGreaterThanOrEqual(7)
     expectPace(grants, 4)
-    // Seen from outside a busy machine adds its own delays: the margin of 30 ms is there for them.
-    expectPace(
-      lines.map((line) => Number(line.split(' ')[1])),
-      4,
-      1000,
-    )
   })
 })
 
