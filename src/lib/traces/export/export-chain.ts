@@ -1,0 +1,42 @@
+/**
+ * The chain of an exported file (NDJSON): each line is the canonical JSON (RFC 8785) of one record and of its place in
+ * the file, `chain: {hash, n, prev}`. `hash` is the SHA-256 of the line before (`prev`) and of the canonical JSON of the
+ * line without `hash`, so that an edit, a removal, a swap or a double inside the file shows at its line, to whoever has
+ * no key and no journal. A line is compared byte for byte with what its record gives: there is one way to write it.
+ *
+ * Numbers go on from part to part of an export in several files. It does not find a cut end nor lines chained anew: the
+ * signed checkpoint beside the file does. Format: docs/traces-format.md.
+ */
+import {hash} from 'node:crypto'
+import {canonicalJson} from '../canonical-json.ts'
+import {CHAIN_START} from '../hash-chain.ts'
+
+/** The end of what is chained so far: number and hash of the last line. */
+export interface ExportHead {
+  readonly n: number
+  readonly hash: string
+}
+
+/** Before the first line of a first part. */
+export const EXPORT_START: ExportHead = {n: 0, hash: CHAIN_START}
+
+/** The line of `record` after `head`, without its line feed, and the new end. */
+export function exportLine(
+  record: object,
+  head: ExportHead,
+): {readonly line: string; readonly head: ExportHead} {
+  const before: string[] = []
+  const after: string[] = []
+  const members = record as Readonly<Record<string, unknown>>
+  for (const name of Object.keys(members).sort()) {
+    const value = members[name]
+    if (value === undefined || name === 'chain') continue
+    const side = name < 'chain' ? before : after
+    side.push(`${JSON.stringify(name)}:${canonicalJson(value)}`)
+  }
+  const n = head.n + 1
+  const place = `"n":${n},"prev":${JSON.stringify(head.hash)}`
+  const whole = (chain: string) => `{${[...before, `"chain":{${chain}}`, ...after].join(',')}}`
+  const own = hash('sha256', `dmp-trace-export-v1\n${head.hash}\n${whole(place)}`, 'hex')
+  return {line: whole(`"hash":"${own}",${place}`), head: {n, hash: own}}
+}
