@@ -18,6 +18,7 @@ import {profileErrors} from './catalogue/profile.ts'
 import {readersErrors} from './catalogue/readers.ts'
 import {sandboxErrors} from './catalogue/sandbox.ts'
 import {tabularErrors} from './catalogue/tabular.ts'
+import {traceErrors} from './catalogue/trace.ts'
 import {wireErrors} from './catalogue/wire.ts'
 import {workstationErrors} from './catalogue/workstation.ts'
 
@@ -48,6 +49,7 @@ export const errorCatalogue = {
   ...batchShowErrors,
   ...batchUndoErrors,
   ...workstationErrors,
+  ...traceErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -103,6 +103,7 @@ export class ServerQueries {
     const equal = (column: string, value: unknown): Condition | undefined =>
       value === undefined ? undefined : [`${column} = ?`, value]
     const conditions = [
+      equal('id', query.id),
       equal('item_id', query.itemId),
       equal('operation', query.operation),
       equal('phase', query.phase),
@@ -112,7 +113,7 @@ export class ServerQueries {
       query.since === undefined ? undefined : (['occurred_at >= ?', query.since] as const),
       query.until === undefined ? undefined : (['occurred_at < ?', query.until] as const),
     ]
-    for (let after = 0; ; ) {
+    for (let after = query.after ?? 0; ; ) {
       const {sql, values} = where([...conditions, ['n > ?', after]])
       const rows = await this.#database.rows(
         `SELECT ${EVENT_COLUMNS.join(', ')} FROM events WHERE ${sql} ORDER BY n LIMIT ${EVENT_PAGE}`,

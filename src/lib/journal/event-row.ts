@@ -136,6 +136,7 @@ export function recordedEvent(record: EventRecord, sealing: Sealing): RecordedEv
   }
   return {
     id: record.id,
+    n: record.n,
     v: record.v,
     writerId: record.writer,
     seq: record.seq,

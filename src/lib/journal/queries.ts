@@ -65,6 +65,7 @@ export class Queries {
   /** In the order of writing, a page at a time: an event written meanwhile is seen. */
   async *events(query: EventQuery): AsyncGenerator<RecordedEvent> {
     const {sql, values} = where([
+      query.id === undefined ? undefined : ['id = ?', query.id],
       query.itemId === undefined ? undefined : ['item_id = ?', query.itemId],
       query.operation === undefined ? undefined : ['operation = ?', query.operation],
       query.phase === undefined ? undefined : ['phase = ?', query.phase],
@@ -75,7 +76,7 @@ export class Queries {
       query.until === undefined ? undefined : ['occurred_at < ?', query.until],
     ])
     const page = `SELECT * FROM events WHERE n > ? AND ${sql} ORDER BY n LIMIT ${PAGE}`
-    for (let after = 0; ; ) {
+    for (let after = query.after ?? 0; ; ) {
       const rows = this.#store.all(page, after, ...values)
       for (const row of rows) {
         after = Number(row['n'])

@@ -20,6 +20,8 @@ export interface JournalEvent {
 
 export interface RecordedEvent extends JournalEvent {
   readonly id: string
+  /** Its place among all events of the journal, in the order of writing; growing, perhaps with gaps. */
+  readonly n: number
   readonly writerId: string
   readonly seq: number
   readonly ts: number
@@ -33,6 +35,9 @@ export interface RecordedEvent extends JournalEvent {
 }
 
 export interface EventQuery {
+  readonly id?: string
+  /** Only events whose `n` is greater. */
+  readonly after?: number
   readonly itemId?: string
   readonly operation?: string
   readonly phase?: EventPhase

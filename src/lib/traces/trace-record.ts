@@ -22,6 +22,8 @@ export interface TraceRecord {
   readonly v: number
   /** Id of the journal it stands in, and its place there: chain of a writer, number in it. */
   readonly journal: string
+  /** Its place among all events of that journal: the order of reading, perhaps with gaps. */
+  readonly n: number
   readonly writerId: string
   readonly seq: number
   readonly id: string

@@ -29,6 +29,7 @@ import {patientEn} from './en/patient.ts'
 import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {tabularEn} from './en/tabular.ts'
+import {traceEn} from './en/trace.ts'
 import {wireEn} from './en/wire.ts'
 import {workstationCpsEn} from './en/workstation-cps.ts'
 import {workstationDoctorEn} from './en/workstation-doctor.ts'
@@ -78,4 +79,5 @@ export const en: Messages = {
   ...workstationNetworkEn,
   ...workstationPostEn,
   ...workstationCpsEn,
+  ...traceEn,
 }

@@ -29,6 +29,7 @@ import {patientFr} from './fr/patient.ts'
 import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {tabularFr} from './fr/tabular.ts'
+import {traceFr} from './fr/trace.ts'
 import {wireFr} from './fr/wire.ts'
 import {workstationCpsFr} from './fr/workstation-cps.ts'
 import {workstationDoctorFr} from './fr/workstation-doctor.ts'
@@ -78,4 +79,5 @@ export const fr: Messages = {
   ...workstationNetworkFr,
   ...workstationPostFr,
   ...workstationCpsFr,
+  ...traceFr,
 }

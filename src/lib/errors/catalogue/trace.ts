@@ -1,0 +1,9 @@
+import type {ErrorDefinitions} from '../definition.ts'
+
+/** Errors about traces: reading, showing, exporting and verifying them. */
+export const traceErrors = {
+  /** What is named holds no traces that can be read. params: path, reason */
+  DMP_TRACE_STORE: {exit: 'invalidInput', retry: 'never'},
+  /** Nothing in the journals goes by that name. params: id */
+  DMP_TRACE_NOT_FOUND: {exit: 'invalidInput', retry: 'never'},
+} as const satisfies ErrorDefinitions

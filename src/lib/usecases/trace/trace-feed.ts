@@ -1,0 +1,108 @@
+/**
+ * The traces of one or several journals that a filter asks for, as they are shown and exported. Order: by id of the
+ * journal, then in the order of writing: the same journals give the same traces in the same order. A page at a time:
+ * a million events are never in memory together.
+ */
+import type {EventQuery, RecordedEvent} from '../../ports/journal.ts'
+import type {TraceSource} from '../../ports/trace-sources.ts'
+import {openedRecord} from '../../traces/opened-record.ts'
+import type {KnownItems, TraceFilter} from '../../traces/trace-filter.ts'
+import type {TraceRecord} from '../../traces/trace-record.ts'
+
+export type {TraceSource} from '../../ports/trace-sources.ts'
+
+export interface FeedOptions {
+  /** With the INS beside the pseudonym. */
+  readonly unmask: boolean
+  /** Per journal id: only what was written after this place (`n`). */
+  readonly after?: ReadonlyMap<string, number>
+}
+
+/** Intents of calls under way that are remembered; an older one is looked up again. */
+const MOST_INTENTS = 2000
+
+export async function* traceFeed(
+  places: readonly TraceSource[],
+  filter: TraceFilter,
+  options: FeedOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<TraceRecord> {
+  const inOrder = [...places].sort((a, b) => (a.journalId < b.journalId ? -1 : 1))
+  for (const source of inOrder) yield* feedOf(source, filter, options, signal)
+}
+
+async function* feedOf(
+  source: TraceSource,
+  filter: TraceFilter,
+  {unmask, after}: FeedOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TraceRecord> {
+  const known = filter.namesItems ? await knownItems(source, filter) : undefined
+  if (known && nothingKnown(known, filter)) return
+  const {journalId} = source
+  const from = after?.get(journalId)
+  const query: EventQuery = {...filter.query, ...(from === undefined ? {} : {after: from})}
+  const intents = new Intents(source, unmask)
+  for await (const event of source.events(query)) {
+    signal?.throwIfAborted()
+    const record = openedRecord(event, {journalId, unmask, intent: await intents.of(event)})
+    intents.note(record)
+    if (filter.matches(record, known)) yield record
+  }
+}
+
+/** The intents of results: nearly always the last ones read. */
+class Intents {
+  readonly #source: TraceSource
+  readonly #unmask: boolean
+  readonly #known = new Map<string, TraceRecord>()
+
+  constructor(source: TraceSource, unmask: boolean) {
+    this.#source = source
+    this.#unmask = unmask
+  }
+
+  note(record: TraceRecord): void {
+    if (record.phase !== 'intent') return
+    this.#known.set(record.id, record)
+    if (this.#known.size <= MOST_INTENTS) return
+    const [oldest] = this.#known.keys()
+    if (oldest !== undefined) this.#known.delete(oldest)
+  }
+
+  async of({intentId}: RecordedEvent): Promise<TraceRecord | undefined> {
+    if (intentId === undefined) return undefined
+    const known = this.#known.get(intentId)
+    if (known) return known
+    const {journalId} = this.#source
+    for await (const event of this.#source.events({id: intentId}))
+      return openedRecord(event, {journalId, unmask: this.#unmask})
+    return undefined
+  }
+}
+
+/** What the journal knows of the patient, the local number or the document that are asked for: all of them together. */
+async function knownItems({items, events}: TraceSource, filter: TraceFilter): Promise<KnownItems> {
+  const {ins, ipp, document} = filter.wish
+  const itemIds = new Set<string>()
+  const patientRefs = new Set<string>()
+  const everything = {actions: ['submit', 'replace', 'delete']} as const
+  const named = {...everything, ...(ins ? {ins} : {}), ...(ipp === undefined ? {} : {ipp})}
+  const asked =
+    document === undefined
+      ? [named]
+      : [
+          {...named, documentUniqueId: document as never},
+          {...named, submissionSetUniqueId: document as never},
+        ]
+  for (const query of asked) for await (const {id} of items?.(query) ?? []) itemIds.add(id)
+  // A patient has one pseudonym under each key that the journal had.
+  if (ins && document === undefined && ipp === undefined)
+    for await (const {patientRef} of events({ins})) if (patientRef) patientRefs.add(patientRef)
+  return {itemIds, patientRefs}
+}
+
+/** A document may stand in events of another journal's items: these are still read. */
+function nothingKnown({itemIds, patientRefs}: KnownItems, {wish}: TraceFilter): boolean {
+  return wish.document === undefined && itemIds.size === 0 && patientRefs.size === 0
+}
