@@ -8,8 +8,10 @@ import type {Visibility} from '../visibility/visibility.ts'
  * patient. Instants are ms since 1970; civil dates `AAAA-MM-JJ` are of Europe/Paris.
  */
 export interface DocumentFact {
+  /** Of a record that a plan kept back: `plan:<run>:<place in the plan>`. */
   readonly itemId: string
   readonly action: 'submit' | 'replace'
+  /** Empty for a record that a plan kept back before the document had a number. */
   readonly documentUniqueId: DocumentUniqueId
   readonly typeCode: string
   /** Legal entity that holds the certificates, and site of the metadata where it is another one. */
@@ -38,10 +40,14 @@ export interface DocumentFact {
   readonly registryStatus?: RegistryStatus
   /** Error code of this program, and codes of the DMP's refusal. */
   readonly cause?: string
+  /** Word behind the cause: the reason of a hold (`opposition`…) or of the closing of a DMP. */
+  readonly causeReason?: string
   readonly refusals: readonly string[]
   readonly attempts: number
   /** Some try ended without an answer. */
   readonly wasUnknown: boolean
+  /** Another document of these journals with the same uniqueId was accepted before. */
+  readonly repeats?: boolean
   readonly replaces?: DocumentUniqueId
   readonly replacedBy?: DocumentUniqueId
   /** A replacement made only to reveal or hide the document. */

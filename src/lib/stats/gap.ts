@@ -1,4 +1,4 @@
-import type {FinessLevel, Month} from './count-line.ts'
+import type {CellPlace, FinessLevel, Month} from './count-line.ts'
 
 /** What a comparison is about: one establishment, one month or a whole window, one indicator. */
 export interface GapKey {
@@ -57,6 +57,12 @@ export const gapCauses = [
 ] as const
 export type GapCauseCode = (typeof gapCauses)[number]
 
+/**
+ * `month-absent`: a month of the cumulated period has no figure on one side; `lower-bound`: the export shows that it is
+ * cut; `no-denominator`: no stays for a verdict in points; `level-sum`: figures of sites stand for their legal entity.
+ */
+export type GapNote = 'month-absent' | 'lower-bound' | 'no-denominator' | 'level-sum'
+
 export interface Gap {
   readonly key: GapKey
   readonly elastic: number | null
@@ -72,6 +78,12 @@ export interface Gap {
   /** Fewer than 20 measured: one document is more than 5 %. */
   readonly small: boolean
   readonly status: GapStatus
+  /** Message `stats.gap.<note>`. */
+  readonly notes?: readonly GapNote[]
+  /** Where the figure stands that makes the status `unreadable` or `not-filled`. */
+  readonly place?: CellPlace
+  /** Documents of our traces that each side should count for this key; absent without local traces. */
+  readonly traced?: {readonly declared: number; readonly elastic: number}
   readonly causes: readonly GapCause[]
   /** Computed from totals of its own, never as what remains; absent without local traces. */
   readonly unexplained?: number

@@ -8,7 +8,9 @@ export interface Indicator {
   readonly programme: string
   /** Window of usage the figures are counted over, civil dates, both included. */
   readonly window?: {readonly id: string; readonly from: string; readonly to: string}
+  /** Types that both sides count. */
   readonly typeCodes: readonly string[]
+  /** Types that the declaration counts as well and the measure does not: a gap of that cause is `type-mapping`. */
   readonly alsoAccept: readonly string[]
   /** What the numerator counts, and by which date a document belongs to a month. */
   readonly counts: CountedDocuments
@@ -23,3 +25,21 @@ export interface Indicator {
 export type CountedDocuments = 'produced' | 'sent' | 'accepted'
 
 export type DateBasis = 'creation' | 'discharge' | 'submission' | 'acceptance'
+
+/**
+ * What the measured side is taken to count; nobody has published it, so it stands in the catalogue. A replacement that is
+ * not counted leaves its first version counted, in the month of that version.
+ */
+export interface MeasuredRule {
+  readonly dateBasis: 'submission' | 'acceptance'
+  readonly countsReplacements: boolean
+  readonly countsDeleted: boolean
+}
+
+export interface IndicatorCatalogue {
+  /** Day on which it was last gone through, civil date. */
+  readonly dated: string
+  readonly source: string
+  readonly measured: MeasuredRule
+  readonly indicators: readonly Indicator[]
+}
