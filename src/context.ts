@@ -8,6 +8,7 @@ import {localFiles} from './lib/files/local-files.ts'
 import {stateFolder} from './lib/log/folders.ts'
 import {openLog} from './lib/log/log-file.ts'
 import {localOutputs} from './lib/outputs/local-outputs.ts'
+import {standardOutput} from './lib/outputs/standard-output.ts'
 import {createPdfInspector} from './lib/pdf/pdf-inspector.ts'
 import type {Clock} from './lib/ports/clock.ts'
 import type {Files} from './lib/ports/files.ts'
@@ -26,7 +27,7 @@ import {certificateTrust} from './wiring/certificate-trust.ts'
 import {once} from './wiring/once.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
-import {localSheets} from './wiring/sheets.ts'
+import {localSheetOutput, localSheets} from './wiring/sheets.ts'
 import {supportFolder} from './wiring/support-folder.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 import {workstationParts} from './wiring/workstation.ts'
@@ -138,6 +139,8 @@ export function openContext(options: ContextOptions) {
     cdaReader: createCdaReader(),
     pdfInspector,
     sheets: localSheets,
+    sheetOutput: localSheetOutput,
+    standardOutput,
     /** Loaded by the first symbol that is drawn or looked for. */
     datamatrixImages: async () =>
       (await import('./lib/datamatrix-images/datamatrix-images.ts')).datamatrixImages,

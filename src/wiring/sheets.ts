@@ -1,3 +1,4 @@
+import type {SheetOutput} from '../lib/ports/sheet-output.ts'
 import type {Sheets} from '../lib/ports/sheets.ts'
 
 /** Loaded by the first workbook: most commands meet none. */
@@ -5,5 +6,13 @@ export const localSheets: Sheets = {
   async open(path, wish, signal) {
     const {openWorkbook} = await import('../lib/spreadsheet/open-workbook.ts')
     return openWorkbook(path, wish, signal)
+  },
+}
+
+/** The same of workbooks that are written. */
+export const localSheetOutput: SheetOutput = {
+  async open(sink) {
+    const {sheetOutput} = await import('../lib/spreadsheet-out/workbook-output.ts')
+    return sheetOutput.open(sink)
   },
 }

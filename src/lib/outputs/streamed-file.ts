@@ -6,7 +6,7 @@ import type {TextOutput} from '../ports/outputs.ts'
 import {makeFolder} from '../system/make-folder.ts'
 import {unwritable} from './unwritable.ts'
 
-/** Characters gathered before they go to the disk. */
+/** Characters or bytes gathered before they go to the disk. */
 const GATHERED = 128 * 1024
 
 /** A file under a temporary name until it is whole; memory holds no more than what is gathered. */
@@ -23,17 +23,17 @@ export async function streamFile(
   } catch (cause) {
     throw unwritable(path, cause)
   }
-  let gathered: string[] = []
+  let gathered: (string | Uint8Array)[] = []
   let length = 0
   const discard = async () => {
     await handle.close().catch(() => undefined)
     await unlink(temporary).catch(() => undefined)
   }
   const flush = async () => {
-    const text = gathered.join('')
+    const content = together(gathered)
     gathered = []
     length = 0
-    await handle.appendFile(text)
+    await handle.appendFile(content)
   }
   const orDiscard = async (work: () => Promise<void>) => {
     try {
@@ -52,9 +52,9 @@ export async function streamFile(
     await unlink(temporary)
   }
   return {
-    async write(text) {
-      gathered.push(text)
-      length += text.length
+    async write(content) {
+      gathered.push(content)
+      length += content.length
       if (length >= GATHERED) await orDiscard(flush)
     },
     finish: () =>
@@ -66,4 +66,9 @@ export async function streamFile(
       }),
     discard,
   }
+}
+
+function together(gathered: readonly (string | Uint8Array)[]): string | Uint8Array {
+  if (gathered.every((one) => typeof one === 'string')) return gathered.join('')
+  return Buffer.concat(gathered.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
 }

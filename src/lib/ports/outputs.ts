@@ -1,7 +1,7 @@
 /** A file that grows: seen by others only once it is whole. */
 export interface TextOutput {
-  /** Text is gathered; waits only when enough of it goes to the disk. */
-  write(text: string): Promise<void>
+  /** Text (UTF-8) or bytes are gathered; waits only when enough of it goes to the disk. */
+  write(content: string | Uint8Array): Promise<void>
   /** On disk and under its name. @throws DmpError DMP_FILE_EXISTS, DMP_FILE_UNWRITABLE */
   finish(): Promise<void>
   /** Nothing of it stays. */
