@@ -6,7 +6,7 @@ import type {CertificateSources} from '../lib/ports/certificate-sources.ts'
 import type {CertificateTree} from '../lib/ports/certificate-tree.ts'
 import type {Clock} from '../lib/ports/clock.ts'
 import type {Files} from '../lib/ports/files.ts'
-import type {Journal} from '../lib/ports/journal.ts'
+import type {ChainWatch, Journal} from '../lib/ports/journal.ts'
 import type {Prompter} from '../lib/ports/prompter.ts'
 import type {Random} from '../lib/ports/random.ts'
 import type {Revocation} from '../lib/ports/revocation.ts'
@@ -16,6 +16,7 @@ import type {Profile} from '../lib/profile/profile.ts'
 import type {Remark} from '../lib/usecases/ports.ts'
 import {once, renewable} from './once.ts'
 import type {RawExchange} from './raw-exchange.ts'
+import {traceSources} from './trace-sources.ts'
 
 const MONTH_MS = 30.44 * 86_400_000
 
@@ -137,9 +138,18 @@ export function buildWorkbench(options: WorkbenchOptions) {
     )
     return readOnly
   }
-  const journalHealth = async () => {
+  const journalHealth = async (watch?: ChainWatch) => {
     const {checkProfileJournal} = await import('./open-journal.ts')
-    return checkProfileJournal(await journalMeans())
+    return checkProfileJournal(await journalMeans(), watch)
+  }
+  const checkpointKeys = async (journalId: string) =>
+    (await import('../lib/journal/checkpoint-keys.ts')).checkpointKeys(keyDir, journalId)
+  /** Only the seal: no endpoint, no certificate of authentication, nothing of the DMP. */
+  const sealSigner = async () => {
+    const {openIdentity} = await import('../lib/keys/open-identity.ts')
+    const {createSigner} = await import('../lib/keys/signer.ts')
+    const {sign} = (await profile()).certificates
+    return createSigner(await openIdentity(sign, 'sign', {files, secrets: await secrets()}))
   }
   const restoreJournal = async (copy: string) => {
     const {restoreProfileJournal} = await import('./open-journal.ts')
@@ -221,6 +231,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
     ...(options.keySources ? {keySources: options.keySources} : {}),
     planIndex,
     earlierJournal,
+    traceSources: traceSources(journalMeans),
     valueSets,
     link,
     insiLink,
@@ -237,6 +248,8 @@ export function buildWorkbench(options: WorkbenchOptions) {
     journalToRead,
     stateFolder,
     journalHealth,
+    checkpointKeys,
+    sealSigner,
     restoreJournal,
     quota,
     paramLps,

@@ -19,12 +19,17 @@ const EVENT_PAGE = 500
 const ITEM_PAGE = 200
 const WITHOUT_DELETIONS: readonly ItemAction[] = ['submit', 'replace']
 
+/** Some events of an item do not name its patient. */
+const OF_PATIENT = '(patient = ? OR item_id IN (SELECT id FROM items WHERE ins = ?))'
+const BEYOND =
+  'NOT EXISTS (SELECT 1 FROM json_each_text(?::json) AS ends (id, seq) WHERE ends.id = writer AND events.seq <= ends.seq::bigint)'
+
 type Condition = readonly [sql: string, value: unknown]
 
-/** `?` in each condition becomes the number of its parameter. */
+/** Each `?` of a condition becomes the number of its one parameter. */
 function where(conditions: readonly (Condition | undefined)[]): {sql: string; values: unknown[]} {
   const given = conditions.filter((condition) => condition !== undefined)
-  const sql = given.map(([text], place) => text.replace('?', `$${place + 1}`)).join(' AND ')
+  const sql = given.map(([text], place) => text.replaceAll('?', `$${place + 1}`)).join(' AND ')
   return {sql: sql === '' ? 'true' : sql, values: given.map(([, value]) => value)}
 }
 
@@ -109,11 +114,12 @@ export class ServerQueries {
       equal('phase', query.phase),
       equal('intent_id', query.intentId),
       equal('batch_id', query.batchId),
-      query.ins && equal('patient', this.#sealing.blindPatient(query.ins)),
+      query.ins && ([OF_PATIENT, this.#sealing.blindPatient(query.ins)] as const),
       query.since === undefined ? undefined : (['occurred_at >= ?', query.since] as const),
       query.until === undefined ? undefined : (['occurred_at < ?', query.until] as const),
+      query.beyond && ([BEYOND, JSON.stringify(query.beyond)] as const),
     ]
-    for (let after = query.after ?? 0; ; ) {
+    for (let after = 0; ; ) {
       const {sql, values} = where([...conditions, ['n > ?', after]])
       const rows = await this.#database.rows(
         `SELECT ${EVENT_COLUMNS.join(', ')} FROM events WHERE ${sql} ORDER BY n LIMIT ${EVENT_PAGE}`,

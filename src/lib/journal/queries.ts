@@ -1,6 +1,7 @@
 import type {Ins} from '../ins/patient-identity.ts'
 import {
   type Batch,
+  type ChainEnds,
   type EventQuery,
   type Hold,
   type HoldKind,
@@ -74,9 +75,10 @@ export class Queries {
       ...this.#ofPatient(query.ins),
       query.since === undefined ? undefined : ['occurred_at >= ?', query.since],
       query.until === undefined ? undefined : ['occurred_at < ?', query.until],
+      query.beyond && beyond(query.beyond),
     ])
     const page = `SELECT * FROM events WHERE n > ? AND ${sql} ORDER BY n LIMIT ${PAGE}`
-    for (let after = query.after ?? 0; ; ) {
+    for (let after = 0; ; ) {
       const rows = this.#store.all(page, after, ...values)
       for (const row of rows) {
         after = Number(row['n'])
@@ -86,14 +88,21 @@ export class Queries {
     }
   }
 
-  /** Events of an item have no place in the index of patients: they are found by the items of the patient. */
+  /**
+   * Events of an item have no place in the index of patients, and some do not name theirs: they are found by the items of
+   * the patient.
+   */
   #ofPatient(ins: Ins | undefined): readonly Condition[] {
     if (ins === undefined) return []
-    const patient = among('patient', this.#sealing.blindsOfPatientEver(ins))
+    const [isPatient, ...refs] = among('patient', this.#sealing.blindsOfPatientEver(ins))
     const [inItems, ...values] = among('ins', this.#sealing.blindsOfPatient(ins))
-    return [
-      patient,
-      [`(item_id IS NULL OR item_id IN (SELECT id FROM ${ITEM_ROWS} WHERE ${inItems}))`, ...values],
-    ]
+    const ofItems = `item_id IN (SELECT id FROM ${ITEM_ROWS} WHERE ${inItems})`
+    return [[`((item_id IS NULL AND ${isPatient}) OR ${ofItems})`, ...refs, ...values]]
   }
+}
+
+function beyond(ends: ChainEnds): Condition {
+  const each = Object.entries(ends)
+  const known = each.map(() => 'NOT (writer = ? AND seq <= ?)').join(' AND ')
+  return [known === '' ? '1' : `(${known})`, ...each.flat()]
 }

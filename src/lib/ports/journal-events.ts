@@ -34,10 +34,13 @@ export interface RecordedEvent extends JournalEvent {
   readonly patientRef?: string
 }
 
+/** Number of the last event (`seq`) of each writer, by its id. */
+export type ChainEnds = Readonly<Record<string, number>>
+
 export interface EventQuery {
   readonly id?: string
-  /** Only events whose `n` is greater. */
-  readonly after?: number
+  /** Only what was written beyond these ends of the writers' chains. */
+  readonly beyond?: ChainEnds
   readonly itemId?: string
   readonly operation?: string
   readonly phase?: EventPhase

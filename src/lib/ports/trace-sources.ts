@@ -1,5 +1,5 @@
 import type {Environment} from '../profile/profile.ts'
-import type {EventQuery, ItemQuery, JournalItem, RecordedEvent} from './journal.ts'
+import type {ChainEnds, EventQuery, ItemQuery, JournalItem, RecordedEvent} from './journal.ts'
 
 /** One journal, open to read alone: nothing of it is changed. */
 export interface TraceSource {
@@ -7,6 +7,8 @@ export interface TraceSource {
   /** The file or the address it was opened from. */
   readonly file?: string
   readonly environment?: Environment
+  /** How far it reached when it was opened: reading stops there, while others may go on writing. */
+  readonly ends?: ChainEnds
   /** In the order of writing (`n`), a page at a time. */
   events(query: EventQuery): AsyncIterable<RecordedEvent>
   /** In the order of planning, a page at a time. */
@@ -14,6 +16,9 @@ export interface TraceSource {
 }
 
 export interface OpenedSource extends TraceSource {
+  readonly file: string
+  readonly environment: Environment
+  readonly ends: ChainEnds
   items(query: ItemQuery): AsyncIterable<JournalItem>
   close(): Promise<void>
 }

@@ -3,7 +3,7 @@
  * journal, then in the order of writing: the same journals give the same traces in the same order. A page at a time:
  * a million events are never in memory together.
  */
-import type {EventQuery, RecordedEvent} from '../../ports/journal.ts'
+import type {ChainEnds, EventQuery, RecordedEvent} from '../../ports/journal.ts'
 import type {TraceSource} from '../../ports/trace-sources.ts'
 import {openedRecord} from '../../traces/opened-record.ts'
 import type {KnownItems, TraceFilter} from '../../traces/trace-filter.ts'
@@ -14,8 +14,8 @@ export type {TraceSource} from '../../ports/trace-sources.ts'
 export interface FeedOptions {
   /** With the INS beside the pseudonym. */
   readonly unmask: boolean
-  /** Per journal id: only what was written after this place (`n`). */
-  readonly after?: ReadonlyMap<string, number>
+  /** By id of the journal: only what was written beyond these ends (those of the source that was read before). */
+  readonly beyond?: ReadonlyMap<string, ChainEnds>
 }
 
 /** Intents of calls under way that are remembered; an older one is looked up again. */
@@ -34,17 +34,18 @@ export async function* traceFeed(
 async function* feedOf(
   source: TraceSource,
   filter: TraceFilter,
-  {unmask, after}: FeedOptions,
+  {unmask, beyond}: FeedOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TraceRecord> {
   const known = filter.namesItems ? await knownItems(source, filter) : undefined
   if (known && nothingKnown(known, filter)) return
-  const {journalId} = source
-  const from = after?.get(journalId)
-  const query: EventQuery = {...filter.query, ...(from === undefined ? {} : {after: from})}
+  const {journalId, ends} = source
+  const from = beyond?.get(journalId)
+  const query: EventQuery = {...filter.query, ...(from === undefined ? {} : {beyond: from})}
   const intents = new Intents(source, unmask)
   for await (const event of source.events(query)) {
     signal?.throwIfAborted()
+    if (ends && event.seq > (ends[event.writerId] ?? 0)) continue
     const record = openedRecord(event, {journalId, unmask, intent: await intents.of(event)})
     intents.note(record)
     if (filter.matches(record, known)) yield record
