@@ -1,6 +1,6 @@
 import {DmpError} from '../lib/errors/dmp-error.ts'
 import type {Clock} from '../lib/ports/clock.ts'
-import type {Journal, JournalHealth} from '../lib/ports/journal.ts'
+import type {ChainWatch, Journal, JournalHealth} from '../lib/ports/journal.ts'
 import type {Random} from '../lib/ports/random.ts'
 import type {Secrets} from '../lib/ports/secrets.ts'
 import {
@@ -79,18 +79,18 @@ export async function restoreProfileJournal(means: JournalMeans, copy: string) {
   return restoreJournal({...common, environment: profile.environment, clock, random, copy})
 }
 
-export async function checkProfileJournal(means: JournalMeans): Promise<JournalHealth> {
+export async function checkProfileJournal(means: JournalMeans, watch?: ChainWatch): Promise<JournalHealth> {
   const {profile, stateFolder, keyDir} = means
   const {path} = profile.journal
   if (!isServerJournal(path)) {
     const {checkJournal} = await import('../lib/journal/check.ts')
-    return checkJournal({path, keyDir, registryDir: stateFolder})
+    return checkJournal({path, keyDir, registryDir: stateFolder, watch})
   }
   const {Database} = await import('../lib/journal-postgres/database.ts')
   const {checkServerJournal} = await import('../lib/journal-postgres/check-server.ts')
   const database = new Database(await serverEntrance(means))
   try {
-    return await checkServerJournal(database, {keyDir, registryDir: stateFolder})
+    return await checkServerJournal(database, {keyDir, registryDir: stateFolder, watch})
   } finally {
     await database.close()
   }

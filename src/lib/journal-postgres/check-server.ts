@@ -10,7 +10,7 @@ import {MOST_FAULTS, Replay} from '../journal/replay.ts'
 import type {Heads} from '../journal/root-register.ts'
 import {Sealing} from '../journal/sealing.ts'
 import type {Row} from '../journal/store.ts'
-import type {ItemState, JournalFault, JournalHealth} from '../ports/journal.ts'
+import type {ChainWatch, ItemState, JournalFault, JournalHealth} from '../ports/journal.ts'
 import {systemRandom} from '../system/random.ts'
 import {CHAIN_START} from '../traces/hash-chain.ts'
 import type {Database, Sql} from './database.ts'
@@ -25,6 +25,7 @@ const MOST_UNSIGNED = 5000
 export interface ServerCheckOptions {
   readonly keyDir: string
   readonly registryDir: string
+  readonly watch?: ChainWatch | undefined
 }
 
 /**
@@ -44,7 +45,7 @@ export function checkServerJournal(
     const journalId = (await ServerSettings.journalId(sql)) ?? ''
     const keyFile = keyFileOf(options.keyDir, journalId)
     const sealing = existsSync(keyFile) ? new Sealing(readKeys(keyFile, path), systemRandom) : undefined
-    using replay = new Replay({gaps: true})
+    using replay = new Replay({gaps: true, watch: options.watch})
     for await (const row of pages(sql, 'events', EVENT_COLUMNS.join(', '))) replay.take(eventRecord(row))
     const items = emptyCounts()
     const findings = [
@@ -58,7 +59,17 @@ export function checkServerJournal(
       ...replay.faults,
     ].slice(0, MOST_FAULTS)
     const faults = findings.map(faultWords)
-    return {events: replay.events, items, findings, faults, signaturesChecked: sealing !== undefined}
+    const {events, firstBroken} = replay
+    const signaturesChecked = sealing !== undefined
+    return {
+      journalId,
+      events,
+      ...(firstBroken ? {firstBroken} : {}),
+      items,
+      findings,
+      faults,
+      signaturesChecked,
+    }
   }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
 }
 

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {setImmediate as breathe} from 'node:timers/promises'
 import {DmpError} from '../errors/dmp-error.ts'
-import type {JournalFault, JournalHealth} from '../ports/journal.ts'
+import type {ChainWatch, JournalFault, JournalHealth} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import {systemRandom} from '../system/random.ts'
 import {
@@ -34,6 +34,7 @@ export interface CheckOptions {
   readonly path: string
   readonly keyDir: string
   readonly registryDir?: string
+  readonly watch?: ChainWatch | undefined
 }
 
 /**
@@ -46,13 +47,15 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
   const {path} = options
   const findings: JournalFault[] = []
   const items = emptyCounts()
-  using replay = new Replay()
+  using replay = new Replay({watch: options.watch})
   let signaturesChecked = false
+  let journalId: string | undefined
   if (!existsSync(path)) throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'ENOENT'}})
   const store = new Store(connect(path, {readOnly: true}), path)
   try {
     store.exec('BEGIN')
     schemaVersion(store)
+    journalId = Settings.journalId(store)
     signaturesChecked = await walk(store, options, {findings, items, replay})
   } catch (error) {
     if (!(error instanceof DmpError) || error.code !== 'DMP_JOURNAL_DAMAGED') throw error
@@ -62,7 +65,16 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
     store.close()
   }
   const all = [...findings, ...replay.faults].slice(0, MOST_FAULTS)
-  return {events: replay.events, items, findings: all, faults: all.map(faultWords), signaturesChecked}
+  const {events, firstBroken} = replay
+  return {
+    ...(journalId === undefined ? {} : {journalId}),
+    events,
+    ...(firstBroken ? {firstBroken} : {}),
+    items,
+    findings: all,
+    faults: all.map(faultWords),
+    signaturesChecked,
+  }
 }
 
 async function walk(

@@ -1,5 +1,5 @@
 import {applyChange, type ChangeCircumstances, plannedSituation} from '../batch/item-state.ts'
-import type {ItemChange, JournalFault} from '../ports/journal.ts'
+import type {BrokenEvent, ChainWatch, ItemChange, JournalFault} from '../ports/journal.ts'
 import {chainBreak, type Link} from '../traces/hash-chain.ts'
 import {type EventRecord, effectsOf} from './event-row.ts'
 import {ReplayedItems} from './replayed-items.ts'
@@ -20,10 +20,20 @@ export class Replay {
   #last = 0
   #events = 0
   readonly #gaps: boolean
+  readonly #watch: ChainWatch | undefined
+  #firstBroken: BrokenEvent | undefined
 
   /** `gaps`: numbers of events grow but may be skipped, as those a server draws for several writers. */
-  constructor({gaps = false}: {readonly gaps?: boolean} = {}) {
+  constructor({
+    gaps = false,
+    watch,
+  }: {readonly gaps?: boolean; readonly watch?: ChainWatch | undefined} = {}) {
     this.#gaps = gaps
+    this.#watch = watch
+  }
+
+  get firstBroken(): BrokenEvent | undefined {
+    return this.#firstBroken
   }
 
   get events(): number {
@@ -33,21 +43,26 @@ export class Replay {
   take(record: EventRecord): void {
     const {writer: writerId, seq} = record
     const wrong = chainBreak(this.heads.get(writerId), record)
-    if (wrong !== undefined) this.#fault({kind: 'chain', writerId, seq, note: wrong})
-    else if (this.#gaps ? record.n <= this.#last : record.n !== this.#last + 1)
-      this.#fault({kind: 'chain', writerId, seq, note: 'order'})
+    if (wrong !== undefined) this.#broken(record, wrong)
+    else if (this.#gaps ? record.n <= this.#last : record.n !== this.#last + 1) this.#broken(record, 'order')
+    this.#watch?.({id: record.id, writerId, seq, ts: record.ts, hash: record.hash})
     this.#last = record.n
     this.#events++
     this.heads.set(writerId, {seq, prev: record.prev, hash: record.hash})
     try {
       this.#apply(record)
     } catch {
-      this.#fault({kind: 'chain', writerId, seq, note: 'effects'})
+      this.#broken(record, 'effects')
     }
   }
 
   [Symbol.dispose](): void {
     this.items.close()
+  }
+
+  #broken({writer: writerId, seq, id, ts}: EventRecord, note: string): void {
+    this.#firstBroken ??= {id, writerId, seq, ts, note}
+    this.#fault({kind: 'chain', writerId, seq, note})
   }
 
   #fault(fault: JournalFault): void {

@@ -65,8 +65,30 @@ export interface RestoredFile extends CaughtUp {
   readonly missing: number
 }
 
+/** An event as its chain has it, unopened. */
+export interface ChainedEvent {
+  readonly id: string
+  readonly writerId: string
+  readonly seq: number
+  /** When it was written, ms since 1970. */
+  readonly ts: number
+  readonly hash: string
+}
+
+/** Told of every event during a check, in the order of writing. */
+export type ChainWatch = (event: ChainedEvent) => void
+
+export interface BrokenEvent extends Omit<ChainedEvent, 'hash'> {
+  /** `sequence`, `prev`, `hash`, `order`, `effects` */
+  readonly note: string
+}
+
 export interface JournalHealth {
+  /** Absent when not even that could be read. */
+  readonly journalId?: string
   readonly events: number
+  /** The first event, in the order of writing, that does not fit in its chain. */
+  readonly firstBroken?: BrokenEvent
   readonly items: Readonly<Record<ItemState, number>>
   /** Empty when every chain holds. */
   readonly faults: readonly string[]

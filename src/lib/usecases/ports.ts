@@ -9,7 +9,7 @@ import type {Clock} from '../ports/clock.ts'
 import type {DatamatrixLook} from '../ports/datamatrix.ts'
 import type {DmpLink} from '../ports/dmp-link.ts'
 import type {Files} from '../ports/files.ts'
-import type {Journal, JournalHealth} from '../ports/journal.ts'
+import type {ChainWatch, Journal, JournalHealth} from '../ports/journal.ts'
 import type {KeyFiles} from '../ports/key-files.ts'
 import type {PdfInspector} from '../ports/pdf-inspector.ts'
 import type {Progress} from '../ports/progress.ts'
@@ -50,7 +50,7 @@ export interface Workbench {
   /** The journal as it is, to read alone, where `because` keeps it from being opened as usual. */
   journalToRead?(because: DmpError): Promise<Journal>
   /** Looks at the journal from outside, even when it cannot be opened. */
-  journalHealth(): Promise<JournalHealth>
+  journalHealth(watch?: ChainWatch): Promise<JournalHealth>
   quota(): Promise<Quota>
   link(): Promise<DmpLink>
   paramLps(): Promise<ParamLps>

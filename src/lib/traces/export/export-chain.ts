@@ -9,7 +9,9 @@
  */
 import {hash} from 'node:crypto'
 import {canonicalJson} from '../canonical-json.ts'
+import {type ExportCheckpoint, leafOf} from '../checkpoint.ts'
 import {CHAIN_START} from '../hash-chain.ts'
+import {MerkleRoot} from '../merkle.ts'
 
 /** The end of what is chained so far: number and hash of the last line. */
 export interface ExportHead {
@@ -39,4 +41,37 @@ export function exportLine(
   const whole = (chain: string) => `{${[...before, `"chain":{${chain}}`, ...after].join(',')}}`
   const own = hash('sha256', `dmp-trace-export-v1\n${head.hash}\n${whole(place)}`, 'hex')
   return {line: whole(`"hash":"${own}",${place}`), head: {n, hash: own}}
+}
+
+/** Chains the lines of one file, and keeps what its checkpoint says. */
+export class ExportChain {
+  readonly #start: ExportHead
+  readonly #tree = new MerkleRoot()
+  #head: ExportHead
+
+  /** @param start the end of the part before */
+  constructor(start: ExportHead = EXPORT_START) {
+    this.#start = start
+    this.#head = start
+  }
+
+  /** Where the next part goes on. */
+  get head(): ExportHead {
+    return this.#head
+  }
+
+  /** The line of the next record, without its line feed. */
+  line(record: object): string {
+    const {line, head} = exportLine(record, this.#head)
+    this.#head = head
+    this.#tree.add(leafOf(head.hash))
+    return line
+  }
+
+  /** @param takenAt ISO 8601 in UTC with milliseconds */
+  checkpoint(journalId: string, takenAt: string): ExportCheckpoint {
+    const first = {n: this.#start.n + 1, prev: this.#start.hash}
+    const size = this.#tree.size
+    return {of: 'export', journalId, size, root: this.#tree.root(), takenAt, first, last: this.#head}
+  }
 }
