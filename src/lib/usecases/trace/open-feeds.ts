@@ -69,7 +69,7 @@ export async function recordReading(bench: FeedBench, reading: Reading): Promise
     return
   }
   const {operation, journals, records, unmasked, how} = reading
-  const data = {reading: {journals, records, unmasked, filter: namesOf(reading.filter), ...how}}
+  const data = {reading: {journals, records, unmasked, filter: filterNames(reading.filter), ...how}}
   try {
     await (await bench.journal()).record([
       {event: {phase: 'event', operation, outcome: 'success', occurredAt: bench.clock.now(), data}},
@@ -82,7 +82,8 @@ export async function recordReading(bench: FeedBench, reading: Reading): Promise
   }
 }
 
-function namesOf({ins, ipp, since, until, ...wish}: TraceWish): Record<string, unknown> {
+/** The conditions of a filter as the journal keeps them: nothing of a patient. */
+export function filterNames({ins, ipp, since, until, ...wish}: TraceWish): Record<string, unknown> {
   const given = Object.entries(wish).filter(([, value]) => value !== undefined)
   const day = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString())
   return {
