@@ -69,8 +69,24 @@ export function readPrintedKey(text: string): NoteKey | undefined {
   return keyIdOf(key) === keyId ? key : undefined
 }
 
-export function keyObject(publicKey: Uint8Array): KeyObject {
-  return createPublicKey({key: Buffer.concat([SPKI_PREFIX, publicKey]), format: 'der', type: 'spki'})
+/** SubjectPublicKeyInfo, DER: what other programs read. */
+export function spkiOf(publicKey: Uint8Array): Uint8Array {
+  return Buffer.concat([SPKI_PREFIX, publicKey])
+}
+
+function keyObject(publicKey: Uint8Array): KeyObject {
+  return createPublicKey({key: Buffer.from(spkiOf(publicKey)), format: 'der', type: 'spki'})
+}
+
+/** The 32 bytes of an Ed25519 key in a PEM file (`PUBLIC KEY`); undefined for anything else. */
+export function readPublicPem(pem: string): Uint8Array | undefined {
+  // A private key gives its public half too: it has no business here.
+  if (!pem.includes('-----BEGIN PUBLIC KEY-----')) return undefined
+  try {
+    return rawPublicKey(createPublicKey(pem))
+  } catch {
+    return undefined
+  }
 }
 
 /** The 32 bytes of an Ed25519 public key; undefined for a key of another kind. */

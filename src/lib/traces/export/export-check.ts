@@ -21,6 +21,9 @@ export type LineFault =
   | 'added'
   | 'rewritten'
 
+/** What a checkpoint says of a file. */
+export type FileVerdict = 'holds' | 'start' | 'cut' | 'added' | 'rewritten'
+
 export interface BrokenLine {
   /** Number of the line in the file, from 1. */
   readonly line: number
@@ -101,11 +104,11 @@ export class ExportCheck {
   }
 
   /** Says what a checkpoint of this very file knows beside, once all lines were read. */
-  compare(checkpoint: ExportCheckpoint): 'holds' | LineFault {
+  compare(checkpoint: ExportCheckpoint): FileVerdict {
     const {first, last, size, root} = checkpoint
     const head = this.#lines === 0 ? {n: first.n - 1, hash: first.prev} : this.#head
     const start = this.#start ?? first
-    const verdict = (line: number, reason: LineFault) => {
+    const verdict = (line: number, reason: Exclude<FileVerdict, 'holds'>) => {
       // A break at an earlier line is the first there is: the checkpoint only agrees.
       if (this.#first === undefined || line < this.#first.line) this.#break(line, reason)
       return reason
