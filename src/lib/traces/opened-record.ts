@@ -37,6 +37,7 @@ const COMMON = [
   'batch',
   'reason',
 ] as const satisfies readonly (keyof TraceRecord)[]
+const OWN: ReadonlySet<string> = new Set(COMMON)
 
 /** What a result takes over from its intent where it does not say it itself. */
 const OF_THE_INTENT = [
@@ -55,8 +56,12 @@ const OF_THE_INTENT = [
   'reason',
 ] as const satisfies readonly (keyof TraceRecord)[]
 
-/** Lists that the journal keeps for itself (records of a plan, files seen): their length alone is a trace. */
-const INNER_LISTS: ReadonlySet<string> = new Set(['rows', 'files'])
+/** Lists that the journal keeps for itself (records of a plan, files seen, answers of the registry): their length tells. */
+const COUNTED: ReadonlySet<string> = new Set(['rows', 'files', 'seen'])
+/** Whole files, named beside by their hash. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['rules'])
+/** Kinds of hold whose value names a patient. */
+const OF_A_PATIENT: ReadonlySet<unknown> = new Set(['ins', 'wrong_patient'])
 
 export function openedRecord(event: RecordedEvent, {journalId, unmask, intent}: OpenedWish): TraceRecord {
   const {data} = event
@@ -96,17 +101,23 @@ function patientOf({patientRef, patient}: RecordedEvent, unmask: boolean): Trace
 }
 
 function moreOf(data: RecordedEvent['data']): TraceRecord['more'] {
-  const names = Object.keys(data).filter((name) => !(COMMON as readonly string[]).includes(name))
-  if (names.length === 0) return undefined
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = data[name]
-      return [
-        name,
-        INNER_LISTS.has(name) && Array.isArray(value) ? value.length : hideMatriculesWithin(value),
-      ]
-    }),
-  )
+  const more: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(withoutPatient(data)))
+    if (!OWN.has(name) && !LEFT_OUT.has(name) && value !== undefined)
+      more[name] = COUNTED.has(name) && Array.isArray(value) ? value.length : hideMatriculesWithin(value)
+  for (const _name in more) return more
+  return undefined
+}
+
+function withoutPatient(data: RecordedEvent['data']): RecordedEvent['data'] {
+  const {holds} = data
+  if (Array.isArray(holds)) return {...data, holds: holds.map((hold) => withoutValue(asObject(hold)))}
+  return withoutValue(data)
+}
+
+function withoutValue<T extends object>(held: T): T {
+  const {kind, value: _value, ...rest} = held as {kind?: unknown; value?: unknown}
+  return OF_A_PATIENT.has(kind) ? ({kind, ...rest} as T) : held
 }
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})

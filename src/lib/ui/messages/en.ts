@@ -30,6 +30,7 @@ import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {tabularEn} from './en/tabular.ts'
 import {traceEn} from './en/trace.ts'
+import {traceOperationsEn} from './en/trace-operations.ts'
 import {wireEn} from './en/wire.ts'
 import {workstationCpsEn} from './en/workstation-cps.ts'
 import {workstationDoctorEn} from './en/workstation-doctor.ts'
@@ -80,4 +81,5 @@ export const en: Messages = {
   ...workstationPostEn,
   ...workstationCpsEn,
   ...traceEn,
+  ...traceOperationsEn,
 }

@@ -63,6 +63,7 @@ export interface Reading {
 
 /** Who read how many traces, by which conditions: that a patient was named, never which one. */
 export async function recordReading(bench: FeedBench, reading: Reading): Promise<void> {
+  if (reading.journals.length === 0) return
   const {path} = (await bench.profile()).journal
   if (!isServerJournal(path) && !(await bench.files.exists(path))) {
     bench.warn({code: 'trace-reading-not-recorded', params: {path, reason: '-'}})

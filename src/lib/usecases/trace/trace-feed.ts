@@ -3,7 +3,9 @@
  * journal, then in the order of writing: the same journals give the same traces in the same order. A page at a time:
  * a million events are never in memory together.
  */
-import type {ChainEnds, EventQuery, RecordedEvent} from '../../ports/journal.ts'
+import type {DocumentUniqueId, SubmissionSetUniqueId} from '../../ids/identifiers.ts'
+import type {Ins} from '../../ins/patient-identity.ts'
+import type {ChainEnds, EventQuery, ItemQuery, RecordedEvent} from '../../ports/journal.ts'
 import type {TraceSource} from '../../ports/trace-sources.ts'
 import {openedRecord} from '../../traces/opened-record.ts'
 import type {KnownItems, TraceFilter} from '../../traces/trace-filter.ts'
@@ -41,7 +43,11 @@ async function* feedOf(
   if (known && nothingKnown(known, filter)) return
   const {journalId, ends} = source
   const from = beyond?.get(journalId)
-  const query: EventQuery = {...filter.query, ...(from === undefined ? {} : {beyond: from})}
+  const query: EventQuery = {
+    ...filter.query,
+    ...(from === undefined ? {} : {beyond: from}),
+    ...(known?.patient ? {ins: known.patient} : {}),
+  }
   const intents = new Intents(source, unmask)
   for await (const event of source.events(query)) {
     signal?.throwIfAborted()
@@ -82,26 +88,43 @@ class Intents {
   }
 }
 
+interface Looked extends KnownItems {
+  /** The one patient whose traces all of it is among, so that no other's need be read. */
+  readonly patient?: Ins
+}
+
 /** What the journal knows of the patient, the local number or the document that are asked for: all of them together. */
-async function knownItems({items, events}: TraceSource, filter: TraceFilter): Promise<KnownItems> {
+async function knownItems(source: TraceSource, filter: TraceFilter): Promise<Looked> {
   const {ins, ipp, document} = filter.wish
   const itemIds = new Set<string>()
+  const patients = new Map<string, Ins>(ins ? [[nameOf(ins), ins]] : [])
+  for (const query of queriesOf(filter))
+    for await (const item of source.items?.(query) ?? []) {
+      itemIds.add(item.id)
+      patients.set(nameOf(item.ins), item.ins)
+    }
   const patientRefs = new Set<string>()
-  const everything = {actions: ['submit', 'replace', 'delete']} as const
-  const named = {...everything, ...(ins ? {ins} : {}), ...(ipp === undefined ? {} : {ipp})}
-  const asked =
-    document === undefined
-      ? [named]
-      : [
-          {...named, documentUniqueId: document as never},
-          {...named, submissionSetUniqueId: document as never},
-        ]
-  for (const query of asked) for await (const {id} of items?.(query) ?? []) itemIds.add(id)
   // A patient has one pseudonym under each key that the journal had.
-  if (ins && document === undefined && ipp === undefined)
-    for await (const {patientRef} of events({ins})) if (patientRef) patientRefs.add(patientRef)
-  return {itemIds, patientRefs}
+  if (ins && ipp === undefined && document === undefined)
+    for await (const {patientRef} of source.events({ins})) if (patientRef) patientRefs.add(patientRef)
+  const [patient, ...others] = patients.values()
+  return {itemIds, patientRefs, ...(patient && others.length === 0 ? {patient} : {})}
 }
+
+function queriesOf({wish: {ins, ipp, document}}: TraceFilter): readonly ItemQuery[] {
+  const named: ItemQuery = {
+    actions: ['submit', 'replace', 'delete'],
+    ...(ins ? {ins} : {}),
+    ...(ipp === undefined ? {} : {ipp}),
+  }
+  if (document === undefined) return [named]
+  return [
+    {...named, documentUniqueId: document as DocumentUniqueId},
+    {...named, submissionSetUniqueId: document as SubmissionSetUniqueId},
+  ]
+}
+
+const nameOf = ({matricule, oid}: Ins): string => `${matricule}|${oid}`
 
 /** A document may stand in events of another journal's items: these are still read. */
 function nothingKnown({itemIds, patientRefs}: KnownItems, {wish}: TraceFilter): boolean {
