@@ -25,6 +25,7 @@ import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {certificateTrust} from './wiring/certificate-trust.ts'
 import {once} from './wiring/once.ts'
+import {operator} from './wiring/operator.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
 import {localSheetOutput, localSheets} from './wiring/sheets.ts'
@@ -141,6 +142,7 @@ export function openContext(options: ContextOptions) {
     sheets: localSheets,
     sheetOutput: localSheetOutput,
     standardOutput,
+    operator,
     /** Loaded by the first symbol that is drawn or looked for. */
     datamatrixImages: async () =>
       (await import('./lib/datamatrix-images/datamatrix-images.ts')).datamatrixImages,

@@ -11,16 +11,26 @@ export type CsvCell = string | number | null | undefined
 
 const FORMULA = /^[=+\-@\t\r]/
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
-const QUOTED = /[";\r\n]/
+const QUOTED = {';': /[";\r\n]/, ',': /[",\r\n]/}
 
-function cellText(cell: CsvCell): string {
+/** How lines are written: for French spreadsheets, or for programs (RFC 4180 with line feeds). */
+export interface CsvDialect {
+  readonly separator: ';' | ','
+  readonly end: '\r\n' | '\n'
+  /** Cells as they are, for a reader that runs nothing. */
+  readonly raw?: boolean
+}
+
+export const FRENCH_CSV: CsvDialect = {separator: ';', end: '\r\n'}
+
+function cellText(cell: CsvCell, {separator, raw = false}: CsvDialect): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number') return String(cell)
-  const safe = FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell
-  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = !raw && FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell
+  return QUOTED[separator].test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** One record with its end of line. */
-export function csvLine(cells: readonly CsvCell[]): string {
-  return `${cells.map(cellText).join(';')}\r\n`
+export function csvLine(cells: readonly CsvCell[], dialect: CsvDialect = FRENCH_CSV): string {
+  return `${cells.map((cell) => cellText(cell, dialect)).join(dialect.separator)}${dialect.end}`
 }

@@ -6,4 +6,9 @@ export const traceErrors = {
   DMP_TRACE_STORE: {exit: 'invalidInput', retry: 'never'},
   /** Nothing in the journals goes by that name. params: id */
   DMP_TRACE_NOT_FOUND: {exit: 'invalidInput', retry: 'never'},
+  /**
+   * A series of exports cannot go on: it had other conditions (`case` conditions), a journal is an older copy than the one
+   * exported (behind, with `file`), or another export of it came in between (raced). params: name
+   */
+  DMP_TRACE_SERIES: {exit: 'invalidInput', retry: 'never'},
 } as const satisfies ErrorDefinitions

@@ -30,6 +30,7 @@ import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {tabularEn} from './en/tabular.ts'
 import {traceEn} from './en/trace.ts'
+import {traceExportEn} from './en/trace-export.ts'
 import {traceOperationsEn} from './en/trace-operations.ts'
 import {wireEn} from './en/wire.ts'
 import {workstationCpsEn} from './en/workstation-cps.ts'
@@ -81,5 +82,6 @@ export const en: Messages = {
   ...workstationPostEn,
   ...workstationCpsEn,
   ...traceEn,
+  ...traceExportEn,
   ...traceOperationsEn,
 }

@@ -30,6 +30,7 @@ import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {traceFr} from './fr/trace.ts'
+import {traceExportFr} from './fr/trace-export.ts'
 import {traceOperationsFr} from './fr/trace-operations.ts'
 import {wireFr} from './fr/wire.ts'
 import {workstationCpsFr} from './fr/workstation-cps.ts'
@@ -81,5 +82,6 @@ export const fr: Messages = {
   ...workstationPostFr,
   ...workstationCpsFr,
   ...traceFr,
+  ...traceExportFr,
   ...traceOperationsFr,
 }

@@ -1,0 +1,57 @@
+import {Flags} from '@oclif/core'
+import {DmpCommand} from '../../base-command.ts'
+import {ownFlags, traceFilterFlags, traceJournalsFlag, traceWords} from '../../command-flags/trace-filter.ts'
+import {coverFiles} from '../../lib/ui/trace/export-cover.ts'
+import {exportLines} from '../../lib/ui/trace/export-view.ts'
+import {exportTraces, type TraceExport} from '../../lib/usecases/trace/export/export-traces.ts'
+import {traceFormatNames} from '../../lib/usecases/trace/export/formats.ts'
+
+export default class TraceExportCommand extends DmpCommand<TraceExport> {
+  static override summary = 'command.trace.export.summary'
+  static override description = 'command.trace.export.description'
+  static override examples = [
+    'dmp trace export --from 2026-03-01 --to 2026-03-31 --output march.xlsx',
+    'dmp trace export --format ndjson --output - --operation submit',
+    'dmp trace export --since-last --series siem --format ndjson',
+    'dmp trace export --for-authority --user 899700000005 --from 2026-01-01 --to 2026-03-31 --output request.csv',
+  ]
+  static override schema = 'dmp.trace.export/1'
+  static override offline = true
+  static override flags = {
+    output: Flags.string({summary: 'flag.trace-export-output', helpValue: 'FILE|-', char: 'o'}),
+    format: Flags.option({summary: 'flag.trace-export-format', options: traceFormatNames})(),
+    ...traceFilterFlags,
+    ...traceJournalsFlag,
+    'since-last': Flags.boolean({summary: 'flag.trace-export-since-last', default: false}),
+    series: Flags.string({
+      summary: 'flag.trace-export-series',
+      helpValue: 'NAME',
+      default: 'default',
+      dependsOn: ['since-last'],
+    }),
+    'for-authority': Flags.boolean({summary: 'flag.trace-export-authority', default: false}),
+    unmask: Flags.boolean({summary: 'flag.trace-export-unmask', default: false}),
+    raw: Flags.boolean({summary: 'flag.trace-export-raw', default: false}),
+    force: Flags.boolean({summary: 'flag.trace-export-force', default: false}),
+  }
+
+  async run(): Promise<TraceExport> {
+    const {flags} = await this.parse(TraceExportCommand)
+    const done = await exportTraces(
+      await this.context(ownFlags(flags)),
+      {
+        words: traceWords(flags),
+        output: flags.output,
+        format: flags.format,
+        unmask: flags.unmask,
+        raw: flags.raw,
+        force: flags.force,
+        series: flags['since-last'] ? flags.series : undefined,
+        authority: flags['for-authority'],
+        json: this.jsonEnabled(),
+      },
+      {t: this.t, cover: (cover) => coverFiles(cover, this.t)},
+    )
+    return this.show(done, exportLines)
+  }
+}

@@ -1,0 +1,12 @@
+import {ExportChain} from './export-chain.ts'
+import type {TraceFormat} from './trace-format.ts'
+
+/** The records as they are, one canonical JSON object a line, each tied to the line before: the form that is verified. */
+export const ndjsonFormat: TraceFormat = {
+  extension: 'ndjson',
+  async write(records, sink) {
+    const chain = new ExportChain()
+    for await (const record of records) await sink.write(`${chain.line(record)}\n`)
+    return {chain}
+  },
+}

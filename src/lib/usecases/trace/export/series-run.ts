@@ -1,0 +1,61 @@
+import {hashSource} from '../../../digest/hash-source.ts'
+import {DmpError} from '../../../errors/dmp-error.ts'
+import type {ChainEnds, JournalEvent} from '../../../ports/journal.ts'
+import type {TextOutput} from '../../../ports/outputs.ts'
+import type {TraceFilter} from '../../../traces/trace-filter.ts'
+import {type FeedBench, filterNames, type OpenFeeds, type Reading} from '../open-feeds.ts'
+import {conditionsOf, nextMark, requireGrown, type SeriesStep, seriesState} from './series.ts'
+
+type Exporting = Reading & {readonly how: {readonly file: string; readonly sha256: string}}
+
+export interface Series {
+  /** Where each journal was left. */
+  readonly beyond: ReadonlyMap<string, ChainEnds>
+  /** Gives the file its name, once. @throws DmpError DMP_TRACE_SERIES `raced`, and those of the file */
+  publish(reading: Exporting, output: TextOutput): Promise<void>
+}
+
+/** @throws DmpError DMP_TRACE_SERIES */
+export async function beginSeries(
+  bench: FeedBench,
+  name: string,
+  filter: TraceFilter,
+  feeds: OpenFeeds,
+): Promise<Series> {
+  const journal = await bench.journal()
+  const conditions = conditionsOf(filter.wish)
+  const look = () => seriesState(journal, name, conditions, (file) => hashOf(bench, file))
+  const tell = (event: Pick<JournalEvent, 'phase' | 'data'> & Partial<JournalEvent>) =>
+    journal.record([{event: {operation: 'trace-export', occurredAt: bench.clock.now(), ...event}}])
+  const told = (intentId: string, outcome: 'success' | 'failure') =>
+    tell({phase: 'result', intentId, outcome, data: {}})
+
+  const state = await look()
+  if (state.untold !== undefined) await told(state.untold, 'success')
+  requireGrown(name, state.mark, feeds.sources)
+  return {
+    beyond: new Map(Object.entries(state.mark)),
+    async publish({operation: _operation, filter: wish, how, ...reading}, output) {
+      if ((await look()).lastIntent !== state.lastIntent)
+        throw new DmpError('DMP_TRACE_SERIES', {params: {name, case: 'raced'}})
+      const {file, sha256} = how
+      const ends = nextMark(state.mark, feeds.sources)
+      const series: SeriesStep = {name, ends, conditions, file, sha256}
+      const data = {reading: {...reading, filter: filterNames(wish), ...how}, series}
+      const [intent = ''] = await tell({phase: 'intent', data})
+      try {
+        await output.finish()
+      } catch (error) {
+        await told(intent, 'failure')
+        throw error
+      }
+      await told(intent, 'success')
+    },
+  }
+}
+
+/** Undefined where there is no such file. */
+async function hashOf({files, signal}: FeedBench, file: string): Promise<string | undefined> {
+  if (file === '-' || !(await files.exists(file))) return undefined
+  return (await hashSource(await files.source(file), ['sha256'], signal)).sha256
+}
