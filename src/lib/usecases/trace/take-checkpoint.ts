@@ -10,6 +10,7 @@ import {JournalTally} from '../../traces/journal-tally.ts'
 import {printedKey, spkiOf, writeNote} from '../../traces/signed-note.ts'
 import {targetFile} from '../cert/target-file.ts'
 import type {Workbench} from '../ports.ts'
+import {checkedJournal} from './checked-journal.ts'
 import {type BrokenTrace, brokenTrace} from './verified-traces.ts'
 
 export interface CheckpointBench extends Pick<Workbench, 'clock' | 'files' | 'profile' | 'journalHealth'> {
@@ -47,11 +48,10 @@ export interface TakenCheckpoint {
  * vouch for the break. @throws DmpError DMP_JOURNAL_*, DMP_FILE_EXISTS, DMP_FILE_UNWRITABLE, DMP_KEY_*
  */
 export async function takeCheckpoint(bench: CheckpointBench, wish: CheckpointWish): Promise<TakenCheckpoint> {
-  const {path} = (await bench.profile()).journal
   const places = await placesOf(bench, wish)
   const tally = new JournalTally()
-  const health = await bench.journalHealth((event) => tally.take(event))
-  const {journalId = '', events, findings} = health
+  const health = await checkedJournal(bench, (event) => tally.take(event))
+  const {path, journalId, events, findings} = health
   const firstBroken = brokenTrace(health.firstBroken)
   const nothing = {note: null, file: null, seal: null, publicKey: null, publicKeyFile: null}
   if (findings.length > 0) return {journal: path, events, writers: [], ...nothing, firstBroken, findings}

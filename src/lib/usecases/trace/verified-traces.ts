@@ -17,7 +17,7 @@ export interface BrokenTrace {
 
 export interface VerifiedJournal {
   readonly path: string
-  readonly journalId: string | null
+  readonly journalId: string
   readonly events: number
   /** The first event, in the order of writing, that does not fit in its chain. */
   readonly firstBroken: BrokenTrace | null

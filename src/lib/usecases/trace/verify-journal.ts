@@ -1,5 +1,6 @@
 import {JournalComparison, type JournalVerdict} from '../../traces/journal-tally.ts'
 import type {Workbench} from '../ports.ts'
+import {checkedJournal} from './checked-journal.ts'
 import {type GivenCheckpoint, type KnownKeys, readCheckpointFile, signatureOf} from './given-checkpoint.ts'
 import {
   brokenTrace,
@@ -24,7 +25,6 @@ export async function verifyJournal(
   checkpoints: readonly string[],
   keys: KnownKeys,
 ): Promise<VerifiedTraces> {
-  const {path} = (await bench.profile()).journal
   const compared: Compared[] = []
   for (const file of checkpoints) {
     const given = await readCheckpointFile(bench, file)
@@ -34,13 +34,13 @@ export async function verifyJournal(
       comparison: checkpoint.of === 'journal' ? new JournalComparison(checkpoint) : undefined,
     })
   }
-  const health = await bench.journalHealth((event) => {
+  const health = await checkedJournal(bench, (event) => {
     for (const {comparison} of compared) comparison?.take(event)
   })
-  const {journalId = null, events, findings, firstBroken, signaturesChecked} = health
+  const {path, journalId, events, findings, firstBroken, signaturesChecked} = health
   const verified: VerifiedCheckpoint[] = []
   for (const {given, comparison} of compared) {
-    const verdict = comparison?.verdict(journalId ?? '') ?? {verdict: 'other' as const}
+    const verdict = comparison?.verdict(journalId) ?? {verdict: 'other' as const}
     verified.push(await verifiedCheckpoint(given, verdict, keys))
   }
   return {
