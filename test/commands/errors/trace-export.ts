@@ -1,0 +1,15 @@
+import {runJson} from '../../support/program.ts'
+import type {Scenarios} from './stage.ts'
+
+/** Errors of exporting traces. */
+export const traceExport: Scenarios = {
+  DMP_TRACE_SERIES: async (stage) => {
+    const desk = stage.desk()
+    const series = (file: string, operation: string) => [
+      ...['trace', 'export', '--since-last', '--output', desk.path(file), '--operation', operation],
+    ]
+    const {code, stdout} = await runJson(series('first.csv', 'submit'), {env: desk.env})
+    if (code !== 0) throw new Error(stdout)
+    return desk.attempt(series('second.csv', 'delete'))
+  },
+}
