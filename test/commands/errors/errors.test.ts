@@ -24,6 +24,7 @@ import {keys} from './keys.ts'
 import {readers} from './readers.ts'
 import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {tabular} from './tabular.ts'
+import {traceExport} from './trace-export.ts'
 import {wire} from './wire.ts'
 import {workstation} from './workstation.ts'
 
@@ -45,6 +46,7 @@ const scenarios: Scenarios = {
   ...wire,
   ...workstation,
   ...tabular,
+  ...traceExport,
 }
 const codes = Object.keys(errorCatalogue)
 
