@@ -149,6 +149,7 @@ export async function openLink(ports: LinkPorts): Promise<DmpLink & {close(): Pr
     signer,
     vihf: prepareVihf(facts),
     structureId: facts.structureId,
+    issuer: facts.issuer,
     nameId: facts.nameId,
     ou: {auth: auth.certificate.subject.organisationalUnit ?? '', sign: certificateOu},
     actor: actorOf(profile),

@@ -11,6 +11,8 @@ export interface DmpLink {
   readonly vihf: PreparedVihf
   /** Identifiant_Structure of the VIHF. */
   readonly structureId: string
+  /** Issuer of the VIHF, as written in it. */
+  readonly issuer?: string
   /** NameID of the VIHF. */
   readonly nameId: string
   /** OU of the two certificates. */

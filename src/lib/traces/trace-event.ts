@@ -26,6 +26,8 @@ import {
   type DocumentTrace,
   QUERY_FIELDS,
   type QueryTrace,
+  REPOSITORY_FIELDS,
+  type RepositoryTrace,
   SET_FIELDS,
   type StatusTrace,
   type SubmissionSetTrace,
@@ -52,6 +54,7 @@ export interface TraceInput {
   readonly actor?: ActorTrace
   readonly auth?: AuthTrace
   readonly assertion?: AssertionTrace
+  readonly repository?: RepositoryTrace
   readonly documents?: readonly DocumentTrace[]
   readonly submissionSet?: SubmissionSetTrace
   readonly status?: StatusTrace
@@ -109,6 +112,7 @@ function traceData(input: TraceInput): Record<string, unknown> {
       actor: actor && traceActor(actor),
       auth: input.auth && pick(input.auth, AUTH_FIELDS),
       assertion: input.assertion && pick(input.assertion, ASSERTION_FIELDS),
+      repository: input.repository && pick(input.repository, REPOSITORY_FIELDS),
       documents: input.documents?.map((document) => pick(document, DOCUMENT_FIELDS)),
       submissionSet: input.submissionSet && pick(input.submissionSet, SET_FIELDS),
       query: input.query && pick(input.query, QUERY_FIELDS),

@@ -112,16 +112,26 @@ export interface SubmissionSetTrace {
 }
 export const SET_FIELDS = ['uniqueId', 'entryUuid', 'sourceId', 'contentType', 'submissionTime'] as const
 
-/** A question to INSi: which traits it held, never their values. */
+/** Where the call went. */
+export interface RepositoryTrace {
+  readonly url: string
+  readonly host: string
+}
+export const REPOSITORY_FIELDS = ['url', 'host'] as const
+
+/** A question to the registry (ITI-18), or to INSi: which traits it held, never their values. */
 export interface QueryTrace {
-  readonly traits: readonly string[]
+  /** UUID of the stored query, and what it asks for. */
+  readonly id?: string
+  readonly returnType?: string
+  readonly traits?: readonly string[]
   /** `one` given name or `all` of them, and the place of the one in the list. */
   readonly givenNames?: string
   readonly position?: number
   /** `1.2…8 → 1.2…10`, when the profile's mapping changed the OID answered. */
   readonly oidMapping?: string
 }
-export const QUERY_FIELDS = ['traits', 'givenNames', 'position', 'oidMapping'] as const
+export const QUERY_FIELDS = ['id', 'returnType', 'traits', 'givenNames', 'position', 'oidMapping'] as const
 
 /** What the other side answered. */
 export interface StatusTrace {

@@ -13,6 +13,7 @@ import type {
   BatchTrace,
   DocumentTrace,
   QueryTrace,
+  RepositoryTrace,
   StatusTrace,
   SubmissionSetTrace,
   TransactionTrace,
@@ -39,6 +40,7 @@ export interface TraceRecord {
   readonly actor?: ActorTrace
   readonly auth?: AuthTrace
   readonly assertion?: AssertionTrace
+  readonly repository?: RepositoryTrace
   readonly patient?: {readonly ref: string; readonly ins?: string; readonly insOid?: string}
   readonly documents?: readonly DocumentTrace[]
   readonly submissionSet?: SubmissionSetTrace

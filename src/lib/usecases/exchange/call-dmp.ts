@@ -13,10 +13,12 @@ import type {ItemChange, JournalEvent} from '../../ports/journal.ts'
 import type {DmpService} from '../../ports/transport.ts'
 import type {HttpMessage} from '../../soap/mtom.ts'
 import {type TraceInput, type TraceOperation, traceEvent} from '../../traces/trace-event.ts'
-import type {DocumentTrace, SubmissionSetTrace} from '../../traces/trace-fields.ts'
+import type {DocumentTrace, QueryTrace, SubmissionSetTrace} from '../../traces/trace-fields.ts'
 import type {Vihf} from '../../vihf/sign-vihf.ts'
 import type {Workbench} from '../ports.ts'
+import {answerStatus} from './answer-status.ts'
 import {assertionFor} from './assertion.ts'
+import {placeOf, securityAlerts} from './call-place.ts'
 import {recordResult} from './record-result.ts'
 
 export type CallBench = Pick<
@@ -34,8 +36,8 @@ export type CallBench = Pick<
 
 /** How a call ended, once recorded: an answer, or an error of the line with what it proves. */
 export type Ending =
-  | {readonly answer: Answer; readonly error?: DmpError; readonly tookMs?: number}
-  | {readonly answer?: undefined; readonly error: DmpError; readonly tookMs?: number}
+  | {readonly answer: Answer; readonly error?: DmpError; readonly tookMs?: number; readonly bytes?: number}
+  | {readonly answer?: undefined; readonly error: DmpError; readonly tookMs?: number; readonly bytes?: number}
 
 export interface Call {
   readonly kind: DmpCall
@@ -50,6 +52,7 @@ export interface Call {
   readonly batchId?: string
   readonly documents?: readonly DocumentTrace[]
   readonly submissionSet?: SubmissionSetTrace
+  readonly query?: QueryTrace
   readonly attempt?: number
   readonly reason?: string
   /** Takes part in the pace of feeding (TD2.1 only). */
@@ -75,7 +78,7 @@ interface Started {
 }
 
 function commonTrace(call: Call): Omit<TraceInput, 'phase' | 'occurredAt'> {
-  const {operation, patient, traits, itemId, batchId, documents, submissionSet, attempt, reason} = call
+  const {operation, patient, traits, itemId, batchId, documents, submissionSet, query, attempt, reason} = call
   return {
     operation,
     patient,
@@ -84,6 +87,7 @@ function commonTrace(call: Call): Omit<TraceInput, 'phase' | 'occurredAt'> {
     ...(batchId ? {batch: {id: batchId}} : {}),
     ...(documents ? {documents} : {}),
     ...(submissionSet ? {submissionSet} : {}),
+    ...(query ? {query} : {}),
     ...(attempt ? {attempt} : {}),
     ...(reason ? {reason} : {}),
   }
@@ -145,7 +149,8 @@ async function prepareCall(
   const messageId = `urn:uuid:${random.uuid()}`
   const startedAt = clock.now()
   const vihf = await assertionFor(bench, link, call.patient)
-  const message = call.compose(vihf.xml, messageId, link.transport.address(call.service))
+  const address = link.transport.address(call.service)
+  const message = call.compose(vihf.xml, messageId, address)
   const event = traceEvent({
     ...commonTrace(call),
     phase: 'intent',
@@ -155,9 +160,13 @@ async function prepareCall(
     auth: link.auth,
     assertion: {
       id: vihf.assertionId,
+      ...(link.issuer ? {issuer: link.issuer} : {}),
+      subject: link.nameId,
+      purposeOfUse: 'normal',
       issueInstant: new Date(vihf.issuedAt).toISOString(),
       sha256: vihf.sha256Hex,
     },
+    repository: placeOf(address),
   })
   const [intentId = ''] = await (await bench.journal()).record([
     {event: withBatch(event, call), changes: call.onIntent ?? []},
@@ -168,6 +177,7 @@ async function prepareCall(
 /** The answer, or the error that stands for its absence; once the request has left, an interruption is no longer obeyed. */
 async function exchange(bench: CallBench, call: Call, started: Started): Promise<Ending> {
   const link = await bench.link()
+  let bytes: number | undefined
   try {
     await started
       .due()
@@ -180,6 +190,7 @@ async function exchange(bench: CallBench, call: Call, started: Started): Promise
       ...started.message,
       onLeaving: started.left,
     })
+    bytes = inbound.body.length
     const answer = readAnswer(
       inbound,
       {call: call.kind, messageId: started.messageId, ...call.expected},
@@ -187,9 +198,9 @@ async function exchange(bench: CallBench, call: Call, started: Started): Promise
     )
     const {answers} = await bench.profile()
     const judged = answers.warnings === 'verify' ? verifyFirst(answer) : answer
-    return isAccepted(judged) ? {answer: judged} : {answer: judged, error: answerError(judged)}
+    return isAccepted(judged) ? {answer: judged, bytes} : {answer: judged, error: answerError(judged), bytes}
   } catch (error) {
-    if (error instanceof DmpError) return {error}
+    if (error instanceof DmpError) return {error, ...(bytes === undefined ? {} : {bytes})}
     // Nobody knows how far it went: the worst is assumed.
     return {
       error: new DmpError('DMP_NO_ANSWER', {
@@ -239,21 +250,6 @@ function outcomeOf(call: Call, {answer, error}: Ending): TraceInput['outcome'] {
   }
 }
 
-function statusOf({answer}: Ending): TraceInput['status'] {
-  if (!answer) return undefined
-  return {
-    http: answer.httpStatus,
-    ...(answer.registryStatus ? {registryStatus: answer.registryStatus} : {}),
-    ...(answer.faultCode ? {faultCode: answer.faultCode} : {}),
-    errors: answer.issues.map(({code, severity, location, text}) => ({
-      code,
-      severity,
-      context: text,
-      ...(location ? {location} : {}),
-    })),
-  }
-}
-
 /**
  * Makes the call and records it. Never throws for what the DMP or the line answered: that is the ending.
  * @throws DmpError of the quota, the keys (DMP_CERTIFICATE_ENDED) or the journal before anything has left; afterwards of the journal alone,
@@ -265,7 +261,7 @@ export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {
   started.left()
   const endedAt = bench.clock.now()
   const outcome = outcomeOf(call, ending)
-  const status = statusOf(ending)
+  const status = answerStatus(ending.answer)
   const event = traceEvent({
     ...commonTrace(call),
     phase: 'result',
@@ -274,11 +270,20 @@ export async function callDmp(bench: CallBench, call: Call): Promise<Ending> {
     endedAt,
     durationMs: endedAt - started.startedAt,
     bytesSent: started.message.body.size,
+    ...(ending.bytes === undefined ? {} : {bytesReceived: ending.bytes}),
     transaction: transactionTrace(call, started.messageId),
     ...(outcome ? {outcome} : {}),
     ...(status ? {status} : {}),
     ...(ending.error ? {cause: ending.error.code} : {}),
   })
-  await recordResult(bench, withBatch(event, call), () => call.settle?.(ending) ?? [])
+  const {transport, actor, auth} = await bench.link()
+  const alerts = securityAlerts({
+    error: ending.error,
+    actor,
+    auth,
+    at: endedAt,
+    address: transport.address(call.service),
+  })
+  await recordResult(bench, withBatch(event, call), () => call.settle?.(ending) ?? [], alerts)
   return {...ending, tookMs: endedAt - started.startedAt}
 }

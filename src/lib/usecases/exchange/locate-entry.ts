@@ -3,7 +3,7 @@ import type {DocumentUniqueId, EntryUuid} from '../../ids/identifiers.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
 import {soapEnvelope} from '../../soap/envelope.ts'
 import {plainMessage} from '../../soap/mtom.ts'
-import {actions} from '../../xds/schemes.ts'
+import {actions, getDocumentsQuery} from '../../xds/schemes.ts'
 import {locateXml} from '../../xds/write-query.ts'
 import type {Workbench} from '../ports.ts'
 import {type CallBench, callDmp} from './call-dmp.ts'
@@ -35,6 +35,7 @@ export async function locateEntry(
     ...(target.itemId ? {itemId: target.itemId} : {}),
     ...(target.batchId ? {batchId: target.batchId} : {}),
     documents: [{uniqueId: target.uniqueId}],
+    query: {id: getDocumentsQuery, returnType: 'ObjectRef'},
     paced: false,
     compose: (vihfXml, messageId, to) =>
       plainMessage(soapEnvelope({action: actions.locate, to, messageId, vihfXml, bodyXml}), actions.locate),

@@ -13,6 +13,7 @@ import {messageIdOf, searchRequestXml} from '../../insi/write-request.ts'
 import type {InsiLink} from '../../ports/insi-link.ts'
 import {plainMessage} from '../../soap/mtom.ts'
 import {type TraceInput, traceEvent} from '../../traces/trace-event.ts'
+import {placeOf, securityAlerts} from '../exchange/call-place.ts'
 import {recordResult} from '../exchange/record-result.ts'
 import type {Workbench} from '../ports.ts'
 import {asStrict, withoutPerson} from './hide-person.ts'
@@ -72,7 +73,9 @@ export async function callInsi(bench: SearchCallBench, call: SearchCall): Promis
     transaction: {dmp: 'WS_INS2', soapAction: SEARCH_ACTION, messageId},
     query: queryOf(attempt, traits),
   } as const satisfies Partial<TraceInput>
-  const intent = traceEvent({...common, phase: 'intent', actor: link.actor, auth: link.auth})
+  const {actor, auth, transport} = link
+  const address = transport.address('insi')
+  const intent = traceEvent({...common, phase: 'intent', actor, auth, repository: placeOf(address)})
   const [intentId = ''] = await journal.record([{event: intent, changes: []}])
   const ending = await exchange(link, message, {traits, signal})
   const endedAt = clock.now()
@@ -93,7 +96,8 @@ export async function callInsi(bench: SearchCallBench, call: SearchCall): Promis
     status: statusOf(ending, error),
     ...(error ? {cause: error.code} : {}),
   })
-  await recordResult(bench, result, () => [])
+  const alerts = securityAlerts({error: ending.error, actor, auth, at: endedAt, address})
+  await recordResult(bench, result, () => [], alerts)
   if (error || answer?.kind !== 'result') throw error ?? new DmpError('DMP_INSI_UNREADABLE')
   return {answer, messageId, tookMs: endedAt - at}
 }
