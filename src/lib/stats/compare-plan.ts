@@ -7,7 +7,7 @@ import type {Directory} from './directory.ts'
 import type {GapBase} from './gap.ts'
 import type {GapRemark} from './gap-report.ts'
 import type {Indicator, IndicatorCatalogue} from './indicator.ts'
-import {allDocuments, folded} from './indicator-match.ts'
+import {allDocuments, everyType, folded, IndicatorMatch} from './indicator-match.ts'
 import {isIn, type MonthRange, rangeOf} from './months.ts'
 import type {Figures} from './reading/figures.ts'
 import {type SideShape, shapeOf} from './side-totals.ts'
@@ -71,12 +71,21 @@ function everything({indicators}: IndicatorCatalogue): Indicator {
     id: allDocuments,
     label: allDocuments,
     programme: '',
-    typeCodes: [],
+    typeCodes: [everyType],
     alsoAccept: [],
     counts,
     dateBasis,
     source: '',
   }
+}
+
+/** Indicators that are declared, and those of their programmes: what another programme counts is not missing here. */
+function takingPart({catalogue: {indicators}, declared}: CompareInput): readonly Indicator[] {
+  const match = new IndicatorMatch(indicators)
+  const named = new Set<string>()
+  for (const figure of declared.table.values()) for (const id of match.of('declared', figure)) named.add(id)
+  const programmes = new Set(indicators.filter(({id}) => named.has(id)).map(({programme}) => programme))
+  return programmes.size === 0 ? indicators : indicators.filter(({programme}) => programmes.has(programme))
 }
 
 function oursOf({software}: CompareInput, {software: seen}: SideShape, remarks: GapRemark[]) {
@@ -111,7 +120,7 @@ export function comparePlan(input: CompareInput): ComparePlan {
     if (!shape.hasMonths) say('no-months', {side})
   }
   if (native.elastic !== native.declared) say('levels-differ', {level})
-  const indicators = byType ? catalogue.indicators : [everything(catalogue)]
+  const indicators = byType ? takingPart(input) : [everything(catalogue)]
   const seen = rangeOf([...elastic.months, ...declared.months])
   const windows = new Map(indicators.map((one) => [one.id, input.period ?? windowOf(one) ?? seen] as const))
   const unnamed = !elastic.hasMonths || !declared.hasMonths

@@ -8,6 +8,7 @@ import type {FinessLevel, Month} from './count-line.ts'
 import type {Directory} from './directory.ts'
 import type {DocumentFact} from './document-fact.ts'
 import type {Indicator, MeasuredRule} from './indicator.ts'
+import {everyType} from './indicator-match.ts'
 
 export interface CountingRules {
   readonly measured: MeasuredRule
@@ -29,7 +30,7 @@ export interface CountedPlace {
 }
 
 export function hasType({typeCodes}: Indicator, {typeCode}: DocumentFact): boolean {
-  return typeCodes.length === 0 || typeCodes.includes(typeCode)
+  return typeCodes.includes(typeCode) || typeCodes.includes(everyType)
 }
 
 /** Whether the declaration counts documents of this type under the indicator; an indicator of no type takes them all. */

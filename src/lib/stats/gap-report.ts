@@ -116,7 +116,7 @@ export interface GapReport {
   readonly at: string
   readonly profile: string
   readonly settings: GapSettings
-  readonly catalogue: Omit<IndicatorCatalogue, 'indicators' | 'measured'> & {
+  readonly catalogue: Pick<IndicatorCatalogue, 'dated' | 'source'> & {
     /** `shipped`, or the path of the file that replaces it. */
     readonly from: string
     readonly indicators: readonly Indicator[]

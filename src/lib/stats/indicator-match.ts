@@ -1,6 +1,9 @@
 import type {Indicator} from './indicator.ts'
 import type {FigureKey, Side} from './reading/figures.ts'
 
+/** In the place of a type code: all of them. */
+export const everyType = '*'
+
 /** All documents together, where a side says neither type nor indicator. */
 export const allDocuments = '*'
 
@@ -29,7 +32,8 @@ export class IndicatorMatch {
         if (!this.#byWord.has(folded(word))) this.#byWord.set(folded(word), indicator)
       for (const type of indicator.typeCodes) {
         this.#note('elastic', type, indicator)
-        this.#note('declared', type, indicator)
+        // a figure of one type is no declaration of all of them
+        if (type !== everyType) this.#note('declared', type, indicator)
       }
       for (const type of indicator.alsoAccept) this.#note('declared', type, indicator)
     }
@@ -44,7 +48,9 @@ export class IndicatorMatch {
   of(side: Side, {indicator, typeCode}: FigureKey): readonly string[] {
     const named = indicator === undefined ? undefined : this.#byWord.get(folded(indicator))
     if (named) return [named.id]
-    const ofType = typeCode === undefined ? undefined : this.#byType[side].get(typeCode)
-    return ofType?.map(({id}) => id) ?? []
+    if (typeCode === undefined) return []
+    const types = this.#byType[side]
+    const found = [...(types.get(typeCode) ?? []), ...(types.get(everyType) ?? [])]
+    return [...new Set(found.map(({id}) => id))]
   }
 }

@@ -8,7 +8,7 @@ export interface Indicator {
   readonly programme: string
   /** Window of usage the figures are counted over, civil dates, both included. */
   readonly window?: {readonly id: string; readonly from: string; readonly to: string}
-  /** Types that both sides count. */
+  /** Types that both sides count; `*` for all of them. */
   readonly typeCodes: readonly string[]
   /** Types that the declaration counts as well and the measure does not: a gap of that cause is `type-mapping`. */
   readonly alsoAccept: readonly string[]
@@ -36,10 +36,20 @@ export interface MeasuredRule {
   readonly countsDeleted: boolean
 }
 
+/** A period of usage that figures are declared for, by its name; civil dates, both included. */
+export interface UsageWindow {
+  readonly id: string
+  readonly programme: string
+  readonly from: string
+  readonly to: string
+  readonly source: string
+}
+
 export interface IndicatorCatalogue {
   /** Day on which it was last gone through, civil date. */
   readonly dated: string
   readonly source: string
   readonly measured: MeasuredRule
+  readonly windows: readonly UsageWindow[]
   readonly indicators: readonly Indicator[]
 }

@@ -24,6 +24,7 @@ const catalogue: IndicatorCatalogue = {
   dated: '2026-01-01',
   source: 'test',
   measured: {dateBasis: 'submission', countsReplacements: false, countsDeleted: false},
+  windows: [],
   indicators: [LDL, ORD],
 }
 
