@@ -51,14 +51,35 @@ it('signs how far the journal goes, and says what was written and what to keep',
 })
 
 it.skipIf(!hasProgram('openssl'))('seals it by the ORG SIGN certificate, as openssl reads it', () => {
-  const authorities = ['root.pem', 'intermediate.pem'].map((name) => readFileSync(at(`sandbox/${name}`), 'utf8'))
+  const authorities = ['root.pem', 'intermediate.pem'].map((name) =>
+    readFileSync(at(`sandbox/${name}`), 'utf8'),
+  )
   writeFileSync(at('authorities.pem'), authorities.join(''))
   const check = (content: string) =>
     execFileSync(
       'openssl',
       [
-        ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', at('one.checkpoint.p7s'), '-content', content],
-        ...['-CAfile', at('authorities.pem'), '-purpose', 'any', '-signer', at('signer.pem'), '-out', '/dev/null'],
+        ...[
+          'cms',
+          '-verify',
+          '-binary',
+          '-inform',
+          'DER',
+          '-in',
+          at('one.checkpoint.p7s'),
+          '-content',
+          content,
+        ],
+        ...[
+          '-CAfile',
+          at('authorities.pem'),
+          '-purpose',
+          'any',
+          '-signer',
+          at('signer.pem'),
+          '-out',
+          '/dev/null',
+        ],
       ],
       {stdio: 'pipe'},
     )
@@ -134,7 +155,9 @@ it('names the broken event, and signs nothing then', async () => {
     {eventId: id, writerId: writer, seq, note: 'hash'},
   ])
   const text = await runDmp(['trace', 'verify'], options)
-  expect(text.stdout).toContain(`first broken event: writer ${writer}, no. ${seq}, event ${id}, written at 20`)
+  expect(text.stdout).toContain(
+    `first broken event: writer ${writer}, no. ${seq}, event ${id}, written at 20`,
+  )
   const taken = await runDmp(['trace', 'checkpoint', '--output', at('broken.checkpoint')], options)
   expect([taken.code, taken.stdout]).toEqual([10, expect.stringContaining('nothing was signed')])
   expect(globSync('broken.*', {cwd: home.path})).toEqual([])
