@@ -28,7 +28,7 @@ import {once} from './wiring/once.ts'
 import {operator} from './wiring/operator.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
-import {localSheetOutput, localSheets} from './wiring/sheets.ts'
+import {localSheetOutput, localSheets, localWorkbooks} from './wiring/sheets.ts'
 import {supportFolder} from './wiring/support-folder.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 import {workstationParts} from './wiring/workstation.ts'
@@ -140,6 +140,7 @@ export function openContext(options: ContextOptions) {
     cdaReader: createCdaReader(),
     pdfInspector,
     sheets: localSheets,
+    workbooks: localWorkbooks,
     sheetOutput: localSheetOutput,
     standardOutput,
     operator,

@@ -17,6 +17,7 @@ import {patientErrors} from './catalogue/patient.ts'
 import {profileErrors} from './catalogue/profile.ts'
 import {readersErrors} from './catalogue/readers.ts'
 import {sandboxErrors} from './catalogue/sandbox.ts'
+import {statsErrors} from './catalogue/stats.ts'
 import {tabularErrors} from './catalogue/tabular.ts'
 import {traceErrors} from './catalogue/trace.ts'
 import {wireErrors} from './catalogue/wire.ts'
@@ -50,6 +51,7 @@ export const errorCatalogue = {
   ...batchUndoErrors,
   ...workstationErrors,
   ...traceErrors,
+  ...statsErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -23,6 +23,10 @@ export type MappingFault =
   | 'value'
   | 'twice'
   | 'flag'
+  | 'flag-field'
+  | 'pattern'
+  | 'pattern-heavy'
+  | 'pattern-long'
 
 export function mappingFault(file: string, field: string, reason: MappingFault, line = 0): DmpError {
   const params = {file, field, reason, line}

@@ -18,6 +18,12 @@ interface Row {
   marks: Map<number, CellMark>
 }
 
+/** What a reader wants to know of cells beyond their texts. */
+export interface CellDetail {
+  /** Styles that show a number as a date: such cells are marked `date`, and formulas without a result `no-value`. */
+  readonly dateStyles: ReadonlySet<number>
+}
+
 /** Place of a column by its letters, from 0: `A`, `Z`, `AA`… */
 export function columnAt(reference: string): number | undefined {
   const letters = /^[A-Z]{1,3}/.exec(reference)?.[0]
@@ -35,8 +41,9 @@ export async function* sheetRows(
   source: ByteSource,
   texts: PackedTexts | undefined,
   signal: AbortSignal,
+  detail?: CellDetail,
 ): AsyncGenerator<TableRecord[]> {
-  const reader = new SheetReader(texts)
+  const reader = new SheetReader(texts, detail)
   const stream = new XmlStream(reader, SHEET_NAMESPACES)
   for await (const chunk of source.open(signal)) {
     stream.write(chunk)
@@ -48,6 +55,7 @@ export async function* sheetRows(
 
 class SheetReader {
   readonly #texts: PackedTexts | undefined
+  readonly #detail: CellDetail | undefined
   #done: TableRecord[] = []
   #row: Row | undefined
   #line = 0
@@ -56,9 +64,12 @@ class SheetReader {
   #value: string | undefined
   #inside = false
   #phonetic = 0
+  #isDate = false
+  #formula = false
 
-  constructor(texts: PackedTexts | undefined) {
+  constructor(texts: PackedTexts | undefined, detail: CellDetail | undefined) {
     this.#texts = texts
+    this.#detail = detail
   }
 
   take(): TableRecord[] {
@@ -80,7 +91,10 @@ class SheetReader {
       this.#place = place
       this.#type = attribute('t') ?? 'n'
       this.#value = undefined
+      this.#formula = false
+      this.#isDate = this.#detail?.dateStyles.has(Number(attribute('s') ?? 0)) ?? false
     } else if (name === 'rPh') this.#phonetic += 1
+    else if (name === 'f') this.#formula = true
     this.#inside = name === 'v' || (name === 't' && this.#phonetic === 0)
     if (this.#inside) this.#value ??= ''
   }
@@ -98,6 +112,11 @@ class SheetReader {
 
   #cell(): void {
     const row = this.#row
+    const empty = this.#detail !== undefined && this.#formula && (this.#value ?? '') === ''
+    if (row && empty && this.#type !== 'str') {
+      row.marks.set(this.#place, 'no-value')
+      this.#value = ''
+    }
     if (!row || this.#value === undefined) return
     while (row.cells.length < this.#place) row.cells.push('')
     const mark = MARKS[this.#type]
@@ -107,7 +126,8 @@ class SheetReader {
       row.cells.push(shared ?? '')
       return
     }
-    if (mark !== undefined && this.#value !== '') row.marks.set(this.#place, mark)
+    if (mark !== undefined && this.#value !== '')
+      row.marks.set(this.#place, mark === 'number' && this.#isDate ? 'date' : mark)
     row.cells.push(mark === undefined ? unescapeText(this.#value) : this.#value)
   }
 

@@ -23,7 +23,7 @@ export interface TextLine {
 }
 
 /** How a cell was written, where that is more than its text. */
-export type CellMark = 'excel-text' | 'number' | 'boolean' | 'error'
+export type CellMark = 'excel-text' | 'number' | 'boolean' | 'error' | 'date' | 'no-value'
 
 /** Why a record cannot be read; message `error.DMP_MANIFEST_LINE.reason.<reason>`. */
 export type RecordFault = LineFault | 'quote' | 'quote-open' | 'columns'

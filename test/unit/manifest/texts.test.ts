@@ -158,6 +158,10 @@ const mappings: All<MappingFault> = {
   value: true,
   twice: true,
   flag: true,
+  'flag-field': true,
+  pattern: true,
+  'pattern-heavy': true,
+  'pattern-long': true,
 }
 const doubts: All<IdentityDoubt> = {
   'identity-faulty': true,

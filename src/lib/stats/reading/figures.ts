@@ -114,7 +114,7 @@ export interface Decoding {
   readonly headerRow?: number
   readonly sheet?: string
   readonly date1904?: boolean
-  readonly layout: 'long' | 'wide-months' | 'wide-types' | 'wide-indicators'
+  readonly layout: 'long' | 'wide-months' | 'wide-types'
   /** `none`: no number of the file depends on it. */
   readonly numberLocale: 'fr' | 'en' | 'none'
   /** Who decided it. */

@@ -28,6 +28,7 @@ import {orderedDeletionsEn} from './en/ordered-deletions.ts'
 import {patientEn} from './en/patient.ts'
 import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
+import {statsEn} from './en/stats.ts'
 import {tabularEn} from './en/tabular.ts'
 import {traceEn} from './en/trace.ts'
 import {traceExportEn} from './en/trace-export.ts'
@@ -82,6 +83,7 @@ export const en: Messages = {
   ...workstationPostEn,
   ...workstationCpsEn,
   ...traceEn,
+  ...statsEn,
   ...traceExportEn,
   ...traceOperationsEn,
 }

@@ -28,6 +28,7 @@ import {orderedDeletionsFr} from './fr/ordered-deletions.ts'
 import {patientFr} from './fr/patient.ts'
 import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
+import {statsFr} from './fr/stats.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {traceFr} from './fr/trace.ts'
 import {traceExportFr} from './fr/trace-export.ts'
@@ -82,6 +83,7 @@ export const fr: Messages = {
   ...workstationPostFr,
   ...workstationCpsFr,
   ...traceFr,
+  ...statsFr,
   ...traceExportFr,
   ...traceOperationsFr,
 }

@@ -6,7 +6,7 @@ export const tabularEn: Messages = {
   'error.DMP_MAPPING_INVALID.why':
     'the mapping says which column of the export means what; a fault in it would repeat in every row, so nothing was read.',
   'error.DMP_MAPPING_INVALID.todo':
-    'correct the mapping and run again; dmp batch map FILE proposes one and shows ten decoded rows',
+    'correct the mapping and run again; dmp batch map FILE proposes one and shows ten decoded rows (dmp stats map for figures)',
   'error.DMP_MAPPING_INVALID.reason.yaml': 'it is not plain YAML (texts, lists and sections; each name once)',
   'error.DMP_MAPPING_INVALID.reason.size': 'the file is too large for a mapping',
   'error.DMP_MAPPING_INVALID.reason.unknown-key': 'unknown key in this place',
@@ -25,6 +25,10 @@ export const tabularEn: Messages = {
   'error.DMP_MAPPING_INVALID.reason.value': 'this value is not allowed here',
   'error.DMP_MAPPING_INVALID.reason.twice': 'the name is given twice',
   'error.DMP_MAPPING_INVALID.reason.flag': '--column needs name=COLUMN',
+  'error.DMP_MAPPING_INVALID.reason.flag-field': 'FIELD=HEADER is needed (period, finess, type, indicator, software, environment, count)',
+  'error.DMP_MAPPING_INVALID.reason.pattern': 'this is no regular expression',
+  'error.DMP_MAPPING_INVALID.reason.pattern-heavy': 'this expression might never end (nested repetition, reference back or too many repetitions): write the header out',
+  'error.DMP_MAPPING_INVALID.reason.pattern-long': 'this expression is too long (200 characters at most)',
   'batch.reason.type-unmapped': 'type “{label}” has no code: declare it in section “types” of the mapping',
   'batch.reason.unit-unmapped': 'unit {unit} is not in the mapping',
   'batch.reason.unit-near': 'unit {unit} is not in the mapping; {near} is (zeros lost?)',

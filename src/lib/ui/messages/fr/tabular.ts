@@ -6,7 +6,7 @@ export const tabularFr: Messages = {
   'error.DMP_MAPPING_INVALID.why':
     'la correspondance dit quelle colonne de l’extraction a quel sens ; une faute s’y répéterait à chaque ligne, donc rien n’a été lu.',
   'error.DMP_MAPPING_INVALID.todo':
-    'corriger la correspondance et relancer ; dmp batch map FICHIER en propose une et montre dix lignes décodées',
+    'corriger la correspondance et relancer ; dmp batch map FICHIER en propose une et montre dix lignes décodées (dmp stats map pour des chiffres)',
   'error.DMP_MAPPING_INVALID.reason.yaml':
     'ce n’est pas du YAML simple (textes, listes et sections ; chaque nom une seule fois)',
   'error.DMP_MAPPING_INVALID.reason.size': 'le fichier est trop gros pour une correspondance',
@@ -27,6 +27,10 @@ export const tabularFr: Messages = {
   'error.DMP_MAPPING_INVALID.reason.value': 'cette valeur n’est pas admise ici',
   'error.DMP_MAPPING_INVALID.reason.twice': 'le nom est donné deux fois',
   'error.DMP_MAPPING_INVALID.reason.flag': '--column attend nom=COLONNE',
+  'error.DMP_MAPPING_INVALID.reason.flag-field': 'on attend champ=EN-TÊTE (period, finess, type, indicator, software, environment, count)',
+  'error.DMP_MAPPING_INVALID.reason.pattern': 'ce n’est pas une expression régulière',
+  'error.DMP_MAPPING_INVALID.reason.pattern-heavy': 'cette expression pourrait ne jamais finir (répétition imbriquée, renvoi ou trop de répétitions) : écrire l’en-tête en toutes lettres',
+  'error.DMP_MAPPING_INVALID.reason.pattern-long': 'cette expression est trop longue (200 signes au plus)',
   'batch.reason.type-unmapped':
     'le type « {label} » n’a pas de code : le déclarer dans la section « types » de la correspondance',
   'batch.reason.unit-unmapped': 'l’unité {unit} n’est pas dans la correspondance',
