@@ -15,7 +15,8 @@ import type {InsiProfile, Profile} from '../lib/profile/profile.ts'
 import {createTransport} from '../lib/transport/create-transport.ts'
 import {asksRevocation, preflightBudgetMs} from '../lib/usecases/cert/pair-revocation.ts'
 import {openXml} from '../lib/xml/open-xml.ts'
-import {actorOf, type LinkPorts} from './open-link.ts'
+import {actorOf} from './actor-of.ts'
+import type {LinkPorts} from './open-link.ts'
 
 type InsiPorts = Pick<
   LinkPorts,

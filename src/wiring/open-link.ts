@@ -1,4 +1,3 @@
-import {hostname, userInfo} from 'node:os'
 import {DmpError} from '../lib/errors/dmp-error.ts'
 import type {Identity} from '../lib/keys/identity.ts'
 import {openIdentity} from '../lib/keys/open-identity.ts'
@@ -13,13 +12,13 @@ import type {Revocation} from '../lib/ports/revocation.ts'
 import type {Secrets} from '../lib/ports/secrets.ts'
 import type {TrustStore} from '../lib/ports/trust-store.ts'
 import type {Profile} from '../lib/profile/profile.ts'
-import type {ActorTrace} from '../lib/traces/trace-fields.ts'
 import {createTransport} from '../lib/transport/create-transport.ts'
 import {preflightBudgetMs, revocationOfPair} from '../lib/usecases/cert/pair-revocation.ts'
 import type {ValueSets} from '../lib/valuesets/value-sets.ts'
 import {prepareVihf} from '../lib/vihf/build-vihf.ts'
 import {vihfProfileOf} from '../lib/vihf/facts.ts'
 import {openXml} from '../lib/xml/open-xml.ts'
+import {actorOf} from './actor-of.ts'
 
 export interface LinkPorts {
   readonly clock: Clock
@@ -43,37 +42,6 @@ async function homologationNumber({profile, secrets}: LinkPorts): Promise<string
   throw new DmpError('DMP_HOMOLOGATION_MISSING', {
     params: {profile: profile.name, environment: profile.environment},
   })
-}
-
-/** Who acts, as traces tell it. */
-export function actorOf(profile: Profile): ActorTrace {
-  const {user} = profile.vihf
-  const organisation = (finess: string, level: 'EJ' | 'EG') => ({
-    finess,
-    level,
-    name: profile.structure.name,
-    idNat: `1${finess}`,
-  })
-  return {
-    ...(user.kind === 'named'
-      ? {
-          user: {
-            id: user.id,
-            idType: 'local' as const,
-            name: `${user.family} ${user.given}`,
-            role: user.professionCode,
-          },
-        }
-      : {}),
-    org: organisation(profile.structure.finessEj, 'EJ'),
-    site: organisation(profile.structure.finessEg, 'EG'),
-    os: {account: userInfo().username, host: hostname()},
-    software: {
-      name: profile.lps.name,
-      version: profile.lps.version,
-      ...(profile.lps.id ? {lpsId: profile.lps.id} : {}),
-    },
-  }
 }
 
 async function openPair(ports: LinkPorts): Promise<{

@@ -14,6 +14,8 @@ import type {Transport} from '../lib/ports/transport.ts'
 import type {TrustStore} from '../lib/ports/trust-store.ts'
 import type {Profile} from '../lib/profile/profile.ts'
 import type {Remark} from '../lib/usecases/ports.ts'
+import {actRecord} from './act-record.ts'
+import {actedBy} from './acted-by.ts'
 import {once, renewable} from './once.ts'
 import type {RawExchange} from './raw-exchange.ts'
 import {traceSources} from './trace-sources.ts'
@@ -118,8 +120,10 @@ export function buildWorkbench(options: WorkbenchOptions) {
   })
   const journal = once(async () => {
     const {openProfileJournal} = await import('./open-journal.ts')
-    const opened = await openProfileJournal(await journalMeans())
-    await noticeOldTraces(opened, (await profile()).traces.retentionMonths ?? 0)
+    const {actorOf} = await import('./actor-of.ts')
+    const own = await profile()
+    const opened = actedBy(await openProfileJournal(await journalMeans()), () => actorOf(own))
+    await noticeOldTraces(opened, own.traces.retentionMonths ?? 0)
     return opened
   })
   /** Nothing is deleted by itself: once a command, old traces are only told about. */
@@ -182,7 +186,8 @@ export function buildWorkbench(options: WorkbenchOptions) {
             params: {host: '-', reason: 'offline'},
             details: {sent: false},
           })
-        return (await link()).transport
+        const {tracedGet} = await import('./traced-get.ts')
+        return tracedGet({link, journal, clock})
       },
       url: endpoints.paramLps,
       file: own.file,
@@ -232,6 +237,7 @@ export function buildWorkbench(options: WorkbenchOptions) {
     planIndex,
     earlierJournal,
     traceSources: traceSources(journalMeans),
+    recordAct: actRecord({profile, journal, files, clock}),
     valueSets,
     link,
     insiLink,

@@ -86,6 +86,8 @@ export type TraceOperation =
   | 'lift-hold'
   | 'recover'
   | 'tls-failure'
+  | 'cert-inspect'
+  | 'workstation-check'
   | 'trace-export'
   | 'trace-read'
 

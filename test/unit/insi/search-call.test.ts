@@ -41,6 +41,7 @@ async function call(send: () => Promise<InboundMessage>, journalFails = false) {
       auth: {mode: 'insi-certificate'},
       open: openXml,
       transport: {
+        address: () => 'https://insi.example/ws',
         send: () => {
           sent += 1
           return send()

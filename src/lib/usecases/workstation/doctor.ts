@@ -15,6 +15,7 @@ import {type Summary, summarise} from '../../workstation/verdict.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
 import type {DoctorWish} from './doctor-wish.ts'
 import {gatherFacts} from './gather.ts'
+import {networkAct} from './network-act.ts'
 import type {DoctorBench} from './ports.ts'
 import {namedHosts, type RoadWish} from './reach-targets.ts'
 import {readReportFile} from './report-file.ts'
@@ -35,7 +36,8 @@ const TOTAL_MS = 30_000
 
 /**
  * `dmp doctor`: looks at the workstation and judges what it saw. Reads only: no PIN, nothing written on the machine or
- * a card, no right of an administrator, no repair.
+ * a card, no right of an administrator, no repair. What was asked of the network in the name of a profile is traced in its
+ * journal, where there is one.
  * @throws DmpError DMP_USAGE (`--only`), DMP_WORKSTATION_REPORT_UNREADABLE, DMP_FILE_UNREADABLE, DMP_FILE_EXISTS,
  * DMP_FILE_UNWRITABLE, those of a named profile
  */
@@ -75,6 +77,8 @@ async function examine(bench: DoctorBench, wish: DoctorWish): Promise<Diagnosis>
     factsFor(only, wanted.use),
     wish.timeoutMs ?? TOTAL_MS,
   )
+  const act = profile === 'usable' ? networkAct(facts) : undefined
+  if (act) await bench.recordAct?.(act)
   const judged = judgeAll(facts, {wanted, settings}, judges)
   const results = keepSelected(judged, only)
   const summary = summarise(leaveOut(judged, results), wanted)

@@ -2,8 +2,8 @@ import type {Messages} from '../messages.ts'
 
 /** What traces tell of, and how it ended. */
 export const traceOperationsEn: Messages = {
-  'trace.outcome.success': 'accepted',
-  'trace.outcome.warning': 'accepted with a warning',
+  'trace.outcome.success': 'done',
+  'trace.outcome.warning': 'done, with a warning',
   'trace.outcome.refused': 'refused',
   'trace.outcome.failure': 'failed',
   'trace.outcome.unknown': 'outcome unknown',
@@ -17,8 +17,8 @@ export const traceOperationsEn: Messages = {
   'trace.operation.dmp-exists': 'test of existence of the DMP',
   'trace.operation.ins-search': 'search of an INS',
   'trace.operation.param-lps': 'parameters of the DMP',
-  'trace.operation.certificate-status': 'revocation of a certificate',
-  'trace.operation.reachability': 'test of the network',
+  'trace.operation.cert-inspect': 'check of certificates',
+  'trace.operation.workstation-check': 'diagnosis of the workstation',
   'trace.operation.plan': 'planning',
   'trace.operation.hold': 'hold',
   'trace.operation.lift-hold': 'hold lifted',

@@ -2,8 +2,8 @@ import type {Messages} from '../messages.ts'
 
 /** What traces tell of, and how it ended. */
 export const traceOperationsFr: Messages = {
-  'trace.outcome.success': 'accepté',
-  'trace.outcome.warning': 'accepté avec avertissement',
+  'trace.outcome.success': 'réussi',
+  'trace.outcome.warning': 'réussi, avec avertissement',
   'trace.outcome.refused': 'refusé',
   'trace.outcome.failure': 'échec',
   'trace.outcome.unknown': 'issue inconnue',
@@ -17,8 +17,8 @@ export const traceOperationsFr: Messages = {
   'trace.operation.dmp-exists': 'test d’existence du DMP',
   'trace.operation.ins-search': 'recherche d’INS',
   'trace.operation.param-lps': 'paramètres du DMP',
-  'trace.operation.certificate-status': 'révocation d’un certificat',
-  'trace.operation.reachability': 'essai du réseau',
+  'trace.operation.cert-inspect': 'contrôle de certificats',
+  'trace.operation.workstation-check': 'diagnostic du poste',
   'trace.operation.plan': 'préparation',
   'trace.operation.hold': 'mise en attente',
   'trace.operation.lift-hold': 'levée d’attente',

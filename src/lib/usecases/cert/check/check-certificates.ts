@@ -2,6 +2,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
 import type {CheckReport, PairSubject} from '../../../pki/checks/check.ts'
 import {reportOnCertificate, reportOnPair} from '../../../pki/checks/run.ts'
+import type {LocalAct} from '../../../ports/local-acts.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import {quietPassphrase} from '../quiet-preview.ts'
 import {secretOfFlag} from '../secret-wish.ts'
@@ -50,9 +51,23 @@ export async function checkCertificates(bench: CheckBench, wish: CheckWish): Pro
     checks: mergedChecks(reports),
     findings: findingsOf(reports, looked, wish.unmask),
   }
+  if (profile && !wish.offline) await bench.recordAct?.(actOf(answer))
   if (wish.metrics !== undefined)
     await bench.outputs.replace(bench.files.resolve(wish.metrics), metricsOfCheck(answer))
   return answer
+}
+
+const OUTCOMES = {ok: 'success', warning: 'warning', error: 'failure', expired: 'failure'} as const
+
+/** Which certificates were checked, and what was heard of their revocation. */
+function actOf({verdict, certificates}: CertCheck): LocalAct {
+  const told = certificates.map(({role, sha256, revocation}) => ({
+    use: role,
+    sha256,
+    revocation: revocation?.status ?? '-',
+    ...(revocation?.from ? {from: revocation.from} : {}),
+  }))
+  return {operation: 'cert-inspect', outcome: OUTCOMES[verdict], data: {certificates: told}}
 }
 
 /** Warnings and errors are findings; remarks are not. */

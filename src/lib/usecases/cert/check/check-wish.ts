@@ -4,6 +4,7 @@ import {structureIdOfFiness} from '../../../pki/structure-id.ts'
 import type {CertificateFiles} from '../../../ports/certificate-files.ts'
 import type {CertificateSources} from '../../../ports/certificate-sources.ts'
 import type {KeyFiles} from '../../../ports/key-files.ts'
+import type {RecordAct} from '../../../ports/local-acts.ts'
 import type {Outputs} from '../../../ports/outputs.ts'
 import type {Profiles} from '../../../ports/profiles.ts'
 import type {Revocation} from '../../../ports/revocation.ts'
@@ -21,6 +22,8 @@ export interface CheckBench extends Pick<Workbench, 'clock' | 'files' | 'signal'
   readonly revocation: Revocation
   readonly outputs: Pick<Outputs, 'replace'>
   loadedProfile(): Promise<LoadedProfile>
+  /** Keeps a trace of what was asked of the network in the name of a profile. */
+  readonly recordAct?: RecordAct
 }
 
 export interface CheckWish {

@@ -1,0 +1,10 @@
+import type {EventOutcome} from './journal.ts'
+
+/** Something done for an establishment that concerns no patient: its certificates were checked, a desk was examined. */
+export interface LocalAct {
+  readonly operation: 'cert-inspect' | 'workstation-check'
+  readonly outcome: EventOutcome
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export type RecordAct = (act: LocalAct) => Promise<void>
