@@ -20,8 +20,18 @@ export default class TraceVerify extends DmpCommand<VerifiedTraces> {
   static override strict = false
   static override args = {file: Args.string({description: 'arg.trace-exports'})}
   static override flags = {
-    checkpoint: Flags.string({summary: 'flag.trace-checkpoint', multiple: true, multipleNonGreedy: true, helpValue: 'FILE'}),
-    'public-key': Flags.string({summary: 'flag.trace-public-key', multiple: true, multipleNonGreedy: true, helpValue: 'FILE'}),
+    checkpoint: Flags.string({
+      summary: 'flag.trace-checkpoint',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'FILE',
+    }),
+    'public-key': Flags.string({
+      summary: 'flag.trace-public-key',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'FILE',
+    }),
     ...journalFlag,
   }
 
