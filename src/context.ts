@@ -142,6 +142,9 @@ export function openContext(options: ContextOptions) {
     sheets: localSheets,
     workbooks: localWorkbooks,
     sheetOutput: localSheetOutput,
+    /** A data file that comes with the program. */
+    shipped: (name: string) => join(options.root, 'data', name),
+    stateFolder: around.stateFolder,
     standardOutput,
     operator,
     /** Loaded by the first symbol that is drawn or looked for. */

@@ -18,6 +18,7 @@ import {profileErrors} from './catalogue/profile.ts'
 import {readersErrors} from './catalogue/readers.ts'
 import {sandboxErrors} from './catalogue/sandbox.ts'
 import {statsErrors} from './catalogue/stats.ts'
+import {statsCompareErrors} from './catalogue/stats-compare.ts'
 import {tabularErrors} from './catalogue/tabular.ts'
 import {traceErrors} from './catalogue/trace.ts'
 import {wireErrors} from './catalogue/wire.ts'
@@ -41,6 +42,7 @@ export const errorCatalogue = {
   ...readersErrors,
   ...sandboxErrors,
   ...batchPlanErrors,
+  ...statsCompareErrors,
   ...tabularErrors,
   ...carrierErrors,
   ...certSourceErrors,

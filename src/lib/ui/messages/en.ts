@@ -29,6 +29,7 @@ import {patientEn} from './en/patient.ts'
 import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {statsEn} from './en/stats.ts'
+import {statsCompareEn} from './en/stats-compare.ts'
 import {tabularEn} from './en/tabular.ts'
 import {traceEn} from './en/trace.ts'
 import {traceExportEn} from './en/trace-export.ts'
@@ -60,6 +61,7 @@ export const en: Messages = {
   ...journalEn,
   ...journalPostgresEn,
   ...sandboxEn,
+  ...statsCompareEn,
   ...tabularEn,
   ...batchRunEn,
   ...batchShowEn,

@@ -29,6 +29,7 @@ import {patientFr} from './fr/patient.ts'
 import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {statsFr} from './fr/stats.ts'
+import {statsCompareFr} from './fr/stats-compare.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {traceFr} from './fr/trace.ts'
 import {traceExportFr} from './fr/trace-export.ts'
@@ -60,6 +61,7 @@ export const fr: Messages = {
   ...journalFr,
   ...journalPostgresFr,
   ...sandboxFr,
+  ...statsCompareFr,
   ...tabularFr,
   ...batchRunFr,
   ...batchShowFr,

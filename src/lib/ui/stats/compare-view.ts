@@ -1,0 +1,185 @@
+import type {Gap} from '../../stats/gap.ts'
+import type {GapReport, SideReading} from '../../stats/gap-report.ts'
+import type {WrittenComparison} from '../../usecases/stats/write-comparison.ts'
+import {count} from '../figures.ts'
+import type {Screen} from '../screen.ts'
+import {tableLines} from '../table.ts'
+import {
+  counted,
+  noteWords,
+  percentOf,
+  remarkWords,
+  sentenceOf,
+  shownPercent,
+  shownPeriod,
+  signed,
+  statusWords,
+} from './gap-words.ts'
+
+/** How the files were read comes before any verdict. */
+export function comparisonLines(report: WrittenComparison, screen: Screen): string[] {
+  const {t, color} = screen
+  const {language} = t
+  const {sides, gaps, monthly, settings, verdict} = report
+  const {keys, over, reported, unreadable, small, dependOnBase} = verdict
+  const wanted = gaps.filter(isTold)
+  return [
+    ...sideLines(sides.elastic, screen),
+    ...sideLines(sides.declared, screen),
+    ...report.remarks.map((remark) => color.yellow(remarkWords(remark, t))),
+    ruleLine(report, screen),
+    '',
+    ...(gaps.length === 0 ? [t('stats.compare.none')] : gapLines(gaps, report, screen)),
+    ...(monthly.length === 0
+      ? []
+      : ['', color.bold(t('stats.compare.months')), ...gapLines(monthly, report, screen)]),
+    ...wanted.flatMap((gap) => causeLines(gap, screen)),
+    '',
+    tracesLine(report, screen),
+    ...(wanted.length === 0
+      ? []
+      : [
+          color.bold(t('stats.compare.sentences')),
+          ...wanted.map((gap) => `  ${sentenceOf(gap, settings, t)}`),
+        ]),
+    (over + reported + unreadable > 0 ? color.yellow : color.green)(
+      t('stats.compare.verdict', {
+        keys: count(keys, language),
+        over: count(over, language),
+        reported: count(reported, language),
+        unreadable: count(unreadable, language),
+        small: count(small, language),
+        dependOnBase: count(dependOnBase, language),
+      }),
+    ),
+    ...report.files.map((file) => t('stats.compare.written', {file})),
+  ]
+}
+
+const isTold = ({over, status, dependsOnBase, difference}: Gap) =>
+  over || dependsOnBase || status !== 'compared' || (difference ?? 0) !== 0
+
+function sideLines({side, balance, signs, notices, left}: SideReading, {t, color}: Screen): string[] {
+  const name = t(`stats.side.${side}`)
+  const {read, used, skipped} = balance
+  const figures = {
+    read: count(read, t.language),
+    used: count(used, t.language),
+    skipped: count(skipped, t.language),
+  }
+  return [
+    t('stats.compare.balance', {side: name, ...figures}),
+    ...signs.map(({code, params, file, line}) =>
+      color.yellow(
+        `${name} : ${file}${line === undefined ? '' : `:${line}`} : ${t(`stats.sign.${code}`, params)}`,
+      ),
+    ),
+    ...notices.map(
+      ({code, params, times, file, line}) =>
+        `${name} : ${file}${line === undefined ? '' : `:${line}`} : ${t(`stats.notice.${code}`, {...params, times})}`,
+    ),
+    ...left.map(({reason, value, documents}) =>
+      t('stats.compare.left', {
+        side: name,
+        documents: count(documents, t.language),
+        reason: t(`stats.left.${reason}`),
+        value,
+      }),
+    ),
+  ]
+}
+
+function ruleLine({settings}: GapReport, {t}: Screen): string {
+  const {base, threshold, level, period} = settings
+  const percent = `${threshold / 100}`.replace('.', t.language === 'fr' ? ',' : '.')
+  return t('stats.compare.rule', {
+    base: t(`stats.base.${base}`),
+    threshold: shownPercent(percent, t),
+    level,
+    period: period ? shownPeriod(`${period.from}/${period.to}`, t) : t('stats.compare.whole-files'),
+  })
+}
+
+function gapLines(gaps: readonly Gap[], {settings}: GapReport, screen: Screen): string[] {
+  const {t, color} = screen
+  const columns = [
+    'finess',
+    'period',
+    'indicator',
+    'elastic',
+    'declared',
+    'difference',
+    'of-elastic',
+    'of-declared',
+    'unexplained',
+    'status',
+    'notes',
+  ]
+  const rows = gaps.map((gap) => {
+    const share = (side: 'elastic' | 'declared') => shownPercent(percentOf(gap, side, settings), t)
+    const word = gap.over ? color.red(t('stats.column.over').toLowerCase()) : statusWords(gap, t)
+    const notes = [
+      noteWords(gap, t),
+      ...(gap.small ? [t('stats.column.small').toLowerCase()] : []),
+      ...(gap.dependsOnBase ? [t('stats.column.depends-on-base').toLowerCase()] : []),
+    ]
+    return [
+      gap.key.finess,
+      shownPeriod(gap.key.period, t),
+      gap.key.indicator,
+      counted(gap.elastic, t),
+      counted(gap.declared, t),
+      signed(gap.difference, t),
+      share('elastic'),
+      share('declared'),
+      signed(gap.unexplained, t),
+      word,
+      notes.filter(Boolean).join(', '),
+    ]
+  })
+  const head = columns.map((name) => t(`stats.column.${name}`))
+  return tableLines(head, alignedRight(rows, head, 3, 8), screen)
+}
+
+/** Figures stand under each other: columns from one to another are filled from the left. */
+function alignedRight(
+  rows: readonly (readonly string[])[],
+  head: readonly string[],
+  first: number,
+  last: number,
+): string[][] {
+  const widths = head.map((word, at) => Math.max(word.length, ...rows.map((row) => row[at]?.length ?? 0)))
+  return rows.map((row) =>
+    row.map((cell, at) => (at >= first && at <= last ? cell.padStart(widths[at] ?? 0) : cell)),
+  )
+}
+
+function causeLines(gap: Gap, screen: Screen): string[] {
+  const {t, color} = screen
+  if (gap.unexplained === undefined) return []
+  const {finess, indicator, period} = gap.key
+  const title = {finess, indicator, period: shownPeriod(period, t), difference: signed(gap.difference, t)}
+  const rows = gap.causes.map(({code, plus, minus, amount}) => [
+    t(`stats.cause.${code}`),
+    signed(plus, t),
+    signed(-minus, t),
+    signed(amount, t),
+  ])
+  const rest = [t('stats.compare.unexplained'), '', '', signed(gap.unexplained, t)]
+  const head = ['cause', 'plus', 'minus', 'amount'].map((name) => t(`stats.column.${name}`))
+  return [
+    '',
+    color.bold(t('stats.compare.causes', title)),
+    ...tableLines(head, alignedRight([...rows, rest], head, 1, 3), screen),
+  ]
+}
+
+function tracesLine({traces}: GapReport, {t}: Screen): string {
+  if (!traces) return t('stats.compare.untraced')
+  const {documents, keptBack, outside} = traces
+  return t('stats.compare.traces', {
+    documents: count(documents, t.language),
+    keptBack: count(keptBack, t.language),
+    outside: count(outside, t.language),
+  })
+}
