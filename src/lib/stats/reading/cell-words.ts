@@ -26,3 +26,9 @@ export function cellWord(text: string): CellWord {
   const total = totalKind(text)
   return total === undefined ? 'plain' : total === 'mean' ? 'mean' : 'total'
 }
+
+/** No word of these begins so. */
+export function isDigit(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return code >= 48 && code <= 57
+}

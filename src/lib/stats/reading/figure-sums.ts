@@ -90,6 +90,8 @@ export class FigureSums implements FigureTable {
   readonly #files: PlaceOfFile[] = []
   #doubtful = new Map<number, Doubtful>()
   #size = 0
+  /** Of the key at hand. */
+  readonly #numbers = new Int32Array(dimensions.length)
 
   get size(): number {
     return this.#size
@@ -111,10 +113,10 @@ export class FigureSums implements FigureTable {
     column: number,
   ): 'new' | 'same' | number {
     let id = ''
-    const numbers: number[] = []
-    for (const [at, dimension] of dimensions.entries()) {
-      const number = this.#words[at]?.number(key[dimension]) ?? 0
-      numbers.push(number)
+    for (let at = 0; at < dimensions.length; at += 1) {
+      const word = key[dimensions[at] as keyof FigureKey]
+      const number = word === undefined ? 0 : (this.#words[at]?.number(word) ?? 0)
+      this.#numbers[at] = number
       id += `${number},`
     }
     const file = this.#files.length - 1
@@ -123,7 +125,7 @@ export class FigureSums implements FigureTable {
     if (index === undefined) {
       index = this.#size++
       this.#index.set(id, index)
-      for (const [at, number] of numbers.entries()) this.#keys[at]?.set(index, number)
+      for (const [at, number] of this.#numbers.entries()) this.#keys[at]?.set(index, number)
       this.#place(index, line, column)
     }
     this.#cell(index, reading, text, line, column)

@@ -19,6 +19,9 @@ export function addReading(sum: LocaleSum, reading: CountReading): void {
   sum.en += Number.isNaN(reading.en) ? 0 : reading.en
 }
 
+/** Remarks that are told apart; further ones of a kind are counted together. */
+const MOST = 500
+
 /** What is told of a file besides its figures: each remark once, with its first place and how often. */
 export class Notices {
   readonly #file: string
@@ -36,13 +39,18 @@ export class Notices {
   note(
     code: NoticeCode,
     place: {readonly line?: number; readonly column?: number} = {},
-    params: Params = {},
+    params: Params | (() => Params) = {},
     about = '',
     times = 1,
   ): void {
-    const known = this.#notices.get(`${code} ${about}`)
+    const name = about === '' ? code : `${code} ${about}`
+    const known = this.#notices.get(name)
     if (known) known.times += times
-    else this.#notices.set(`${code} ${about}`, {code, file: this.#file, ...place, times, params})
+    else if (about !== '' && this.#notices.size >= MOST) this.note(code, place, params, '', times)
+    else {
+      const told = typeof params === 'function' ? params() : params
+      this.#notices.set(name, {code, file: this.#file, ...place, times, params: told})
+    }
   }
 
   sign(code: SignCode, line?: number, params: Params = {}, reading?: CountReading): void {

@@ -62,10 +62,10 @@ export async function readFile<Way>(
   const answers = source.answers?.()
   const stated = wish.numberLocale ?? (map.numberLocale === 'auto' ? undefined : map.numberLocale)
   const by = wish.numberLocale ? ('flag' as const) : ('mapping' as const)
-  const verdict = decideLocale(reader.votes, facts.delimiter, stated && {locale: stated, by})
+  const verdict = decideLocale(reader.counts.votes, facts.delimiter, stated && {locale: stated, by})
   if (!verdict) throw doubtful(wish.file, reader)
   sums.settle(verdict.locale)
-  reader.totals.tell(verdict.locale, reader.notices)
+  reader.counts.totals.tell(verdict.locale, reader.notices)
   for (const {code, amount, params} of answers?.signs ?? [])
     reader.notices.sign(code, undefined, params, amount === undefined ? undefined : exactly(amount))
   if (wish.side === 'elastic')
@@ -159,7 +159,7 @@ function tellColumns<Way>(reader: RowReader, {bound}: Layout<Way>, macros: boole
   if (macros) reader.notices.note('macros')
 }
 
-function doubtful(file: string, {votes}: RowReader): DmpError {
+function doubtful(file: string, {counts: {votes}}: RowReader): DmpError {
   const {text = '-', line = 0, column = 0} = votes.first ?? {}
   const params = {file, text: text.slice(0, WIDEST), line, column}
   return new DmpError('DMP_STATS_NUMBERS', {params, details: params})

@@ -1,0 +1,104 @@
+import type {TableRecord} from '../../tabular/tabular.ts'
+import type {BoundColumns, CountColumn} from './columns.ts'
+import {readCell} from './count-cell.ts'
+import type {CountReading} from './count-text.ts'
+import type {FigureSums} from './figure-sums.ts'
+import type {FigureKey} from './figures.ts'
+import {labelKey} from './label-key.ts'
+import type {Notices} from './notices.ts'
+import {LocaleVotes} from './number-locale.ts'
+import {Totals} from './totals.ts'
+
+/** Counts above which the number of different values in Elasticsearch is an estimate (`precision_threshold`). */
+const EXACT_CARDINALITY = 3000
+
+/** An earlier file had this figure already: told by its name. */
+export type Repeated = (file: string, key: FigureKey, line: number, column: number) => void
+
+/** Adds the counts of rows to the figures of their keys, and keeps beside them what totals must agree with. */
+export class CountCells {
+  readonly votes = new LocaleVotes()
+  readonly totals = new Totals()
+  readonly #bound: BoundColumns
+  readonly #sums: FigureSums
+  readonly #notices: Notices
+  readonly #repeated: Repeated
+  readonly #approximate: ReadonlySet<number>
+
+  constructor(bound: BoundColumns, sums: FigureSums, notices: Notices, repeated: Repeated) {
+    this.#bound = bound
+    this.#sums = sums
+    this.#notices = notices
+    this.#repeated = repeated
+    const isEstimate = ({at}: CountColumn) =>
+      /unique|cardinal|distinct/.test(labelKey(bound.header[at] ?? ''))
+    this.#approximate = new Set(bound.counts.filter(isEstimate).map(({at}) => at))
+  }
+
+  /** Counts of a row that is no figure by itself. */
+  read(record: TableRecord): {readonly at: number; readonly reading: CountReading}[] {
+    return this.#bound.counts.map(({at}) => ({at, reading: this.#count(record, at)}))
+  }
+
+  total(record: TableRecord): void {
+    this.totals.total(record.line, this.read(record))
+  }
+
+  /** @param missing a field by which documents are split is absent: nobody is counted for them */
+  add(record: TableRecord, key: FigureKey, missing: boolean): void {
+    this.totals.row()
+    const sum = {fr: 0, en: 0}
+    for (const column of this.#bound.counts) {
+      const reading = this.#count(record, column.at)
+      this.#figure(record, wholeKey(key, column), reading, column.at)
+      this.totals.add(column.at, reading)
+      if (missing) this.#notices.sign('missing-value', record.line, {}, reading)
+      if (reading.state !== 'count') continue
+      sum.fr += reading.fr
+      sum.en += reading.en
+    }
+    if (this.#bound.totalAt !== undefined) this.#rowTotal(record, this.#bound.totalAt, sum)
+  }
+
+  #figure({line, cells}: TableRecord, key: FigureKey, reading: CountReading, at: number): void {
+    const text = cells[at] ?? ''
+    const column = at + 1
+    const before = this.#sums.add(key, reading, text, line, column)
+    if (before === 'same') this.#notices.note('duplicate-key', {line, column}, () => describe(key))
+    else if (before !== 'new') this.#repeated(this.#sums.fileOf(before).file, key, line, column)
+    if (reading.state === 'unreadable') {
+      const {reason} = reading
+      this.#notices.note('unreadable-count', {line, column}, {text: text.slice(0, 40), reason}, reason)
+    } else if (reading.state === 'count' && reading.en > EXACT_CARDINALITY && this.#approximate.has(at))
+      this.#notices.sign('approximate', line)
+  }
+
+  /** A column of totals is told apart from the figures, and must agree with them. */
+  #rowTotal(record: TableRecord, at: number, sum: {readonly fr: number; readonly en: number}): void {
+    const reading = this.#count(record, at)
+    if (reading.state !== 'count' || reading.fr === sum.fr || reading.en === sum.en) return
+    const computed = Number.isNaN(sum.en) ? sum.fr : sum.en
+    if (Number.isNaN(computed)) return
+    const stated = Number.isNaN(reading.en) ? reading.fr : reading.en
+    const place = {line: record.line, column: at + 1}
+    this.#notices.note('total-differs', place, {stated, computed}, `${record.line}`)
+  }
+
+  #count({cells, marks, line}: TableRecord, at: number): CountReading {
+    const text = cells[at] ?? ''
+    const reading = readCell(text, marks?.get(at), this.#notices, {line, column: at + 1})
+    this.votes.add(reading, text, line, at + 1)
+    return reading
+  }
+}
+
+/** In a long table the row has one figure; in a wide one each column adds its part of the key. */
+function wholeKey(key: FigureKey, {month, typeCode}: CountColumn): FigureKey {
+  if (month === undefined && typeCode === undefined) return key
+  return {...key, ...(month === undefined ? {} : {month}), ...(typeCode === undefined ? {} : {typeCode})}
+}
+
+function describe(key: FigureKey): Record<string, string> {
+  const {level: _, ...told} = key
+  return {key: Object.values(told).join(' ')}
+}
