@@ -23,6 +23,7 @@ import {journalPostgres} from './journal-postgres.ts'
 import {keys} from './keys.ts'
 import {readers} from './readers.ts'
 import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
+import {statsCompare} from './stats-compare.ts'
 import {tabular} from './tabular.ts'
 import {traceExport} from './trace-export.ts'
 import {wire} from './wire.ts'
@@ -46,6 +47,7 @@ const scenarios: Scenarios = {
   ...wire,
   ...workstation,
   ...tabular,
+  ...statsCompare,
   ...traceExport,
 }
 const codes = Object.keys(errorCatalogue)
