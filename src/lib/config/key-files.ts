@@ -1,5 +1,6 @@
-import {readFile, stat} from 'node:fs/promises'
+import {stat} from 'node:fs/promises'
 import {DmpError} from '../errors/dmp-error.ts'
+import {readPlainFile} from '../files/plain-file.ts'
 import {readPkcs12Certificates} from '../keys/pkcs12.ts'
 import {readCertificates} from '../pki/pem.ts'
 import type {KeyFilePreview, KeyFiles} from '../ports/key-files.ts'
@@ -29,12 +30,10 @@ export const keyFiles: Omit<KeyFiles, 'leafUnit'> = {
 
 async function content(path: string): Promise<Uint8Array> {
   try {
-    const bytes = await readFile(path)
-    if (bytes.length <= MAX_BYTES) return bytes
+    return await readPlainFile(path, MAX_BYTES)
   } catch (cause) {
     throw unreadable(path, (cause as NodeJS.ErrnoException).code ?? 'unknown', cause)
   }
-  throw unreadable(path, 'too-large')
 }
 
 function unreadable(path: string, problem: string, cause?: unknown): DmpError {

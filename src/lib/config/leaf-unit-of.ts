@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import {isPlainFile} from '../files/plain-file.ts'
 import {leafUnit} from '../keys/leaf-unit.ts'
 import type {KeySource} from '../profile/profile.ts'
 
@@ -15,6 +16,7 @@ export async function leafUnitOf(source: KeySource): Promise<string | undefined>
 
 function quick(path: string): string | undefined {
   try {
+    if (!isPlainFile(path)) return undefined
     const bytes = readFileSync(path)
     return bytes.length > MAX_BYTES ? undefined : leafUnit(bytes)
   } catch {

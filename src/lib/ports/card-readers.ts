@@ -30,6 +30,8 @@ export type ReaderInventory =
       readonly reason: 'rights' | 'timeout' | 'protocol' | 'unreadable' | 'unavailable'
       readonly code?: number
       readonly detail?: string
+      /** Time that it had to answer, where whoever asked tells it, ms. */
+      readonly limitMs?: number
     }
 
 /** A USB device that is, or looks like, a card reader. */

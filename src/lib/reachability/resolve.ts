@@ -34,12 +34,19 @@ export async function resolveName(host: string, means: NameMeans, limit: StageLi
     if (error instanceof StageFailure) throw error
     const late = limit.signal.aborted
     const told = await reason
-    // What the DNS knows and the system has not said in time: this machine is slow, nothing is proved wrong.
     throw new StageFailure<DnsReason>(
-      told === 'system' && late ? 'slow' : told,
+      late && !isOfServer(told) ? 'slow' : told,
       late ? undefined : codeOf(error),
     )
   }
+}
+
+/**
+ * The system, which reads more than the DNS (hosts file, names of the local network), has not said in time: that the DNS
+ * does not know a name then proves nothing. What is wrong with the DNS server itself is told whoever asks.
+ */
+function isOfServer(reason: DnsReason): boolean {
+  return reason !== 'system' && reason !== 'unknown-name' && reason !== 'no-address'
 }
 
 /** Reasons by the code of Node's resolver (c-ares). */

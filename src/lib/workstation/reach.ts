@@ -18,8 +18,8 @@ export type Stage<Done, Reason extends string> =
 /**
  * `unknown-name`: the name is not in the DNS; `no-address`: it is, without an address; `server-failed`: the DNS server
  * could not find out (SERVFAIL); `server-refused`; `no-answer`: the DNS server is silent; `no-server`: nothing listens
- * where the DNS server should be; `system`: the DNS knows it and the system's own look-up does not; `slow`: the DNS knows
- * it and the system's look-up was not done in time.
+ * where the DNS server should be; `system`: the DNS knows it and the system's own look-up does not; `slow`: the
+ * system's look-up was not done in time, and nothing is proved wrong, whether the DNS knows the name or not.
  */
 export type DnsReason =
   | 'unknown-name'
@@ -147,6 +147,8 @@ export interface ServerChain {
   }[]
   /** Where an IGC-Santé or public authority is to be expected, it ends at one that the configuration adds. */
   readonly added?: boolean
+  /** It ends at one that the configuration calls public and that the public list does not have. */
+  readonly vouched?: boolean
   /** Common name of the server's own certificate. */
   readonly subject: string
   readonly shown: number

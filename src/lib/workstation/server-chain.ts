@@ -13,6 +13,8 @@ export interface ChainAround {
   readonly known: readonly Certificate[]
   /** Those of the public list, or those that the configuration keeps of it; read when nothing else explains a chain. */
   readonly publicOnes: () => readonly Certificate[]
+  /** Those of the public list itself, whatever the configuration calls public; `publicOnes` unless given. */
+  readonly listedOnes?: () => readonly Certificate[]
   /** Whose IGC-Santé authorities this program believes there: none in the sandbox, which has its own. */
   readonly igcSante: readonly CertificateEnvironment[]
   /** The sandbox has an authority of its own, which the configuration adds; other environments have none. */
@@ -34,14 +36,11 @@ export function serverChain(
   const [leaf, ...pool] = shown.map((der) => readCertificate(der, 'server'))
   if (!leaf) throw new RangeError('no certificate shown')
   const {issuer, below, believed} = issuerOfServer(leaf, pool, target, around)
-  const added =
-    issuer.kind === 'configured' &&
-    !around.sandbox &&
-    publicAuthority([leaf, ...below], around.publicOnes()) === undefined
+  const standing = around.sandbox ? {} : standingOf(issuer, [leaf, ...below], around)
   const name = target.serverName ?? target.host
   return {
     issuer,
-    ...(added ? {added} : {}),
+    ...standing,
     subject: nameOf(leaf.subject),
     shown: shown.length,
     notAfter: leaf.notAfter,
@@ -52,6 +51,17 @@ export function serverChain(
       ...(believed ? [] : [{kind: 'not-trusted', params: {issuer: issuer.name}} as const]),
     ],
   }
+}
+
+/** By whose word an authority counts that is neither of the IGC-Santé nor of the public list: the configuration's alone. */
+function standingOf(
+  {kind}: ServerChain['issuer'],
+  links: readonly Certificate[],
+  {publicOnes, listedOnes = publicOnes}: ChainAround,
+): Pick<ServerChain, 'added' | 'vouched'> {
+  if (kind !== 'configured' && kind !== 'public') return {}
+  if (publicAuthority(links, publicOnes()) === undefined) return {added: true}
+  return publicAuthority(links, listedOnes()) === undefined ? {vouched: true} : {}
 }
 
 interface Found {

@@ -26,15 +26,28 @@ export function publicTargets(environment: PublicEnvironment, use: WantedUse): r
   )
 }
 
-/** A server named by the person: an address with https, or a host with or without a port. Undefined for anything else. */
+/**
+ * A server named by the person: an address with https, or a host with or without a port. Undefined for anything else.
+ * What it stands for is settled later, by {@link publicEnvironmentOf}.
+ */
 export function namedTarget(text: string): ReachTarget | undefined {
   const [target] = at(text.includes('://') ? text : `https://${text}`, 'named', true)
-  return target && !isOfDmp(target.host) ? {...target, unknown: true} : target
+  return target && {...target, unknown: true}
 }
 
-/** In a domain of the DMP. */
-function isOfDmp(host: string): boolean {
-  return data.domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
+/**
+ * The environment whose published server for this use this is: that very host and port. A name in a domain of the DMP says
+ * nothing by itself: one host takes documents, another shows the web site, and many show neither.
+ */
+export function publicEnvironmentOf(
+  {host, port}: Pick<ReachTarget, 'host' | 'port'>,
+  use: WantedUse,
+): PublicEnvironment | undefined {
+  return publicEnvironments.find((environment) =>
+    publicTargets(environment, use).some(
+      (known) => known.host === host && known.port === port && known.essential,
+    ),
+  )
 }
 
 /** Each server once, as essential as it is anywhere. */

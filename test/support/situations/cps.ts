@@ -196,14 +196,14 @@ export const cpsSituations: Section = {
       'carte de test, profil de production',
       'test card, production profile',
       {certificates: 'test', road: 'production'},
-      blocked('p11.certs test-card-in-production', 'use-real-card'),
+      blocked('p11.certs test-card-in-production', 'use-real-card', {also: ['net.issuer issuer-vouched']}),
     ),
     s(
       'real-in-production',
       'carte réelle, profil de production',
       'real card, production profile',
       {certificates: 'real', road: 'production'},
-      ready,
+      atRisk('net.issuer issuer-vouched', 'compare-issuer'),
     ),
     s(
       'real-in-test',

@@ -97,6 +97,11 @@ describe('names', () => {
     const answering = await kept(dnsServer({address: '192.0.2.1'}))
     const slow = {system: hanging, servers: [answering.address], hostsFile}
     expect((await ask(target(443, {host: 'dmp.test'}), slow, 1_500)).dns).toMatchObject({reason: 'slow'})
+    for (const plan of ['nxdomain', 'nodata'] as const) {
+      const ignorant = await kept(dnsServer(plan))
+      const late = {system: hanging, servers: [ignorant.address], hostsFile}
+      expect((await ask(target(443, {host: 'dmp.test'}), late, 1_500)).dns).toMatchObject({reason: 'slow'})
+    }
   })
 
   it('knows names of the hosts file, and addresses given as they are', async () => {

@@ -8,6 +8,7 @@ import type {WorkstationFacts} from '../../../src/lib/workstation/facts.ts'
 import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
 import type {ProxyFacts} from '../../../src/lib/workstation/proxies.ts'
 import type {ReachReport, SeenTarget, ServerChain} from '../../../src/lib/workstation/reach.ts'
+import {namedTarget, publicEnvironmentOf} from '../../../src/lib/workstation/targets.ts'
 import {summarise} from '../../../src/lib/workstation/verdict.ts'
 import {aroundFor, everyCheck, factsWith, reachedWell} from '../../support/workstation-facts.ts'
 
@@ -198,6 +199,31 @@ describe('one fault of the network lights one lamp', () => {
     expectWords(networkOf(judged(facts, feeding)))
   })
 
+  it('doubts an authority that is public by the word of the configuration alone', () => {
+    for (const kind of ['configured', 'public'] as const) {
+      const facts = network(chained({issuer: {kind, name: 'PROXY HOPITAL'}, vouched: true}))
+      expect(told(facts, feeding, 'warn')).toEqual(['net.issuer issuer-vouched'])
+      expect(summarise(judged(facts, feeding), feeding.wanted).verdict).toBe('at-risk')
+      expectWords(networkOf(judged(facts, feeding)))
+    }
+  })
+
+  it.each([
+    ['lps2.dmp.gouv.fr', 'web-ps-e-cps', undefined],
+    ['www.dmp.fr', 'web-ps-e-cps', undefined],
+    ['nimporte.dmp.gouv.fr', 'web-ps-card', undefined],
+    ['lps2.dmp.gouv.fr', 'web-ps-card', undefined],
+    ['wps-cps.dmp.gouv.fr:8443', 'web-ps-card', undefined],
+    ['services-ps-tlsm.ameli.fr', 'feeding-certificate', undefined],
+    ['wps-cps.dmp.gouv.fr', 'web-ps-card', 'production'],
+    ['https://LPS2.dmp.gouv.fr/x', 'feeding-certificate', 'production'],
+    ['formation3.lps2.dmp.gouv.fr', 'feeding-certificate', 'formation'],
+  ] as const)('knows %s for %s as a published server of %s', (text, use, environment) => {
+    const target = namedTarget(text)
+    expect(target?.unknown).toBe(true)
+    expect(target && publicEnvironmentOf(target, use)).toBe(environment)
+  })
+
   it('proves nothing of the DMP by a server that a person named, and tells its faults', () => {
     const target = {...well.target, kind: 'named', unknown: true} as const
     const eCps = aroundFor('web-ps-e-cps')
@@ -329,6 +355,16 @@ describe('doubts', () => {
     expect(told(facts, feeding, 'unknown')).toContain('net.dns dns-slow')
     expectWords(networkOf(judged(facts, feeding)))
   })
+
+  it.each(['no-server', 'server-failed', 'server-refused', 'no-answer'] as const)(
+    'blames no DNS server (%s) for what it did in a time too short for the system itself',
+    (reason) => {
+      const facts = network(withoutChain({...stopped, dns: failed(reason, 200)}))
+      expect(told(facts, feeding, 'error')).toEqual([])
+      expect(told(facts, feeding, 'unknown')).toContain('net.dns too-little-time')
+      expectWords(networkOf(judged(facts, feeding)))
+    },
+  )
 
   it('does not clear a clock by an answer that was too slow', () => {
     const one = seen({date: {state: 'done', durationMs: 9, skewMs: 9_500, roundTripMs: 2_000}})

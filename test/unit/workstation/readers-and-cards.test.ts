@@ -228,6 +228,13 @@ it('concludes nothing from what a system does not tell', () => {
   expect(judged({...mac, readers: []}).get('pcsc.service')?.status).toBe('unknown')
 })
 
+it('blames no service for its silence in a time too short for a slow reader', () => {
+  const silent = {kind: 'failed', backend: 'pcscd', reason: 'timeout'} as const
+  const within = (limitMs: number) => judged({...silent, limitMs}).get('pcsc.service')
+  expect(within(900)).toMatchObject({status: 'unknown', remedy: {code: 'more-time'}})
+  expect(within(4_500)).toMatchObject({status: 'error', remedy: {code: 'restart-service'}})
+})
+
 const reader = fc.record({
   name: fc.constantFrom('A', 'B', 'Windows Hello 1', 'F600 00 00', 'F600 00 01'),
   card: fc.constantFrom('absent', 'present', 'mute', 'untold'),

@@ -76,6 +76,19 @@ describe('the issuer of a server', () => {
     expect(judge([server, ours.intermediate], {publicOnes}).added).toBeUndefined()
   })
 
+  it('is told to be vouched for by the configuration where the public list does not have it', () => {
+    const publicOnes = () => [ours.root.certificate]
+    const shown = [server, ours.intermediate]
+    expect(judge(shown, {publicOnes, listedOnes: () => []})).toMatchObject({vouched: true})
+    expect(judge(shown, {publicOnes, listedOnes: () => [], sandbox: true}).vouched).toBeUndefined()
+    expect(judge(shown, {publicOnes, listedOnes: publicOnes}).vouched).toBeUndefined()
+    const web = {...target, kind: 'web'} as const
+    expect(judge(shown, {configured: [], publicOnes, listedOnes: () => []}, web)).toMatchObject({
+      issuer: {kind: 'public'},
+      vouched: true,
+    })
+  })
+
   it('is foreign where this machine merely knows it', () => {
     const forged = company.issue('known', company.root, {
       subject: '/CN=dmp.test',

@@ -71,7 +71,10 @@ const gatherers: {readonly [Name in FactName]: Gatherer<FactValues[Name]>} = {
   readers: {
     limitMs: READERS_MS,
     skip: passive,
-    gather: async ({bench}, limit) => (await bench.workstation.cardReaders()).list(limit),
+    gather: async ({bench}, limit) => {
+      const found = await (await bench.workstation.cardReaders()).list(limit)
+      return found.kind === 'failed' ? {...found, limitMs: limit.timeoutMs} : found
+    },
   },
   usb: {
     limitMs: READERS_MS,

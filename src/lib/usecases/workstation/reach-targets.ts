@@ -18,6 +18,23 @@ export interface RoadWish {
   readonly usableProfile: boolean
 }
 
+/**
+ * The environment that is meant: the one named, else that of the profile, else that of a published server that was named.
+ * Undefined where nothing says it.
+ */
+export async function meantEnvironment(
+  bench: Pick<DoctorBench, 'loadedProfile'>,
+  wish: RoadWish,
+): Promise<Environment | undefined> {
+  if (wish.environment) return wish.environment
+  if (wish.usableProfile) return (await bench.loadedProfile()).profile.environment
+  if (wish.hosts.length === 0) return undefined
+  const {publicEnvironmentOf} = await import('../../workstation/targets.ts')
+  return wish.hosts
+    .map((target) => publicEnvironmentOf(target, wish.use))
+    .find((found) => found !== undefined)
+}
+
 /** @throws DmpError DMP_USAGE for what names no server reached by https */
 export async function namedHosts(texts: readonly string[]): Promise<readonly ReachTarget[]> {
   if (texts.length === 0) return []
@@ -38,14 +55,19 @@ export async function namedHosts(texts: readonly string[]): Promise<readonly Rea
 export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: LookLimit): Promise<Reached> {
   const started = bench.clock.monotonic()
   const {profile, unread} = await profileOf(bench, wish)
-  const [road, {profileTargets, publicTargets, distinct, isLoopback}] = await Promise.all([
-    bench.workstation.reachability(),
-    import('../../workstation/targets.ts'),
-  ])
+  const [road, {profileTargets, publicTargets, publicEnvironmentOf, distinct, isLoopback}] =
+    await Promise.all([bench.workstation.reachability(), import('../../workstation/targets.ts')])
   const own = profile ? targetsOf(profile, wish.use, profileTargets(profile)) : []
   const environment = wish.environment ?? webEnvironment(profile, wish.use)
   const named = environment ? publicTargets(environment, wish.use) : []
-  const others = [...wish.hosts, ...named]
+  const meant = wish.environment ?? profile?.environment
+  const hosts = wish.hosts.map((target): ReachTarget => {
+    const found = publicEnvironmentOf(target, wish.use)
+    if (found === undefined || (meant !== undefined && found !== meant)) return target
+    const {unknown: _, ...known} = target
+    return known
+  })
+  const others = [...hosts, ...named]
   const system = others.length > 0 ? await systemProxy(road, limit) : undefined
   const routed = others.map((target) => (isLoopback(target.host) ? target : byProxy(target, road, system)))
   const targets = distinct([...own, ...routed])
@@ -137,14 +159,16 @@ async function chainJudge(
     bench.trustStore.list().catch(() => []),
     road.publicAuthorities(),
   ])
-  let publicOnes: readonly Certificate[] | undefined
+  let listed: readonly Certificate[] | undefined
+  const listedOnes = () => {
+    listed ??= all.map((der) => readCertificate(der, 'public'))
+    return listed
+  }
   const around = {
     configured: [...dmp, ...insi],
     known: stored.map(({certificate}) => certificate),
-    publicOnes: () => {
-      publicOnes ??= kept.length > 0 ? kept : all.map((der) => readCertificate(der, 'public'))
-      return publicOnes
-    },
+    publicOnes: () => (kept.length > 0 ? kept : listedOnes()),
+    listedOnes,
     igcSante: believedEnvironments(profile?.environment),
     sandbox: profile?.environment === 'sandbox',
   }

@@ -28,6 +28,13 @@ export const netIssuer = judgeKnown(['network'], [], ({network}) =>
         cause: {code: 'issuer-added', params},
         remedy: {code: 'vouch-for-issuer', params},
       }
+    // Whoever decrypts may have been put there too: what is believed on the person's word is not proved.
+    if (chain.vouched)
+      return {
+        result: 'doubtful',
+        cause: {code: 'issuer-vouched', params},
+        remedy: {code: 'compare-issuer', params},
+      }
     if (kind === 'igc-sante' || kind === 'configured' || kind === 'public')
       return {result: 'good', evidence: [{code: `issuer-${kind}`, params}]}
     if (kind === 'not-shown')

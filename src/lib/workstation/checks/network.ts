@@ -10,6 +10,9 @@ const FAIR_MS = 1_000
 /** Time-outs of every stage. */
 const late: ReadonlySet<string> = new Set(['no-answer', 'timeout', 'proxy-timeout'])
 
+/** What a DNS server that answers badly is told by. */
+const ofDnsServer: ReadonlySet<string> = new Set(['no-server', 'server-failed', 'server-refused', 'other'])
+
 /** The name of every server is found; through a proxy, that of the proxy. */
 export const netDns = judgeKnown(['network'], ['proxies'], ({network, proxies}, {wanted}) =>
   byTarget(network, 'dns-found', ({target, report: {dns}}): Said => {
@@ -156,7 +159,9 @@ function failure(
   if (found.state !== 'failed') return {result: 'not-reached'}
   const {reason, limitMs} = found
   const cause = {code: `${stage}-${reason}`, params}
-  if (late.has(reason) && limitMs < FAIR_MS)
+  // In so little time the system did not say what it knows beside the DNS.
+  const hasty = stage === 'dns' && ofDnsServer.has(reason)
+  if ((late.has(reason) || hasty) && limitMs < FAIR_MS)
     return {result: 'untold', cause: {code: 'too-little-time', params}, remedy: {code: 'more-time', params}}
   if (reason === 'slow') return {result: 'untold', cause, remedy: {code: 'more-time', params}}
   if (browserPasses) return {result: 'untold', cause, remedy: {code: 'try-in-browser', params}}

@@ -7,6 +7,9 @@ import {judgeKnown} from '../judge-known.ts'
 import {matchedToken} from '../match-token.ts'
 import {realReaders, type SeenCard, seenCards, slotEvidence, untoldReaders} from '../seen-cards.ts'
 
+/** A sound pcscd may need as much behind a slow reader; below that a silence tells of the time that was given. */
+const FAIR_MS = 4_000
+
 /**
  * The service that programs ask for readers. That it answered is the evidence; a list of readers that was read elsewhere
  * proves it only when a reader stands in it.
@@ -22,11 +25,13 @@ export const pcscService = judgeKnown(['readers'], ['usb', 'host'], ({readers, u
     const answered: Evidence = {code: 'service-answered', params: {backend, count}}
     return {status: 'ok', cause: {code: 'service-answers'}, evidence: [answered]}
   }
-  const {reason, code, detail} = readers
+  const {reason, code, detail, limitMs = FAIR_MS} = readers
   const evidence: readonly Evidence[] = [looked, ...codeEvidence(code, detail)]
   if (reason === 'rights')
     return {status: 'error', cause: {code: 'service-rights'}, evidence, remedy: {code: 'give-reader-rights'}}
   const cause = {code: `service-${reason}`, params: {backend}}
+  if (reason === 'timeout' && limitMs < FAIR_MS)
+    return {status: 'unknown', cause, evidence, remedy: {code: 'more-time'}}
   // pcscd took the call and stays silent: it hangs. Commands of other systems can hang on a card instead.
   if (reason === 'timeout' && backend === 'pcscd' && detail !== 'interrupted')
     return {status: 'error', cause, evidence, remedy: {code: 'restart-service'}}

@@ -9,7 +9,7 @@ const said: readonly (readonly [code: string, text: string])[] = [
   ['dns-no-answer', '{host}: the DNS server does not answer ({ms} ms given)'],
   ['dns-no-server', '{host}: nothing listens at the address of the DNS server set on this workstation'],
   ['dns-system', "{host}: the DNS knows this name, and the system's look-up does not find it"],
-  ['dns-slow', "{host}: the DNS knows this name, and the system's look-up was not done in {ms} ms"],
+  ['dns-slow', "{host}: the system's look-up of this name was not done in {ms} ms: nothing is proved"],
   ['dns-other', '{host}: the look-up of this name fails, and nothing says why'],
   ['tcp-refused', '{place} refuses the connection: nothing listens there, or a firewall rejects it'],
   ['tcp-timeout', '{place} does not answer ({ms} ms given): a firewall probably drops the packets'],
@@ -79,6 +79,10 @@ const said: readonly (readonly [code: string, text: string])[] = [
   [
     'issuer-added',
     '{place}: the chain ends at "{issuer}", an authority added by the configuration, neither IGC-Santé nor public: it may be that of a proxy that decrypts',
+  ],
+  [
+    'issuer-vouched',
+    '{place}: the chain ends at "{issuer}", public by the word of trust.publicCaFiles alone, and absent from the public list: that no proxy decrypts is not proved',
   ],
 ]
 
@@ -203,7 +207,7 @@ export const workstationNetworkEn: Messages = {
   'workstation.cause.named-alone':
     'the servers named answer, and none is known to be one of the DMP: nothing of the DMP is proved',
   'workstation.remedy.name-address':
-    'name the web address of the DMP: --host ADDRESS (domains dmp.gouv.fr or dmp.fr), or --environment production by card',
+    'by card or for feeding: --environment production, whose published servers are known; for the e-CPS none is published: open the DMP in the browser, which alone shows that it answers',
   'workstation.cause.profile-unread': 'the addresses to reach are in a profile that was not read ({code})',
   'workstation.cause.proxy-answers':
     'the proxy {proxy} says that it leads to {place}, and no server answered by TLS through it',
@@ -211,6 +215,8 @@ export const workstationNetworkEn: Messages = {
     'have the certificate of {place} mended by whoever keeps that server, and quote the refusal of TLS: {code}',
   'workstation.remedy.add-authority':
     'add the certificate of that IGC-Santé authority: dmp cert trust add FILE',
+  'workstation.remedy.compare-issuer':
+    'compare the issuer that a browser outside the establishment shows for {place} with "{issuer}"; if they differ a proxy decrypts: take it out of trust.publicCaFiles and have {hosts} exempted',
   'workstation.remedy.vouch-for-issuer':
     'ask the IT department whether "{issuer}" is the authority of a proxy; if so, take it out of trust.caFiles (or insi.caFiles) and have {hosts} exempted from TLS decryption',
 }

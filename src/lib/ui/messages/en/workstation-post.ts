@@ -133,7 +133,7 @@ export const workstationPostEn: Messages = {
     'check by hand what dmp doctor explain {check} says: this program cannot look at it here yet',
   'workstation.remedy.untested-no-profile': 'set up a profile: dmp config init',
   'workstation.remedy.untested-no-target':
-    'name the address to reach: --host ADDRESS (for the e-CPS, the one that the browser opens); by card or for feeding --environment production is enough, or a profile: dmp config init',
+    'by card or for feeding: --environment production, or a profile (dmp config init); for the e-CPS no server is published: --host ADDRESS of the one that the browser opens tells the faults of its road',
   'workstation.remedy.untested-not-installed':
     'install the optional part that dmp doctor explain {check} names, or check by hand',
   'workstation.remedy.untested-nothing-to-check':

@@ -9,7 +9,7 @@ const said: readonly (readonly [code: string, text: string])[] = [
   ['dns-no-answer', '{host} : le serveur DNS ne répond pas ({ms} ms accordées)'],
   ['dns-no-server', "{host} : rien n'écoute à l'adresse du serveur DNS réglée sur ce poste"],
   ['dns-system', '{host} : le DNS connaît ce nom, et la recherche du système ne le trouve pas'],
-  ['dns-slow', "{host} : le DNS connaît ce nom, et la recherche du système n'a pas fini en {ms} ms"],
+  ['dns-slow', "{host} : la recherche de ce nom par le système n'a pas fini en {ms} ms : rien n'est prouvé"],
   ['dns-other', "{host} : la recherche de ce nom échoue sans qu'on sache pourquoi"],
   ['tcp-refused', "{place} refuse la connexion : rien n'y écoute, ou un pare-feu la rejette"],
   ['tcp-timeout', '{place} ne répond pas ({ms} ms accordées) : un pare-feu jette sans doute les paquets'],
@@ -79,6 +79,10 @@ const said: readonly (readonly [code: string, text: string])[] = [
   [
     'issuer-added',
     '{place} : la chaîne finit à « {issuer} », autorité ajoutée par la configuration, ni IGC-Santé ni publique : c’est peut-être celle d’un proxy qui déchiffre',
+  ],
+  [
+    'issuer-vouched',
+    '{place} : la chaîne finit à « {issuer} », publique sur la seule parole de trust.publicCaFiles et absente de la liste publique : rien ne prouve qu’aucun proxy ne déchiffre',
   ],
 ]
 
@@ -205,7 +209,7 @@ export const workstationNetworkFr: Messages = {
   'workstation.cause.named-alone':
     'les serveurs nommés répondent, mais aucun n’est connu pour être celui du DMP : cela ne prouve rien du DMP',
   'workstation.remedy.name-address':
-    'nommer l’adresse web du DMP : --host ADRESSE (domaines dmp.gouv.fr ou dmp.fr), ou --environment production par carte',
+    'par carte ou en alimentation : --environment production, dont les serveurs publiés sont connus ; pour l’e-CPS aucun n’est publié : ouvrir le DMP dans le navigateur, qui seul montre qu’il répond',
   'workstation.cause.profile-unread':
     'les adresses à joindre sont dans un profil qui n’a pas été lu ({code})',
   'workstation.cause.proxy-answers':
@@ -214,6 +218,8 @@ export const workstationNetworkFr: Messages = {
     'faire corriger le certificat de {place} par qui tient ce serveur, en citant le refus de TLS : {code}',
   'workstation.remedy.add-authority':
     'ajouter le certificat de cette autorité IGC-Santé : dmp cert trust add FICHIER',
+  'workstation.remedy.compare-issuer':
+    'comparer l’émetteur qu’un navigateur hors de l’établissement montre pour {place} avec « {issuer} » ; s’ils diffèrent, un proxy déchiffre : l’ôter de trust.publicCaFiles et faire exempter {hosts}',
   'workstation.remedy.vouch-for-issuer':
     'demander au service informatique si « {issuer} » est l’autorité d’un proxy ; si oui, la retirer de trust.caFiles (ou insi.caFiles) et faire exempter {hosts} du déchiffrement TLS',
 }

@@ -132,7 +132,7 @@ export const workstationPostFr: Messages = {
     'vérifier à la main ce que dit dmp doctor explain {check} : ce programme ne sait pas encore le regarder ici',
   'workstation.remedy.untested-no-profile': 'configurer un profil : dmp config init',
   'workstation.remedy.untested-no-target':
-    "nommer l'adresse à joindre : --host ADRESSE (pour l'e-CPS, celle qu'ouvre le navigateur) ; par carte ou en alimentation, --environment production suffit, ou un profil : dmp config init",
+    "par carte ou en alimentation : --environment production, ou un profil (dmp config init) ; pour l'e-CPS aucun serveur n'est publié : --host ADRESSE de celui qu'ouvre le navigateur dit les pannes de sa route",
   'workstation.remedy.untested-not-installed':
     'installer la partie facultative que nomme dmp doctor explain {check}, ou vérifier à la main',
   'workstation.remedy.untested-nothing-to-check':
