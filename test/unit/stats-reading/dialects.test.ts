@@ -38,11 +38,20 @@ describe('one truth in every dialect gives the same figures', () => {
             const header =
               locale === 'fr'
                 ? ['N° FINESS', 'Mois', 'Type de document', 'Documents uniques']
-                : ['Top values of finess_eg', 'submission_time per month', 'Top values of type_code', 'Count of records']
+                : [
+                    'Top values of finess_eg',
+                    'submission_time per month',
+                    'Top values of type_code',
+                    'Count of records',
+                  ]
             const rows =
               layout === 'long'
                 ? longRows(dialect, header, locale === 'fr' ? frenchMonth : (month) => `${month}-01`)
-                : wideRows(dialect, [header[0] ?? '', header[2] ?? ''], locale === 'fr' ? frenchMonth : undefined)
+                : wideRows(
+                    dialect,
+                    [header[0] ?? '', header[2] ?? ''],
+                    locale === 'fr' ? frenchMonth : undefined,
+                  )
             // Outside a file delimited by commas, nothing but a person tells that `1,204` groups.
             const wish = locale === 'en' && separator !== ',' ? ({numberLocale: 'en'} as const) : {}
             const above = [['Période : 1er semestre'], ['']]

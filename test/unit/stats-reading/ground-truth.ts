@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {localFiles} from '../../../src/lib/files/local-files.ts'
 import type {Figures, Side} from '../../../src/lib/stats/reading/figures.ts'
-import type {ReadingBench, ReadingWish} from '../../../src/lib/usecases/stats/reading-bench.ts'
 import {readFigures} from '../../../src/lib/usecases/stats/read-figures.ts'
+import type {ReadingBench, ReadingWish} from '../../../src/lib/usecases/stats/reading-bench.ts'
 import {localWorkbooks} from '../../../src/wiring/sheets.ts'
 
 export interface Fact {
@@ -93,7 +93,11 @@ export function csv(rows: readonly (readonly string[])[], delimiter: string, eol
 }
 
 /** One row a figure. */
-export function longRows(dialect: NumberDialect, header: readonly string[], monthOf = (month: string) => month): string[][] {
+export function longRows(
+  dialect: NumberDialect,
+  header: readonly string[],
+  monthOf = (month: string) => month,
+): string[][] {
   return [
     [...header],
     ...truth.map(({finess, month, type, count}) => [finess, monthOf(month), type, written(count, dialect)]),
@@ -101,7 +105,11 @@ export function longRows(dialect: NumberDialect, header: readonly string[], mont
 }
 
 /** One row for an establishment and a type, a column for a month. */
-export function wideRows(dialect: NumberDialect, header: readonly string[], monthOf = (month: string) => month): string[][] {
+export function wideRows(
+  dialect: NumberDialect,
+  header: readonly string[],
+  monthOf = (month: string) => month,
+): string[][] {
   const rows = establishments.flatMap((finess) =>
     types.map((type) => [
       finess,
@@ -115,7 +123,20 @@ export function wideRows(dialect: NumberDialect, header: readonly string[], mont
   return [[...header, ...months.map(monthOf)], ...rows]
 }
 
-const NAMES = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.']
+const NAMES = [
+  'janv.',
+  'févr.',
+  'mars',
+  'avr.',
+  'mai',
+  'juin',
+  'juil.',
+  'août',
+  'sept.',
+  'oct.',
+  'nov.',
+  'déc.',
+]
 
 export function frenchMonth(month: string): string {
   return `${NAMES[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`

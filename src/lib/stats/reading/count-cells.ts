@@ -98,7 +98,7 @@ function wholeKey(key: FigureKey, {month, typeCode}: CountColumn): FigureKey {
   return {...key, ...(month === undefined ? {} : {month}), ...(typeCode === undefined ? {} : {typeCode})}
 }
 
-function describe(key: FigureKey): Record<string, string> {
-  const {level: _, ...told} = key
-  return {key: Object.values(told).join(' ')}
+function describe({finess, month, typeCode, indicator, software, environment}: FigureKey) {
+  const told = [finess, month, typeCode, indicator, software, environment]
+  return {key: told.filter((one) => one !== undefined).join(' ')}
 }

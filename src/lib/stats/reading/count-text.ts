@@ -91,6 +91,7 @@ function scientificCount(
 }
 
 function separated(text: string): CountReading {
+  if (/^\d+$/.test(text)) return count(Number(text))
   const one = /^(\d+)([.,])(\d+)$/.exec(text)
   if (one) {
     const [, whole = '', sign = '', after = ''] = one

@@ -1,19 +1,21 @@
-const OPEN = /^(?:[*+]|\{\d+,\}|\{\d{2,}(?:,\d+)?\}|\{\d+,\d{2,}\})/
-const QUANTIFIER = /^(?:[*+?]|\{\d+(?:,\d*)?\})/
-/** Quantifiers without a bound. Each multiplies the steps by the length of the label. */
-const MOST_OPEN = 3
+const QUANTIFIER = /^(?:[*+?]|\{(\d+)(,)?(\d*)\})/
+/** Ways to match one start that are tried at most; with the length of a label this bounds the steps. */
+const MOST_WAYS = 600_000
+
+/** Letters of a label that an expression looks at. */
+export const LONGEST_LABEL = 80
 
 /**
- * Can an expression take for ever? It may when a group that holds a quantifier or a choice is repeated, when it refers
- * back or looks around (not judged further), and when many quantifiers without a bound stand in a row.
+ * Can an expression take long? It may when a group that holds a quantifier or a choice is repeated, when it refers back
+ * or looks around (not judged further), and when its quantifiers together allow too many ways to match.
  */
 export function isHeavy(source: string): boolean {
   const scan = new Scan(source)
-  return scan.run() || scan.open > MOST_OPEN
+  return scan.run() || scan.ways > MOST_WAYS
 }
 
 class Scan {
-  open = 0
+  ways = 1
   readonly #source: string
   /** Groups that are open: does one hold a quantifier or a choice? */
   readonly #groups: boolean[] = [false]
@@ -43,6 +45,7 @@ class Scan {
         return this.#leave()
       case '|':
         this.#mark()
+        this.ways *= 2
         return false
       default:
         this.#quantifier()
@@ -76,10 +79,10 @@ class Scan {
   }
 
   #quantifier(): void {
-    const quantifier = QUANTIFIER.exec(this.#rest())?.[0]
+    const [quantifier, from, comma, to] = QUANTIFIER.exec(this.#rest()) ?? []
     if (quantifier === undefined) return
     this.#mark()
-    if (OPEN.test(this.#rest())) this.open += 1
+    this.ways *= waysOf(quantifier, from, comma, to)
     this.#at += quantifier.length - 1
   }
 
@@ -95,4 +98,10 @@ class Scan {
     }
     return this.#source.length
   }
+}
+
+function waysOf(quantifier: string, from = '', comma = '', to = ''): number {
+  if (quantifier === '?') return 2
+  if (from === '' || (comma !== '' && to === '')) return LONGEST_LABEL
+  return comma === '' ? 1 : Math.max(1, Number(to) - Number(from) + 1)
 }

@@ -1,4 +1,4 @@
-import {isHeavy} from './heavy-pattern.ts'
+import {isHeavy, LONGEST_LABEL} from './heavy-pattern.ts'
 import {labelKey} from './label-key.ts'
 
 /** A header or a value as a mapping names it: a label, or `/an expression/`. */
@@ -11,8 +11,6 @@ export interface LabelPattern {
 export type PatternFault = 'pattern' | 'pattern-heavy' | 'pattern-long'
 
 const LONGEST_PATTERN = 200
-/** Letters of a label that an expression looks at: this, and few open quantifiers, bound its steps. */
-const LONGEST_LABEL = 120
 
 /**
  * Compiles an expression of a mapping, when it cannot take for ever: no quantifier upon a group that holds another one

@@ -63,8 +63,7 @@ const tableEnglish = preset(
   {fill: false},
 )
 
-const topFrench = (of: string) =>
-  `/^(?:premi.res|meilleures|principales|top \\d{0,3}|\\d{0,3} premi.res|\\d{0,3} principales)? ?valeurs?(?: les plus [^ ]{1,12})? (?:de|du|pour) ?[\\w.]{0,40}${of}/i`
+const topFrench = (of: string) => `/valeurs?[^:]{0,20} (?:de|du|pour) [\\w.]{0,40}${of}/i`
 
 const french = preset(
   'kibana-fr',

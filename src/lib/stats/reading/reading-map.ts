@@ -44,6 +44,6 @@ export const TYPE_CODE = /^\s*(\d{1,7}-\d|[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+)(?![\
 
 /** The code in a cell or a header; the whole text where none stands in front. */
 export function typeCodeOf(text: string, pattern: RegExp = TYPE_CODE): string {
-  const found = pattern.exec(text.slice(0, 200))
+  const found = pattern.exec(text.slice(0, 80))
   return (found?.[1] ?? found?.[0] ?? text).trim()
 }
