@@ -26,6 +26,7 @@ import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {statsCompare} from './stats-compare.ts'
 import {tabular} from './tabular.ts'
 import {traceExport} from './trace-export.ts'
+import {traceRead} from './trace-read.ts'
 import {wire} from './wire.ts'
 import {workstation} from './workstation.ts'
 
@@ -49,6 +50,7 @@ const scenarios: Scenarios = {
   ...tabular,
   ...statsCompare,
   ...traceExport,
+  ...traceRead,
 }
 const codes = Object.keys(errorCatalogue)
 
