@@ -1,0 +1,183 @@
+import {DmpError} from '../../errors/dmp-error.ts'
+import {chooseLayout} from '../../stats/reading/choose-layout.ts'
+import {readColumns} from '../../stats/reading/columns.ts'
+import {type DraftedMap, draftByContent, draftMap, formOf} from '../../stats/reading/draft-map.ts'
+import type {
+  Balance,
+  Decoding,
+  FieldName,
+  Figures,
+  IncompleteSign,
+  ReadingNotice,
+  Side,
+} from '../../stats/reading/figures.ts'
+import type {TableRecord} from '../../tabular/tabular.ts'
+import {openFigures} from './open-figures.ts'
+import {readFigures} from './read-figures.ts'
+import type {ReadingBench, ReadingWish} from './reading-bench.ts'
+import {readingMaps} from './reading-maps.ts'
+
+export interface MapFiguresWish extends Omit<ReadingWish, 'addFiles'> {
+  readonly file: string
+  /** Otherwise told by the layout that is recognised. */
+  readonly side?: Side | undefined
+  /** Headers and forms only: nothing that names an establishment or is a figure. */
+  readonly share: boolean
+  readonly output?: string | undefined
+  readonly force: boolean
+}
+
+export interface MappedColumn {
+  readonly column: number
+  readonly header: string
+  readonly field: FieldName | null
+  /** First different values; none when shared. */
+  readonly samples: readonly string[]
+  /** How the values are written: digits as 9, letters as a. */
+  readonly forms: readonly string[]
+}
+
+export interface MapFiguresReport {
+  /** `-` when shared. */
+  readonly file: string
+  readonly side: Side
+  readonly shared: boolean
+  readonly decoding: Decoding | null
+  readonly balance: Balance | null
+  readonly preamble: readonly string[]
+  readonly columns: readonly MappedColumn[]
+  readonly signs: readonly IncompleteSign[]
+  readonly notices: readonly ReadingNotice[]
+  /** Why the file could not be read to its end. */
+  readonly problem: {readonly code: string; readonly params: DmpError['params']} | null
+  readonly mapping: DraftedMap
+  readonly output: string | null
+}
+
+const SAMPLES = 3
+const LOOKED = 60
+/** Faults of what is understood, and not of the file: there is something to show and to draft. */
+const PARTIAL: ReadonlySet<string> = new Set(['DMP_STATS_COLUMNS', 'DMP_STATS_NUMBERS'])
+
+/**
+ * Shows how a file of figures is read and drafts its mapping. Nothing but the draft is written.
+ * @throws DmpError DMP_STATS_UNREADABLE, DMP_MAPPING_INVALID, DMP_FILE_EXISTS, DMP_FILE_UNREADABLE, DMP_XML_REFUSED
+ */
+export async function mapFigures(bench: ReadingBench, wish: MapFiguresWish): Promise<MapFiguresReport> {
+  const seen = await look(bench, wish)
+  const side = wish.side ?? (seen.preset?.startsWith('osis') ? 'declared' : 'elastic')
+  const figures = await readFigures(bench, side, [wish.file], wish).catch((error: unknown) => {
+    if (error instanceof DmpError && PARTIAL.has(error.code)) return error
+    throw error
+  })
+  const mapping = seen.draft(side)
+  const text = `${JSON.stringify(mapping, null, 2)}\n`
+  if (wish.output !== undefined) await bench.files.write(wish.output, text, {force: wish.force})
+  const report: MapFiguresReport = {
+    file: bench.files.resolve(wish.file),
+    side,
+    shared: wish.share,
+    ...readPart(figures),
+    columns: seen.columns,
+    mapping,
+    output: wish.output === undefined ? null : bench.files.resolve(wish.output),
+  }
+  return wish.share ? withoutFigures(report, seen.recognised) : report
+}
+
+function readPart(
+  figures: Figures | DmpError,
+): Pick<MapFiguresReport, 'decoding' | 'balance' | 'preamble' | 'signs' | 'notices' | 'problem'> {
+  if (figures instanceof DmpError) {
+    const {code, params} = figures
+    return {decoding: null, balance: null, preamble: [], signs: [], notices: [], problem: {code, params}}
+  }
+  const [file] = figures.files
+  const {signs, notices, balance} = figures
+  return {
+    decoding: file?.decoding ?? null,
+    balance,
+    preamble: file?.preamble ?? [],
+    signs,
+    notices,
+    problem: null,
+  }
+}
+
+interface Look {
+  readonly recognised: boolean
+  readonly preset: string | undefined
+  readonly columns: readonly MappedColumn[]
+  draft(side: Side): DraftedMap
+}
+
+/** The first rows, whether or not their columns are recognised. */
+async function look(bench: ReadingBench, wish: MapFiguresWish): Promise<Look> {
+  const maps = await readingMaps(bench, wish.side ?? 'elastic', wish)
+  const source = await openFigures(bench, wish.file, wish.sheet)
+  const layout = chooseLayout<unknown>(source.candidates, maps)
+  if (!layout) return unrecognised(source.candidates.map(({sample}) => sample))
+  const {bound, candidate, header, map} = layout
+  const fields = new Map(readColumns(bound).map(({column, field}) => [column, field]))
+  const rows = candidate.sample.filter(({line}) => line > header.line)
+  return {
+    recognised: true,
+    preset: map.name,
+    columns: mapped(bound.header, rows, fields),
+    draft: (side) => draftMap(side, bound, map.timeZone),
+  }
+}
+
+function unrecognised(samples: readonly (readonly TableRecord[])[]): Look {
+  const width = (rows: readonly TableRecord[]) => Math.max(0, ...rows.map(({cells}) => cells.length))
+  const rows = samples.reduce((one, other) => (width(other) > width(one) ? other : one), [])
+  const at = rows.findIndex(({cells}) => cells.filter((cell) => cell.trim() !== '').length * 2 > width(rows))
+  const header = (rows[at]?.cells ?? []).map((cell) => cell.trim())
+  const below = rows.slice(at + 1)
+  return {
+    recognised: false,
+    preset: undefined,
+    columns: mapped(header, below, new Map()),
+    draft: (side) => draftByContent(side, header, below),
+  }
+}
+
+function mapped(
+  header: readonly string[],
+  rows: readonly TableRecord[],
+  fields: ReadonlyMap<number, FieldName>,
+): MappedColumn[] {
+  return header.map((name, at) => {
+    const texts = rows.slice(0, LOOKED).map(({cells}) => cells[at]?.trim() ?? '')
+    const filled = [...new Set(texts.filter((text) => text !== ''))]
+    return {
+      column: at + 1,
+      header: name.slice(0, 200),
+      field: fields.get(at + 1) ?? null,
+      samples: filled.slice(0, SAMPLES).map((text) => text.slice(0, 60)),
+      forms: [...new Set(filled.map(formOf))].slice(0, SAMPLES),
+    }
+  })
+}
+
+/** What may be passed on. A header that was not recognised may be a row: of it too only the form. */
+function withoutFigures(report: MapFiguresReport, recognised: boolean): MapFiguresReport {
+  const {decoding, problem} = report
+  const {sheet: _, ...kept} = decoding ?? {}
+  return {
+    ...report,
+    file: '-',
+    decoding: decoding && (kept as Decoding),
+    preamble: [],
+    columns: report.columns.map((column) => ({
+      ...column,
+      samples: [],
+      header: recognised ? column.header : formOf(column.header),
+    })),
+    signs: report.signs.map(({code}) => ({code, file: '-', params: {}})),
+    notices: report.notices.map(({code, times}) => ({code, file: '-', times, params: {}})),
+    problem: problem && {code: problem.code, params: {}},
+    mapping: recognised ? report.mapping : {},
+    output: report.output === null ? null : '-',
+  }
+}

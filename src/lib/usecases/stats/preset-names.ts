@@ -1,0 +1,1 @@
+export {presetNames} from '../../stats/reading/presets.ts'
