@@ -38,7 +38,8 @@ export async function openProfileJournal(means: JournalMeans): Promise<Journal> 
   const {path} = profile.journal
   const {environment} = profile
   const oidRoot = oidRootOf(profile)
-  const common = {path, keyDir, registryDir: stateFolder, oidRoot, environment, clock, random}
+  const establishment = establishmentOf(profile)
+  const common = {path, keyDir, registryDir: stateFolder, oidRoot, environment, establishment, clock, random}
   if (!isServerJournal(path)) {
     const {openJournal} = await import('../lib/journal/journal.ts')
     return openJournal({...common, mode: runner ? 'runner' : 'single'})
@@ -76,13 +77,17 @@ export async function restoreProfileJournal(means: JournalMeans, copy: string) {
   if (isServerJournal(path)) throw new DmpError('DMP_JOURNAL_SERVER', {params: {path, operation: 'restore'}})
   const {restoreJournal} = await import('../lib/journal/restore.ts')
   const common = {path, keyDir, registryDir: stateFolder, oidRoot: oidRootOf(profile)}
-  return restoreJournal({...common, environment: profile.environment, clock, random, copy})
+  const {environment} = profile
+  const establishment = establishmentOf(profile)
+  return restoreJournal({...common, environment, establishment, clock, random, copy})
 }
 
 export async function checkProfileJournal(means: JournalMeans, watch?: ChainWatch): Promise<JournalHealth> {
   const {profile, stateFolder, keyDir} = means
   const {path} = profile.journal
   if (!isServerJournal(path)) {
+    const {requireRestored} = await import('../lib/journal/restore-gate.ts')
+    requireRestored(path)
     const {checkJournal} = await import('../lib/journal/check.ts')
     return checkJournal({path, keyDir, registryDir: stateFolder, watch})
   }
@@ -107,6 +112,11 @@ export async function serverEntrance({
     throw new DmpError('DMP_JOURNAL_URL', {params: {reason: address, expected: JOURNAL_FORM}})
   const password = source && (await (await secrets()).get(source, 'journal.password'))
   return {address, path, ...(password ? {password} : {})}
+}
+
+/** What a journal in a file says of whose it is: a copy of another one is not put in its place. */
+function establishmentOf({name, structure}: Profile): string {
+  return `${name} ${structure.finessEj} ${structure.finessEg}`
 }
 
 function oidRootOf({ids}: Profile): string {

@@ -19,6 +19,8 @@ export function supportFolder({stateFolder, home, env}: Around): SupportFolder {
       return (text) => maskForTicket(text, home)
     },
     async journal(path) {
+      const {requireRestored} = await import('../lib/journal/restore-gate.ts')
+      requireRestored(path)
       if (!existsSync(path)) return undefined
       const {checkJournal} = await import('../lib/journal/check.ts')
       return checkJournal({path, keyDir: join(stateFolder, 'keys'), registryDir: stateFolder})

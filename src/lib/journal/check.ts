@@ -1,5 +1,4 @@
 import {existsSync} from 'node:fs'
-import {join} from 'node:path'
 import {setImmediate as breathe} from 'node:timers/promises'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {ChainWatch, JournalFault, JournalHealth} from '../ports/journal.ts'
@@ -21,12 +20,16 @@ import {eventRecord} from './event-row.ts'
 import {useKeyOf} from './identity.ts'
 import {ITEM_ROWS} from './item-row.ts'
 import {keyFileOf, readKeys} from './key-file.ts'
+import type {UncleanEnd} from './open-sessions.ts'
+import {realPath} from './refuse-first.ts'
 import {MOST_FAULTS, Replay} from './replay.ts'
 import {RootRegister} from './root-register.ts'
 import {isOwnSchema, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
 import {Store} from './store.ts'
+import {UncleanEndings} from './unclean-endings.ts'
+import {WriterSlots} from './writer-slots.ts'
 
 const PAGE = 1000
 
@@ -51,11 +54,14 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
   let signaturesChecked = false
   let journalId: string | undefined
   if (!existsSync(path)) throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'ENOENT'}})
+  const lostOf = lookAtEndings(options)
+  let mayMiss: UncleanEnd | undefined
   const store = new Store(connect(path, {readOnly: true}), path)
   try {
     store.exec('BEGIN')
     schemaVersion(store)
     journalId = Settings.journalId(store)
+    mayMiss = lostOf(journalId ?? '')
     signaturesChecked = await walk(store, options, {findings, items, replay})
   } catch (error) {
     if (!(error instanceof DmpError) || error.code !== 'DMP_JOURNAL_DAMAGED') throw error
@@ -74,6 +80,31 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
     findings: all,
     faults: all.map(faultWords),
     signaturesChecked,
+    ...(mayMiss ? {mayMiss} : {}),
+  }
+}
+
+/** To be called before the journal is opened. */
+function lookAtEndings({
+  path: file,
+  keyDir,
+  registryDir = keyDir,
+}: CheckOptions): (journalId: string) => UncleanEnd | undefined {
+  if (!existsSync(RootRegister.fileIn(registryDir))) return () => undefined
+  const path = realPath(file)
+  return withRegister(registryDir, (register) => {
+    const endings = new UncleanEndings({path, register, slots: new WriterSlots(path), slot: 0})
+    return (id) =>
+      withRegister(registryDir, (again) => endings.lost(id, again) ?? again.sessions.lastUnclean(id))
+  })
+}
+
+function withRegister<T>(registryDir: string, look: (register: RootRegister) => T): T {
+  const register = new RootRegister(registryDir)
+  try {
+    return look(register)
+  } finally {
+    register.close()
   }
 }
 
@@ -140,22 +171,19 @@ function checkSettings(store: Store, sealing: Sealing | undefined): JournalFault
   const settings = new Settings(store, sealing, Settings.journalId(store) ?? '')
   const names = ['journal', 'key', 'root', 'environment', 'next', 'reserved'] as const
   // Journals of the first program have no arc before they are opened again; others never had their key changed.
-  const more = (['arc', 'rotation', 'restoring'] as const).filter((name) => settings.has(name))
+  const more = (['arc', 'rotation', 'restoring', 'establishments'] as const).filter((name) =>
+    settings.has(name),
+  )
   return [...names, ...more]
     .filter((name) => !settings.isGenuine(name))
     .map((note) => ({kind: 'counter', note}))
 }
 
 function checkTail(store: Store, {keyDir, registryDir = keyDir}: CheckOptions): JournalFault[] {
-  if (!existsSync(join(registryDir, 'oid-roots.db'))) return []
-  const register = new RootRegister(registryDir)
-  try {
-    const known = register.find(Settings.journalId(store) ?? '')
-    const missing = known && missingHead(store, known.heads)
-    return missing === undefined ? [] : [{kind: 'tail', ...missing}]
-  } finally {
-    register.close()
-  }
+  if (!existsSync(RootRegister.fileIn(registryDir))) return []
+  const known = withRegister(registryDir, (register) => register.find(Settings.journalId(store) ?? ''))
+  const missing = known && missingHead(store, known.heads)
+  return missing === undefined ? [] : [{kind: 'tail', ...missing}]
 }
 
 /** One line of technical words; `ui` has sentences for the kinds. */

@@ -9,6 +9,7 @@ import {connect} from './connect.ts'
 import {useKeyOf} from './identity.ts'
 import {ItemFinder} from './item-query.ts'
 import {keyFileOf, readKeys} from './key-file.ts'
+import {requireRestored} from './restore-gate.ts'
 import {migrate, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
@@ -35,6 +36,7 @@ export interface OpenedCopy {
  * @throws DmpError DMP_JOURNAL_KEY_LOST, DMP_JOURNAL_DAMAGED, DMP_JOURNAL_NEWER, DMP_JOURNAL_UNWRITABLE
  */
 export async function* earlierJournal(options: EarlierJournalOptions): AsyncGenerator<JournalItem> {
+  requireRestored(options.path)
   const {store, sealing, close} = await openCopyOf(options)
   try {
     yield* new ItemFinder(store, sealing).each({actions: ['submit', 'replace', 'delete']}, 'planned')

@@ -3,6 +3,7 @@ import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
 import {drawArc} from './allotment.ts'
 import {createKeys, keyFileOf, keyLost, readKeys} from './key-file.ts'
+import {restoreUnfinished} from './restore-gate.ts'
 import type {RegisteredJournal, RootRegister} from './root-register.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
@@ -21,6 +22,8 @@ export interface IdentifyOptions {
   readonly environment: Environment
   readonly random: Random
   readonly isNew: boolean
+  /** The profile and its structure. */
+  readonly establishment?: string
   /** By the restoration itself; nobody else opens a journal before it is done. */
   readonly restoring?: boolean
 }
@@ -49,6 +52,7 @@ function create({
   oidRoot,
   environment,
   random,
+  establishment,
 }: IdentifyOptions): JournalIdentity {
   const journalId = random.uuid()
   const reserved = register.enter({id: journalId, root: oidRoot, path}, environment)
@@ -61,6 +65,7 @@ function create({
   settings.set('next', reserved + 1)
   settings.set('reserved', reserved)
   drawArc(settings, random)
+  if (establishment !== undefined) noteEstablishment(settings, establishment)
   return {journalId, sealing, settings, known: {id: journalId, root: oidRoot, path, reserved, heads: {}}}
 }
 
@@ -72,13 +77,15 @@ function recognise({
   oidRoot,
   environment,
   random,
+  establishment,
   restoring = false,
 }: IdentifyOptions): JournalIdentity {
   const journalId = Settings.journalId(store)
   if (journalId === undefined)
     throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'setting-journal'}})
   const keyFile = keyFileOf(keyDir, journalId)
-  const sealing = new Sealing(readKeys(keyFile, path), random)
+  const keys = readKeys(keyFile, path)
+  const sealing = new Sealing(keys, random)
   const settings = new Settings(store, sealing, journalId)
   if (!opens(store, sealing)) throw keyLost(keyFile, path)
   sealing.mixed = settings.has('rotation') && settings.get('rotation') === 'open'
@@ -89,14 +96,21 @@ function recognise({
     const found = settings.get(name)
     if (found !== expected) throw new DmpError('DMP_JOURNAL_OID_ROOT', {params: {path, expected, found}})
   }
-  if (settings.restoring !== undefined && !restoring)
-    throw new DmpError('DMP_JOURNAL_DAMAGED', {
-      params: {path, reason: 'restore-unfinished', case: 'restoring'},
-    })
+  if (settings.restoring !== undefined && !restoring) throw restoreUnfinished(path, path)
   const {known, isNew} = register.meet({id: journalId, root: oidRoot, path}, restoring)
   // A copy may not know what its original gave since: it goes on under an arc of its own.
   if (isNew || restoring || !settings.has('arc')) drawArc(settings, random)
+  // The copy is older than the newest key: the next rotation draws another.
+  if (restoring && !sealing.mixed && keys.id !== sealing.keyId) settings.set('rotation', 'restored')
+  if (establishment !== undefined) noteEstablishment(settings, establishment)
   return {journalId, sealing, settings, known}
+}
+
+/** Whose journal this is, all who ever opened it: what a copy of it says when it is put back. */
+function noteEstablishment(settings: Settings, establishment: string): void {
+  const known = settings.establishments
+  if (!known.includes(establishment))
+    settings.set('establishments', JSON.stringify([...known, establishment]))
 }
 
 function opens(store: Store, sealing: Sealing): boolean {

@@ -20,7 +20,7 @@ import type {Journal} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
 import {type FileSystemType, privateFile} from '../system/local-folder.ts'
-import {Allotment} from './allotment.ts'
+import {Allotment, drawArc} from './allotment.ts'
 import {missingHead} from './check-tables.ts'
 import {currentHeads} from './checkpoints.ts'
 import {Claims} from './claims.ts'
@@ -31,10 +31,12 @@ import {Projection} from './projection.ts'
 import {Recorder} from './recorder.ts'
 import {recoverItems} from './recovery.ts'
 import {refuseFirst} from './refuse-first.ts'
+import {requireRestored} from './restore-gate.ts'
 import {RootRegister} from './root-register.ts'
 import {migrate, schemaVersion} from './schema.ts'
 import {SqliteJournal} from './sqlite-journal.ts'
 import {type Connect, Store} from './store.ts'
+import {UncleanEndings} from './unclean-endings.ts'
 import {WriterSlots} from './writer-slots.ts'
 
 /** Memory for pages, taken as it is needed. */
@@ -52,6 +54,8 @@ export interface JournalOptions {
   /** Root of this installation alone; `2.25` for identifiers made of UUIDs. */
   readonly oidRoot: string
   readonly environment: Environment
+  /** The profile and its structure, which a copy that is put back must have been of. */
+  readonly establishment?: string
   readonly clock: Clock
   readonly random: Random
   /** `runner`: exclusive, for bulk runs. `single` (default): a short command. */
@@ -84,16 +88,21 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 }
 
 function open(options: JournalOptions, cleanup: (() => void)[], release: () => void): Journal {
-  const {keyDir, registryDir = keyDir, environment, clock, random, fileSystemType} = options
+  const {keyDir, registryDir = keyDir, environment, clock, random, fileSystemType, restoring} = options
+  if (!restoring) requireRestored(options.path)
   refuseFirst({...options, registryDir})
   const {path} = privateFile(options.path, fileSystemType)
   const slots = new WriterSlots(path)
-  if (options.mode === 'runner') cleanup.push(slots.takeRunner(path).release)
+  // A restoration has taken it for its whole length.
+  if (options.mode === 'runner' && !restoring) cleanup.push(slots.takeRunner(path).release)
   const {slot, lock} = slots.takeFree(path)
   cleanup.push(lock.release)
+  // Again, now that a restoration that begins would see this one.
+  if (!restoring) requireRestored(path)
 
   const register = new RootRegister(registryDir, fileSystemType)
   cleanup.push(() => register.close())
+  const endings = new UncleanEndings({path, register, slots, slot})
   const store = new Store((options.connect ?? connectFile)(path, {}), path)
   cleanup.push(() => store.close())
   prepare(store, options.maxPages)
@@ -101,8 +110,12 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
   const {sealing, settings, journalId, known} = store.transaction(() => {
     const version = schemaVersion(store)
     migrate(store, version)
-    return identify({...options, path, registryDir, store, register, isNew: version === 0})
+    const own = identify({...options, path, registryDir, store, register, isNew: version === 0})
+    // What died may have given numbers that the journal does not know any more.
+    if (endings.of(own.journalId).length > 0) drawArc(own.settings, random)
+    return own
   })
+  endings.settle(journalId)
   const missing = missingHead(store, known.heads)
   if (missing !== undefined && options.acceptOlder !== true) {
     const params = {path, reason: 'older-than-known'}
@@ -127,7 +140,7 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
   })
   // After a crash the register lags behind: catch up, so that a later cut shows.
   const heads = currentHeads(store)
-  const remembers = options.restoring !== true
+  const remembers = restoring !== true
   if (remembers && missing === undefined && JSON.stringify(heads) !== JSON.stringify(known.heads))
     register.remember(journalId, heads)
   recover(false)
@@ -135,7 +148,8 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
   const isRunner = options.mode === 'runner'
   const own = {store, sealing, recorder, journalId}
   const rotation = {...own, settings, random, slots, mySlot: slot, isRunner, keyDir}
-  return new SqliteJournal({...own, rotation, allotment, claims, register, remembers, clock, check, release})
+  const writer = {slot, isRunner, register, remembers, clock}
+  return new SqliteJournal({...own, ...writer, rotation, allotment, claims, check, release})
 }
 
 function prepare(store: Store, maxPages: number | undefined): void {

@@ -94,7 +94,9 @@ async function changeKey(parts: RotationParts, commit: Commit): Promise<void> {
   const before = sealing.keyId
   const file = keyFileOf(keyDir, journalId)
   const known = readKeys(file, store.path)
-  const ring = known.id === before ? addKeys(file, known, random) : known
+  // In a copy that was put back the last key of the file may be one that was in use since, and seen.
+  const wasUsed = settings.has('rotation') && settings.get('rotation') === 'restored'
+  const ring = known.id === before || wasUsed ? addKeys(file, known, random) : known
   sealing.adopt(ring)
   try {
     await commit(() => {

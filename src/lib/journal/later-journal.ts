@@ -5,7 +5,6 @@
  * What it says is believed only where it keeps something back (deleted, withdrawn, held, planned since): a damaged journal
  * proves no acceptance, and never that something did not leave.
  */
-import {dirname} from 'node:path'
 import {RESTORATIONS} from '../batch/after-restore.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Batch, Hold, JournalItem} from '../ports/journal.ts'
@@ -29,9 +28,9 @@ export class LaterJournal {
    * Undefined when it is damaged so that nothing of it can be read.
    * @throws DmpError DMP_JOURNAL_UNWRITABLE (no room to read it), _KEY_LOST, _NEWER, _LOCKED: it may be whole
    */
-  static async open(options: Omit<EarlierJournalOptions, 'folder'>): Promise<LaterJournal | undefined> {
+  static async open(options: EarlierJournalOptions): Promise<LaterJournal | undefined> {
     try {
-      return new LaterJournal(await openCopyOf({...options, folder: dirname(options.path)}))
+      return new LaterJournal(await openCopyOf(options))
     } catch (error) {
       if (!(error instanceof DmpError)) throw error
       if (error.code === 'DMP_JOURNAL_DAMAGED') return undefined

@@ -8,6 +8,7 @@ import {keyFileOf, keyLost, readKeys} from './key-file.ts'
 import {overview} from './overview.ts'
 import {placeOf} from './place.ts'
 import {Queries} from './queries.ts'
+import {requireRestored} from './restore-gate.ts'
 import {SCHEMA_VERSION, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
@@ -27,6 +28,7 @@ export interface ReadOnlyOptions {
  * @throws DmpError `because` where it cannot even be read so, DMP_JOURNAL_KEY_LOST, _NEWER, _DAMAGED
  */
 export function openJournalToRead({path, keyDir, random, because}: ReadOnlyOptions): Journal {
+  requireRestored(path)
   const store = new Store(connectToRead(path), path)
   try {
     if (schemaVersion(store) !== SCHEMA_VERSION) throw because

@@ -41,7 +41,7 @@ export function refuseFirst(wanted: Wanted): void {
 }
 
 /** Through links to folders, as the register knows it. */
-function realPath(file: string): string {
+export function realPath(file: string): string {
   const path = resolve(file)
   const folder = dirname(path)
   return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path

@@ -1,112 +1,200 @@
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
-import {join} from 'node:path'
+import {existsSync, realpathSync, rmSync, statSync} from 'node:fs'
+import {basename, dirname, join, resolve} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {JournalFault} from '../ports/journal.ts'
-import type {CaughtUp, RestoredFile} from '../ports/journal-health.ts'
-import {privateFile} from '../system/local-folder.ts'
-import {type Evidence, isAllTold} from './all-told.ts'
+import type {RestoredFile} from '../ports/journal-health.ts'
+import {localFolder} from '../system/local-folder.ts'
 import {checkJournal} from './check.ts'
-import {currentHeads} from './checkpoints.ts'
-import {connect} from './connect.ts'
-import {type JournalOptions, openJournal} from './journal.ts'
+import {
+  countMissing,
+  dropPart,
+  factsOf,
+  factsOfCopy,
+  flush,
+  type JournalFacts,
+  lackedBy,
+  saysOwn,
+  takeCopy,
+} from './copy-facts.ts'
+import type {JournalOptions} from './journal.ts'
 import {LaterJournal} from './later-journal.ts'
-import {catchUp} from './restore-items.ts'
+import {type RestoreMark, readMark, removeMark, restoreUnfinished, writeMark} from './restore-gate.ts'
 import {markRestored, markRestoring, putAsideBefore} from './restore-mark.ts'
-import {type Heads, highestHeads, RootRegister} from './root-register.ts'
-import {Settings} from './settings.ts'
+import {type Heads, type Losses, RootRegister} from './root-register.ts'
+import {enterRestored, settle} from './settle-restored.ts'
 import {diskError} from './storage-error.ts'
-import {Store} from './store.ts'
+import {asideFor, isAnything, readingFolder, swapBack, swapIn, sweep} from './swap.ts'
 import {WriterSlots} from './writer-slots.ts'
 
-/** A journal in a file is these. */
-const ENDS = ['', '-wal', '-shm'] as const
+type Options = JournalOptions & {readonly copy: string}
 
 /**
  * Puts a copy in the place of a journal that is lost or damaged, which is kept beside it and read as far as it can be.
  * Whatever may have left since the copy was made becomes `unknown`: the registry is asked, and what it does not show waits
- * for a person. Runs wait for a person's word too, and identifiers go on under a new arc. Nobody else may write; cut short,
- * it is to be run again before anything else opens the journal.
+ * for a person. Runs wait for a person's word too, and identifiers go on under a new arc. From the first look to the end
+ * nobody else opens the journal; cut short, it is to be run again before anybody does.
  * @throws DmpError DMP_FILE_UNREADABLE, DMP_JOURNAL_DAMAGED of the copy, _SOUND, _LOCKED, _KEY_LOST, _OID_ROOT, _UNWRITABLE: all as it was
  */
-export async function restoreJournal(
-  options: JournalOptions & {readonly copy: string},
-): Promise<RestoredFile> {
-  const {copy, keyDir, registryDir = keyDir, fileSystemType, clock, random} = options
-  requireFile(copy)
-  const {path} = privateFile(options.path, fileSystemType)
-  // Made by the look at its folder where there was none: nothing to keep.
-  if (statSync(path).size === 0) rmSync(path)
-  await requireAlone(path)
-  const known = await factsOfCopy(copy, options)
-  const inPlace = existsSync(path) && realpathSync(copy) === realpathSync(path)
-  const cutShort = existsSync(path) ? putAsideBefore(path, options) : undefined
-  const isThere = !inPlace && existsSync(path)
-  const source = [cutShort ?? (isThere ? path : '')].find((file) => file !== '' && existsSync(file))
-  const findings = cutShort
-    ? await findingsOf(source, options)
-    : isThere
-      ? await requireNeeded({...options, path}, known)
-      : []
-  const aside = `${path}.${new Date(clock.now()).toISOString().replaceAll(/\D/g, '').slice(0, 14)}`
-  const later = cutShort ?? (isThere ? aside : undefined)
-  const memory = remembered(registryDir, known.journalId)
-  const missing = countMissing(highestHeads(memory.losses.heads, memory.heads ?? {}), known)
-  // Before anything moves: without room to read it, or without its key, all stays as it is.
-  const told = source === undefined ? undefined : await LaterJournal.open({path: source, keyDir, random})
-  const settling = {told, missing, evidence: {told, findings, journalId: known.journalId, ...memory}}
+export async function restoreJournal(options: Options): Promise<RestoredFile> {
+  const file = resolve(options.path)
+  const path = join(localFolder(dirname(file), options.fileSystemType), basename(file))
+  const release = takeAll(path)
   try {
-    if (inPlace) {
-      markRestoring(path, later, options)
-      return {missing, ...(await settle({...options, path}, settling))}
+    sweep(path)
+    const here = {...options, path}
+    const mark = readMark(path)
+    return mark ? await goOn(here, mark) : await begin(here)
+  } finally {
+    rmSync(readingFolder(path), {recursive: true, force: true})
+    release()
+  }
+}
+
+/** The place of the bulk run, and the word to all others that they wait. @throws DmpError DMP_JOURNAL_LOCKED */
+function takeAll(path: string): () => void {
+  const slots = new WriterSlots(path)
+  const runner = slots.takeRunner(path)
+  try {
+    const restoring = slots.takeRestoring(path)
+    const release = () => {
+      restoring.release()
+      runner.release()
     }
-    const part = preparePart({path, copy, later}, options)
-    const before = moveAll(path, aside)
+    if (!slots.isAnotherTaken(0)) return release
+    restoring.release()
+    throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path}})
+  } catch (error) {
+    runner.release()
+    throw error
+  }
+}
+
+/** @param before what an unfinished restoration put aside, whose copy is gone */
+async function begin(options: Options, before?: string): Promise<RestoredFile> {
+  const {path, copy, clock, keyDir, random} = options
+  requireFile(copy)
+  // Made by the look at its folder where there was none: nothing to keep.
+  if (statSync(path, {throwIfNoEntry: false})?.size === 0 && !existsSync(`${path}-wal`)) rmSync(path)
+  const cutShort = before ?? (existsSync(path) ? putAsideBefore(path, options) : undefined)
+  const inPlace = existsSync(path) && realpathSync(copy) === realpathSync(path)
+  const isThere = !inPlace && isAnything(path)
+  const part = inPlace ? undefined : `${path}.part`
+  if (part !== undefined) await takeCopy(copy, part)
+  let aside: string | undefined
+  try {
+    const own = await factsOfCopy({file: part ?? path, copy, path}, options)
+    const source = [cutShort ?? (isThere ? path : '')].find((one) => one !== '' && existsSync(one))
+    const {findings, forked} =
+      cutShort === undefined && isThere
+        ? await requireNeeded(options, own, part ?? path)
+        : {findings: await findingsOf(source, options), forked: false}
+    const memory = remembered(options, own.journalId)
+    const lacked = lackedBy(part ?? path, memory.ends)
+    const missing = countMissing(lacked, own.heads)
+    // Before anything moves: without room to read it, or without its key, all stays as it is.
+    const told = source === undefined ? undefined : await openLater(source, {path, keyDir, random})
     try {
-      renameSync(part, path)
-      const done = await settle({...options, path}, settling)
-      return {missing, ...done, ...(before.length > 0 ? {aside} : {})}
-    } catch (error) {
-      for (const end of ENDS) rmSync(`${path}${end}`, {force: true})
-      moveAll(aside, path)
-      throw error
+      aside = isThere ? asideFor(path, clock.now()) : undefined
+      const later = cutShort ?? aside
+      markRestoring(part ?? path, later, options)
+      if (part !== undefined) flush(part)
+      const mark: RestoreMark = {
+        version: 1,
+        copy,
+        ...(part === undefined ? {} : {part}),
+        ...(aside === undefined ? {} : {aside}),
+        ...(later === undefined ? {} : {later}),
+        missing,
+        forked,
+      }
+      writeMark(path, mark)
+      return await finish(options, mark, {told, findings})
+    } finally {
+      told?.close()
     }
+  } catch (error) {
+    if (readMark(path) !== undefined) throw error
+    if (part !== undefined) dropPart(part)
+    if (aside !== undefined && statSync(aside, {throwIfNoEntry: false})?.size === 0) rmSync(aside)
+    throw diskError(error, path)
+  }
+}
+
+/** The same command again. */
+async function goOn(options: Options, mark: RestoreMark): Promise<RestoredFile> {
+  const {path, copy, keyDir, random} = options
+  const {part, later} = mark
+  const isSame = copy === mark.copy || resolve(copy) === path
+  if (!isSame) throw restoreUnfinished(path, mark.copy)
+  if (mark.undoing) {
+    swapBack(path, mark)
+    removeMark(path)
+    return begin({...options, copy: mark.copy})
+  }
+  if (!existsSync(path) && !(part && existsSync(part))) {
+    // Neither the journal nor what was to be it: from the beginning, with what was put aside.
+    removeMark(path)
+    return begin({...options, copy: mark.copy}, later)
+  }
+  swapIn(path, mark, options.clock.now())
+  if (mark.settled) return conclude(options, mark)
+  const source = later !== undefined && existsSync(later) ? later : undefined
+  const findings = await findingsOf(source, options)
+  const told = source === undefined ? undefined : await openLater(source, {path, keyDir, random})
+  try {
+    return await finish(options, mark, {told, findings})
   } finally {
     told?.close()
   }
 }
 
-interface Settling {
+interface Told {
   readonly told: LaterJournal | undefined
-  readonly missing: number
-  readonly evidence: Evidence
+  readonly findings: readonly JournalFault[]
 }
 
-/** The copy is in its place and marked: everything that may have happened since is brought over or doubted. */
-async function settle(options: JournalOptions, {told, missing, evidence}: Settling): Promise<CaughtUp> {
+/** The mark is on disk: from here on only the same command, or this one failing, ends it. */
+async function finish(options: Options, mark: RestoreMark, {told, findings}: Told): Promise<RestoredFile> {
   const {path, clock} = options
-  const now = clock.now()
-  const journal = await openJournal({...options, mode: 'runner', acceptOlder: true, restoring: true})
-  let done: Awaited<ReturnType<typeof catchUp>>
+  let settled: RestoreMark
   try {
-    done = await catchUp(journal, {told, now, missing, isAll: () => isAllTold(evidence)})
-  } finally {
-    await journal.close()
+    swapIn(path, mark, clock.now())
+    const {journalId} = factsOf(path) ?? {journalId: ''}
+    const {heads, losses} = remembered(options, journalId)
+    const at = clock.now()
+    const evidence = {told, findings, journalId, heads, losses}
+    const done = await settle(options, {told, missing: mark.missing, evidence, now: at})
+    settled = {...mark, settled: {...done, at}}
+    writeMark(path, settled)
+  } catch (error) {
+    // A copy that was put there by hand has nothing to go back to.
+    if (mark.part === undefined) throw error
+    writeMark(path, {...mark, undoing: true})
+    swapBack(path, mark)
+    removeMark(path)
+    throw error
   }
+  return conclude(options, settled)
+}
+
+/** What was done is told to the machine: again, where that was cut short. */
+function conclude(options: Options, {settled, aside, missing, forked}: RestoreMark): RestoredFile {
+  const {path} = options
+  if (settled === undefined) throw new Error('a restoration ends once the journal is settled')
+  const {isComplete, at, ...caughtUp} = settled
+  const {journalId} = factsOf(path) ?? {journalId: ''}
+  const forgotten = lackedBy(path, remembered(options, journalId).ends)
+  enterRestored(options, {doubtedAt: isComplete ? undefined : at, forgotten})
   markRestored(path, options)
-  const {isComplete, ...caughtUp} = done
-  enterRestored(options, isComplete ? undefined : now)
-  return caughtUp
+  removeMark(path)
+  return {missing, forked, accounted: isComplete, ...caughtUp, ...(aside === undefined ? {} : {aside})}
+}
+
+function openLater(
+  source: string,
+  {path, keyDir, random}: Pick<Options, 'path' | 'keyDir' | 'random'>,
+): Promise<LaterJournal | undefined> {
+  return LaterJournal.open({path: source, keyDir, random, folder: readingFolder(path)})
 }
 
 /** Of a journal that an unfinished restoration put aside. */
@@ -114,25 +202,33 @@ async function findingsOf(
   path: string | undefined,
   {keyDir}: JournalOptions,
 ): Promise<readonly JournalFault[]> {
-  if (path === undefined) return []
+  if (path === undefined || !existsSync(path)) return []
   return (await checkJournal({path, keyDir, registryDir: join(path, 'none')})).findings
 }
 
-/** @returns what is wrong with it @throws DmpError DMP_JOURNAL_SOUND where nothing is lost of what stands at `path`, nor of what the copy knows */
+/**
+ * @returns what is wrong with what stands at `path`
+ * @throws DmpError DMP_JOURNAL_SOUND where nothing is lost of it, nor of what the copy knows; or where it is another journal
+ * than that of the copy, and the copy does not say that it is of this establishment
+ */
 async function requireNeeded(
-  options: JournalOptions & {readonly copy: string},
-  known: CopyFacts,
-): Promise<readonly JournalFault[]> {
-  const {path, copy, keyDir, registryDir = keyDir} = options
+  {path, copy, keyDir, registryDir = keyDir, establishment}: Options,
+  own: JournalFacts,
+  file: string,
+): Promise<{readonly findings: readonly JournalFault[]; readonly forked: boolean}> {
+  if (!existsSync(path)) return {findings: [], forked: false}
   const {findings} = await checkJournal({path, keyDir, registryDir})
-  if (findings.length > 0) return findings
+  if (findings.length > 0) return {findings, forked: false}
   const there = factsOf(path)
-  const hasAll = Object.entries(known.heads).every(
-    ([writer, {seq}]) => (there?.heads[writer]?.seq ?? 0) >= seq,
-  )
-  if (there?.journalId === known.journalId && hasAll)
+  if (there === undefined) return {findings, forked: false}
+  if (there.journalId !== own.journalId) {
+    if (saysOwn(own, establishment)) return {findings, forked: false}
+    throw new DmpError('DMP_JOURNAL_SOUND', {params: {path, copy, case: 'other'}})
+  }
+  if (lackedBy(path, [own.heads]).length === 0)
     throw new DmpError('DMP_JOURNAL_SOUND', {params: {path, copy}})
-  return []
+  // Each knows what the other does not: it was put back from an older copy, and went on.
+  return {findings, forked: lackedBy(file, [there.heads]).length > 0}
 }
 
 function requireFile(file: string): void {
@@ -141,99 +237,20 @@ function requireFile(file: string): void {
   if (!found?.isFile()) throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason}})
 }
 
-async function requireAlone(path: string): Promise<void> {
-  const slots = new WriterSlots(path)
-  const runner = slots.takeRunner(path)
-  try {
-    if (slots.isAnotherTaken(0)) throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path}})
-  } finally {
-    runner.release()
-  }
+interface Memory {
+  readonly heads: Heads | undefined
+  readonly losses: Losses
+  /** All last events that this machine ever knew. */
+  readonly ends: readonly Heads[]
 }
 
-interface CopyFacts {
-  readonly journalId: string
-  readonly heads: Heads
-}
-
-/** Of a copy that holds. @throws DmpError DMP_JOURNAL_DAMAGED */
-async function factsOfCopy(copy: string, {keyDir}: JournalOptions): Promise<CopyFacts> {
-  // What the machine remembers says that the copy is old, which is known.
-  const {findings} = await checkJournal({path: copy, keyDir, registryDir: join(copy, 'none')})
-  const [fault] = findings
-  const facts = fault ? undefined : factsOf(copy)
-  if (facts) return facts
-  const reason = fault?.note ?? fault?.kind ?? 'not-a-journal'
-  throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path: copy, reason, case: 'copy'}})
-}
-
-function factsOf(path: string): CopyFacts | undefined {
-  const store = new Store(connect(path, {readOnly: true}), path)
-  try {
-    const journalId = Settings.journalId(store)
-    return journalId === undefined ? undefined : {journalId, heads: currentHeads(store)}
-  } finally {
-    store.close()
-  }
-}
-
-function remembered(registryDir: string, journalId: string): Pick<Evidence, 'heads' | 'losses'> {
-  return withRegister(registryDir, (register) => ({
-    heads: register.find(journalId)?.heads,
-    losses: register.losses(journalId),
-  }))
-}
-
-/** Last of all: until then this machine knows the journal as it was, so that whatever cuts it short can be begun again. */
-function enterRestored(
-  {path, keyDir, registryDir = keyDir, oidRoot}: JournalOptions,
-  doubtedAt: number | undefined,
-): void {
-  const facts = factsOf(path)
-  if (facts === undefined) return
-  const {journalId: id, heads} = facts
-  withRegister(registryDir, (register) => register.restored({id, root: oidRoot, path, heads}, {doubtedAt}))
-}
-
-function withRegister<T>(registryDir: string, work: (register: RootRegister) => T): T {
+function remembered({keyDir, registryDir = keyDir}: JournalOptions, journalId: string): Memory {
   const register = new RootRegister(registryDir)
   try {
-    return work(register)
+    const heads = register.find(journalId)?.heads
+    const losses = register.losses(journalId)
+    return {heads, losses, ends: [...losses.forgotten, heads ?? {}]}
   } finally {
     register.close()
   }
-}
-
-function countMissing(known: Heads, {heads}: CopyFacts): number {
-  return Object.entries(known).reduce(
-    (sum, [writer, {seq}]) => sum + Math.max(0, seq - (heads[writer]?.seq ?? 0)),
-    0,
-  )
-}
-
-/** Answers what there was to move. */
-function moveAll(from: string, to: string): readonly string[] {
-  const there = ENDS.filter((end) => existsSync(`${from}${end}`))
-  for (const end of there) renameSync(`${from}${end}`, `${to}${end}`)
-  return there
-}
-
-/** The copy beside its place, on disk and marked: nobody sends by it before everything of it is settled. */
-function preparePart(
-  {path, copy, later}: {path: string; copy: string; later: string | undefined},
-  options: JournalOptions,
-): string {
-  const part = `${path}.part`
-  try {
-    copyFileSync(copy, part)
-    chmodSync(part, 0o600)
-    markRestoring(part, later, options)
-    const handle = openSync(part, 'r+')
-    fsyncSync(handle)
-    closeSync(handle)
-  } catch (error) {
-    for (const end of ENDS) rmSync(`${part}${end}`, {force: true})
-    throw diskError(error, part)
-  }
-  return part
 }

@@ -4,6 +4,7 @@ import {DatabaseSync} from 'node:sqlite'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Environment} from '../profile/profile.ts'
 import {type FileSystemType, privateFile} from '../system/local-folder.ts'
+import {OpenSessions, SESSION_TABLES} from './open-sessions.ts'
 import {Store} from './store.ts'
 
 /** Root written in a journal whose identifiers are UUIDs: it belongs to nobody and may be used by many. */
@@ -12,7 +13,8 @@ export const UUID_ROOT = '2.25'
 const TABLE = `CREATE TABLE IF NOT EXISTS journals (id TEXT PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL,
   reserved INTEGER NOT NULL, heads TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS one_journal_one_root ON journals (root) WHERE root <> '${UUID_ROOT}';
-CREATE TABLE IF NOT EXISTS restorations (id TEXT PRIMARY KEY, doubted INTEGER NOT NULL, heads TEXT NOT NULL) STRICT`
+CREATE TABLE IF NOT EXISTS restorations (id TEXT PRIMARY KEY, doubted INTEGER NOT NULL, heads TEXT NOT NULL) STRICT;
+${SESSION_TABLES}`
 
 /** Last event of each writer. */
 export type Heads = Readonly<Record<string, {readonly seq: number; readonly hash: string}>>
@@ -28,8 +30,11 @@ export interface RegisteredJournal {
 
 /** What copies that were put back cost a journal. */
 export interface Losses {
-  /** The highest event of each writer that this machine ever knew when a copy was put back, and that the copy may lack. */
-  readonly heads: Heads
+  /**
+   * Last events that this machine once knew and that no copy put back since has: of one writer several, where a chain went
+   * on from a copy and so forked.
+   */
+  readonly forgotten: readonly Heads[]
   /** When a copy was last put back without all that was done since being read, ms since 1970; 0 when never. */
   readonly doubtedAt: number
 }
@@ -41,6 +46,7 @@ export interface Losses {
  */
 export class RootRegister {
   readonly #store: Store
+  readonly sessions: OpenSessions
 
   static fileIn(folder: string): string {
     return join(folder, 'oid-roots.db')
@@ -50,6 +56,7 @@ export class RootRegister {
     const {path} = privateFile(RootRegister.fileIn(folder), typeOf)
     this.#store = new Store(new DatabaseSync(path, {timeout: 10_000}), path)
     this.#store.exec(TABLE)
+    this.sessions = new OpenSessions(this.#store)
   }
 
   find(journalId: string): RegisteredJournal | undefined {
@@ -139,17 +146,19 @@ export class RootRegister {
 
   losses(journalId: string): Losses {
     const row = this.#store.get('SELECT heads, doubted FROM restorations WHERE id = ?', journalId)
-    if (row === undefined) return {heads: {}, doubtedAt: 0}
-    return {heads: JSON.parse(String(row['heads'])) as Heads, doubtedAt: Number(row['doubted'])}
+    if (row === undefined) return {forgotten: [], doubtedAt: 0}
+    const kept = JSON.parse(String(row['heads'])) as Heads | readonly Heads[]
+    // Versions before this one kept one list of ends.
+    return {forgotten: Array.isArray(kept) ? kept : [kept as Heads], doubtedAt: Number(row['doubted'])}
   }
 
   /**
-   * A copy took its place, with its chains now ending at `heads`. What was known of the journal before is kept for ever;
-   * another journal that was made in that place meanwhile gives way.
+   * A copy took its place, with its chains now ending at `heads`. What was known of the journal before and the copy lacks
+   * (`forgotten`) is kept; another journal that was made in that place meanwhile gives way.
    */
   restored(
     journal: {readonly id: string; readonly root: string; readonly path: string; readonly heads: Heads},
-    {doubtedAt}: {readonly doubtedAt?: number | undefined},
+    {doubtedAt, forgotten}: {readonly doubtedAt?: number | undefined; readonly forgotten: readonly Heads[]},
   ): void {
     const {id, root, path, heads} = journal
     this.#store.transaction(() => {
@@ -160,9 +169,10 @@ export class RootRegister {
       for (const rival of rivals) this.#store.run('DELETE FROM journals WHERE id = ?', rival.id)
       const row = [id, root, path, Math.max(0, ...reserved), JSON.stringify(heads)] as const
       this.#store.run('INSERT OR REPLACE INTO journals VALUES (?, ?, ?, ?, ?)', ...row)
-      const highest = JSON.stringify(highestHeads(losses.heads, known?.heads ?? {}))
       const doubted = doubtedAt ?? losses.doubtedAt
-      this.#store.run('INSERT OR REPLACE INTO restorations VALUES (?, ?, ?)', id, doubted, highest)
+      const kept = JSON.stringify(forgotten)
+      this.#store.run('INSERT OR REPLACE INTO restorations VALUES (?, ?, ?)', id, doubted, kept)
+      this.sessions.forget(id)
     })
   }
 
@@ -185,12 +195,6 @@ export class RootRegister {
       heads: JSON.parse(String(row['heads'])) as Heads,
     }))
   }
-}
-
-/** Of two memories of the same chains. */
-export function highestHeads(one: Heads, other: Heads): Heads {
-  const higher = Object.entries(other).filter(([writer, {seq}]) => seq > (one[writer]?.seq ?? 0))
-  return {...one, ...Object.fromEntries(higher)}
 }
 
 function refuseUnlessAbandoned(

@@ -12,6 +12,7 @@ export type SettingName =
   | 'arc'
   | 'rotation'
   | 'restoring'
+  | 'establishments'
 
 const RESTORED = 'done'
 
@@ -70,6 +71,11 @@ export class Settings {
   get restoring(): string | undefined {
     const found = this.has('restoring') ? this.get('restoring') : RESTORED
     return found === RESTORED ? undefined : found
+  }
+
+  /** The profiles that opened it, each with its structure; none in journals of earlier versions. */
+  get establishments(): readonly string[] {
+    return this.has('establishments') ? (JSON.parse(this.get('establishments')) as string[]) : []
   }
 
   restored(): void {

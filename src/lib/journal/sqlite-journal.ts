@@ -49,6 +49,9 @@ export interface SqliteJournalParts {
   /** A copy that is being put back leaves the register as it is until it is done. */
   readonly remembers: boolean
   readonly journalId: string
+  /** The place of this writer. */
+  readonly slot: number
+  readonly isRunner: boolean
   readonly clock: Clock
   readonly check: CheckOptions
   /** Gives the locks back and closes the connections. */
@@ -61,7 +64,9 @@ export class SqliteJournal implements Journal {
   readonly #queue: CommitQueue
   readonly #queries: Queries
   readonly #finder: ItemFinder
-  #checkpointAdded = false
+  #isBegun = false
+  #isFresh = false
+  #isUrgent = false
   #rememberedAt = Number.NEGATIVE_INFINITY
   #closed = false
 
@@ -70,9 +75,13 @@ export class SqliteJournal implements Journal {
     this.#queries = new Queries(parts.store, parts.sealing)
     this.#finder = new ItemFinder(parts.store, parts.sealing)
     this.#queue = new CommitQueue(parts.store, {
-      beforeCommit: () => this.#checkpoint(false),
+      beforeCommit: () => {
+        this.#begin()
+        this.#checkpoint(false)
+      },
       afterCommit: () => {
-        if (parts.clock.monotonic() - this.#rememberedAt >= REMEMBER_MS) this.#remember()
+        const isDue = parts.clock.monotonic() - this.#rememberedAt >= REMEMBER_MS
+        if (this.#isUrgent || isDue) this.#remember()
       },
     })
   }
@@ -82,7 +91,9 @@ export class SqliteJournal implements Journal {
   }
 
   async record(entries: readonly JournalEntry[]): Promise<readonly string[]> {
-    const {recorder} = this.#parts
+    const {recorder, isRunner} = this.#parts
+    // One document at a time: what is about to leave is known outside the journal before it does.
+    if (!isRunner && entries.some(({event}) => event.phase === 'intent')) this.#isUrgent = true
     const ids = onlyChanges(entries)
       ? await this.#queue.commit(() => recorder.recordChanges(entries), {refusesFirst: true})
       : await this.#queue.commit(() => entries.map((entry) => recorder.record(entry)))
@@ -174,6 +185,8 @@ export class SqliteJournal implements Journal {
     try {
       this.#parts.store.transaction(() => this.#checkpoint(true))
       this.#remember()
+      const {register, journalId, slot} = this.#parts
+      if (this.#isBegun) register.sessions.end(journalId, [slot])
     } catch (error) {
       // What was acknowledged is on disk already; the next opening adds the checkpoint.
       if (!(error instanceof DmpError)) throw error
@@ -182,16 +195,26 @@ export class SqliteJournal implements Journal {
     }
   }
 
+  /** Before the first commit, in the register of the machine: an end that is not proper shows there. */
+  #begin(): void {
+    const {register, remembers, journalId, slot, clock} = this.#parts
+    if (this.#isBegun || !remembers) return
+    register.sessions.begin(journalId, slot, clock.now())
+    this.#isBegun = true
+  }
+
   #checkpoint(force: boolean): void {
     const {store, sealing, clock, recorder} = this.#parts
     recorder.flush()
-    this.#checkpointAdded = addCheckpoint(store, sealing, clock, force) || this.#checkpointAdded
+    const added = addCheckpoint(store, sealing, clock, force)
+    if (added || !force) this.#isFresh = true
   }
 
   /** Tells the register of the machine how far the chains go, so that a cut or older file shows. */
   #remember(): void {
-    if (!this.#checkpointAdded || !this.#parts.remembers) return
-    this.#checkpointAdded = false
+    if (!this.#isFresh || !this.#parts.remembers) return
+    this.#isFresh = false
+    this.#isUrgent = false
     this.#rememberedAt = this.#parts.clock.monotonic()
     try {
       this.#parts.register.remember(this.#parts.journalId, currentHeads(this.#parts.store))

@@ -9,6 +9,7 @@ import {useKeyOf} from './identity.ts'
 import {ItemFinder} from './item-query.ts'
 import {keyFileOf, keyLost, readKeys} from './key-file.ts'
 import {Queries} from './queries.ts'
+import {requireRestored} from './restore-gate.ts'
 import {SCHEMA_VERSION, schemaVersion} from './schema.ts'
 import {Sealing} from './sealing.ts'
 import {Settings} from './settings.ts'
@@ -31,6 +32,7 @@ interface Opened {
  */
 export async function openTraceSource(options: EarlierJournalOptions): Promise<OpenedSource> {
   const {path} = options
+  requireRestored(path)
   const {store, sealing, close} = await open(options)
   try {
     const journalId = Settings.journalId(store)

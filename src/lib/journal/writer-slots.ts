@@ -41,6 +41,33 @@ export class WriterSlots {
     return existsSync(this.#runner) ? (isLocked(this.#runner) ?? null) : false
   }
 
+  /**
+   * Kept by a restoration from its first look until the copy is in its place. Who opens the journal takes a place first and
+   * then looks here; a restoration takes this first and then looks for places: one of the two always sees the other.
+   * @throws DmpError DMP_JOURNAL_LOCKED
+   */
+  takeRestoring(journalPath: string): HeldLock {
+    const lock = takeLock(this.#restoring) ?? againSoon(() => takeLock(this.#restoring))
+    if (lock === undefined)
+      throw new DmpError('DMP_JOURNAL_LOCKED', {params: {path: journalPath, case: 'restoring'}})
+    return lock
+  }
+
+  isBeingRestored(): boolean {
+    return existsSync(this.#restoring) && isLocked(this.#restoring) === true
+  }
+
+  /** Whether nobody who lives has this place. */
+  isFree(slot: number): boolean {
+    const lock = this.take(slot)
+    lock?.release()
+    return lock !== undefined
+  }
+
+  get #restoring(): string {
+    return join(this.#folder, 'restoring')
+  }
+
   get #runner(): string {
     return join(this.#folder, 'runner')
   }

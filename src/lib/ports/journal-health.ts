@@ -63,6 +63,10 @@ export interface RestoredFile extends CaughtUp {
   readonly aside?: string
   /** Events that this machine knows to have been written since the copy was made; there may be more. */
   readonly missing: number
+  /** The journal that was there was sound and went on from an older copy: each of the two had events that the other had not. */
+  readonly forked: boolean
+  /** All that was done since the copy was read: nobody need say what left. */
+  readonly accounted: boolean
 }
 
 /** An event as its chain has it, unopened. */
@@ -96,4 +100,9 @@ export interface JournalHealth {
   readonly findings: readonly JournalFault[]
   /** False when the key was not found: chains and states were checked, signatures were not. */
   readonly signaturesChecked: boolean
+  /**
+   * A command ended without closing the journal, and its write-ahead file is gone or altered: what was written since then
+   * (ms since 1970), documents that left included, may be missing, though nothing that is there says so.
+   */
+  readonly mayMiss?: {readonly since: number; readonly wal: 'gone' | 'cut'}
 }

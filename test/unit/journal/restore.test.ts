@@ -57,6 +57,8 @@ describe('a journal put back from a copy', () => {
     const restored = await restoreJournal({...folder.options, copy: path})
     expect(restored).toEqual({
       missing: 122,
+      forked: false,
+      accounted: false,
       lookedFor: 1,
       brought: {planned: 0, withdrawn: 0, deleted: 0, holds: 0},
       read: 'nothing',

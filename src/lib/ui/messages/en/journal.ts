@@ -6,6 +6,11 @@ export const journalEn: Messages = {
     'Only one bulk run at a time writes to a journal, so that no document leaves twice.',
   'error.DMP_JOURNAL_LOCKED.todo':
     'Stop the other bulk run (Ctrl-C, or SIGTERM to its service: it ends what is under way and can be resumed), or wait for its end, then run this command again: what is already accepted does not leave twice. Commands on one document or patient (submit FILE, history, status) still work meanwhile. The lock goes away with the process that holds it.',
+  'error.DMP_JOURNAL_LOCKED.what.restoring': 'A copy is being put in the place of the journal {path}.',
+  'error.DMP_JOURNAL_LOCKED.why.restoring':
+    'Whatever was written to it meanwhile would be lost: no command opens it before the end.',
+  'error.DMP_JOURNAL_LOCKED.todo.restoring':
+    'Wait for the end of dmp journal restore (minutes for a large journal), then run this command again.',
   'error.DMP_JOURNAL_NEWER.what':
     'The journal {path} was written by a newer version of the program (schema {found}, known here: {known}).',
   'error.DMP_JOURNAL_NEWER.why':
@@ -29,15 +34,20 @@ export const journalEn: Messages = {
   'error.DMP_JOURNAL_DAMAGED.todo.copy':
     'Take another copy, the latest that holds: dmp journal restore COPY. Without any, keep everything and ask the support of the program.',
   'error.DMP_JOURNAL_DAMAGED.what.restoring':
-    'The journal {path} is being put back from a copy, and that was cut short.',
+    'A restoration of the journal {path} is unfinished: it was cut short.',
   'error.DMP_JOURNAL_DAMAGED.why.restoring':
     'What may have been sent since the copy is not all marked yet: nothing leaves before that is done.',
-  'error.DMP_JOURNAL_DAMAGED.todo.restoring': 'dmp journal restore {path}',
+  'error.DMP_JOURNAL_DAMAGED.todo.restoring':
+    'Run the same command again, it goes on from there: dmp journal restore {copy}',
   'error.DMP_JOURNAL_SOUND.what': 'The journal {path} is whole and sound: {copy} was not put in its place.',
   'error.DMP_JOURNAL_SOUND.why':
     'It knows all that the copy knows, and what happened since. A copy in its place would forget what was sent, deleted and held.',
   'error.DMP_JOURNAL_SOUND.todo':
     'Nothing is to be restored. To take back what a run deposited: dmp batch undo RUN',
+  'error.DMP_JOURNAL_SOUND.why.other':
+    'It is not the journal of the copy, and nothing in the copy says that it is of this profile: a copy in its place would mix two journals.',
+  'error.DMP_JOURNAL_SOUND.todo.other':
+    'Restore the copy with the profile it is of (dmp journal restore {copy} --profile NAME). If this is the profile: move the file {path} elsewhere, with its -wal and -shm, then run this command again.',
   'error.DMP_JOURNAL_UNWRITABLE.what': 'Cannot write to {path} ({reason}).',
   'error.DMP_JOURNAL_UNWRITABLE.why':
     'The disk is full, the folder is read-only or rights are missing. Without a written trace no call is made.',
@@ -51,6 +61,12 @@ export const journalEn: Messages = {
     'The journal {path} does not go with this profile: asked for {expected}, found {found}.',
   'error.DMP_JOURNAL_OID_ROOT.what.root':
     'The OID root {expected} already has its journal, {found}: it cannot have {path} too.',
+  'error.DMP_JOURNAL_OID_ROOT.what.establishment':
+    'The copy {path} is of {found} (profile, EJ FINESS, EG FINESS), not of {expected}.',
+  'error.DMP_JOURNAL_OID_ROOT.why.establishment':
+    'Documents of another establishment would leave with the certificates of this one, and its own journal would be put aside. Nothing was moved.',
+  'error.DMP_JOURNAL_OID_ROOT.todo.establishment':
+    'Restore it with the profile it is of: dmp journal restore {path} --profile NAME. If the FINESS of this profile was changed since the copy, put it back for the time of the restoration.',
   'error.DMP_JOURNAL_OID_ROOT.why':
     'An OID root and an environment have one journal only, else one identifier could be given twice.',
   'error.DMP_JOURNAL_OID_ROOT.todo':
@@ -107,8 +123,16 @@ export const journalEn: Messages = {
   'journal.restored.unread.nothing': 'Nothing could be read of what was done since the copy.',
   'journal.restored.later':
     'To be done by you:\n- documents that the copy calls accepted may have been deleted since: see the receipts of dmp batch undo and delete, and dmp batch verify RUN;\n- holds laid since are to be laid again (dmp batch hold add);\n- before a plan, tell what left since: dmp batch plan … --known-sent FILE (reports, receipts of the EAI, journal kept aside), or --after-restore when nothing did.',
+  'journal.restored.accounted':
+    'All that was done since the copy was read: nothing is to be told before a plan.',
+  'journal.restored.forked':
+    'The copy and the journal that was there went different ways: each knew what the other did not. What was there was read too.',
   'journal.restored.waiting':
     'Bulk runs that wait for your word: {runs}.\nOnce you know that a run was not taken back since: dmp batch resume RUN --after-restore (never submitted: dmp batch submit RUN --after-restore). Else: dmp batch undo RUN.',
+  'journal.may-miss.gone':
+    'A command begun on {since} ended without closing the journal, and its write-ahead file (-wal) is gone: what was written since then, documents that left included, may be missing. Look at what left from that day on (dmp batch verify RUN, receipts of the EAI). Identifiers go on under a new arc.',
+  'journal.may-miss.cut':
+    'A command begun on {since} ended without closing the journal, and its write-ahead file (-wal) is altered: what was written since then, documents that left included, may be missing. Look at what left from that day on (dmp batch verify RUN, receipts of the EAI). Identifiers go on under a new arc.',
   'journal.fault.file': 'the database file is damaged',
   'journal.fault.chain': 'an event was altered, removed or moved',
   'journal.fault.head': 'the end of a chain is not what was written',

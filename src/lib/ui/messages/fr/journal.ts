@@ -6,6 +6,12 @@ export const journalFr: Messages = {
     'Un seul envoi en masse à la fois écrit dans un journal, pour qu’aucun document ne parte deux fois.',
   'error.DMP_JOURNAL_LOCKED.todo':
     'Arrêtez l’autre envoi en masse (Ctrl-C, ou SIGTERM à son service : il finit ce qui est en cours et se reprend), ou attendez sa fin, puis relancez cette commande : ce qui est déjà accepté ne repart pas. Les commandes d’un document ou d’un patient (submit FILE, history, status) restent possibles entre-temps. Le verrou tombe de lui-même avec le processus qui le tient.',
+  'error.DMP_JOURNAL_LOCKED.what.restoring':
+    'Une copie est en train d’être remise à la place du journal {path}.',
+  'error.DMP_JOURNAL_LOCKED.why.restoring':
+    'Ce qui y serait écrit entre-temps serait perdu : aucune commande ne l’ouvre avant la fin.',
+  'error.DMP_JOURNAL_LOCKED.todo.restoring':
+    'Attendez la fin de dmp journal restore (quelques minutes pour un grand journal), puis relancez cette commande.',
   'error.DMP_JOURNAL_NEWER.what':
     'Le journal {path} a été écrit par une version plus récente du programme (schéma {found}, connu ici : {known}).',
   'error.DMP_JOURNAL_NEWER.why':
@@ -30,15 +36,20 @@ export const journalFr: Messages = {
   'error.DMP_JOURNAL_DAMAGED.todo.copy':
     'Prenez une autre copie, la plus récente qui soit saine : dmp journal restore COPIE. S’il n’y en a pas, gardez tout et demandez au support du programme.',
   'error.DMP_JOURNAL_DAMAGED.what.restoring':
-    'Le journal {path} est en cours de remise en place depuis une copie, qui a été interrompue.',
+    'Une remise en place du journal {path} est inachevée : elle a été interrompue.',
   'error.DMP_JOURNAL_DAMAGED.why.restoring':
     'Ce qui a pu partir depuis la copie n’est pas encore tout marqué : rien ne part avant.',
-  'error.DMP_JOURNAL_DAMAGED.todo.restoring': 'dmp journal restore {path}',
+  'error.DMP_JOURNAL_DAMAGED.todo.restoring':
+    'Relancez la même commande, elle reprend où elle en était : dmp journal restore {copy}',
   'error.DMP_JOURNAL_SOUND.what': 'Le journal {path} est entier et sain : {copy} n’a pas été mis à sa place.',
   'error.DMP_JOURNAL_SOUND.why':
     'Il sait tout ce que sait la copie, et ce qui s’est passé depuis. Une copie à sa place oublierait ce qui a été envoyé, supprimé et retenu.',
   'error.DMP_JOURNAL_SOUND.todo':
     'Il n’y a rien à remettre en place. Pour reprendre ce qu’un envoi a déposé : dmp batch undo ENVOI',
+  'error.DMP_JOURNAL_SOUND.why.other':
+    'Ce n’est pas le journal de la copie, et rien dans la copie ne dit qu’elle est de ce profil : mise à sa place, elle mêlerait deux journaux.',
+  'error.DMP_JOURNAL_SOUND.todo.other':
+    'Remettez la copie en place avec le profil dont elle est (dmp journal restore {copy} --profile NOM). Si c’est bien ce profil : déplacez le fichier {path} ailleurs, avec ses -wal et -shm, puis relancez.',
   'error.DMP_JOURNAL_UNWRITABLE.what': 'Écriture impossible dans {path} ({reason}).',
   'error.DMP_JOURNAL_UNWRITABLE.why':
     'Le disque est plein, le dossier est en lecture seule ou les droits manquent. Sans trace écrite, aucun appel ne part.',
@@ -54,6 +65,12 @@ export const journalFr: Messages = {
     'Le journal {path} ne va pas avec ce profil : demandé {expected}, trouvé {found}.',
   'error.DMP_JOURNAL_OID_ROOT.what.root':
     'La racine OID {expected} a déjà son journal, {found} : elle ne peut pas avoir aussi {path}.',
+  'error.DMP_JOURNAL_OID_ROOT.what.establishment':
+    'La copie {path} est de {found} (profil, FINESS EJ, FINESS EG), pas de {expected}.',
+  'error.DMP_JOURNAL_OID_ROOT.why.establishment':
+    'Les documents d’un autre établissement partiraient avec les certificats de celui-ci, dont le journal serait mis de côté. Rien n’a été déplacé.',
+  'error.DMP_JOURNAL_OID_ROOT.todo.establishment':
+    'Remettez-la en place avec le profil dont elle est : dmp journal restore {path} --profile NOM. Si le FINESS de ce profil a changé depuis la copie, remettez-le le temps de la remise en place.',
   'error.DMP_JOURNAL_OID_ROOT.why':
     'Une racine d’OID et un environnement ont un seul journal, sinon un même identifiant pourrait être donné deux fois.',
   'error.DMP_JOURNAL_OID_ROOT.todo':
@@ -110,8 +127,16 @@ export const journalFr: Messages = {
   'journal.restored.unread.nothing': 'Rien n’a pu être lu de ce qui s’est fait depuis la copie.',
   'journal.restored.later':
     'À faire par vous :\n- des documents que la copie dit acceptés ont pu être supprimés depuis : voir les reçus de dmp batch undo et delete, et dmp batch verify ENVOI ;\n- les mises en attente posées depuis sont à reposer (dmp batch hold add) ;\n- avant un plan, dire ce qui est parti depuis : dmp batch plan … --known-sent FICHIER (rapports, accusés de l’EAI, journal gardé à part), ou --after-restore si rien n’est parti.',
+  'journal.restored.accounted':
+    'Tout ce qui s’est fait depuis la copie a été lu : rien n’est à dire avant un plan.',
+  'journal.restored.forked':
+    'La copie et le journal qui s’y trouvait avaient suivi des voies différentes : chacun savait ce que l’autre ignorait. Ce qui s’y trouvait a été lu aussi.',
   'journal.restored.waiting':
     'Envois qui attendent votre accord : {runs}.\nUne fois sûr qu’un envoi n’a pas été repris depuis : dmp batch resume ENVOI --after-restore (jamais soumis : dmp batch submit ENVOI --after-restore). Sinon : dmp batch undo ENVOI.',
+  'journal.may-miss.gone':
+    'Une commande commencée le {since} s’est arrêtée sans fermer le journal, et son fichier d’écriture anticipée (-wal) a disparu : ce qui a été écrit depuis, documents partis compris, peut manquer. Voyez ce qui est parti à partir de ce jour (dmp batch verify ENVOI, accusés de l’EAI). Les identifiants continuent sous un nouvel arc.',
+  'journal.may-miss.cut':
+    'Une commande commencée le {since} s’est arrêtée sans fermer le journal, et son fichier d’écriture anticipée (-wal) est altéré : ce qui a été écrit depuis, documents partis compris, peut manquer. Voyez ce qui est parti à partir de ce jour (dmp batch verify ENVOI, accusés de l’EAI). Les identifiants continuent sous un nouvel arc.',
   'journal.fault.file': 'le fichier de la base est endommagé',
   'journal.fault.chain': 'un événement a été modifié, retiré ou déplacé',
   'journal.fault.head': 'la fin d’une chaîne ne correspond pas à ce qui a été écrit',
