@@ -71,58 +71,65 @@ function takeAll(path: string): () => void {
 
 /** @param before what an unfinished restoration put aside, whose copy is gone */
 async function begin(options: Options, before?: string): Promise<RestoredFile> {
-  const {path, copy, clock, keyDir, random} = options
+  const {path, copy} = options
   requireFile(copy)
   // Made by the look at its folder where there was none: nothing to keep.
-  if (statSync(path, {throwIfNoEntry: false})?.size === 0 && !existsSync(`${path}-wal`)) rmSync(path)
-  const cutShort = before ?? (existsSync(path) ? putAsideBefore(path, options) : undefined)
+  if (sizeOf(path) === 0 && !existsSync(`${path}-wal`)) rmSync(path)
   const inPlace = existsSync(path) && realpathSync(copy) === realpathSync(path)
-  const isThere = !inPlace && isAnything(path)
   const part = inPlace ? undefined : `${path}.part`
   if (part !== undefined) await takeCopy(copy, part)
-  let aside: string | undefined
+  let plan: Plan | undefined
   try {
-    const own = await factsOfCopy({file: part ?? path, copy, path}, options)
-    const source = [cutShort ?? (isThere ? path : '')].find((one) => one !== '' && existsSync(one))
-    const {findings, forked} =
-      cutShort === undefined && isThere
-        ? await requireNeeded(options, own, part ?? path)
-        : {findings: await findingsOf(source, options), forked: false}
-    const memory = remembered(options, own.journalId)
-    const lacked = lackedBy(part ?? path, memory.ends)
-    const missing = countMissing(lacked, own.heads)
-    // Before anything moves: without room to read it, or without its key, all stays as it is.
-    const told = source === undefined ? undefined : await openLater(source, {path, keyDir, random})
-    try {
-      aside = isThere ? asideFor(path, clock.now()) : undefined
-      const later = cutShort ?? aside
-      markRestoring(part ?? path, later, options)
-      if (part !== undefined) flush(part)
-      const mark: RestoreMark = {
-        version: 1,
-        copy,
-        ...(part === undefined ? {} : {part}),
-        ...(aside === undefined ? {} : {aside}),
-        ...(later === undefined ? {} : {later}),
-        missing,
-        forked,
-      }
-      writeMark(path, mark)
-      return await finish(options, mark, {told, findings})
-    } finally {
-      told?.close()
-    }
+    plan = await planned(options, {part, before})
+    markRestoring(part ?? path, plan.mark.later, options)
+    if (part !== undefined) flush(part)
+    writeMark(path, plan.mark)
+    return await finish(options, plan)
   } catch (error) {
     if (readMark(path) !== undefined) throw error
     if (part !== undefined) dropPart(part)
-    if (aside !== undefined && statSync(aside, {throwIfNoEntry: false})?.size === 0) rmSync(aside)
+    const {aside} = plan?.mark ?? {}
+    if (aside !== undefined && sizeOf(aside) === 0) rmSync(aside)
     throw diskError(error, path)
+  } finally {
+    plan?.told?.close()
   }
+}
+
+interface Plan {
+  readonly mark: RestoreMark
+  /** What tells what was done since the copy, open. */
+  readonly told: LaterJournal | undefined
+  /** What is wrong with it. */
+  readonly findings: readonly JournalFault[]
+}
+
+/** Looks at everything before anything moves: without room to read it, or without its key, all stays as it is. */
+async function planned(
+  options: Options,
+  {part, before}: {readonly part: string | undefined; readonly before: string | undefined},
+): Promise<Plan> {
+  const {path, copy, clock} = options
+  const file = part ?? path
+  const cutShort = before ?? (existsSync(path) ? putAsideBefore(path, options) : undefined)
+  const isThere = part !== undefined && isAnything(path)
+  const own = await factsOfCopy({file, copy, path}, options)
+  const source = [cutShort ?? (isThere ? path : '')].find((one) => one !== '' && existsSync(one))
+  const {findings, forked} =
+    cutShort === undefined && isThere
+      ? await requireNeeded(options, own, file)
+      : {findings: await findingsOf(source, options), forked: false}
+  const missing = countMissing(lackedBy(file, remembered(options, own.journalId).ends), own.heads)
+  const told = await openLater(source, options)
+  const aside = isThere ? asideFor(path, clock.now()) : undefined
+  const later = cutShort ?? aside
+  const places = {...(part && {part}), ...(aside && {aside}), ...(later && {later})}
+  return {mark: {version: 1, copy, ...places, missing, forked}, told, findings}
 }
 
 /** The same command again. */
 async function goOn(options: Options, mark: RestoreMark): Promise<RestoredFile> {
-  const {path, copy, keyDir, random} = options
+  const {path, copy} = options
   const {part, later} = mark
   const isSame = copy === mark.copy || resolve(copy) === path
   if (!isSame) throw restoreUnfinished(path, mark.copy)
@@ -140,21 +147,16 @@ async function goOn(options: Options, mark: RestoreMark): Promise<RestoredFile> 
   if (mark.settled) return conclude(options, mark)
   const source = later !== undefined && existsSync(later) ? later : undefined
   const findings = await findingsOf(source, options)
-  const told = source === undefined ? undefined : await openLater(source, {path, keyDir, random})
+  const told = await openLater(source, options)
   try {
-    return await finish(options, mark, {told, findings})
+    return await finish(options, {mark, told, findings})
   } finally {
     told?.close()
   }
 }
 
-interface Told {
-  readonly told: LaterJournal | undefined
-  readonly findings: readonly JournalFault[]
-}
-
 /** The mark is on disk: from here on only the same command, or this one failing, ends it. */
-async function finish(options: Options, mark: RestoreMark, {told, findings}: Told): Promise<RestoredFile> {
+async function finish(options: Options, {mark, told, findings}: Plan): Promise<RestoredFile> {
   const {path, clock} = options
   let settled: RestoreMark
   try {
@@ -190,10 +192,11 @@ function conclude(options: Options, {settled, aside, missing, forked}: RestoreMa
   return {missing, forked, accounted: isComplete, ...caughtUp, ...(aside === undefined ? {} : {aside})}
 }
 
-function openLater(
-  source: string,
+async function openLater(
+  source: string | undefined,
   {path, keyDir, random}: Pick<Options, 'path' | 'keyDir' | 'random'>,
 ): Promise<LaterJournal | undefined> {
+  if (source === undefined) return undefined
   return LaterJournal.open({path: source, keyDir, random, folder: readingFolder(path)})
 }
 
@@ -230,6 +233,8 @@ async function requireNeeded(
   // Each knows what the other does not: it was put back from an older copy, and went on.
   return {findings, forked: lackedBy(file, [there.heads]).length > 0}
 }
+
+const sizeOf = (file: string): number | undefined => statSync(file, {throwIfNoEntry: false})?.size
 
 function requireFile(file: string): void {
   const found = statSync(file, {throwIfNoEntry: false})
