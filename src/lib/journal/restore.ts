@@ -134,8 +134,7 @@ async function goOn(options: Options, mark: RestoreMark): Promise<RestoredFile> 
   const isSame = copy === mark.copy || resolve(copy) === path
   if (!isSame) throw restoreUnfinished(path, mark.copy)
   if (mark.undoing) {
-    swapBack(path, mark)
-    removeMark(path)
+    giveBack(path, mark)
     return begin({...options, copy: mark.copy})
   }
   if (!existsSync(path) && !(part && existsSync(part))) {
@@ -172,11 +171,16 @@ async function finish(options: Options, {mark, told, findings}: Plan): Promise<R
     // A copy that was put there by hand has nothing to go back to.
     if (mark.part === undefined) throw error
     writeMark(path, {...mark, undoing: true})
-    swapBack(path, mark)
-    removeMark(path)
+    giveBack(path, mark)
     throw error
   }
   return conclude(options, settled)
+}
+
+function giveBack(path: string, mark: RestoreMark): void {
+  swapBack(path, mark)
+  removeMark(path)
+  if (mark.part !== undefined) dropPart(mark.part)
 }
 
 /** What was done is told to the machine: again, where that was cut short. */

@@ -4,7 +4,6 @@
  */
 import {closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
-import {dropPart} from './copy-facts.ts'
 import {ENDS, flushFolder, type RestoreMark} from './restore-gate.ts'
 import {diskError} from './storage-error.ts'
 
@@ -42,7 +41,10 @@ export function swapIn(path: string, {part, aside}: RestoreMark, now: number): v
   flushFolder(path)
 }
 
-/** Begins or goes on: the copy is given up, and what was put aside comes back. */
+/**
+ * Begins or goes on: the copy is given up, and what was put aside comes back. The copy stays beside it until the mark is
+ * gone, for it tells that its place is not its own any more.
+ */
 export function swapBack(path: string, {part, aside}: RestoreMark): void {
   if (part === undefined) return
   if (!existsSync(part) && existsSync(path)) renameSync(path, part)
@@ -53,7 +55,6 @@ export function swapBack(path: string, {part, aside}: RestoreMark): void {
   // It only kept the name.
   if (existsSync(path) && sizeOf(path) === 0) rmSync(path)
   flushFolder(path)
-  dropPart(part)
 }
 
 /** What a restoration that was cut short left before it moved anything; with the locks held. */
