@@ -14,3 +14,6 @@ export const awaitsWord = ({facts}: Pick<Batch, 'facts'>): boolean => typeof fac
  * `isComplete`, and `journal-answered`, the word that what was sent since is accounted for.
  */
 export const RESTORATIONS = 'restorations'
+
+/** End of the name of a file beside a journal: a copy is being put in its place, and the journal may be there or not. */
+export const RESTORING_END = '.restoring'

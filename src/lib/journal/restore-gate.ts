@@ -1,5 +1,6 @@
 import {closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync} from 'node:fs'
 import {dirname} from 'node:path'
+import {RESTORING_END} from '../batch/after-restore.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {CaughtUp} from '../ports/journal-health.ts'
 import {realPath} from './refuse-first.ts'
@@ -31,7 +32,7 @@ export interface RestoreMark {
   readonly settled?: CaughtUp & {readonly isComplete: boolean; readonly at: number}
 }
 
-const markFile = (path: string): string => `${path}.restoring`
+const markFile = (path: string): string => `${path}${RESTORING_END}`
 
 /** What an unfinished restoration of the journal at `path` left to do. @throws DmpError DMP_JOURNAL_UNWRITABLE, _DAMAGED */
 export function readMark(path: string): RestoreMark | undefined {

@@ -1,3 +1,4 @@
+import {RESTORING_END} from '../../batch/after-restore.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Journal} from '../../ports/journal.ts'
 import {isServerJournal} from '../../profile/journal-address.ts'
@@ -41,10 +42,14 @@ async function readable(bench: Workbench): Promise<Journal> {
   }
 }
 
+/** Whether there is a journal to open. One that is being put back is there, wherever its file is: opening it says so. */
+export async function isBegun(files: Pick<Workbench['files'], 'exists'>, path: string): Promise<boolean> {
+  return isServerJournal(path) || (await files.exists(path)) || files.exists(`${path}${RESTORING_END}`)
+}
+
 /** The same means, to look only: the journal as it is, or an empty one where none was begun; none is created. */
 export async function lookingOnly(bench: Workbench): Promise<Workbench> {
-  const {journal} = await bench.profile()
-  if (isServerJournal(journal.path) || (await bench.files.exists(journal.path)))
+  if (await isBegun(bench.files, (await bench.profile()).journal.path))
     return {...bench, journal: () => readable(bench)}
   return {...bench, journal: async () => EMPTY}
 }

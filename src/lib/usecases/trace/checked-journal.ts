@@ -1,7 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {ChainWatch, JournalHealth} from '../../ports/journal.ts'
-import {isServerJournal} from '../../profile/journal-address.ts'
 import type {Workbench} from '../ports.ts'
+import {isBegun} from '../submission/existing-journal.ts'
 
 export interface CheckedTraces extends JournalHealth {
   readonly path: string
@@ -18,7 +18,7 @@ export async function checkedJournal(
 ): Promise<CheckedTraces> {
   const {path} = (await bench.profile()).journal
   const none = (reason: string) => new DmpError('DMP_TRACE_STORE', {params: {path, reason}})
-  if (!isServerJournal(path) && !(await bench.files.exists(path))) throw none('ENOENT')
+  if (!(await isBegun(bench.files, path))) throw none('ENOENT')
   const health = await bench.journalHealth(watch)
   const {journalId} = health
   if (journalId === undefined || journalId === '') throw none(health.findings[0]?.note ?? '-')

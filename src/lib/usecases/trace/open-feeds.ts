@@ -7,6 +7,7 @@ import type {OpenedSource, TraceSources} from '../../ports/trace-sources.ts'
 import {isServerJournal} from '../../profile/journal-address.ts'
 import type {TraceWish} from '../../traces/trace-filter.ts'
 import type {Workbench} from '../ports.ts'
+import {isBegun} from '../submission/existing-journal.ts'
 
 export type FeedBench = Pick<Workbench, 'clock' | 'files' | 'journal' | 'profile' | 'signal' | 'warn'> & {
   readonly traceSources: TraceSources
@@ -46,7 +47,7 @@ export async function openFeeds(
 /** None where no journal was begun. */
 async function ownPath({files, profile}: Pick<FeedBench, 'files' | 'profile'>): Promise<readonly string[]> {
   const {path} = (await profile()).journal
-  return isServerJournal(path) || (await files.exists(path)) ? [path] : []
+  return (await isBegun(files, path)) ? [path] : []
 }
 
 export interface Reading {
@@ -65,7 +66,7 @@ export interface Reading {
 export async function recordReading(bench: FeedBench, reading: Reading): Promise<void> {
   if (reading.journals.length === 0) return
   const {path} = (await bench.profile()).journal
-  if (!isServerJournal(path) && !(await bench.files.exists(path))) {
+  if (!(await isBegun(bench.files, path))) {
     bench.warn({code: 'trace-reading-not-recorded', params: {path, reason: '-'}})
     return
   }
