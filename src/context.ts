@@ -24,6 +24,7 @@ import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {certificateTrust} from './wiring/certificate-trust.ts'
+import {measuredFigures} from './wiring/measured-figures.ts'
 import {once} from './wiring/once.ts'
 import {operator} from './wiring/operator.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
@@ -141,6 +142,7 @@ export function openContext(options: ContextOptions) {
     pdfInspector,
     sheets: localSheets,
     workbooks: localWorkbooks,
+    measured: measuredFigures(env),
     sheetOutput: localSheetOutput,
     /** A data file that comes with the program. */
     shipped: (name: string) => join(options.root, 'data', name),

@@ -37,9 +37,9 @@ export default class StatsMap extends DmpCommand<MapFiguresReport> {
       numberLocale: flags['number-locale'],
       sheet,
       side,
-      share,
+      share: share ?? false,
       output,
-      force,
+      force: force ?? false,
     })
     return this.show(report, mapFiguresLines)
   }
