@@ -2,6 +2,7 @@ import type {Gap} from '../../stats/gap.ts'
 import type {GapReport, SideReading} from '../../stats/gap-report.ts'
 import type {WrittenComparison} from '../../usecases/stats/write-comparison.ts'
 import {count} from '../figures.ts'
+import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 import {
@@ -15,6 +16,7 @@ import {
   signed,
   statusWords,
 } from './gap-words.ts'
+import {noticeText, signText} from './reading-words.ts'
 
 /** How the files were read comes before any verdict. */
 export function comparisonLines(report: WrittenComparison, screen: Screen): string[] {
@@ -59,6 +61,15 @@ export function comparisonLines(report: WrittenComparison, screen: Screen): stri
 const isTold = ({over, status, dependsOnBase, difference}: Gap) =>
   over || dependsOnBase || status !== 'compared' || (difference ?? 0) !== 0
 
+/** Remarks shown of one kind; all are in the workbook and the JSON answer. */
+const MOST = 12
+
+function some<T>(all: readonly T[], t: Screen['t'], line: (one: T) => string): string[] {
+  const rest = all.length - MOST
+  const shown = all.slice(0, MOST).map(line)
+  return rest > 0 ? [...shown, t('stats.compare.more', {count: count(rest, t.language)})] : shown
+}
+
 function sideLines({side, balance, signs, notices, left}: SideReading, {t, color}: Screen): string[] {
   const name = t(`stats.side.${side}`)
   const {read, used, skipped} = balance
@@ -69,16 +80,9 @@ function sideLines({side, balance, signs, notices, left}: SideReading, {t, color
   }
   return [
     t('stats.compare.balance', {side: name, ...figures}),
-    ...signs.map(({code, params, file, line}) =>
-      color.yellow(
-        `${name} : ${file}${line === undefined ? '' : `:${line}`} : ${t(`stats.sign.${code}`, params)}`,
-      ),
-    ),
-    ...notices.map(
-      ({code, params, times, file, line}) =>
-        `${name} : ${file}${line === undefined ? '' : `:${line}`} : ${t(`stats.notice.${code}`, {...params, times})}`,
-    ),
-    ...left.map(({reason, value, documents}) =>
+    ...some(signs, t, (sign) => color.yellow(`${name} – ${signText(sign, t)}`)),
+    ...some(notices, t, (notice) => `${name} – ${plain(noticeText(notice, t))}`),
+    ...some(left, t, ({reason, value, documents}) =>
       t('stats.compare.left', {
         side: name,
         documents: count(documents, t.language),
