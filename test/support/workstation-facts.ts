@@ -110,6 +110,8 @@ export const goodValues = {
                     notAfter: NOW + 700 * 86_400_000,
                     issuer: 'TEST AC IGC-SANTE FICTIVE',
                     environment: 'test',
+                    product: 'CARD_AUTH',
+                    proof: {state: 'proved', by: 'anchor', authority: 'ACI-EL-PP-TEST'},
                     holder: 'C=FR, CN=…',
                     cardType: 'cps',
                     allowed: [],

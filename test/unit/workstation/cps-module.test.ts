@@ -11,6 +11,7 @@ import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
 import type {LibraryHeader} from '../../../src/lib/workstation/library-header.ts'
 import {isNamedAs} from '../../../src/lib/workstation/match-token.ts'
 import {type PinTrial, pinState} from '../../../src/lib/workstation/pin-state.ts'
+import {summarise} from '../../../src/lib/workstation/verdict.ts'
 import {
   aroundFor,
   type Changes,
@@ -146,6 +147,20 @@ describe('the module and the card, from facts', () => {
       {cpsModule: withCertificate({notBefore: NOW + day})},
       'p11.certs card-certificate-early',
     ],
+    [
+      'a certificate that its authority did not sign',
+      {
+        cpsModule: withCertificate({
+          proof: {
+            state: 'faulty',
+            check: 'CHAIN-01',
+            message: 'certificate.finding.CHAIN-01.forged',
+            params: {issuer: 'AC IGC-SANTE'},
+          },
+        }),
+      },
+      'p11.certs certs-finding',
+    ],
     ['a card that only signs', {cpsModule: withCertificate({use: 'sign'})}, 'p11.certs no-auth-certificate'],
   ])('lights one lamp: %s', (_name, changes, error) => {
     expect(told(changes, 'error')).toEqual([error])
@@ -191,6 +206,28 @@ describe('the module and the card, from facts', () => {
     expect(told({cpsModule: withCertificate({[date]: Number.NaN})}, 'error')).toEqual([
       'p11.certs card-certificate-unreadable',
     ])
+  })
+
+  it.each([
+    ['whose authority is known to nobody', {proof: {state: 'unproved'}}, 'card-issuer-unproved'],
+    ['whose certificate is that of a structure', {product: 'ORG_AUTH_CLI'}, 'card-product-unproved'],
+  ] as const)('does not call ready a workstation with a card %s', (_name, change, cause) => {
+    for (const expected of ['test', 'production'] as const) {
+      const environment = expected
+      const seen = results({cpsModule: withCertificate({...change, environment}, {expected})})
+      const certs = seen.find(({id}) => id === 'p11.certs')
+      expect([certs?.status, certs?.cause.code, certs?.remedy !== undefined]).toEqual([
+        'unknown',
+        cause,
+        true,
+      ])
+      expect(summarise(seen, around.wanted).verdict).toBe('incomplete')
+    }
+    // The certificate by which it signs has to be proved too.
+    const {proof: _, ...proved} = certificate
+    const list = [certificate, {...proved, use: 'sign' as const, proof: {state: 'unproved' as const}}]
+    const cpsModule = withToken({...goodToken, certificates: {state: 'read', list}})
+    expect(told({cpsModule}, 'unknown')).toEqual(['p11.certs card-issuer-unproved'])
   })
 
   it('is content with 60 days', () => {
@@ -273,6 +310,17 @@ describe('whatever is seen', () => {
         'test' as const,
         'unknown' as const,
         'conflict' as const,
+      ),
+      product: fc.constantFrom('CARD_AUTH' as const, 'ORG_AUTH_CLI' as const, 'unknown' as const),
+      proof: fc.constantFrom(
+        {state: 'proved' as const, by: 'anchor' as const, authority: 'ACI-EL-PP-TEST'},
+        {state: 'unproved' as const},
+        {
+          state: 'faulty' as const,
+          check: 'CHAIN-01',
+          message: 'certificate.finding.CHAIN-01.forged',
+          params: {issuer: '…'},
+        },
       ),
       holder: fc.constant('…'),
       cardType: fc.constant(null),

@@ -84,6 +84,10 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.card-issuer-unknown':
     "the authority of the card's certificates is not of the IGC-Santé ({issuer})",
   'workstation.cause.card-issuer-conflict': "the card's certificates say both test and production ({issuer})",
+  'workstation.cause.card-issuer-unproved':
+    'nothing proves who made the certificates of this card: the authority "{issuer}" is not known to this workstation',
+  'workstation.cause.card-product-unproved':
+    'its certificate is signed by "{issuer}", and is not one by which a card logs in ({product})',
   'workstation.cause.card-certificates-good': 'certificates of the card good for {days} more day(s)',
   'workstation.cause.pin-clear': 'PIN: no wrong try reported',
   'workstation.cause.pin-locked': 'PIN locked',
@@ -147,6 +151,9 @@ export const workstationCpsEn: Messages = {
     'neither test nor production by its signs ({issuer})',
   'workstation.evidence.card-certificate-environment-conflict':
     'signs of test and of production at once ({issuer})',
+  'workstation.evidence.card-signed-anchor': 'signature proved by the authority {authority} of the IGC-Santé',
+  'workstation.evidence.card-signed-vouched':
+    'signature proved by the authority "{authority}", for which this workstation (dmp cert trust, trust.caFiles) vouches',
   'workstation.evidence.card-certificates-unreadable': '{count} unreadable certificate(s) on the card',
   'workstation.evidence.token-flags': 'flags of the card: {flags}, read without trying a PIN',
   'workstation.evidence.pin-length': 'PIN of {min} to {max} characters',
@@ -186,6 +193,11 @@ export const workstationCpsEn: Messages = {
   'workstation.remedy.restart-pcsc-for-module':
     'restart the smart card service and check its library (Linux: libpcsclite1), then run again',
   'workstation.remedy.renew-card': 'ask the ANS for a renewal of the card: a new card bears new certificates',
+  'workstation.remedy.add-card-authority':
+    'take the certificate of "{issuer}" from http://igc-sante.esante.gouv.fr/AC (cards: ACI-FO-PP.cer, ACI-ST-PP.cer), compare its SHA-256 with the one that the ANS gives, then dmp cert trust add FILE',
+  'workstation.remedy.look-at-card-product': 'find out where this card comes from, and insert a CPS',
+  'workstation.remedy.doubt-card':
+    'do not use this card: have the ANS or the IT department look at it; its certificates are not what they say',
   'workstation.remedy.use-real-card': 'insert the real card, or use a test profile',
   'workstation.remedy.use-test-card': 'insert a test card, or use the production profile',
   'workstation.remedy.look-at-card-dates':

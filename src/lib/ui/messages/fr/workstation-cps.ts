@@ -89,6 +89,10 @@ export const workstationCpsFr: Messages = {
     "l'autorité des certificats de la carte n'est pas de l'IGC-Santé ({issuer})",
   'workstation.cause.card-issuer-conflict':
     'les certificats de la carte se disent à la fois de test et de production ({issuer})',
+  'workstation.cause.card-issuer-unproved':
+    "rien ne prouve qui a fait les certificats de cette carte : l'autorité « {issuer} » n'est pas connue de ce poste",
+  'workstation.cause.card-product-unproved':
+    "son certificat est signé par « {issuer} », mais ce n'est pas celui par lequel une carte s'authentifie ({product})",
   'workstation.cause.card-certificates-good': 'certificats de la carte valables encore {days} jour(s)',
   'workstation.cause.pin-clear': 'code porteur : aucun essai faux signalé',
   'workstation.cause.pin-locked': 'code porteur bloqué',
@@ -152,6 +156,9 @@ export const workstationCpsFr: Messages = {
     "ni test ni production d'après ses signes ({issuer})",
   'workstation.evidence.card-certificate-environment-conflict':
     'signes de test et de production à la fois ({issuer})',
+  'workstation.evidence.card-signed-anchor': "signature prouvée par l'autorité {authority} de l'IGC-Santé",
+  'workstation.evidence.card-signed-vouched':
+    "signature prouvée par l'autorité « {authority} », dont ce poste (dmp cert trust, trust.caFiles) répond",
   'workstation.evidence.card-certificates-unreadable': '{count} certificat(s) illisible(s) sur la carte',
   'workstation.evidence.token-flags': 'indicateurs de la carte : {flags}, lus sans essayer de code',
   'workstation.evidence.pin-length': 'code de {min} à {max} caractères',
@@ -192,6 +199,11 @@ export const workstationCpsFr: Messages = {
     'redémarrer le service des cartes à puce et vérifier sa bibliothèque (Linux : libpcsclite1), puis relancer',
   'workstation.remedy.renew-card':
     "demander à l'ANS le renouvellement de la carte : une nouvelle carte porte de nouveaux certificats",
+  'workstation.remedy.add-card-authority':
+    "prendre le certificat de « {issuer} » sur http://igc-sante.esante.gouv.fr/AC (cartes : ACI-FO-PP.cer, ACI-ST-PP.cer), comparer son SHA-256 avec celui que donne l'ANS, puis dmp cert trust add FICHIER",
+  'workstation.remedy.look-at-card-product': "chercher d'où vient cette carte, et insérer une CPS",
+  'workstation.remedy.doubt-card':
+    "ne pas employer cette carte : la faire examiner par l'ANS ou le service informatique ; ses certificats ne sont pas ce qu'ils disent",
   'workstation.remedy.use-real-card': 'insérer la carte réelle, ou employer un profil de test',
   'workstation.remedy.use-test-card': 'insérer une carte de test, ou employer le profil de production',
   'workstation.remedy.look-at-card-dates':
