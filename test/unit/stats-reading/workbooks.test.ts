@@ -127,6 +127,17 @@ describe('workbooks', () => {
     expect(codes(figures.notices)).toContain('macros')
   })
 
+  it('names the other sheets that hold figures too, for they were not read', async () => {
+    const rows = [HEADER, ['750000001', '2024-01', '11490-0', 1]]
+    const sheets = ['2023', '2024'].map((name) => ({name, rows}))
+    const figures = await declared(await zipOf(workbookParts(sheets)))
+    expect(figures.notices).toContainEqual(
+      expect.objectContaining({code: 'sheets', params: {sheets: '2024'}}),
+    )
+    const other = await declared(await zipOf(workbookParts(sheets)), {sheet: '2024'})
+    expect(codes(other.notices)).not.toContain('sheets')
+  })
+
   it('refuses an archive that unpacks without end, one that is no workbook, and a sheet that is not in it', async () => {
     const bomb = await zipOf({
       ...workbookParts([{name: 'a', rows: [HEADER]}]),

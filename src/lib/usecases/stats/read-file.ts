@@ -76,6 +76,7 @@ export async function readFile<Way>(
       finess: reader.dimensions.distinctFiness,
     })
   tellColumns(reader, layout, source.macros)
+  tellSheets(reader, layout, source)
   return {
     reading: {
       file: wish.file,
@@ -178,6 +179,13 @@ function tellColumns<Way>(reader: RowReader, {bound}: Layout<Way>, macros: boole
       others.length,
     )
   if (macros) reader.notices.note('macros')
+}
+
+/** A book may have a sheet for each year: those that were not read are named. */
+function tellSheets<Way>({notices}: RowReader, {others}: Layout<Way>, source: FiguresSource<Way>): void {
+  const sheets = others.flatMap((way) => source.facts(way).sheet ?? [])
+  if (sheets.length > 0)
+    notices.note('sheets', {}, {sheets: sheets.slice(0, SHOWN).join(' | ')}, '', sheets.length)
 }
 
 function doubtful(file: string, {counts: {votes}}: RowReader): DmpError {
