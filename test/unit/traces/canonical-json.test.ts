@@ -2,38 +2,31 @@ import fc from 'fast-check'
 import {expect, it} from 'vitest'
 import {canonicalJson} from '../../../src/lib/traces/canonical-json.ts'
 
-/** RFC 8785 once more, as plainly as it can be said. */
+/** Written member by member, as RFC 8785 §3.2 says. */
 function plainly(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(plainly).join()}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const names = Object.keys(value).sort()
-  return `{${names.map((name) => `${JSON.stringify(name)}:${plainly(Reflect.get(value, name))}`).join()}}`
+  if (Array.isArray(value)) return `[${value.map(plainly).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${plainly(member)}`).join(',')}}`
 }
 
-const names = fc.oneof(
-  fc.string({maxLength: 3}),
-  fc.constantFrom('a', 'b', 'a\nb', '1', '__proto__', 'é', '😀', '\uffff'),
-)
-const value = fc.letrec((tie) => ({
-  any: fc.oneof(
-    {depthSize: 'small'},
-    fc.string(),
-    fc.double({noNaN: true, noDefaultInfinity: true}).map((number) => number + 0),
-    fc.constantFrom(null, true, 0, -1, 1e21),
-    fc.array(tie('any'), {maxLength: 3}),
-    fc.array(fc.tuple(names, tie('any')), {maxLength: 4}).map((members) => Object.fromEntries(members)),
-  ),
-})).any
-
-it('writes any value in the one way there is, whatever was written before', () => {
+it('writes any value as member by member, names that are whole numbers among them', () => {
   fc.assert(
-    fc.property(value, (any) => {
-      expect(canonicalJson(any)).toBe(plainly(any))
+    fc.property(fc.jsonValue(), (value) => {
+      expect(canonicalJson(value)).toBe(plainly(value))
     }),
-    {numRuns: 1000},
+  )
+  expect(canonicalJson({'a\nb': 1, c: 2})).toBe('{"a\\nb":1,"c":2}')
+  expect(canonicalJson({a: 1, 'b\nc': 2})).toBe('{"a":1,"b\\nc":2}')
+  expect(canonicalJson({b: 1, 10: 2, 9: {c: undefined, a: [undefined, {2: 1, 10: 2}]}})).toBe(
+    '{"10":2,"9":{"a":[null,{"10":2,"2":1}]},"b":1}',
   )
 })
 
-it('tells names apart that only differ in how they are cut', () => {
-  for (const one of [{a: 1, b: 2}, {'a\nb': 3}, {a: 1, b: 2}]) expect(canonicalJson(one)).toBe(plainly(one))
+it('keeps a member called __proto__', () => {
+  expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"a":1}}'))).toBe('{"__proto__":{"a":1},"b":1}')
+})
+
+it.each([Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1, [{a: Number.NaN}]])('refuses %s', (value) => {
+  expect(() => canonicalJson({value})).toThrow(TypeError)
 })

@@ -135,12 +135,13 @@ async function exportFeeds(bench: ExportBench, wish: Settled, parts: Parts): Pro
   try {
     const sink = new HashedSink(output)
     const exported = await write(bench, wish, parts, {tally, sink})
+    const {bytes, sha256} = await sink.finish()
     const made: TraceExport = {
       file,
       format,
       records: tally.records,
-      bytes: sink.bytes,
-      sha256: sink.sha256(),
+      bytes,
+      sha256,
       ...tally.span,
       journals: tally.journals,
       unmasked: wish.unmask,
