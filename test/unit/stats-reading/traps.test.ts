@@ -139,6 +139,7 @@ describe('rows that are no figures', () => {
     expect(figures.skipped).toMatchObject([{reason: 'header'}, {reason: 'filter', line: 3, column: 5}])
     // Two columns of one figure are added, and that is no repeated row of the file.
     expect(first?.value).toEqual({state: 'count', count: 3})
+    expect(codes(figures.notices)).not.toContain('duplicate-key')
   })
 })
 
