@@ -83,8 +83,9 @@ export function compareWish(flags: Parsed): CompareWish {
   }
 }
 
-export function writeWish(flags: Parsed): WriteWish {
+export function writeWish(flags: Parsed, json: boolean): WriteWish {
   return {
+    json,
     format: flags['format'] as WriteWish['format'],
     output: flags['output'] as string | undefined,
     details: flags['details'] as string | undefined,

@@ -137,6 +137,9 @@ describe('stats compare', () => {
     const again = await desk.json(args('-o', csv))
     expect(again.answer).toMatchObject({exitCode: 2, error: {code: 'DMP_FILE_EXISTS'}})
     expect((await desk.json(args('-o', csv, '--force'))).answer.error).toBeNull()
+    const piped = await desk.text(args('-o', '-', '--lang', 'fr'))
+    expect(piped.stdout).toBe(table)
+    expect((await desk.json(args('-o', '-'))).answer.error).toMatchObject({code: 'DMP_USAGE'})
   })
 
   it.each(['fr', 'en'])('reads well (%s), with the sentence to paste', async (language) => {
@@ -192,6 +195,12 @@ describe('stats compare', () => {
   ])('refuses %j', async (more, exitCode, code) => {
     const {answer} = await desk.json(args(...more))
     expect(answer).toMatchObject({exitCode, error: {code}})
+  })
+
+  it('tells how files were read to who asks', async () => {
+    const {stdout} = await desk.text(args('--verbose'))
+    expect(stdout).toContain('encoding="utf-8" bom=true delimiter=";" eol="crlf"')
+    expect((await desk.text(args())).stdout).not.toContain('encoding=')
   })
 
   it('tells where a catalogue or a directory is none', async () => {

@@ -27,10 +27,14 @@ export default class StatsCompareCommand extends DmpCommand<WrittenComparison> {
   async run(): Promise<WrittenComparison> {
     const {flags} = await this.parse(StatsCompareCommand)
     const context = await this.context(ownFlags(flags))
-    const target = writeWish(flags)
+    const target = writeWish(flags, this.jsonEnabled())
     await requireTargets(context, target)
     const report = await compareFigures(context, compareWish(flags))
     const written = await writeComparison(context, target, report, comparisonTexts(this.t))
-    return this.show(written, comparisonLines, comparisonExit(report))
+    return this.show(
+      written,
+      (result, screen) => (target.output === '-' ? [] : comparisonLines(result, screen, flags.verbose)),
+      comparisonExit(report),
+    )
   }
 }

@@ -19,15 +19,15 @@ import {
 import {noticeText, signText} from './reading-words.ts'
 
 /** How the files were read comes before any verdict. */
-export function comparisonLines(report: WrittenComparison, screen: Screen): string[] {
+export function comparisonLines(report: WrittenComparison, screen: Screen, verbose = false): string[] {
   const {t, color} = screen
   const {language} = t
   const {sides, gaps, monthly, settings, verdict} = report
   const {keys, over, reported, unreadable, small, dependOnBase} = verdict
   const wanted = gaps.filter(isTold)
   return [
-    ...sideLines(sides.elastic, screen),
-    ...sideLines(sides.declared, screen),
+    ...sideLines(sides.elastic, screen, verbose),
+    ...sideLines(sides.declared, screen, verbose),
     ...report.remarks.map((remark) => color.yellow(remarkWords(remark, t))),
     ruleLine(report, screen),
     '',
@@ -70,7 +70,16 @@ function some<T>(all: readonly T[], t: Screen['t'], line: (one: T) => string): s
   return rest > 0 ? [...shown, t('stats.compare.more', {count: count(rest, t.language)})] : shown
 }
 
-function sideLines({side, balance, signs, notices, left}: SideReading, {t, color}: Screen): string[] {
+/** What was decided about a file, under the names of the JSON answer. */
+function decodingLine({file, decoding}: SideReading['files'][number], {t}: Screen): string {
+  const told = Object.entries(decoding).filter(([, value]) => typeof value !== 'object')
+  const decisions = told.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ')
+  return t('stats.compare.decoding', {file, decisions})
+}
+
+function sideLines(reading: SideReading, screen: Screen, verbose: boolean): string[] {
+  const {side, files, balance, signs, notices, left} = reading
+  const {t, color} = screen
   const name = t(`stats.side.${side}`)
   const {read, used, skipped} = balance
   const figures = {
@@ -79,6 +88,7 @@ function sideLines({side, balance, signs, notices, left}: SideReading, {t, color
     skipped: count(skipped, t.language),
   }
   return [
+    ...(verbose ? files.map((file) => decodingLine(file, screen)) : []),
     t('stats.compare.balance', {side: name, ...figures}),
     ...some(signs, t, (sign) => color.yellow(`${name} – ${signText(sign, t)}`)),
     ...some(notices, t, (notice) => `${name} – ${plain(noticeText(notice, t))}`),
