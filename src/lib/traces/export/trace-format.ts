@@ -38,6 +38,8 @@ export interface ExportAbout {
 export interface Exported {
   /** Of a format whose lines are chained: what the checkpoint beside the file says. */
   readonly chain?: Pick<ExportChain, 'checkpoint'>
+  /** Of a format that writes one message for an act, not one for each of its traces: how many. */
+  readonly messages?: number
 }
 
 export type TraceWriter = (
