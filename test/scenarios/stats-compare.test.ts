@@ -189,6 +189,8 @@ describe('stats compare', () => {
   it.each([
     [['--threshold', 'five'], 2, 'DMP_USAGE'],
     [['--period', '2026-13'], 2, 'DMP_USAGE'],
+    [['--elastic-as-of', '31/03/2026'], 2, 'DMP_USAGE'],
+    [['--declared-as-of', '2026-02-30'], 2, 'DMP_USAGE'],
     [['--output', 'gap.doc'], 2, 'DMP_USAGE'],
     [['--format', 'csv'], 2, 'DMP_USAGE'],
     [['--directory', 'absent.csv'], 5, 'DMP_FILE_UNREADABLE'],

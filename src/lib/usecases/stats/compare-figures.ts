@@ -72,6 +72,16 @@ function periodOf(text: string | undefined, {windows}: IndicatorCatalogue): Mont
   return range
 }
 
+/** A civil date as it is, so that no other way of writing one is compared in silence. @throws DmpError DMP_USAGE */
+function dayOf(flag: string, text: string | undefined): string | undefined {
+  const day = text?.trim()
+  if (day === undefined) return undefined
+  const instant = Date.parse(`${day}T12:00:00Z`)
+  const isDay = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDay) throw usage(`${flag} ${day}`)
+  return day
+}
+
 async function inputOf(
   bench: CompareBench,
   wish: CompareWish,
@@ -79,6 +89,8 @@ async function inputOf(
 ): Promise<CompareInput> {
   const threshold = thresholdOf(wish.threshold)
   const period = periodOf(wish.period, catalogue)
+  const elasticAsOf = dayOf('--elastic-as-of', wish.elasticAsOf)
+  const declaredAsOf = dayOf('--declared-as-of', wish.declaredAsOf)
   const {environment, structure, lps} = await bench.profile()
   const {finessEj, finessEg} = structure
   const directory = new Directory(await readDirectory(bench, wish.directory))
@@ -90,7 +102,7 @@ async function inputOf(
       : await readEndpoint(bench, endpoint, period)
   const declared = await sideOfFiles(bench, wish, 'declared')
   const stays = wish.stays.length === 0 ? undefined : await readFigures(bench, 'declared', wish.stays)
-  const {base, minDiff, level, elasticAsOf, declaredAsOf} = wish
+  const {base, minDiff, level} = wish
   return {
     elastic,
     declared,
