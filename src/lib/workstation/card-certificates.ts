@@ -2,7 +2,7 @@ import {allowedUses, cardTypeOf} from '../cards/card-types.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, readCertificate} from '../pki/certificate.ts'
 import {extendedKeyUsageOids} from '../pki/extensions.ts'
-import {holderName, issuerName} from '../pki/holder.ts'
+import {cardHolderName, cardIssuerName, hidden} from '../pki/holder.ts'
 import {productOf} from '../pki/product.ts'
 import type {CardCertificate, CardCertificateUse} from './card-certificate.ts'
 import {type CardProofAround, proofOfCard} from './card-proof.ts'
@@ -47,7 +47,7 @@ export function cardCertificate(
     certificate = readCertificate(der, label)
   } catch (error) {
     if (!(error instanceof DmpError)) throw error
-    return {state: 'unreadable', label}
+    return {state: 'unreadable', label: unmask ? label : hidden}
   }
   const {notBefore, notAfter, cardType: code} = certificate
   const cardType = code === undefined ? null : (cardTypeOf(String(code)) ?? null)
@@ -56,10 +56,10 @@ export function cardCertificate(
     use: useOf(certificate),
     notBefore,
     notAfter,
-    issuer: issuerName(certificate, unmask),
+    issuer: cardIssuerName(certificate, unmask),
     ...proofOfCard(certificate, unmask, around),
     product: productOf(certificate),
-    holder: holderName(certificate, unmask),
+    holder: cardHolderName(certificate, unmask),
     cardType,
     allowed: cardType === null ? [] : allowedUses(cardType),
   }

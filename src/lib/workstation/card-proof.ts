@@ -5,7 +5,7 @@ import {reportOnCertificate} from '../pki/checks/run.ts'
 import {type EnvironmentVerdict, environmentOf} from '../pki/environment.ts'
 import type {CertificateCheck} from '../pki/finding.ts'
 import {findingMessage} from '../pki/finding.ts'
-import {issuerName} from '../pki/holder.ts'
+import {cardIssuerName} from '../pki/holder.ts'
 import type {CardProof} from './card-certificate.ts'
 
 /** By what the certificates of a card are judged. */
@@ -44,7 +44,7 @@ export function proofOfCard(
   if (fault) {
     const params = {
       ...fault.params,
-      ...('issuer' in fault.params ? {issuer: issuerName(certificate, unmask)} : {}),
+      ...('issuer' in fault.params ? {issuer: cardIssuerName(certificate, unmask)} : {}),
     }
     return {proof: {state: 'faulty', check: fault.check, message: findingMessage(fault), params}, environment}
   }
