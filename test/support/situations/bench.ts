@@ -134,11 +134,13 @@ function serviceOf(
 }
 
 const SOFTHSM = '/usr/lib/softhsm/libsofthsm2.so'
+export const OPENSC = '/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so'
 
 function moduleOf({module = 'fake'}: Stage, modules: FakeModules) {
   if (module === null) return {module: null}
   if (module === 'broken-link') return {brokenLink: true}
-  return {module: module === 'softhsm' ? SOFTHSM : modules[module]}
+  const installed = {softhsm: SOFTHSM, opensc: OPENSC}
+  return {module: module === 'softhsm' || module === 'opensc' ? installed[module] : modules[module]}
 }
 
 /** What the module shows: both slots, and a token where a CPS is in the first and nobody keeps it. */

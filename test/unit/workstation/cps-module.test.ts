@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import type {ReaderInventory} from '../../../src/lib/ports/card-readers.ts'
 import {en} from '../../../src/lib/ui/messages/en.ts'
 import {fr} from '../../../src/lib/ui/messages/fr.ts'
 import type {CardCertificate} from '../../../src/lib/workstation/card-certificate.ts'
@@ -10,11 +11,13 @@ import {isOlder} from '../../../src/lib/workstation/cps-versions.ts'
 import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
 import type {LibraryHeader} from '../../../src/lib/workstation/library-header.ts'
 import {isNamedAs} from '../../../src/lib/workstation/match-token.ts'
+import {type Meanwhile, standOf} from '../../../src/lib/workstation/meanwhile.ts'
 import {type PinTrial, pinState} from '../../../src/lib/workstation/pin-state.ts'
 import {summarise} from '../../../src/lib/workstation/verdict.ts'
 import {
   aroundFor,
   type Changes,
+  CPS3,
   CPS4,
   checkIds,
   factsWith,
@@ -250,6 +253,86 @@ describe('the module and the card, from facts', () => {
   })
 })
 
+describe('a token, and the card that PC/SC sees', () => {
+  const counted = (insertions: number, ...more: object[]) =>
+    ({
+      kind: 'listed',
+      backend: 'pcscd',
+      readers: [{name: READER, card: 'present', atr: CPS3, held: 'free', insertions}, ...more],
+    }) as ReaderInventory
+  const empty = {name: 'R 01', card: 'absent', held: 'free', insertions: 0}
+  const token = (changes: Changes) => {
+    const found = results(changes).find(({id}) => id === 'p11.token')
+    return [found?.status, found?.cause.code]
+  }
+
+  it('is not the CPS by its label in a slot that bears the name of another reader', () => {
+    const readers = counted(1, empty)
+    expect(token({readers, cpsModule: withToken(goodToken, 'R 01')})).toEqual([
+      'error',
+      'reader-not-in-module',
+    ])
+    expect(token({readers, cpsModule: withToken(goodToken, 'CPS_GALSS')})[0]).toBe('ok')
+  })
+
+  it('is not known to be that card where one was put in or taken out meanwhile', () => {
+    const [before, after] = [counted(1), counted(3)]
+    const still = {meanwhile: 'still', stand: standOf(before)} as const
+    expect(token({readers: before, cpsModule: {...cpsModule, ...still}})).toEqual(['ok', 'token-seen'])
+    for (const changes of [
+      {readers: after, cpsModule: {...cpsModule, ...still}},
+      {readers: before, cpsModule: {...cpsModule, ...still, meanwhile: 'moved' as const}},
+      {readers: before, cpsModule: {...unseen, ...still, meanwhile: 'other-card' as const}},
+    ]) {
+      expect(token(changes)).toEqual(['unknown', 'card-moved'])
+      expect(told(changes, 'error')).toEqual([])
+    }
+  })
+})
+
+describe('the version of Cryptolib', () => {
+  const version = (changes: Changes) => {
+    const found = results(changes).find(({id}) => id === 'p11.version')
+    return [found?.status, found?.cause.code, ...(found?.evidence ?? []).map(({code}) => code)]
+  }
+  const other = {...cpsModule, path: '/home/x/libcps3_pkcs11_lux.so'}
+  const asked = (from: ModuleFiles): ModuleFiles => ({
+    ...from,
+    files: from.files.map((one) => ({...one, path: other.path, family: 'asked'})),
+  })
+
+  it('says nothing of a file that its installer did not put there', () => {
+    const four = {...goodToken, label: 'CPS4v1-3100000001', model: 'ChipDoc'}
+    const reads = {...withToken(four), path: other.path}
+    const served = ['ok', 'version-serves-card', 'token-read', 'module-own-version', 'cryptolib-elsewhere']
+    expect(version({readers: card4, cpsModule: reads, cpsFiles: asked(cryptolib('5.1.5'))})).toEqual(served)
+    expect(version({cpsModule: other, cpsFiles: asked(cryptolib('5.2.6'))})).toEqual(served)
+    const blind = {...unseen, path: other.path}
+    expect(version({readers: card4, cpsModule: blind, cpsFiles: asked(cryptolib('5.1.5'))})).toEqual([
+      'unknown',
+      'version-untold',
+      'module-own-version',
+      'cryptolib-elsewhere',
+    ])
+    expect(told({readers: card4, cpsModule: blind, cpsFiles: asked(cryptolib('5.2.6'))}, 'error')).toEqual([
+      'p11.token token-cps4-unread',
+    ])
+  })
+
+  it('is not called too old for a CPS4 that the module reads', () => {
+    const four = {...goodToken, label: 'CPS4v1-3100000001', model: 'ChipDoc'}
+    expect(
+      version({readers: card4, cpsModule: withToken(four), cpsFiles: cryptolib('5.1.5')}).slice(0, 2),
+    ).toEqual(['warn', 'cryptolib-behind'])
+  })
+
+  it("blames no other maker's module that was not asked for its cards", () => {
+    const foreign = {...answered.identity, manufacturer: 'x', description: 'y'}
+    const probe = {...answered, identity: foreign, slots: {state: 'not-asked'}} as const
+    expect(told({cpsModule: {...cpsModule, probe, meanwhile: 'other-card'}}, 'error')).toEqual([])
+  })
+})
+
 it.each([
   [0x40d, 'clear'],
   [0x1040d, 'count-low'],
@@ -364,6 +447,10 @@ describe('whatever is seen', () => {
   const anyModule: fc.Arbitrary<CpsModule> = fc.record({
     path: fc.constantFrom(null, 'C:\\x.dll'),
     expected: fc.constantFrom(null, 'production' as const, 'test' as const),
+    meanwhile: fc.constantFrom(
+      ...(['not-loaded', 'still', 'moved', 'other-card', 'untold'] as const satisfies Meanwhile[]),
+    ),
+    stand: fc.constantFrom(null, '[]'),
     probe: fc.oneof(
       fc.record({state: fc.constantFrom('not-installed' as const, 'not-tried' as const)}),
       failure,

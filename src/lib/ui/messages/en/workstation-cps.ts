@@ -18,7 +18,9 @@ export const workstationCpsEn: Messages = {
     'the optional part pkcs11js is not installed: module and card were not asked',
   'workstation.cause.module-not-tried': 'the module was not loaded',
   'workstation.cause.module-kept-off':
-    '{path} was not loaded: it is not named as the module of the ANS, and a card that is in is not known as a CPS',
+    '{path} was not loaded: a card that is in is not, or may not be, a CPS, and a module may read any card',
+  'workstation.cause.card-moved':
+    'a card was put in or taken out meanwhile: what the module read need not be the CPS that the reader saw',
   'workstation.cause.module-load-late':
     'the module did not answer within {detail}: too little time to judge it',
   'workstation.cause.module-load-hung': 'the module does not answer: it was stopped after {detail}',
@@ -128,8 +130,10 @@ export const workstationCpsEn: Messages = {
     '{description}, {manufacturer}, library {version}, PKCS#11 {cryptoki}',
   'workstation.evidence.module-own-version':
     '{description}, library {version} (not the version of Cryptolib)',
-  'workstation.evidence.module-foreign-not-asked':
-    'cards not asked of this module: a card that is in is not known as a CPS, and it would read it',
+  'workstation.evidence.module-not-asked':
+    'the module was not asked for cards: one that is in is not known to be a CPS, and it might read it',
+  'workstation.evidence.cryptolib-elsewhere':
+    'Cryptolib {version} is installed according to {by}, but this module is not its file',
   'workstation.evidence.token-read': 'card read by the module: {label}',
   'workstation.evidence.cryptolib-version': 'Cryptolib {version}, according to {by}',
   'workstation.evidence.token-in-reader': '“{reader}”: {label}, {model}',
@@ -187,7 +191,8 @@ export const workstationCpsEn: Messages = {
   'workstation.remedy.return-card':
     'use this card no more and tell the support of the ANS, which replaces it',
   'workstation.remedy.take-other-card-out':
-    'leave the CPS alone in the readers, then run again; or take the module of the ANS (without --module)',
+    'leave the CPS alone in the readers (take the carte Vitale out), then run this again',
+  'workstation.remedy.leave-cards-in': 'put the CPS in, leave the cards where they are, then run this again',
   'workstation.remedy.reinsert-cps':
     'close the programs that use the card, take it out, put it back, then run again',
   'workstation.remedy.restart-pcsc-for-module':

@@ -20,7 +20,9 @@ export const workstationCpsFr: Messages = {
     "la partie facultative pkcs11js n'est pas installée : le module et la carte n'ont pas été interrogés",
   'workstation.cause.module-not-tried': "le module n'a pas été chargé",
   'workstation.cause.module-kept-off':
-    "{path} n'a pas été chargé : il n'a pas le nom du module de l'ANS, et une carte présente n'est pas reconnue comme CPS",
+    "{path} n'a pas été chargé : une carte présente n'est pas reconnue comme CPS, ou peut ne pas l'être, et un module peut lire toute carte",
+  'workstation.cause.card-moved':
+    "une carte a été insérée ou retirée pendant l'examen : ce que le module a lu n'est pas forcément la CPS vue du lecteur",
   'workstation.cause.module-load-late':
     "le module n'a pas répondu en {detail} : trop peu de temps pour le juger",
   'workstation.cause.module-load-hung': 'le module ne répond pas : il a été arrêté après {detail}',
@@ -133,8 +135,10 @@ export const workstationCpsFr: Messages = {
     '{description}, {manufacturer}, bibliothèque {version}, PKCS#11 {cryptoki}',
   'workstation.evidence.module-own-version':
     "{description}, bibliothèque {version} (ce n'est pas la version de Cryptolib)",
-  'workstation.evidence.module-foreign-not-asked':
-    "cartes non demandées à ce module : une carte présente n'est pas reconnue comme CPS, et il la lirait",
+  'workstation.evidence.module-not-asked':
+    "cartes non demandées au module : une carte présente n'est pas reconnue comme CPS, et il pourrait la lire",
+  'workstation.evidence.cryptolib-elsewhere':
+    "Cryptolib {version} est installée d'après {by}, mais ce module n'est pas son fichier",
   'workstation.evidence.token-read': 'carte lue par le module : {label}',
   'workstation.evidence.cryptolib-version': "Cryptolib {version}, d'après {by}",
   'workstation.evidence.token-in-reader': '« {reader} » : {label}, {model}',
@@ -192,7 +196,8 @@ export const workstationCpsFr: Messages = {
   'workstation.remedy.return-card':
     "ne plus employer cette carte et la signaler au support de l'ANS, qui la remplace",
   'workstation.remedy.take-other-card-out':
-    "ne laisser que la CPS dans les lecteurs, puis relancer ; ou prendre le module de l'ANS (sans --module)",
+    'ne laisser que la CPS dans les lecteurs (retirer la carte Vitale), puis relancer',
+  'workstation.remedy.leave-cards-in': 'insérer la CPS, ne plus toucher aux cartes, puis relancer',
   'workstation.remedy.reinsert-cps':
     'fermer les programmes qui emploient la carte, la retirer, la remettre, puis relancer',
   'workstation.remedy.restart-pcsc-for-module':
