@@ -134,6 +134,7 @@ export const goodValues = {
     profile: 'hospital',
     environment: 'test',
     revocation: 'warn',
+    asked: 'known',
     findings: [],
     passed: 30,
     skipped: 5,

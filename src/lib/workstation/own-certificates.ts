@@ -18,6 +18,11 @@ export type CheckedCertificates =
       readonly environment: string
       /** `strict`: nothing is sent unless the revocation of the pair is known. */
       readonly revocation: 'warn' | 'strict' | 'off'
+      /**
+       * What came of asking for revocation: `known` of both; `in-vain`; not asked, `offline`, because the profile says
+       * `off`, or in the `sandbox`, whose authorities publish no list.
+       */
+      readonly asked: 'known' | 'in-vain' | 'offline' | 'off' | 'sandbox'
       readonly findings: readonly {
         /** e.g. `TIME-01`. */
         readonly check: string

@@ -161,9 +161,17 @@ describe('a situation lights one lamp: feeding', () => {
     expect(told(factsWith({certificates: certificates([near])}), around, 'warn')).toEqual([
       'certs.org certs-finding',
     ])
-    expect(told(factsWith({certificates: certificates([unasked])}), around, 'ok')).toContain(
-      'certs.org certs-good',
-    )
+    const offline = {...certificates([unasked]), asked: 'offline'} as OwnCertificates
+    expect(told(factsWith({certificates: offline}), around, 'ok')).toContain('certs.org certs-good')
+  })
+
+  it.each([
+    ['in-vain', [unasked], 'certs-finding'],
+    ['off', [], 'certs-revocation-off'],
+  ] as const)('does not call ready a pair whose revocation was asked %s', (asked, findings, cause) => {
+    const facts = factsWith({certificates: {...certificates([...findings]), asked} as OwnCertificates})
+    expect(told(facts, around, 'warn')).toEqual([`certs.org ${cause}`])
+    expect(summarise(judged(facts, around), around.wanted).verdict).toBe('at-risk')
   })
 
   it('does not call a production profile that was not named a fault, nor well', () => {
