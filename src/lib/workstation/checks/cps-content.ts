@@ -30,6 +30,8 @@ export const p11Certs = judgeKnown(
     const evidence = [
       ...(gap === 0 ? [] : [{code: 'dates-by-server-clock'}]),
       ...read.flatMap((one) => describe(one, now)),
+      // The server asks for it when the card connects.
+      ...(read.length === 0 ? [] : [{code: 'card-revocation-not-asked'}]),
       ...(unreadable === 0 ? [] : [{code: 'card-certificates-unreadable', params: {count: unreadable}}]),
     ]
     const auth = read.find(({use}) => use === 'auth')

@@ -155,6 +155,8 @@ export const workstationCpsEn: Messages = {
     'neither test nor production by its signs ({issuer})',
   'workstation.evidence.card-certificate-environment-conflict':
     'signs of test and of production at once ({issuer})',
+  'workstation.evidence.card-revocation-not-asked':
+    'revocation of the card not asked: the server does when it connects',
   'workstation.evidence.card-signed-anchor': 'signature proved by the authority {authority} of the IGC-Santé',
   'workstation.evidence.card-signed-vouched':
     'signature proved by the authority "{authority}", for which this workstation (dmp cert trust, trust.caFiles) vouches',

@@ -160,6 +160,8 @@ export const workstationCpsFr: Messages = {
     "ni test ni production d'après ses signes ({issuer})",
   'workstation.evidence.card-certificate-environment-conflict':
     'signes de test et de production à la fois ({issuer})',
+  'workstation.evidence.card-revocation-not-asked':
+    'révocation de la carte non demandée : le serveur le fait à la connexion',
   'workstation.evidence.card-signed-anchor': "signature prouvée par l'autorité {authority} de l'IGC-Santé",
   'workstation.evidence.card-signed-vouched':
     "signature prouvée par l'autorité « {authority} », dont ce poste (dmp cert trust, trust.caFiles) répond",
