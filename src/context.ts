@@ -31,6 +31,7 @@ import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
 import {localSheetOutput, localSheets, localWorkbooks} from './wiring/sheets.ts'
 import {supportFolder} from './wiring/support-folder.ts'
+import {syslogLines} from './wiring/syslog-lines.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 import {workstationParts} from './wiring/workstation.ts'
 
@@ -144,6 +145,11 @@ export function openContext(options: ContextOptions) {
     workbooks: localWorkbooks,
     measured: measuredFigures(env),
     sheetOutput: localSheetOutput,
+    syslog: syslogLines({
+      files,
+      prompter,
+      question: (setting) => options.translator('prompt.secret', {setting}),
+    }),
     /** A data file that comes with the program. */
     shipped: (name: string) => join(options.root, 'data', name),
     stateFolder: around.stateFolder,

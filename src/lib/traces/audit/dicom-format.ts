@@ -27,4 +27,4 @@ export const atnaFormat: TraceFormat = {
 }
 
 /** One whole XML document a line, as programs take them one after the other. */
-export const atnaLinesFormat: TraceFormat = {extension: 'xml-lines', write: writer('', '')}
+export const atnaLinesFormat: TraceFormat = {extension: 'xml.txt', write: writer('', '')}

@@ -1,9 +1,8 @@
 import {xmlAttribute, xmlText} from '../../xmltext/escape.ts'
 import type {AuditMessage, AuditObject, Participant} from './audit-message.ts'
+import {dicomVersions} from './audit-profiles.ts'
 import type {Code} from './codes.ts'
 
-/** Editions of DICOM PS3.15 by how they write the type of the source; 2017c is the first of the present form. */
-export const dicomVersions = ['2016a', '2016c', '2017c'] as const
 export type DicomVersion = (typeof dicomVersions)[number]
 
 /** 2017c for whatever is none. */

@@ -4,8 +4,6 @@ import {balpEvent} from './fhir-balp.ts'
 import {tdeEvent} from './fhir-tde.ts'
 import {settledTraces} from './settled-traces.ts'
 
-export const auditProfiles = ['tde', 'balp'] as const
-
 /**
  * AuditEvent of FHIR R4, one resource a line (NDJSON), or all in one Bundle of type collection. Which profile:
  * `audit-profile`, that of the CI-SIS unless BALP is asked for.

@@ -32,6 +32,7 @@ import {statsEn} from './en/stats.ts'
 import {statsCompareEn} from './en/stats-compare.ts'
 import {tabularEn} from './en/tabular.ts'
 import {traceEn} from './en/trace.ts'
+import {traceAuditEn} from './en/trace-audit.ts'
 import {traceExportEn} from './en/trace-export.ts'
 import {traceOperationsEn} from './en/trace-operations.ts'
 import {wireEn} from './en/wire.ts'
@@ -86,6 +87,7 @@ export const en: Messages = {
   ...workstationCpsEn,
   ...traceEn,
   ...statsEn,
+  ...traceAuditEn,
   ...traceExportEn,
   ...traceOperationsEn,
 }

@@ -32,6 +32,7 @@ import {statsFr} from './fr/stats.ts'
 import {statsCompareFr} from './fr/stats-compare.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {traceFr} from './fr/trace.ts'
+import {traceAuditFr} from './fr/trace-audit.ts'
 import {traceExportFr} from './fr/trace-export.ts'
 import {traceOperationsFr} from './fr/trace-operations.ts'
 import {wireFr} from './fr/wire.ts'
@@ -86,6 +87,7 @@ export const fr: Messages = {
   ...workstationCpsFr,
   ...traceFr,
   ...statsFr,
+  ...traceAuditFr,
   ...traceExportFr,
   ...traceOperationsFr,
 }

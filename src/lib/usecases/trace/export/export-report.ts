@@ -11,6 +11,8 @@ export interface TraceExport {
   readonly file: string
   readonly format: string
   readonly records: number
+  /** Of a format that tells acts and not traces: how many messages it wrote. */
+  readonly messages?: number
   readonly bytes: number
   readonly sha256: string
   /** Instants of the first and last action, ISO 8601 in UTC. */

@@ -12,6 +12,7 @@ import {type FeedBench, type OpenFeeds, openFeeds, recordReading} from '../open-
 import {checkpointFileOf, exportNote} from '../seal-export.ts'
 import {traceFeed} from '../trace-feed.ts'
 import {type TraceWords, traceFilter} from '../trace-words.ts'
+import {requireChoicesFit} from './audit-choices.ts'
 import {type AuthorityCover, coverOf, requireAuthorityWish} from './authority.ts'
 import type {Operator, TraceExport} from './export-report.ts'
 import {formatOfName, traceFormat} from './formats.ts'
@@ -67,6 +68,7 @@ export async function exportTraces(
   if (wish.authority) requireAuthorityWish(filter.wish)
   const format = wish.format ?? formatOfName(wish.output)
   const {extension} = await traceFormat(format)
+  requireChoicesFit(format, wish.choices)
   const file = fileOf(bench, wish, extension)
   if (file !== '-' && !wish.force && (await bench.files.exists(file)))
     throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
@@ -118,6 +120,7 @@ async function exportFeeds(bench: ExportBench, wish: Settled, parts: Parts): Pro
       file,
       format,
       records: tally.records,
+      ...(exported?.messages === undefined ? {} : {messages: exported.messages}),
       bytes,
       sha256,
       ...tally.span,
