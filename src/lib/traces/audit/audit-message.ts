@@ -106,7 +106,7 @@ function outcomeText({phase, outcome, cause, status}: TraceRecord, {t}: AuditWis
   if (outcome === 'success' || (outcome === undefined && phase === 'event')) return undefined
   const said = (status?.errors ?? []).map(({code, context}) => [code, context].filter(Boolean).join(' '))
   const words = [t(`trace.outcome.${outcome ?? 'open'}`), cause, ...said]
-  return plainText(words.filter(Boolean).join('; '))
+  return plainText(words.filter(Boolean).join('; ')).trim()
 }
 
 /** The value set of the assertion (VIHF 2.0). */

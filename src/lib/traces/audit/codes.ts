@@ -7,9 +7,9 @@ export interface Code {
   readonly text: string
 }
 
-/** Scheme of our own words. FHIR wants a URI of it: one that we may give without owning a domain (RFC 4151). */
+/** Scheme of our own words. FHIR wants a URI of it: drawn once, it names the scheme and leads nowhere. */
 export const LOCAL = 'dmp-cli'
-export const LOCAL_URI = 'tag:dmp-cli,2026:codes'
+export const LOCAL_URI = 'urn:uuid:5d0c5f0e-9a55-4c37-8f0e-2b9a3c1c7d41'
 
 const dcm = (code: string, text: string): Code => ({code, system: 'DCM', text})
 const ihe = (code: string, text: string): Code => ({code, system: 'IHE Transactions', text})

@@ -1,7 +1,7 @@
 import type {TraceRecord} from '../trace-record.ts'
 import type {AuditMessage, Participant} from './audit-message.ts'
 import {EXPORT} from './codes.ts'
-import {coding, commonOf, deviceOf, type Json, networkOf, personOf} from './fhir-event.ts'
+import {coding, commonOf, deviceOf, type Json, networkOf, personOf, policyOf} from './fhir-event.ts'
 import {named} from './plain-text.ts'
 
 const BALP = 'https://profiles.ihe.net/ITI/BALP'
@@ -91,7 +91,7 @@ function samlAgent(record: TraceRecord, message: AuditMessage): Json | undefined
     ...(role ? {role: [{coding: [coding(role)]}]} : {}),
     who: person,
     requestor: true,
-    policy: [named(assertion.id).replaceAll(/[^\x21-\x7e]/g, '-')],
+    policy: [policyOf(assertion.id)],
     ...(message.purpose ? {purposeOfUse: [{coding: [coding(message.purpose)]}]} : {}),
   }
 }

@@ -82,6 +82,9 @@ function issuerUri(issuer: string): string {
   return /^[a-z][a-z\d+.-]*:\S*$/i.test(text) ? text : `ldap:///${encodeURIComponent(text)}`
 }
 
+/** The id of the assertion as a URI, which has no blanks. */
+export const policyOf = (id: string): string => named(id).replaceAll(/[^\x21-\x7e]/g, '-')
+
 /** A machine or a program: it is known by its name alone. */
 export const deviceOf = (name: string): Json => ({
   type: 'Device',

@@ -15,16 +15,16 @@ export const fhirFormat: TraceFormat = {
     const event = choices['audit-profile'] === 'balp' ? balpEvent : tdeEvent
     const bundled = choices['bundle'] === true
     let messages = 0
-    if (bundled) await sink.write('{"resourceType":"Bundle","type":"collection","entry":[')
+    if (bundled) await sink.write('{"resourceType":"Bundle","type":"collection"')
     for await (const record of settledTraces(records)) {
       const resource = JSON.stringify(event(record, auditMessage(record, {withDocuments, t})))
-      const written = sink.write(
-        bundled ? `${messages > 0 ? ',' : ''}\n{"resource":${resource}}` : `${resource}\n`,
-      )
+      // An empty list is not FHIR.
+      const start = messages > 0 ? ',\n' : ',"entry":[\n'
+      const written = sink.write(bundled ? `${start}{"resource":${resource}}` : `${resource}\n`)
       messages += 1
       if (written) await written
     }
-    if (bundled) await sink.write('\n]}\n')
+    if (bundled) await sink.write(messages > 0 ? '\n]}\n' : '}\n')
     return {messages}
   },
 }

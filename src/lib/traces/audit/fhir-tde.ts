@@ -1,6 +1,6 @@
 import type {TraceRecord} from '../trace-record.ts'
 import type {AuditMessage, Participant} from './audit-message.ts'
-import {coding, commonOf, deviceOf, type Json, networkOf, personOf} from './fhir-event.ts'
+import {coding, commonOf, deviceOf, type Json, networkOf, personOf, policyOf} from './fhir-event.ts'
 
 const PROFILE = 'https://interop.esante.gouv.fr/ig/fhir/tde/StructureDefinition/tde-auditevent'
 
@@ -35,12 +35,9 @@ function agentOf(record: TraceRecord, message: AuditMessage, one: Participant): 
     ...(userName ? {name: userName} : {}),
     requestor,
     // The assertion that the call bore, whoever it names.
-    ...(requestor && assertion ? {policy: [uri(assertion.id)]} : {}),
+    ...(requestor && assertion ? {policy: [policyOf(assertion.id)]} : {}),
     ...networkOf(one),
   }
 }
 
 const concept = (code: Parameters<typeof coding>[0]): Json => ({coding: [coding(code)]})
-
-/** A URI has no blanks. */
-const uri = (text: string): string => text.replaceAll(/[^\x21-\x7e]/g, '-') || '-'
