@@ -30,6 +30,7 @@ import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {statsEn} from './en/stats.ts'
 import {statsCompareEn} from './en/stats-compare.ts'
+import {statsPageEn} from './en/stats-page.ts'
 import {tabularEn} from './en/tabular.ts'
 import {traceEn} from './en/trace.ts'
 import {traceAuditEn} from './en/trace-audit.ts'
@@ -63,6 +64,7 @@ export const en: Messages = {
   ...journalPostgresEn,
   ...sandboxEn,
   ...statsCompareEn,
+  ...statsPageEn,
   ...tabularEn,
   ...batchRunEn,
   ...batchShowEn,

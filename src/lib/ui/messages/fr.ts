@@ -30,6 +30,7 @@ import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {statsFr} from './fr/stats.ts'
 import {statsCompareFr} from './fr/stats-compare.ts'
+import {statsPageFr} from './fr/stats-page.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {traceFr} from './fr/trace.ts'
 import {traceAuditFr} from './fr/trace-audit.ts'
@@ -63,6 +64,7 @@ export const fr: Messages = {
   ...journalPostgresFr,
   ...sandboxFr,
   ...statsCompareFr,
+  ...statsPageFr,
   ...tabularFr,
   ...batchRunFr,
   ...batchShowFr,

@@ -4,6 +4,7 @@ import type {CausedDocument, GapReport, SideReading} from '../../stats/gap-repor
 import type {ReportTable} from '../../stats/report-table.ts'
 import type {ComparisonTexts} from '../../usecases/stats/write-comparison.ts'
 import type {Translator} from '../translate.ts'
+import {comparePage} from './compare-page.ts'
 import {noteWords, percentOf, remarkWords, statusWords} from './gap-words.ts'
 import {noticeText, signText} from './reading-words.ts'
 
@@ -216,4 +217,5 @@ export const comparisonTexts = (t: Translator): ComparisonTexts => ({
     documentTable(report, t),
   ],
   documents: (report) => documentTable(report, t),
+  page: (report) => comparePage(report, t),
 })

@@ -58,7 +58,7 @@ export function comparisonLines(report: WrittenComparison, screen: Screen, verbo
   ]
 }
 
-const isTold = ({over, status, dependsOnBase, difference}: Gap) =>
+export const isTold = ({over, status, dependsOnBase, difference}: Gap) =>
   over || dependsOnBase || status !== 'compared' || (difference ?? 0) !== 0
 
 /** Remarks shown of one kind; all are in the workbook and the JSON answer. */
@@ -103,7 +103,7 @@ function sideLines(reading: SideReading, screen: Screen, verbose: boolean): stri
   ]
 }
 
-function ruleLine({settings}: GapReport, {t}: Screen): string {
+export function ruleLine({settings}: GapReport, {t}: Pick<Screen, 't'>): string {
   const {base, threshold, level, period} = settings
   const percent = `${threshold / 100}`.replace('.', t.language === 'fr' ? ',' : '.')
   return t('stats.compare.rule', {
@@ -188,7 +188,7 @@ function causeLines(gap: Gap, screen: Screen): string[] {
   ]
 }
 
-function tracesLine({traces}: GapReport, {t}: Screen): string {
+export function tracesLine({traces}: GapReport, {t}: Pick<Screen, 't'>): string {
   if (!traces) return t('stats.compare.untraced')
   const {documents, keptBack, outside} = traces
   return t('stats.compare.traces', {
