@@ -127,10 +127,11 @@ describeWith(
     it('keeps what it knows of a pair when the list does not come in time', async () => {
       const options = profile('hanging', [warn])
       server.answers.set(list, 'hang')
-      const {told, codes, spentMs} = await look('hanging', options, '--timeout', '3s')
+      const {told, codes, spentMs} = await look('hanging', options, '--timeout', '6s')
       expect(told[0]).toBe('warn')
       expect(codes).toEqual(expect.arrayContaining(['certs-checked', 'certs-revocation-in-vain']))
-      expect(spentMs).toBeLessThan(6_000)
+      // Nobody answers for 15 s unless stopped.
+      expect(spentMs).toBeLessThan(12_000)
     })
 
     it('waits for no password that does not come, and for no file that is a pipe', async () => {

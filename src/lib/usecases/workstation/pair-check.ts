@@ -8,7 +8,7 @@ import {revocationUntil} from './revocation-in-time.ts'
 const essential: readonly string[] = ['TIME-01', 'ENV-01', 'CHAIN-01', 'USE-01', 'ID-03', 'KEY-01']
 
 /** What is left after that is for the checks themselves. */
-const REVOCATION_SHARE = 0.8
+const REVOCATION_SHARE = 0.6
 
 /**
  * The pair of the profile through the checks of `cert check`, revocation asked of the network as there unless `offline`,
