@@ -124,7 +124,7 @@ class Line implements TextOutput {
 
   async write(content: string | Uint8Array): Promise<void> {
     this.#requireLine()
-    if (this.#socket.write(content)) return
+    if (this.#socket.write(content, () => this.#notice())) return
     await this.#until(() => !this.#socket.writableNeedDrain, this.#limits.stallMs)
   }
 
