@@ -24,7 +24,7 @@ export interface GapWish {
 
 export interface ExplainedGap {
   readonly steps: readonly Step[]
-  /** The page of the comparison, or its table. */
+  /** File of the page. */
   readonly page: string
   /** The table as lines. */
   readonly lines: readonly string[]
@@ -67,12 +67,8 @@ export async function explainGap(bench: DemoBench, wish: GapWish): Promise<Expla
     ...['--indicators', put('indicators.json', catalogueFile)],
     ...['--details', join(output, 'gap-documents.csv'), '--force'],
   ]
-  let page = join(output, 'gap.html')
-  let compared = await program.run('stats', 'compare', ...files, '--output', page)
-  if (compared.error?.code === 'DMP_USAGE') {
-    page = join(output, 'gap.csv')
-    compared = await program.run('stats', 'compare', ...files, '--output', page)
-  }
+  const page = join(output, 'gap.html')
+  const compared = await program.run('stats', 'compare', ...files, '--output', page)
   const report: GapReport | undefined = compared.data
   if (report) writeFileSync(join(output, 'gap.json'), `${JSON.stringify(report, null, 2)}\n`, {mode: 0o600})
   const gaps = report?.gaps ?? []

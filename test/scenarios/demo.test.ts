@@ -119,6 +119,10 @@ describe('npm run demo', () => {
     expect(skipped.map(({reason}: {reason: string}) => reason)).toEqual(['header'])
     expect(run.stdout).toContain('Écart expliqué au document près')
     expect(run.stdout).toMatch(/CONS +\d+ +\d+ +3 +0 {2}DMP fermés ou absents 3/)
+    const page = readFileSync(join(output, 'gap.html'), 'utf8')
+    for (const {uniqueId} of documents) expect(page).toContain(uniqueId)
+    expect(page).toContain('lang="fr"')
+    expect(run.stdout).toContain('gap.html')
     const {steps} = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8'))
     for (const command of ['sandbox export', 'stats compare'])
       expect(
@@ -132,7 +136,7 @@ describe('npm run demo', () => {
     expect(readdirSync(temporary).filter((name) => name.startsWith('dmp-demo-'))).toEqual([])
     const files = readdirSync(output)
     expect(files).toEqual(
-      expect.arrayContaining(['gap-documents.csv', 'gap.json', 'report.csv', 'report.html', 'report.json']),
+      expect.arrayContaining(['gap-documents.csv', 'gap.html', 'gap.json', 'report.csv', 'report.html']),
     )
     for (const name of files) {
       const text = readFileSync(join(output, name), 'utf8')
