@@ -142,6 +142,23 @@ describe('stats compare', () => {
     expect((await desk.json(args('-o', '-'))).answer.error).toMatchObject({code: 'DMP_USAGE'})
   })
 
+  it('writes a page with the gap, its causes and the documents behind them', async () => {
+    const page = join(desk.sandbox.home, 'files', 'gap.html')
+    const {answer} = await desk.json(args('-o', page, '--lang', 'en'))
+    expect(answer).toMatchObject({exitCode: 10, data: {files: [page]}})
+    expect(statSync(page).mode & 0o777).toBe(0o600)
+    const html = readFileSync(page, 'utf8')
+    expect(html).toContain("default-src 'none'")
+    expect(html).toContain(`FINESS ${finess.eg}, CONS, ${month}: gap of +66.67%`)
+    expect(html).toMatch(/<rect data-value="\+66\.67"/)
+    expect(html).toMatch(new RegExp(`data-cause="deleted" data-documents="1"[\\s\\S]*${deleted}`))
+    expect(html).toContain('IPP-2')
+    expectSecret(html)
+    const piped = await desk.text(args('-o', '-', '--format', 'html', '--lang', 'en'))
+    const timeless = (text: string) => text.replace(/made on [\d :-]+/, '')
+    expect(timeless(piped.stdout)).toBe(timeless(html))
+  })
+
   it.each(['fr', 'en'])('reads well (%s), with the sentence to paste', async (language) => {
     const {stdout, code} = await desk.text(args('--lang', language))
     expect(code).toBe(10)

@@ -31,6 +31,8 @@ export interface Look {
   readonly width: number
   readonly height?: number
   readonly scheme?: 'light' | 'dark'
+  /** Of the page as it is looked at; else what the act asks for: the screen's, or paper's for `pdf`. */
+  readonly media?: 'screen' | 'print'
 }
 
 export class ChromiumPage {
@@ -84,11 +86,12 @@ export class ChromiumPage {
     return result ?? {}
   }
 
-  async show(path: string, {width, height = 900, scheme = 'light'}: Look): Promise<void> {
+  async show(path: string, {width, height = 900, scheme = 'light', media}: Look): Promise<void> {
     await this.#send('Emulation.setDeviceMetricsOverride', {
       ...{width, height, deviceScaleFactor: 1, mobile: width < 600},
     })
     await this.#send('Emulation.setEmulatedMedia', {
+      media: media ?? '',
       features: [{name: 'prefers-color-scheme', value: scheme}],
     })
     const {promise, resolve} = Promise.withResolvers<void>()

@@ -17,6 +17,7 @@ export default class StatsCompareCommand extends DmpCommand<WrittenComparison> {
   static override examples = [
     'dmp stats compare --elastic elastic.csv --declared osis.csv',
     'dmp stats compare --elastic elastic.xlsx --declared osis.xlsx --period 2026-01..2026-06 --output gap.xlsx',
+    'dmp stats compare --elastic e.csv --declared d.csv --output gap.html',
     'dmp stats compare --elastic e.csv --declared d.csv --directory sites.csv --details documents.csv --keep',
     'dmp stats compare --elastic e.csv --declared d.csv --elastic-column count="Documents uniques" --json',
   ]

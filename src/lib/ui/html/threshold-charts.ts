@@ -1,5 +1,5 @@
 import {type Markup, markup} from './markup.ts'
-import {numberOf, placed, type SignedMark, signedScale} from './signed-scale.ts'
+import {namesWidth, numberOf, placed, type SignedMark, signedScale} from './signed-scale.ts'
 
 export interface ThresholdChart {
   readonly title: string
@@ -45,49 +45,66 @@ export function thresholdColumns({title: name, marks, threshold, shown}: Thresho
   )
   const columns = marks.map((mark, index) => {
     const middle = left + (index + 0.5) * step
-    const label =
-      index % every === 0
-        ? markup`<text class="soft" x="${placed(middle)}" y="${top + height + 34}" text-anchor="middle">${mark.label}</text>`
-        : undefined
-    const isFigured = marks.length <= MOST_LABELS
-    return markup`${column(mark, {middle, wide, zero, at, isFigured, isBeyond: scale.isBeyond})}${label}`
+    return column(mark, {middle, wide, zero, at, isBeyond: scale.isBeyond, room: every === 1 ? step : 0})
   })
-  return markup`<svg viewBox="0 0 ${WIDTH} ${top + height + 42}" role="img" aria-label="${name}" data-top="${scale.top}" data-span="${height / 2}"><title>${name}</title>${ticks}${columns}${limits}</svg>`
+  const labels = marks.map((mark, index) =>
+    index % every === 0
+      ? markup`<text class="soft" x="${placed(left + (index + 0.5) * step)}" y="${top + height + 34}" text-anchor="middle">${mark.label}</text>`
+      : undefined,
+  )
+  const texts = [columns.map(({figure}) => figure), labels]
+  return markup`<svg viewBox="0 0 ${WIDTH} ${top + height + 42}" role="img" aria-label="${name}" data-top="${scale.top}" data-span="${height / 2}"><title>${name}</title>${ticks}${columns.map(({bar}) => bar)}${limits}${texts.flat()}</svg>`
 }
 
 interface Place {
   readonly middle: number
   readonly wide: number
   readonly zero: number
-  readonly isFigured: boolean
+  /** For figures, in width; none where there are too many columns. */
+  readonly room: number
   at(value: number): number
   isBeyond(value: number): boolean
 }
 
-function column(mark: SignedMark, {middle, wide, zero, isFigured, at, isBeyond}: Place): Markup {
+/** Wide enough for the words that stand in place of a figure. */
+const WORDS = 120
+
+/** A bar, and its figure, which stands before the lines of the threshold. */
+function column(
+  mark: SignedMark,
+  {middle, wide, zero, room, at, isBeyond}: Place,
+): {readonly bar?: Markup; readonly figure: Markup | undefined} {
   const value = numberOf(mark)
-  if (value === undefined)
-    return markup`<text data-value="" x="${placed(middle)}" y="${zero - 5}" text-anchor="middle">–${title(mark)}</text>`
+  if (value === undefined) {
+    const text = room >= WORDS ? mark.text : '–'
+    const fill = mark.over ? markup` fill="var(--refused)"` : undefined
+    return {
+      figure: markup`<text data-value="" x="${placed(middle)}" y="${zero - 5}" text-anchor="middle"${fill}>${text}${title(mark)}</text>`,
+    }
+  }
   const [from, to] = [Math.min(zero, at(value)), Math.max(zero, at(value))]
   const end = isBeyond(value) ? arrow(middle, at(value), [0, value > 0 ? -1 : 1]) : undefined
   const y = value < 0 ? to + (end ? 20 : 14) : from - (end ? 11 : 5)
-  const figure = isFigured
-    ? markup`<text x="${placed(middle)}" y="${placed(y)}" text-anchor="middle">${mark.text}</text>`
-    : undefined
-  return markup`<rect data-value="${mark.value}" x="${placed(middle - wide / 2)}" y="${placed(from)}" width="${placed(wide)}" height="${placed(Math.max(value === 0 ? 0 : 1, to - from))}" fill="${colour(mark)}">${title(mark)}</rect>${end}${figure}`
+  return {
+    bar: markup`<rect data-value="${mark.value}" x="${placed(middle - wide / 2)}" y="${placed(from)}" width="${placed(wide)}" height="${placed(Math.max(value === 0 ? 0 : 1, to - from))}" fill="${colour(mark)}">${title(mark)}</rect>${end}`,
+    figure:
+      room > 0
+        ? markup`<text x="${placed(middle)}" y="${placed(y)}" text-anchor="middle">${mark.text}</text>`
+        : undefined,
+  }
 }
 
 const limitsOf = (threshold: number | undefined) => (threshold ? [threshold, -threshold] : [])
 
 const ROW = 24
-const NAMES = 250
 const FIGURES = 110
 
 /** Lying bars to both sides of zero, one a line, names to the left and figures to the right. */
 export function thresholdRows({title: name, marks, threshold, shown}: ThresholdChart): Markup {
   const scale = signedScale(values(marks), threshold)
-  const half = (WIDTH - NAMES - FIGURES) / 2
-  const zero = NAMES + half
+  const names = namesWidth(marks.map(({label}) => label))
+  const half = (WIDTH - names - FIGURES) / 2
+  const zero = names + half
   const at = (value: number) => zero + half * (Math.max(-scale.top, Math.min(scale.top, value)) / scale.top)
   const bottom = marks.length * ROW + 4
   const line = (value: number, kind: string) =>
@@ -101,7 +118,7 @@ export function thresholdRows({title: name, marks, threshold, shown}: ThresholdC
   const rows = marks.map((mark, index) => {
     const y = index * ROW + 4
     const value = numberOf(mark)
-    const named = markup`<text x="${NAMES - 8}" y="${y + 13}" text-anchor="end">${mark.label}</text>`
+    const named = markup`<text x="${names - 8}" y="${y + 13}" text-anchor="end">${mark.label}</text>`
     const figure = (text: string) => markup`<text x="${WIDTH - FIGURES + 12}" y="${y + 13}">${text}</text>`
     if (value === undefined) return markup`${named}<g data-value="">${figure(mark.text)}</g>`
     const [from, to] = [Math.min(zero, at(value)), Math.max(zero, at(value))]

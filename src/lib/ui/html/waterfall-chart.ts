@@ -1,5 +1,5 @@
 import {type Markup, markup} from './markup.ts'
-import {placed} from './signed-scale.ts'
+import {namesWidth, placed} from './signed-scale.ts'
 
 /** One step of a sum; `kind` names its colour. */
 export interface Step {
@@ -21,7 +21,6 @@ export interface Waterfall {
 
 const WIDTH = 860
 const ROW = 24
-const NAMES = 320
 const FIGURES = 130
 
 /** Each step begins where the one before ended: what adds and what takes away, down to the sum. */
@@ -34,8 +33,9 @@ export function waterfall({title, steps, total, limit}: Waterfall): Markup {
   }
   const least = Math.min(0, total.amount, ...ends)
   const most = Math.max(0, total.amount, ...ends)
-  const room = WIDTH - NAMES - FIGURES
-  const at = (value: number) => NAMES + (most === least ? 0 : (room * (value - least)) / (most - least))
+  const names = namesWidth([...steps, total].map(({label}) => label))
+  const room = WIDTH - names - FIGURES
+  const at = (value: number) => names + (most === least ? 0 : (room * (value - least)) / (most - least))
   const bar = ({label, amount, kind, text}: Step, from: number, row: number): Markup => {
     const y = row * ROW + 4
     const [left, right] = [at(Math.min(from, from + amount)), at(Math.max(from, from + amount))]
@@ -43,7 +43,7 @@ export function waterfall({title, steps, total, limit}: Waterfall): Markup {
       row < steps.length
         ? markup`<line x1="${placed(at(from + amount))}" x2="${placed(at(from + amount))}" y1="${y}" y2="${y + ROW}" stroke="var(--soft-ink)"/>`
         : undefined
-    return markup`<text x="${NAMES - 8}" y="${y + 13}" text-anchor="end">${label}</text><rect data-value="${amount}" x="${placed(left)}" y="${y}" width="${placed(Math.max(amount === 0 ? 0 : 1, right - left))}" height="${ROW - 8}" fill="var(--${kind})"><title>${label}: ${text}</title></rect>${next}<text x="${placed(right + 7)}" y="${y + 13}">${text}</text>`
+    return markup`<text x="${names - 8}" y="${y + 13}" text-anchor="end">${label}</text><rect data-value="${amount}" x="${placed(left)}" y="${y}" width="${placed(Math.max(amount === 0 ? 0 : 1, right - left))}" height="${ROW - 8}" fill="var(--${kind})"><title>${label}: ${text}</title></rect>${next}<text x="${placed(right + 7)}" y="${y + 13}">${text}</text>`
   }
   const rows = steps.map((step, row) => bar(step, (ends[row] ?? 0) - step.amount, row))
   const bottom = (steps.length + 1) * ROW + 4

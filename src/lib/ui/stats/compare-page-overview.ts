@@ -68,7 +68,7 @@ export function gapsSection(report: GapReport, t: Translator): Markup {
       [
         markup`<th scope="row">${gap.key.finess}</th>`,
         markup`<td>${gap.key.indicator}</td>`,
-        markup`<td>${shownPeriod(gap.key.period, t)}</td>`,
+        markup`<td class="whole">${shownPeriod(gap.key.period, t)}</td>`,
       ],
       settings,
       t,

@@ -61,7 +61,7 @@ function decoding({side, files}: SideReading, t: Translator): Markup | undefined
     const told = Object.entries(decided).filter(([, value]) => typeof value !== 'object')
     const words = told.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ')
     const fields = columns.map(({field, header}) => `${field} ← ${header}`).join(', ')
-    return markup`<tr><td>${nameOf(file)}</td><td class="id">${words}</td><td>${fields}</td><td>${preamble.slice(0, 5).join(' / ')}</td><td class="number">${count(balance.read, t.language)}</td><td class="number">${count(balance.used, t.language)}</td><td class="number">${count(balance.skipped, t.language)}</td></tr>
+    return markup`<tr><td>${nameOf(file)}</td><td class="id decisions">${words}</td><td>${fields}</td><td>${preamble.slice(0, 5).join(' / ')}</td><td class="number">${count(balance.read, t.language)}</td><td class="number">${count(balance.used, t.language)}</td><td class="number">${count(balance.skipped, t.language)}</td></tr>
 `
   })
   const head = [

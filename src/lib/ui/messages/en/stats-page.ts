@@ -43,7 +43,7 @@ export const statsPageEn: Messages = {
     'Gap by month, in % of: {base}; the verdict is in points of stays (threshold {threshold})',
   'stats.page.chart.causes': 'What the gap is made of, in documents',
   'stats.page.chart.causes.limit':
-    'What the gap is made of, in documents; dashes: at most {count} documents stay within the threshold',
+    'What the gap is made of, in documents; within the threshold (dashes) up to {count}',
   'stats.page.chart.all-causes': 'What the gaps of all keys together are made of, in documents',
   'stats.page.all-causes': 'Causes, all keys together',
   'stats.page.sum': 'Gap (D − E)',
@@ -52,5 +52,5 @@ export const statsPageEn: Messages = {
     'By keyboard: Tab to the field, Ctrl+A then Ctrl+C. By mouse: one click on the sentence of a gap takes the whole of it.',
   'stats.page.each': 'Each gap and its causes',
   'stats.page.no-gap': 'No gap: every declared figure is the measured one.',
-  'stats.page.list': '{cause}: {count} documents',
+  'stats.page.list': 'Documents: {cause} ({count})',
 }

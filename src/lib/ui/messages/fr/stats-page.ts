@@ -42,7 +42,7 @@ export const statsPageFr: Messages = {
     'Écart par mois, en % du {base} ; le verdict est en points de séjours (seuil {threshold})',
   'stats.page.chart.causes': 'Ce qui fait l’écart, en documents',
   'stats.page.chart.causes.limit':
-    'Ce qui fait l’écart, en documents ; tirets : {count} documents au plus restent dans le seuil',
+    'Ce qui fait l’écart, en documents ; dans le seuil (tirets) jusqu’à {count}',
   'stats.page.chart.all-causes': 'Ce qui fait les écarts de toutes les clés ensemble, en documents',
   'stats.page.all-causes': 'Causes, toutes clés ensemble',
   'stats.page.sum': 'Écart (D − E)',
@@ -51,5 +51,5 @@ export const statsPageFr: Messages = {
     'Au clavier : Tab jusqu’au champ, Ctrl+A puis Ctrl+C. À la souris : un clic sur la phrase d’un écart la prend en entier.',
   'stats.page.each': 'Chaque écart et ses causes',
   'stats.page.no-gap': 'Aucun écart : chaque chiffre déclaré est le chiffre mesuré.',
-  'stats.page.list': '{cause} : {count} documents',
+  'stats.page.list': 'Documents : {cause} ({count})',
 }
