@@ -153,10 +153,9 @@ async function layHolds(): Promise<void> {
 }
 
 it('lets the stricter of two oppositions stand', async () => {
-  const soon = new Date(Date.now() + 3000).toISOString()
   const hold = ['hold', 'add', 'ipp', 'IPP-1', '--reason', 'opposition']
   for (const ipp of ['IPP-2', 'IPP-3', 'IPP-4']) await batch('hold', 'add', 'ipp', ipp, '--reason', 'doubt')
-  await batch(...hold, '--until', soon)
+  expect((await batch(...hold, '--until', '2030-01-01')).error).toBeNull()
   const copy = await backUp()
   await batch(...hold)
   damageJournal(desk)
