@@ -1,5 +1,14 @@
 import type {DatabaseSync} from 'node:sqlite'
-import type {EntryOrigin} from './registry-store.ts'
+
+/** Where an entry came from, and the dates that it states (XDS digits, UTC): what figures are split by. */
+export interface EntryOrigin {
+  /** Struct_IdNat of the legal entity that holds the certificates, and of the site that the metadata name. */
+  readonly entity: string
+  readonly site: string
+  readonly software: string
+  readonly submissionTime: string
+  readonly creationTime: string
+}
 
 /** An entry as figures count it; without an origin when an earlier version registered it. */
 export interface CountedEntry {

@@ -10,7 +10,7 @@
 import {existsSync, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
-import {type CountedEntry, countedEntries} from './counted-entries.ts'
+import {type CountedEntry, countedEntries, type EntryOrigin} from './counted-entries.ts'
 import {schema} from './schema.ts'
 
 export interface StoredSet {
@@ -47,16 +47,6 @@ export interface StoredEntry {
   readonly receivedAt: number
   /** Written, and read again by `counted` only. */
   readonly origin?: EntryOrigin | undefined
-}
-
-/** Where an entry came from, and the dates that it states (XDS digits, UTC): what figures are split by. */
-export interface EntryOrigin {
-  /** Struct_IdNat of the legal entity that holds the certificates, and of the site that the metadata name. */
-  readonly entity: string
-  readonly site: string
-  readonly software: string
-  readonly submissionTime: string
-  readonly creationTime: string
 }
 
 export interface LoggedCall {
