@@ -52,6 +52,7 @@ export const insDatamatrixEn: Messages = {
   'ins.datamatrix.unread.too-big': 'an image that is too large: not looked at',
   'ins.datamatrix.unread.time': 'the time allowed ended before everything was looked at',
   'ins.datamatrix.unread.pages': 'further pages not looked at',
+  'ins.datamatrix.unread.count': 'more symbols in one image than can be told apart',
   'ins.datamatrix.unread.format': 'neither PNG, JPEG nor PDF: convert or scan the file again',
   'ins.datamatrix.unread.unavailable': 'reader unavailable: install dmp again with its dependencies',
   'error.DMP_DATAMATRIX_TRAIT.what': 'the datamatrix is not drawn: {trait} cannot be written in it, {fault}.',
@@ -133,6 +134,7 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.too-big': 'image too large',
   'rule.DATAMATRIX-NOT-READABLE.why.time': 'time over',
   'rule.DATAMATRIX-NOT-READABLE.why.pages': 'further pages',
+  'rule.DATAMATRIX-NOT-READABLE.why.count': 'too many symbols in one image',
   'rule.DATAMATRIX-NOT-READABLE.why.format': 'format',
   'rule.DATAMATRIX-NOT-READABLE.why.unavailable': 'reader unavailable',
   'rule.DATAMATRIX-PARTLY-READ':
@@ -146,6 +148,7 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-PARTLY-READ.why.too-big': 'image too large',
   'rule.DATAMATRIX-PARTLY-READ.why.time': 'time over',
   'rule.DATAMATRIX-PARTLY-READ.why.pages': 'further pages',
+  'rule.DATAMATRIX-PARTLY-READ.why.count': 'too many symbols in one image',
   'rule.DATAMATRIX-PARTLY-READ.why.format': 'format',
   'rule.DATAMATRIX-PARTLY-READ.why.unavailable': 'reader unavailable',
 }

@@ -53,6 +53,7 @@ export const insDatamatrixFr: Messages = {
   'ins.datamatrix.unread.too-big': 'une image trop grande : non regardée',
   'ins.datamatrix.unread.time': 'temps accordé épuisé avant la fin',
   'ins.datamatrix.unread.pages': 'pages suivantes non regardées',
+  'ins.datamatrix.unread.count': 'plus de symboles dans une image qu’on ne sait en distinguer',
   'ins.datamatrix.unread.format': 'ni PNG, ni JPEG, ni PDF : convertir ou rescanner le fichier',
   'ins.datamatrix.unread.unavailable': 'lecteur indisponible : réinstaller dmp avec ses dépendances',
   'error.DMP_DATAMATRIX_TRAIT.what':
@@ -136,6 +137,7 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.too-big': 'image trop grande',
   'rule.DATAMATRIX-NOT-READABLE.why.time': 'temps épuisé',
   'rule.DATAMATRIX-NOT-READABLE.why.pages': 'pages suivantes',
+  'rule.DATAMATRIX-NOT-READABLE.why.count': 'trop de symboles dans une image',
   'rule.DATAMATRIX-NOT-READABLE.why.format': 'format',
   'rule.DATAMATRIX-NOT-READABLE.why.unavailable': 'lecteur indisponible',
   'rule.DATAMATRIX-PARTLY-READ':
@@ -149,6 +151,7 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-PARTLY-READ.why.too-big': 'image trop grande',
   'rule.DATAMATRIX-PARTLY-READ.why.time': 'temps épuisé',
   'rule.DATAMATRIX-PARTLY-READ.why.pages': 'pages suivantes',
+  'rule.DATAMATRIX-PARTLY-READ.why.count': 'trop de symboles dans une image',
   'rule.DATAMATRIX-PARTLY-READ.why.format': 'format',
   'rule.DATAMATRIX-PARTLY-READ.why.unavailable': 'lecteur indisponible',
 }
