@@ -2,11 +2,8 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {
-  type EntryOrigin,
-  RegistryStore,
-  type StoredEntry,
-} from '../../../src/lib/sandbox/store/registry-store.ts'
+import type {EntryOrigin} from '../../../src/lib/sandbox/store/counted-entries.ts'
+import {RegistryStore, type StoredEntry} from '../../../src/lib/sandbox/store/registry-store.ts'
 
 export interface Filed {
   readonly uniqueId?: string
