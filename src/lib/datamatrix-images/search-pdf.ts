@@ -12,7 +12,7 @@ type PdfLib = typeof import('@cantoo/pdf-lib')
 /** Processor time of a quick and of a thorough look at a million points, with room to spare. */
 const QUICK_MS = 45
 const THOROUGH_MS = 130
-const CLOSER_MS = 90
+const CLOSER_MS = 70
 /**
  * Searches the first pages of an opened PDF: its images, then what its pages draw. Stops where the budget ends and says
  * so; a quick look at every image comes before a thorough one at any.

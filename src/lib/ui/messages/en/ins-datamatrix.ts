@@ -89,6 +89,8 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-TYPED.what.aim-prefix': 'AIM prefix of the scanner, dropped',
   'rule.DATAMATRIX-TYPED.what.written-separator':
     'the separator is written out (<GS>) instead of byte 29: set the scanner, or correct the print itself where it was read from an image',
+  'rule.DATAMATRIX-TYPED.what.leading':
+    'something stands before the header, dropped: correct the print or the scanner',
   'rule.DATAMATRIX-TYPED.what.small-letters': 'small letters: set the scanner (caps lock)',
   'rule.DATAMATRIX-TYPED.what.surplus-separator': 'a separator where none is due, tolerated',
   'rule.DATAMATRIX-TYPED.what.french-host':
@@ -120,6 +122,8 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-OTHER-TRAITS':
     'the datamatrix printed in the document holds other traits than the document’s ({traits}): another patient’s document? Do not send before comparing',
   'rule.DATAMATRIX-OTHER-OID': 'the datamatrix printed holds the same matricule under another OID ({oid})',
+  'rule.DATAMATRIX-NOT-COMPARED':
+    'the datamatrix printed could not be compared with the document ({what}): compare by eye before sending',
   'rule.DATAMATRIX-FAULTY': 'the datamatrix printed is wrong ({fault}): correct the software that prints',
   'rule.DATAMATRIX-ABSENT':
     'no INS datamatrix in the PDF (none is due on discharge prescriptions and historical documents)',

@@ -1,7 +1,12 @@
 import type {IdentitiesReport, ListedIdentities} from '../../../identities/identities.ts'
 import {identityColumns} from '../../../identities/identity-columns.ts'
 import {IdentityIndex} from '../../../identities/identity-index.ts'
-import {type IdentityLine, type IdentityRules, identityLine} from '../../../identities/identity-line.ts'
+import {
+  type IdentityLine,
+  type IdentityRules,
+  identityLine,
+  type UnqualifiedLine,
+} from '../../../identities/identity-line.ts'
 import type {Mapping} from '../../../mapping/mapping.ts'
 import {readIdentitiesSection} from '../../../mapping/read-mapping.ts'
 import type {Workbench} from '../../ports.ts'
@@ -22,7 +27,10 @@ export interface IdentitiesOptions extends Pick<TabularOptions, 'mapping' | 'col
   readonly quiet?: boolean | undefined
 }
 
-export type SeenLine = IdentityLine | {readonly fault: {readonly field: string; readonly reason: string}}
+export type SeenLine =
+  | IdentityLine
+  | UnqualifiedLine
+  | {readonly fault: {readonly field: string; readonly reason: string}}
 
 type Bench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets' | 'clock' | 'warn'>
 
@@ -129,7 +137,8 @@ class Loading {
     const [problem] = fault ? [fault] : (mapped?.fields.problems ?? [])
     const read = problem || !values ? [] : identityLine((name) => values.get(name), this.#rules)
     if (!Array.isArray(read)) {
-      this.#index.add(read, line)
+      if ('ins' in read) this.#index.add(read, line)
+      else this.#index.addUnqualified(read, line)
       this.#seen?.(line, read, values?.get('identity_status') ?? values?.get('status'))
       for (const warning of read.warnings) this.warnings.set(warning, (this.warnings.get(warning) ?? 0) + 1)
       return
