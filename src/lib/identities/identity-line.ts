@@ -15,6 +15,8 @@ export interface IdentityRules {
   readonly profile: Pick<Profile, 'environment' | 'ins' | 'structure'>
   /** Words of the source that mean a qualified identity, as `labelKey` writes them. */
   readonly qualifiedWords: ReadonlySet<string>
+  /** AAAAMMJJ: nobody is born later. */
+  readonly today?: string
 }
 
 /** A line that can be used. */
@@ -69,6 +71,7 @@ export function identityLine(
     (name) => (name === 'identity_status' ? undefined : (text(name) ?? text(short[name] ?? ''))),
     refuse,
   )
+  if (traits) for (const [field, reason] of oddTraits(traits, rules)) refuse(field, reason)
   const findings = ins && traits ? coherenceFindings(ins, traits) : []
   for (const {rule, severity} of findings) if (severity === 'error') refuse('-', rule.toLowerCase())
   if (problems.length > 0 || ipp === undefined || !ins || !insOid) return problems
@@ -88,6 +91,22 @@ export function identityLine(
     ...(died ? {deceased: died} : {}),
     warnings: warnings.filter((one) => one !== SEX && one !== PARENT),
   }
+}
+
+/** A spreadsheet runs what begins so. */
+const FORMULA = /^[=+@\t\r]/
+
+/** Columns whose value is no person's, and why. */
+function oddTraits(
+  {birthName, firstGiven, givenNames, birthDate}: StrictTraits,
+  {today}: IdentityRules,
+): (readonly [string, string])[] {
+  const named = {birth_name: birthName, first_given: firstGiven, given_names: givenNames}
+  const formulas = Object.entries(named).filter(([, name]) => FORMULA.test(name))
+  return [
+    ...formulas.map(([field]) => [field, 'name-formula'] as const),
+    ...(today !== undefined && birthDate > today ? [['birth_date', 'birth-date-future'] as const] : []),
+  ]
 }
 
 const statusOf = (text: Given) => text('identity_status') ?? text('status')

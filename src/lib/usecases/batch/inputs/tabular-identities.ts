@@ -7,6 +7,7 @@ import {
   identityLine,
   type UnqualifiedLine,
 } from '../../../identities/identity-line.ts'
+import {parisDay} from '../../../ins/birth-date.ts'
 import type {Mapping} from '../../../mapping/mapping.ts'
 import {readIdentitiesSection} from '../../../mapping/read-mapping.ts'
 import type {Workbench} from '../../ports.ts'
@@ -55,7 +56,11 @@ export async function loadIdentities(
   const opened = await openRows(bench, file, mapping, identityColumns)
   const profile = await bench.profile()
   const index = new IdentityIndex(profile.structure.ippOid)
-  const loading = new Loading(index, {profile, qualifiedWords: mapping.identity}, options.seen)
+  const loading = new Loading(
+    index,
+    {profile, qualifiedWords: mapping.identity, today: parisDay(bench.clock.now())},
+    options.seen,
+  )
   for await (const block of opened.rows()) {
     for (const row of block) loading.add(row)
     await options.between?.()
