@@ -7,8 +7,8 @@ import type {GreyImage} from '../../../src/lib/datamatrix-images/symbol-reader.t
 import {createPdfInspector} from '../../../src/lib/pdf/pdf-inspector.ts'
 import {printedFindings} from '../../../src/lib/usecases/submission/printed-identity.ts'
 import {example, ins, people} from '../datamatrix/payloads.ts'
-import {greyPng, rawPoints} from './png-files.ts'
-import {asPng} from './printed-pdf.ts'
+import {paper, put, roomy, symbol, twoOnPage} from './page-of-parts.ts'
+import {greyPng} from './png-files.ts'
 import {asPage, smoothed, turned} from './scanned-page.ts'
 
 const inspector = createPdfInspector()
@@ -19,23 +19,6 @@ const search = async (image: GreyImage, cpuMs: number) =>
 const [other = example] = fc
   .sample(people, {numRuns: 1, seed: 42})
   .map((who) => encodePayload(who.ins, who.traits))
-const symbol = async (text: string, module = 4) => rawPoints(await asPng(text, module))
-
-function paper(width: number, height: number): GreyImage {
-  return {width, height, grey: new Uint8Array(width * height).fill(255)}
-}
-
-function put(page: GreyImage, part: GreyImage, left: number, top: number): GreyImage {
-  for (let y = 0; y < part.height; y++)
-    page.grey.set(part.grey.subarray(y * part.width, (y + 1) * part.width), (top + y) * page.width + left)
-  return page
-}
-
-/** On paper so large that no corner is lost when it is turned. */
-const roomy = (part: GreyImage): GreyImage => {
-  const side = Math.ceil(1.5 * Math.max(part.width, part.height))
-  return put(paper(side, side), part, (side - part.width) >> 1, (side - part.height) >> 1)
-}
 const inverted = ({width, height, grey}: GreyImage) => ({
   width,
   height,
@@ -56,8 +39,7 @@ const spoilt = ({width, height, grey}: GreyImage) => ({
   }),
 })
 
-const beside = async (part: (whole: GreyImage) => GreyImage, own = example): Promise<GreyImage> =>
-  put(put(paper(900, 1100), await symbol(own), 40, 40), roomy(part(await symbol(other))), 450, 600)
+const beside = (part: (whole: GreyImage) => GreyImage, own = example) => twoOnPage(own, other, part)
 
 const isOther = (found: Parameters<typeof printedFindings>[0]) =>
   printedFindings(found, {ins}).some(({rule}) => rule === 'DATAMATRIX-OTHER-INS')
