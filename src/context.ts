@@ -24,12 +24,14 @@ import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {certificateTrust} from './wiring/certificate-trust.ts'
+import {measuredFigures} from './wiring/measured-figures.ts'
 import {once} from './wiring/once.ts'
 import {operator} from './wiring/operator.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
 import {localSheetOutput, localSheets, localWorkbooks} from './wiring/sheets.ts'
 import {supportFolder} from './wiring/support-folder.ts'
+import {syslogLines} from './wiring/syslog-lines.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 import {workstationParts} from './wiring/workstation.ts'
 
@@ -141,7 +143,13 @@ export function openContext(options: ContextOptions) {
     pdfInspector,
     sheets: localSheets,
     workbooks: localWorkbooks,
+    measured: measuredFigures(env),
     sheetOutput: localSheetOutput,
+    syslog: syslogLines({
+      files,
+      prompter,
+      question: (setting) => options.translator('prompt.secret', {setting}),
+    }),
     /** A data file that comes with the program. */
     shipped: (name: string) => join(options.root, 'data', name),
     stateFolder: around.stateFolder,

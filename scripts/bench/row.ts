@@ -27,6 +27,7 @@ export interface Measured {
     | 'plan'
     | 'certificates'
     | 'ins'
+    | 'traces'
     | 'memory'
   readonly name: string
   readonly reference: string

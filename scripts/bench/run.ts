@@ -16,6 +16,7 @@ import {type Measured, type Row, rowOf} from './row.ts'
 import {measureSending} from './sending.ts'
 import {measureStartUp} from './start-up.ts'
 import {type Results, resultLines, updatedPage} from './table.ts'
+import {measureTraces} from './traces.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const GROUPS = [
@@ -27,6 +28,7 @@ const GROUPS = [
   'plan',
   'certificates',
   'ins',
+  'traces',
   'memory',
 ] as const
 type Group = (typeof GROUPS)[number]
@@ -76,6 +78,8 @@ const insSizes = options.quick
   ? {numbers: 50_000, identities: 20_000}
   : {numbers: 1_000_000, identities: 100_000}
 
+const traceSizes = options.quick ? {events: 20_000, rounds: 1} : {events: 1_000_000, rounds: 3}
+
 const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>>> = {
   'start-up': (place) => measureStartUp(place, sizes.startUp),
   lot: async (place) => ({measures: await measureLot(place, sizes.lot)}),
@@ -85,6 +89,7 @@ const measuring: Readonly<Record<Group, (place: Place) => Taken | Promise<Taken>
   plan: async (place) => ({measures: await measurePlan(place, planSizes.rows, planSizes.files)}),
   certificates: (place) => ({measures: measureCertificates(place, scanSizes.rounds, scanSizes.files)}),
   ins: (place) => ({measures: measureIns(place, options.quick ? 1 : 3, insSizes)}),
+  traces: async (place) => ({measures: await measureTraces(place, traceSizes)}),
   memory: async (place) => ({measures: await measureMemory(place, sizes.memory, sizes.megabytes)}),
 }
 

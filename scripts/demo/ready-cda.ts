@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {type PlainPatient, plainCda} from '../../test/support/second-writer/registry-cda.ts'
 
 /** Establishment that the sandbox's first profile feeds for. */
-const SITE = {structureId: '10B0000014', name: 'CENTRE HOSPITALIER FICTIF'}
+export const SITE = {structureId: '10B0000014', name: 'CENTRE HOSPITALIER FICTIF'}
 
 /** A new OID under 2.25 (a UUID as an integer). */
 export function newOid(): string {

@@ -5,6 +5,7 @@ import {join, relative, resolve} from 'node:path'
 import type {Language} from '../../src/lib/ui/language.ts'
 import {translator} from '../../src/lib/ui/translate.ts'
 import {type Backlog, writeBacklog} from './backlog.ts'
+import {explainGap} from './explain-gap.ts'
 import {lookUp} from './look-up.ts'
 import type {DemoReport, Outcome, Step} from './outcome.ts'
 import {demoPatients} from './patients.ts'
@@ -120,12 +121,22 @@ async function main(): Promise<boolean> {
   command('dmp document replace … && dmp document delete … && dmp patient status … && dmp sandbox inspect')
   const replaced = await replaceOne(bench, submitted)
   const deleted = await deleteOne(bench, submitted)
-  const statuses = await askStatuses(bench)
   command('dmp ins search … && dmp ins verify …')
-  const found = await lookUp(bench)
+  // Neither writes to a record: one beside the other.
+  const [statuses, found] = await Promise.all([askStatuses(bench), lookUp(bench)])
   const changed = new Map([...replaced.statuses, ...deleted.statuses])
   const {step, documents} = await inspectAll(bench, submitted, changed)
-  const steps = [...replaced.steps, ...deleted.steps, ...statuses, ...found, step]
+  command('dmp sandbox export … && dmp stats compare --elastic elastic.csv --declared declared.csv …')
+  mkdirSync(output, {recursive: true})
+  const explained = await explainGap(bench, {
+    documents: submitted,
+    replacement: replaced.version,
+    deleted: deleted.uniqueId,
+    at: startedAt,
+    output,
+    t,
+  })
+  const steps = [...replaced.steps, ...deleted.steps, ...statuses, ...found, step, ...explained.steps]
   const counts = countStates(documents)
   const wrong = [...documents, ...steps].filter(({ok}) => !ok).length
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10
@@ -140,8 +151,11 @@ async function main(): Promise<boolean> {
   writeReportFiles(output, report)
   tellDocuments(documents)
   tellSteps(steps)
+  tell(`\n${say('gaps')}`)
+  for (const line of explained.lines) tell(line)
   const sums = Object.entries(counts).map(([state, count]) => `${count} ${t(`state.${state}`)}`)
   tell(`\n${say('counts', {count: documents.length, counts: sums.join(', ')})}`)
+  tell(say('gap', {page: relative(process.cwd(), explained.page)}))
   tell(say('report', {folder: join(relative(process.cwd(), output) || '.', 'report.html')}))
   tell(report.ok ? say('good', {seconds}) : say('bad', {count: wrong, seconds}))
   return report.ok

@@ -40,17 +40,14 @@ const sent = (documents: readonly Outcome[], file: string): Outcome => {
 }
 
 /** A corrected version takes the place of the first one; the first cannot be replaced twice. */
-export async function replaceOne(bench: DemoBench, documents: readonly Outcome[]): Promise<Taken> {
+export async function replaceOne(
+  bench: DemoBench,
+  documents: readonly Outcome[],
+): Promise<Taken & {readonly version: {readonly uniqueId: string; readonly type: string}}> {
   const {program, backlog, say} = bench
   const {uniqueId} = sent(documents, 'active-linked/pdf.pdf')
-  const flags = [
-    '--patient',
-    patientFile(bench, 'active-linked'),
-    '--type',
-    '34112-3',
-    '--date',
-    '2026-03-03',
-  ]
+  const type = '34112-3'
+  const flags = ['--patient', patientFile(bench, 'active-linked'), '--type', type, '--date', '2026-03-03']
   const replace = (name: string) => {
     const file = join(backlog.folder, name)
     writeFileSync(file, samplePdf({text: 'Compte rendu corrige', seed: name}), {mode: 0o600})
@@ -61,6 +58,7 @@ export async function replaceOne(bench: DemoBench, documents: readonly Outcome[]
   const command = `dmp document replace ${uniqueId} --file corrected.pdf --patient … --type 34112-3 --date 2026-03-03`
   const newId = first.data?.documents?.[0]?.uniqueId ?? ''
   return {
+    version: {uniqueId: newId, type},
     steps: [
       {name: say('replace'), command, expected: 'exit 0', got: outcomeWord(first), ok: first.exit === 0},
       {
@@ -79,7 +77,10 @@ export async function replaceOne(bench: DemoBench, documents: readonly Outcome[]
 }
 
 /** A document sent to the wrong patient is taken back and held, so that a repeated command cannot send it again. */
-export async function deleteOne(bench: DemoBench, documents: readonly Outcome[]): Promise<Taken> {
+export async function deleteOne(
+  bench: DemoBench,
+  documents: readonly Outcome[],
+): Promise<Taken & {readonly uniqueId: string}> {
   const {program, backlog, say} = bench
   const file = 'active-linked-2/text.txt'
   const {uniqueId} = sent(documents, file)
@@ -97,6 +98,7 @@ export async function deleteOne(bench: DemoBench, documents: readonly Outcome[])
   ]
   const held = await program.run(...again, '--patient', patientFile(bench, 'active-linked-2'))
   return {
+    uniqueId,
     steps: [
       {
         name: say('delete'),

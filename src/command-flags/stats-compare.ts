@@ -1,48 +1,44 @@
 import {Flags} from '@oclif/core'
 import type {CompareWish} from '../lib/usecases/stats/compare-figures.ts'
 import {comparisonFormats, type WriteWish} from '../lib/usecases/stats/write-comparison.ts'
+import {statsFilesFlags} from './stats-files.ts'
 import {traceJournalsFlag} from './trace-filter.ts'
 
 const several = {multiple: true, multipleNonGreedy: true} as const
 
 /** What is compared, and by which rule. */
 export const compareFlags = {
-  elastic: Flags.string({summary: 'flag.stats-elastic', helpValue: 'FILE', required: true, ...several}),
-  declared: Flags.string({summary: 'flag.stats-declared', helpValue: 'FILE', required: true, ...several}),
-  'elastic-map': Flags.string({summary: 'flag.stats-elastic-map', helpValue: 'FILE'}),
-  'declared-map': Flags.string({summary: 'flag.stats-declared-map', helpValue: 'FILE'}),
-  'elastic-column': Flags.string({summary: 'flag.stats-elastic-column', ...several}),
-  'declared-column': Flags.string({summary: 'flag.stats-declared-column', ...several}),
-  'elastic-preset': Flags.string({summary: 'flag.stats-elastic-preset'}),
-  'declared-preset': Flags.string({summary: 'flag.stats-declared-preset'}),
-  'number-locale': Flags.option({summary: 'flag.stats-number-locale', options: ['fr', 'en'] as const})(),
-  'add-files': Flags.boolean({summary: 'flag.stats-add-files', default: false}),
-  stays: Flags.string({summary: 'flag.stats-stays', helpValue: 'FILE', ...several}),
+  ...statsFilesFlags,
+  'elastic-url': Flags.string({summary: 'flag.stats-elastic-url', helpValue: 'URL'}),
+  'elastic-api-key-file': Flags.string({summary: 'flag.stats-elastic-key', helpValue: 'FILE'}),
+  'elastic-ca': Flags.string({summary: 'flag.stats-elastic-ca', helpValue: 'FILE'}),
+  'elastic-field': Flags.string({summary: 'flag.stats-elastic-field', helpValue: 'NAME=FIELD', ...several}),
+  stays: Flags.string({summary: 'flag.compare-stays', helpValue: 'FILE', ...several}),
   base: Flags.option({
-    summary: 'flag.stats-base',
+    summary: 'flag.compare-base',
     options: ['elastic', 'declared', 'max', 'mean', 'points'] as const,
     default: 'elastic' as const,
   })(),
-  threshold: Flags.string({summary: 'flag.stats-threshold', default: '5'}),
-  'min-diff': Flags.integer({summary: 'flag.stats-min-diff', default: 0, min: 0}),
-  period: Flags.string({summary: 'flag.stats-period'}),
-  level: Flags.option({summary: 'flag.stats-level', options: ['EJ', 'EG'] as const})(),
-  'elastic-as-of': Flags.string({summary: 'flag.stats-elastic-as-of', helpValue: '2026-03-31'}),
-  'declared-as-of': Flags.string({summary: 'flag.stats-declared-as-of', helpValue: '2026-03-31'}),
-  indicators: Flags.string({summary: 'flag.stats-indicators', helpValue: 'FILE'}),
-  directory: Flags.string({summary: 'flag.stats-directory', helpValue: 'FILE'}),
-  software: Flags.string({summary: 'flag.stats-software', ...several}),
-  explain: Flags.boolean({summary: 'flag.stats-explain', default: true, allowNo: true}),
+  threshold: Flags.string({summary: 'flag.compare-threshold', default: '5'}),
+  'min-diff': Flags.integer({summary: 'flag.compare-min-diff', default: 0, min: 0}),
+  period: Flags.string({summary: 'flag.compare-period'}),
+  level: Flags.option({summary: 'flag.compare-level', options: ['EJ', 'EG'] as const})(),
+  'elastic-as-of': Flags.string({summary: 'flag.compare-elastic-as-of', helpValue: '2026-03-31'}),
+  'declared-as-of': Flags.string({summary: 'flag.compare-declared-as-of', helpValue: '2026-03-31'}),
+  indicators: Flags.string({summary: 'flag.compare-indicators', helpValue: 'FILE'}),
+  directory: Flags.string({summary: 'flag.compare-directory', helpValue: 'FILE'}),
+  software: Flags.string({summary: 'flag.compare-software', ...several}),
+  explain: Flags.boolean({summary: 'flag.compare-explain', default: true, allowNo: true}),
   ...traceJournalsFlag,
 }
 
 /** Where the result goes. */
 export const comparisonFlags = {
-  format: Flags.option({summary: 'flag.stats-format', options: comparisonFormats})(),
-  output: Flags.string({summary: 'flag.stats-output', helpValue: 'FILE', char: 'o'}),
-  details: Flags.string({summary: 'flag.stats-details', helpValue: 'FILE'}),
-  keep: Flags.boolean({summary: 'flag.stats-keep', default: false}),
-  force: Flags.boolean({summary: 'flag.stats-force', default: false}),
+  format: Flags.option({summary: 'flag.compare-format', options: comparisonFormats})(),
+  output: Flags.string({summary: 'flag.compare-output', helpValue: 'FILE', char: 'o'}),
+  details: Flags.string({summary: 'flag.compare-details', helpValue: 'FILE'}),
+  keep: Flags.boolean({summary: 'flag.compare-keep', default: false}),
+  force: Flags.boolean({summary: 'flag.compare-force', default: false}),
 }
 
 type Parsed = Readonly<Record<string, unknown>>
@@ -56,13 +52,20 @@ export function compareWish(flags: Parsed): CompareWish {
     reading: {
       mapping: text(`${name}-map`),
       columns: list(`${name}-column`),
-      preset: text(`${name}-preset`),
+      preset: text('preset'),
+      sheet: text(`${name}-sheet`),
       numberLocale: text('number-locale') as 'fr' | 'en' | undefined,
       addFiles: flags['add-files'] === true,
     },
   })
   return {
     elastic: side('elastic'),
+    endpoint: {
+      url: text('elastic-url'),
+      apiKeyFile: text('elastic-api-key-file'),
+      caFile: text('elastic-ca'),
+      fields: list('elastic-field'),
+    },
     declared: side('declared'),
     stays: list('stays'),
     base: flags['base'] as CompareWish['base'],
@@ -80,8 +83,9 @@ export function compareWish(flags: Parsed): CompareWish {
   }
 }
 
-export function writeWish(flags: Parsed): WriteWish {
+export function writeWish(flags: Parsed, json: boolean): WriteWish {
   return {
+    json,
     format: flags['format'] as WriteWish['format'],
     output: flags['output'] as string | undefined,
     details: flags['details'] as string | undefined,

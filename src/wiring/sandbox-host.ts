@@ -25,5 +25,6 @@ export function sandboxHost({
       return startSandboxHost({...request, ...settings, ...(log ? {log} : {})}, around)
     },
     inspect: async (request) => (await host()).inspectSandbox(request, around),
+    figures: async (request) => (await host()).exportSandbox(request, around),
   }
 }

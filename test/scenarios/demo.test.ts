@@ -104,10 +104,41 @@ describe('npm run demo', () => {
       ).toBe(true)
   })
 
+  it('closes the loop: each gap between declared and measured is explained to the last document', () => {
+    const {gaps, documents, sides} = JSON.parse(readFileSync(join(output, 'gap.json'), 'utf8'))
+    expect(gaps.length).toBe(5)
+    for (const {key, causes, unexplained, difference} of gaps) {
+      expect(unexplained, key.indicator).toBe(0)
+      const sum = causes.reduce((all: number, {amount}: {amount: number}) => all + amount, 0)
+      expect(sum, key.indicator).toBe(difference)
+    }
+    const codes = documents.map(({cause}: {cause: string}) => cause).toSorted()
+    expect(codes).toEqual(['deleted', 'dmp-closed', 'dmp-closed', 'dmp-closed', 'replacement'])
+    const {signs, skipped} = sides.elastic
+    expect(signs).toEqual([])
+    expect(skipped.map(({reason}: {reason: string}) => reason)).toEqual(['header'])
+    expect(run.stdout).toContain('Écart expliqué au document près')
+    expect(run.stdout).toMatch(/CONS +\d+ +\d+ +3 +0 {2}DMP fermés ou absents 3/)
+    const page = readFileSync(join(output, 'gap.html'), 'utf8')
+    for (const {uniqueId} of documents) expect(page).toContain(uniqueId)
+    expect(page).toContain('lang="fr"')
+    expect(run.stdout).toContain('gap.html')
+    const {steps} = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8'))
+    for (const command of ['sandbox export', 'stats compare'])
+      expect(
+        steps.some((step: {command: string}) => step.command.includes(command)),
+        command,
+      ).toBe(true)
+  })
+
   it('leaves no process, no temporary folder and no readable identity behind', () => {
     expect(leftOver()).toEqual([])
     expect(readdirSync(temporary).filter((name) => name.startsWith('dmp-demo-'))).toEqual([])
-    for (const name of ['report.json', 'report.csv', 'report.html']) {
+    const files = readdirSync(output)
+    expect(files).toEqual(
+      expect.arrayContaining(['gap-documents.csv', 'gap.html', 'gap.json', 'report.csv', 'report.html']),
+    )
+    for (const name of files) {
       const text = readFileSync(join(output, name), 'utf8')
       expect(text, name).not.toMatch(/[12]\d{2}(?:0[1-9]|1[0-2])99999\d{5}/)
       expect(text, name).not.toContain('EXEMPLE')

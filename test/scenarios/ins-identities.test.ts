@@ -86,6 +86,17 @@ describeWith([], 'ins identities', () => {
     expect(answer.data.doubts).toEqual({'identity-two-ins': 1, 'identity-two-ipp': 2})
   })
 
+  it('finds no fault in an identity without a number that the source calls provisional', async () => {
+    const unnumbered = {ins: '', ins_oid: ''}
+    const {code, answer} = await check([
+      line('active-linked'),
+      line('active-linked-2', {...unnumbered, identity_status: 'PROV'}),
+      line('active-linked-3', {...unnumbered, identity_status: 'VALI'}),
+    ])
+    expect([code, answer.data.faulty, answer.data.doubts]).toEqual([10, 0, {'identity-not-qualified': 2}])
+    expect(answer.data.statuses).toEqual({QUAL: 1, PROV: 1, VALI: 1})
+  })
+
   it('tells what changed since an earlier file', async () => {
     const before = desk.write(
       'before.csv',

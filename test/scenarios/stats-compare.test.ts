@@ -137,6 +137,26 @@ describe('stats compare', () => {
     const again = await desk.json(args('-o', csv))
     expect(again.answer).toMatchObject({exitCode: 2, error: {code: 'DMP_FILE_EXISTS'}})
     expect((await desk.json(args('-o', csv, '--force'))).answer.error).toBeNull()
+    const piped = await desk.text(args('-o', '-', '--lang', 'fr'))
+    expect(piped.stdout).toBe(table)
+    expect((await desk.json(args('-o', '-'))).answer.error).toMatchObject({code: 'DMP_USAGE'})
+  })
+
+  it('writes a page with the gap, its causes and the documents behind them', async () => {
+    const page = join(desk.sandbox.home, 'files', 'gap.html')
+    const {answer} = await desk.json(args('-o', page, '--lang', 'en'))
+    expect(answer).toMatchObject({exitCode: 10, data: {files: [page]}})
+    expect(statSync(page).mode & 0o777).toBe(0o600)
+    const html = readFileSync(page, 'utf8')
+    expect(html).toContain("default-src 'none'")
+    expect(html).toContain(`FINESS ${finess.eg}, CONS, ${month}: gap of +66.67%`)
+    expect(html).toMatch(/<rect data-value="\+66\.67"/)
+    expect(html).toMatch(new RegExp(`data-cause="deleted" data-documents="1"[\\s\\S]*${deleted}`))
+    expect(html).toContain('IPP-2')
+    expectSecret(html)
+    const piped = await desk.text(args('-o', '-', '--format', 'html', '--lang', 'en'))
+    const timeless = (text: string) => text.replace(/made on [\d :-]+/, '')
+    expect(timeless(piped.stdout)).toBe(timeless(html))
   })
 
   it.each(['fr', 'en'])('reads well (%s), with the sentence to paste', async (language) => {
@@ -186,12 +206,20 @@ describe('stats compare', () => {
   it.each([
     [['--threshold', 'five'], 2, 'DMP_USAGE'],
     [['--period', '2026-13'], 2, 'DMP_USAGE'],
+    [['--elastic-as-of', '31/03/2026'], 2, 'DMP_USAGE'],
+    [['--declared-as-of', '2026-02-30'], 2, 'DMP_USAGE'],
     [['--output', 'gap.doc'], 2, 'DMP_USAGE'],
     [['--format', 'csv'], 2, 'DMP_USAGE'],
     [['--directory', 'absent.csv'], 5, 'DMP_FILE_UNREADABLE'],
   ])('refuses %j', async (more, exitCode, code) => {
     const {answer} = await desk.json(args(...more))
     expect(answer).toMatchObject({exitCode, error: {code}})
+  })
+
+  it('tells how files were read to who asks', async () => {
+    const {stdout} = await desk.text(args('--verbose'))
+    expect(stdout).toContain('encoding="utf-8" bom=true delimiter=";" eol="crlf"')
+    expect((await desk.text(args())).stdout).not.toContain('encoding=')
   })
 
   it('tells where a catalogue or a directory is none', async () => {

@@ -55,8 +55,8 @@ describe('stats map', () => {
 
   it('drafts by what stands in the columns where their names say nothing', async () => {
     const file = write('unknown.csv', 'etab,quand,quoi,combien\n990000002,2024-01,11490-0,5\n')
-    const {data} = await json(file)
-    expect(data).toMatchObject({problem: {code: 'DMP_STATS_COLUMNS'}})
+    const answer = await json(file)
+    expect(answer).toMatchObject({ok: false, exitCode: 10, data: {problem: {code: 'DMP_STATS_COLUMNS'}}})
     const output = join(home.path, 'unknown.json')
     await json(file, '--output', output)
     const {data: read} = await json(file, '--mapping', output)

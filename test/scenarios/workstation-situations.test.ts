@@ -6,7 +6,7 @@ import {describeWithPcscd, pcscdNeeds} from '../support/pcscd.ts'
 import {projectRoot} from '../support/program.ts'
 import {missing, type Requirement} from '../support/requires.ts'
 import {sections} from '../support/situations/all.ts'
-import {type SituationBench, startSituationBench} from '../support/situations/bench.ts'
+import {OPENSC, type SituationBench, startSituationBench} from '../support/situations/bench.ts'
 import {lookAtFacts} from '../support/situations/look-at-facts.ts'
 import {sectionsOf, situationsPage} from '../support/situations/page.ts'
 import {canMakePlaces} from '../support/situations/place.ts'
@@ -22,6 +22,7 @@ import {
 const needs: readonly Requirement[] = [
   ...fakeModuleNeeds,
   {file: '/usr/lib/softhsm/libsofthsm2.so', package: 'softhsm2'},
+  {file: OPENSC, package: 'opensc-pkcs11'},
   {program: 'openssl', package: 'openssl'},
   {program: 'setpriv', package: 'util-linux'},
 ]

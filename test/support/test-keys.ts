@@ -41,6 +41,11 @@ export const testSigns = [
   `authorityInfoAccess=OCSP;URI:http://ocsp.example.invalid,caIssuers;URI:${testUrl}/AC%20TEST/ACI-EL-ORG-TEST.cer`,
 ]
 export const authUse = ['keyUsage=critical,digitalSignature', 'extendedKeyUsage=clientAuth']
+/** That of a card opens a session of Windows too. */
+export const cardAuthUse = [
+  'keyUsage=critical,digitalSignature',
+  'extendedKeyUsage=clientAuth,1.3.6.1.4.1.311.20.2.2',
+]
 export const signUse = [
   'keyUsage=critical,digitalSignature,nonRepudiation',
   'extendedKeyUsage=emailProtection',

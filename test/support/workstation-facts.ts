@@ -78,6 +78,8 @@ export const goodValues = {
   cpsModule: {
     path: 'C:\\Windows\\System32\\cps3_pkcs11_w64.dll',
     expected: 'test',
+    meanwhile: 'still',
+    stand: null,
     probe: {
       state: 'answered',
       identity: {
@@ -110,6 +112,8 @@ export const goodValues = {
                     notAfter: NOW + 700 * 86_400_000,
                     issuer: 'TEST AC IGC-SANTE FICTIVE',
                     environment: 'test',
+                    product: 'CARD_AUTH',
+                    proof: {state: 'proved', by: 'anchor', authority: 'ACI-EL-PP-TEST'},
                     holder: 'C=FR, CN=…',
                     cardType: 'cps',
                     allowed: [],
@@ -130,11 +134,13 @@ export const goodValues = {
     profile: 'hospital',
     environment: 'test',
     revocation: 'warn',
+    asked: 'known',
     findings: [],
     passed: 30,
     skipped: 5,
     unproved: [],
     daysLeft: 400,
+    meanwhile: 'not-loaded',
   },
   client: {at: '2026-03-02T09:00:00Z', readers: 'seen', card: 'seen'},
 } as const satisfies Partial<FactValues>

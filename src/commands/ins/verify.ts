@@ -18,7 +18,7 @@ export default class InsVerify extends DmpCommand<Verify> {
   static override flags = {
     ...traitFlags,
     ins: Flags.string({summary: 'flag.ins', helpGroup: 'patient', helpValue: '@FILE|-|INS'}),
-    'ins-oid': Flags.string({summary: 'flag.ins-oid', helpGroup: 'patient', helpValue: 'OID|.8|.9|.10'}),
+    'ins-oid': Flags.string({summary: 'flag.ins-held-oid', helpGroup: 'patient', helpValue: 'OID|.8|.9|.10'}),
     'from-answer': Flags.string({summary: 'flag.insi-from-answer', helpValue: 'FILE|-'}),
     unmask: Flags.boolean({summary: 'flag.ins-unmask', default: false}),
     ...exchangeFlags,

@@ -17,6 +17,7 @@ export default class StatsCompareCommand extends DmpCommand<WrittenComparison> {
   static override examples = [
     'dmp stats compare --elastic elastic.csv --declared osis.csv',
     'dmp stats compare --elastic elastic.xlsx --declared osis.xlsx --period 2026-01..2026-06 --output gap.xlsx',
+    'dmp stats compare --elastic e.csv --declared d.csv --output gap.html',
     'dmp stats compare --elastic e.csv --declared d.csv --directory sites.csv --details documents.csv --keep',
     'dmp stats compare --elastic e.csv --declared d.csv --elastic-column count="Documents uniques" --json',
   ]
@@ -27,10 +28,14 @@ export default class StatsCompareCommand extends DmpCommand<WrittenComparison> {
   async run(): Promise<WrittenComparison> {
     const {flags} = await this.parse(StatsCompareCommand)
     const context = await this.context(ownFlags(flags))
-    const target = writeWish(flags)
+    const target = writeWish(flags, this.jsonEnabled())
     await requireTargets(context, target)
     const report = await compareFigures(context, compareWish(flags))
     const written = await writeComparison(context, target, report, comparisonTexts(this.t))
-    return this.show(written, comparisonLines, comparisonExit(report))
+    return this.show(
+      written,
+      (result, screen) => (target.output === '-' ? [] : comparisonLines(result, screen, flags.verbose)),
+      comparisonExit(report),
+    )
   }
 }

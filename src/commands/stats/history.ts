@@ -14,8 +14,8 @@ export default class StatsHistoryCommand extends DmpCommand<StatsHistory> {
   static override schema = 'dmp.stats.history/1'
   static override offline = true
   static override flags = {
-    finess: Flags.string({summary: 'flag.stats-finess'}),
-    indicator: Flags.string({summary: 'flag.stats-indicator'}),
+    finess: Flags.string({summary: 'flag.compare-finess'}),
+    indicator: Flags.string({summary: 'flag.compare-indicator'}),
   }
 
   async run(): Promise<StatsHistory> {

@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
 import {statsReadingFlags} from '../../command-flags/stats-files.ts'
 import {mapFiguresLines} from '../../lib/ui/stats/map-view.ts'
-import {type MapFiguresReport, mapFigures} from '../../lib/usecases/stats/map-figures.ts'
+import {type MapFiguresReport, mapFigures, mapFiguresExit} from '../../lib/usecases/stats/map-figures.ts'
 
 const sides = ['elastic', 'declared'] as const
 
@@ -37,10 +37,10 @@ export default class StatsMap extends DmpCommand<MapFiguresReport> {
       numberLocale: flags['number-locale'],
       sheet,
       side,
-      share,
+      share: share ?? false,
       output,
-      force,
+      force: force ?? false,
     })
-    return this.show(report, mapFiguresLines)
+    return this.show(report, mapFiguresLines, mapFiguresExit(report))
   }
 }

@@ -1,10 +1,12 @@
 import {Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
+import {auditChoices, syslogTarget, traceAuditFlags} from '../../command-flags/trace-audit.ts'
 import {ownFlags, traceFilterFlags, traceJournalsFlag, traceWords} from '../../command-flags/trace-filter.ts'
 import {coverFiles} from '../../lib/ui/trace/export-cover.ts'
 import {exportLines} from '../../lib/ui/trace/export-view.ts'
 import {exportTraces, type TraceExport} from '../../lib/usecases/trace/export/export-traces.ts'
 import {traceFormatNames} from '../../lib/usecases/trace/export/formats.ts'
+import {sendTraces} from '../../lib/usecases/trace/export/send-traces.ts'
 
 export default class TraceExportCommand extends DmpCommand<TraceExport> {
   static override summary = 'command.trace.export.summary'
@@ -13,6 +15,7 @@ export default class TraceExportCommand extends DmpCommand<TraceExport> {
     'dmp trace export --from 2026-03-01 --to 2026-03-31 --output march.xlsx',
     'dmp trace export --format ndjson --output - --operation submit',
     'dmp trace export --since-last --series siem --format ndjson',
+    'dmp trace export --syslog tls://siem.chu.example:6514 --syslog-ca ca.pem --since-last',
     'dmp trace export --for-authority --user 899700000005 --from 2026-01-01 --to 2026-03-31 --output request.csv',
   ]
   static override schema = 'dmp.trace.export/1'
@@ -33,20 +36,28 @@ export default class TraceExportCommand extends DmpCommand<TraceExport> {
     unmask: Flags.boolean({summary: 'flag.trace-export-unmask', default: false}),
     raw: Flags.boolean({summary: 'flag.trace-export-raw', default: false}),
     force: Flags.boolean({summary: 'flag.trace-export-force', default: false}),
+    ...traceAuditFlags,
   }
 
   async run(): Promise<TraceExport> {
     const {flags} = await this.parse(TraceExportCommand)
+    const common = {
+      words: traceWords(flags),
+      unmask: flags.unmask,
+      series: flags['since-last'] ? flags.series : undefined,
+      choices: auditChoices(flags),
+    }
+    const target = syslogTarget(flags)
+    const context = await this.context(ownFlags(flags))
+    if (target) return this.show(await sendTraces(context, {...common, target}, this.t), exportLines)
     const done = await exportTraces(
-      await this.context(ownFlags(flags)),
+      context,
       {
-        words: traceWords(flags),
+        ...common,
         output: flags.output,
         format: flags.format,
-        unmask: flags.unmask,
         raw: flags.raw,
         force: flags.force,
-        series: flags['since-last'] ? flags.series : undefined,
         authority: flags['for-authority'],
         json: this.jsonEnabled(),
       },

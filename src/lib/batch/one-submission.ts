@@ -8,6 +8,7 @@ import {DmpError} from '../errors/dmp-error.ts'
 import type {DocumentUniqueId} from '../ids/identifiers.ts'
 import type {Ins} from '../ins/patient-identity.ts'
 import type {ItemState, JournalItem, PlannedItem} from '../ports/journal.ts'
+import {mayStillAppear} from './not-found.ts'
 
 /** Bytes for a patient; `replaces` tells replacements of one version from first submissions. */
 export interface Wanted {
@@ -20,7 +21,9 @@ const OPEN: readonly ItemState[] = ['unknown', 'planned', 'deferred', 'sending',
 
 type Details = Readonly<Record<string, unknown>>
 
-const isLive = ({state, registryStatus}: JournalItem) => state !== 'refused' && registryStatus !== 'deleted'
+/** Kept by the registry or on its way there. */
+export const isLive = ({state, registryStatus}: JournalItem) =>
+  state !== 'refused' && registryStatus !== 'deleted'
 const samePatient = (one: Ins, other: Ins) => one.matricule === other.matricule && one.oid === other.oid
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
@@ -67,9 +70,11 @@ export function openTwin(
   const stranger = live.find(({ins}) => !samePatient(ins, wanted.ins))
   if (stranger) throw twinError('DMP_SAME_BYTES_OTHER_PATIENT', stranger, more)
   const own = live.filter(({replaces}) => replaces?.uniqueId === wanted.replaces?.uniqueId)
-  const open = own.find(({state}) => OPEN.includes(state))
-  if (open) return open
-  const [done] = own
+  const waiting = own.filter(({state}) => OPEN.includes(state))
+  const done = own.find(({state}) => !OPEN.includes(state))
+  // What was sent and not found gives way to what is on its way or there.
+  const open = waiting.find((item) => !mayStillAppear(item)) ?? waiting[0]
+  if (open && !(done && !again && mayStillAppear(open))) return open
   if (done && !again) throw alreadySent(done, more)
   return undefined
 }

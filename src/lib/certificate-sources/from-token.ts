@@ -3,7 +3,8 @@ import {Parts} from '../containers/parts.ts'
 import {readPkcs11Uri} from '../containers/pkcs11-uri.ts'
 import {unreadableSource} from '../containers/read-container.ts'
 import {DmpError} from '../errors/dmp-error.ts'
-import {isListReply, startTokenChild} from '../keys/pkcs11-client.ts'
+import {isListReply} from '../keys/pkcs11-client.ts'
+import {startKeyChild} from '../keys/without-vitale.ts'
 import type {SecretSource, Secrets} from '../ports/secrets.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function fromToken(
     })
   const source: SecretSource | undefined = pin ?? (pinFile ? {from: 'file', path: pinFile} : undefined)
   const secret = source && (await (await secrets()).get(source, shownName, signal))
-  const child = startTokenChild(label)
+  const child = await startKeyChild(label, {signal})
   try {
     const reply = await child.ask(
       {op: 'list', modulePath, token, object, ...(secret === undefined ? {} : {pin: secret})},

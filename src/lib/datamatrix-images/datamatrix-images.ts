@@ -1,5 +1,4 @@
-import {isInsCode} from '../datamatrix/read-payload.ts'
-import type {DatamatrixImages, DatamatrixSearch} from '../ports/datamatrix.ts'
+import type {DatamatrixImages, DatamatrixSearch, DatamatrixUnread} from '../ports/datamatrix.ts'
 import {imageSize} from './image-size.ts'
 import {lookCloser} from './look-closer.ts'
 import {isTransparentPng, pngGrey} from './png-grey.ts'
@@ -22,18 +21,20 @@ async function read(bytes: Uint8Array): Promise<DatamatrixSearch> {
   if (!reader) return {texts: [], unread: ['unavailable']}
   try {
     const image = seenOnWhite(bytes)
-    const quick = await reader.read(image, false)
-    if (quick.texts.some(isInsCode)) return {texts: quick.texts, unread: []}
-    // A label of another kind ends no search: the INS may stand beside it, turned.
-    const whole = await reader.read(image, true)
-    const texts = [...new Set([...quick.texts, ...whole.texts])]
-    if (texts.some(isInsCode)) return {texts, unread: []}
-    if (whole.unclear || quick.unclear) return {texts, unread: ['unclear']}
-    const closer = await lookCloser(image, reader)
-    const qr = closer.qr && texts.length === 0
-    if (closer.unclear) return {texts, unread: ['unclear'], ...(qr ? {qr} : {})}
-    const isBlack = image === bytes && isTransparentPng(bytes)
-    return {texts, unread: isBlack ? ['compression'] : [], ...(qr ? {qr} : {})}
+    // Whatever was read, another patient's may stand beside it: turned, inverted, blurred.
+    const seen = [await reader.read(image, false), await reader.read(image, true)]
+    const texts = [...new Set(seen.flatMap((look) => look.texts))]
+    const unread = new Set<DatamatrixUnread>()
+    if (seen.some(({full}) => full)) unread.add('count')
+    const closer = await lookCloser(
+      image,
+      reader,
+      seen.flatMap(({places}) => places),
+    )
+    if (closer.unclear || seen.some(({unclear}) => unclear)) unread.add('unclear')
+    // What is clear in it was taken for black.
+    if (image === bytes && isTransparentPng(bytes)) unread.add('compression')
+    return {texts, unread: [...unread], ...(closer.qr && texts.length === 0 ? {qr: true} : {})}
   } catch {
     return {texts: [], unread: ['damaged']}
   }

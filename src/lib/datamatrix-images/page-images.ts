@@ -20,6 +20,8 @@ interface Found {
   readonly images: Map<PDFStream, PdfImage>
   readonly placed: PlacedImage[]
   readonly drawn: DrawnContent
+  /** Soft masks that were opened. */
+  readonly masks: Set<PDFStream>
   readonly unread: Set<DatamatrixUnread>
 }
 
@@ -37,7 +39,7 @@ export function imagesOf(
   unread: Set<DatamatrixUnread>,
 ): (PdfImage | GreyImage)[] {
   const drawn: DrawnContent = {shapes: [], uses: [], patterns: [], inlineImages: 0}
-  const found: Found = {images: new Map(), placed: [], drawn, unread}
+  const found: Found = {images: new Map(), placed: [], drawn, masks: new Set(), unread}
   const contents = page.node.Contents()
   const parts =
     contents instanceof lib.PDFArray ? contents.asArray().map((_, at) => contents.lookup(at)) : [contents]
@@ -101,6 +103,11 @@ function collect(
     const all = resources?.lookup(lib.PDFName.of(kind))
     return all instanceof lib.PDFDict ? all.lookup(lib.PDFName.of(name)) : undefined
   }
+  for (const mask of softMasks(lib, resources)) {
+    if (found.masks.has(mask)) continue
+    found.masks.add(mask)
+    collectForm(lib, mask, resources, at, found, depth)
+  }
   for (const name of new Set(here.patterns)) {
     const pattern = named('Pattern', name)
     if (pattern instanceof lib.PDFStream) collectForm(lib, pattern, resources, UNCHANGED, found, depth)
@@ -121,6 +128,18 @@ function collect(
       else found.drawn.inlineImages += 1 / 100
     }
   }
+}
+
+/** What is painted only where a mask lets it through shows what the mask draws (ISO 32000, 11.6.5.2). */
+function softMasks(lib: PdfLib, resources: PDFDict | undefined): PDFStream[] {
+  const states = resources?.lookup(lib.PDFName.of('ExtGState'))
+  if (!(states instanceof lib.PDFDict)) return []
+  return states.keys().flatMap((key) => {
+    const state = states.lookup(key)
+    const mask = state instanceof lib.PDFDict ? state.lookup(lib.PDFName.of('SMask')) : undefined
+    const group = mask instanceof lib.PDFDict ? mask.lookup(lib.PDFName.of('G')) : undefined
+    return group instanceof lib.PDFStream ? [group] : []
+  })
 }
 
 function collectForm(

@@ -5,14 +5,14 @@ import {type CpuBudget, openBudget} from './cpu-budget.ts'
 import {lookCloser} from './look-closer.ts'
 import {imagesOf, points} from './page-images.ts'
 import type {PdfImage} from './pdf-image.ts'
-import type {GreyImage, SymbolReader} from './symbol-reader.ts'
+import type {Corners, GreyImage, SymbolReader, SymbolsSeen} from './symbol-reader.ts'
 
 type PdfLib = typeof import('@cantoo/pdf-lib')
 
 /** Processor time of a quick and of a thorough look at a million points, with room to spare. */
 const QUICK_MS = 45
 const THOROUGH_MS = 130
-const CLOSER_MS = 90
+const CLOSER_MS = 70
 /**
  * Searches the first pages of an opened PDF: its images, then what its pages draw. Stops where the budget ends and says
  * so; a quick look at every image comes before a thorough one at any.
@@ -48,8 +48,8 @@ export async function searchPdf(
 }
 
 /**
- * Every image is looked at quickly, whatever was read before: a second code may be another patient's. Where no INS is
- * read, those without a code are looked at thoroughly and closer.
+ * Every image is looked at quickly, then thoroughly (turned, inverted, mirrored, smaller), then closer, whatever was
+ * read before: beside a code another patient's may stand. What the time does not allow is told.
  */
 async function searchImages(
   images: readonly (PdfImage | GreyImage)[],
@@ -59,12 +59,13 @@ async function searchImages(
   tell: (texts: readonly string[]) => void,
 ): Promise<{readonly texts: readonly string[]; readonly qr: boolean}> {
   const texts: string[] = []
-  const blank: Decoded[] = []
-  const keep = (found: readonly string[]) => {
+  const keep = (one: Decoded, {texts: found, places}: SymbolsSeen) => {
     if (found.length === 0) return
+    one.places.push(...places)
     texts.push(...found)
     tell(found)
   }
+  const decoded: Decoded[] = []
   for (const image of images) {
     if (budget.leftMs() < points(image) * quickCost(texts)) {
       unread.add('time')
@@ -75,22 +76,17 @@ async function searchImages(
       unread.add(content)
       continue
     }
-    const found = await look(reader, content, false, unread)
-    if (found.length === 0) blank.push({content, size: points(image)})
-    keep(found)
+    const before = budget.leftMs()
+    const one: Decoded = {content, size: points(image), places: []}
+    keep(one, await look(reader, content, false, unread))
+    one.quickMs = before - budget.leftMs()
+    decoded.push(one)
   }
-  const still: Decoded[] = []
-  for (const one of blank) {
-    if (budget.leftMs() < one.size * THOROUGH_MS) {
-      if (!texts.some(isInsCode)) unread.add('time')
-      continue
-    }
-    const found = await look(reader, one.content, true, unread)
-    if (found.length === 0) still.push(one)
-    keep(found)
+  for (const one of decoded) {
+    if (budget.leftMs() < thoroughCost(one)) unread.add('time')
+    else keep(one, await look(reader, one.content, true, unread))
   }
-  if (texts.some(isInsCode)) return {texts, qr: false}
-  const qr = await searchCloser(still, reader, budget, unread)
+  const qr = await searchCloser(decoded, reader, budget, unread)
   return {texts, qr: qr && texts.length === 0}
 }
 
@@ -102,13 +98,13 @@ async function searchCloser(
   unread: Set<DatamatrixUnread>,
 ): Promise<boolean> {
   let isThere = false
-  for (const {content, size} of decoded) {
+  for (const {content, size, places} of decoded) {
     if (unread.has('unclear')) break
     if (budget.leftMs() < size * CLOSER_MS) {
       unread.add('time')
       continue
     }
-    const {unclear, qr} = await lookCloser(content, reader)
+    const {unclear, qr} = await lookCloser(content, reader, places)
     if (unclear) unread.add('unclear')
     isThere ||= qr
   }
@@ -118,10 +114,19 @@ async function searchCloser(
 /** What was read is not put at stake for a page full of lines, which may take longer than most. */
 const quickCost = (texts: readonly string[]) => (texts.some(isInsCode) ? THOROUGH_MS : QUICK_MS)
 
+/** A thorough look takes as many times the quick one; most images need much less than the longest. */
+const TIMES_QUICK = 4
+const thoroughCost = ({size, quickMs}: Decoded) =>
+  Math.min(size * THOROUGH_MS, (quickMs ?? Number.POSITIVE_INFINITY) * TIMES_QUICK)
+
 interface Decoded {
   readonly content: Uint8Array | GreyImage
   /** Millions of points. */
   readonly size: number
+  /** Of the symbols that were read. */
+  readonly places: Corners[]
+  /** What the quick look took. */
+  quickMs?: number
 }
 
 async function look(
@@ -129,13 +134,14 @@ async function look(
   image: Uint8Array | GreyImage,
   thorough: boolean,
   unread: Set<DatamatrixUnread>,
-): Promise<readonly string[]> {
+): Promise<SymbolsSeen> {
   try {
-    const {texts, unclear} = await reader.read(image, thorough)
-    if (texts.length === 0 && unclear) unread.add('unclear')
-    return texts
+    const seen = await reader.read(image, thorough)
+    if (seen.unclear) unread.add('unclear')
+    if (seen.full) unread.add('count')
+    return seen
   } catch {
     unread.add('damaged')
-    return []
+    return {texts: [], places: [], unclear: false, full: false}
   }
 }

@@ -12,6 +12,7 @@
  */
 import {readFile} from 'node:fs/promises'
 import {createRequire} from 'node:module'
+import type {ReadResult} from 'zxing-wasm/reader'
 
 /** Eight bits for each point, 0 black, row after row. */
 export interface GreyImage {
@@ -20,10 +21,23 @@ export interface GreyImage {
   readonly grey: Uint8Array
 }
 
+/** In points of the image. */
+export interface Corner {
+  readonly x: number
+  readonly y: number
+}
+
+/** Of a symbol that may be turned, around it. */
+export type Corners = readonly [Corner, Corner, Corner, Corner]
+
 export interface SymbolsSeen {
   readonly texts: readonly string[]
+  /** Where each text stands. */
+  readonly places: readonly Corners[]
   /** A symbol was found whose content does not hold together. */
   readonly unclear: boolean
+  /** As many symbols as the reader tells: there may be more. */
+  readonly full: boolean
 }
 
 /** In points of the image. */
@@ -39,6 +53,23 @@ export interface SymbolReader {
   read(image: Uint8Array | GreyImage, thorough: boolean): Promise<SymbolsSeen>
   /** Where the QR codes stand that can be read. */
   qrCodes(image: Uint8Array | GreyImage): Promise<readonly Box[]>
+}
+
+/** The reader can count no further. */
+const MOST_SYMBOLS = 255
+
+const cornersOf = ({position: {topLeft, topRight, bottomRight, bottomLeft}}: ReadResult): Corners => [
+  topLeft,
+  topRight,
+  bottomRight,
+  bottomLeft,
+]
+
+/** The reader may lose at one size of the image what it read at another: that is the same symbol. */
+function isOver(one: Corners, other: Corners): boolean {
+  const [cx, cy] = [one.reduce((sum, {x}) => sum + x, 0) / 4, one.reduce((sum, {y}) => sum + y, 0) / 4]
+  const [xs, ys] = [other.map(({x}) => x), other.map(({y}) => y)]
+  return cx > Math.min(...xs) && cx < Math.max(...xs) && cy > Math.min(...ys) && cy < Math.max(...ys)
 }
 
 let loaded: Promise<SymbolReader> | undefined
@@ -60,11 +91,18 @@ async function load(): Promise<SymbolReader> {
         tryRotate: thorough,
         tryInvert: thorough,
         tryDownscale: thorough,
-        maxNumberOfSymbols: 16,
+        maxNumberOfSymbols: MOST_SYMBOLS,
         returnErrors: true,
       })
-      const texts = found.filter(({isValid}) => isValid).map(({text}) => text)
-      return {texts, unclear: found.length > texts.length}
+      const sound = found.filter(({isValid}) => isValid)
+      const places = sound.map(cornersOf)
+      const lost = found.filter((one) => !one.isValid).map(cornersOf)
+      return {
+        texts: sound.map(({text}) => text),
+        places,
+        unclear: lost.some((one) => !places.some((place) => isOver(one, place))),
+        full: found.length >= MOST_SYMBOLS,
+      }
     },
     async qrCodes(image) {
       const found = await zxing.readBarcodes(image instanceof Uint8Array ? image : coloured(image), {
@@ -72,8 +110,8 @@ async function load(): Promise<SymbolReader> {
         tryHarder: true,
         maxNumberOfSymbols: 4,
       })
-      return found.map(({position: {topLeft, topRight, bottomLeft, bottomRight}}) => {
-        const corners = [topLeft, topRight, bottomLeft, bottomRight]
+      return found.map((one) => {
+        const corners = cornersOf(one)
         const [xs, ys] = [corners.map(({x}) => x), corners.map(({y}) => y)]
         return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys)}
       })

@@ -66,4 +66,8 @@ export interface PayloadReading {
   readonly kind: CodeKind
   readonly identity: ReadIdentity
   readonly findings: readonly DatamatrixFinding[]
+  /** What a scanner typed, made right again. */
+  readonly text: string
+  /** Values of the blocks as they are printed, sound or not. */
+  readonly printed: ReadonlyMap<BlockId, string>
 }

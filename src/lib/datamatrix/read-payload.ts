@@ -112,7 +112,7 @@ export function readPayload(raw: string): PayloadReading {
   const kind = kindOf(text, aim)
   if (kind !== 'ins') {
     const other = {rule: 'DATAMATRIX-OTHER-CODE', severity: 'error', params: {kind}} as const
-    return {kind, identity: {}, findings: [...typed, other]}
+    return {kind, identity: {}, findings: [...typed, other], text, printed: new Map()}
   }
   const {values, findings: walked} = walkBlocks(text)
   const read: Member[] = []
@@ -137,7 +137,8 @@ export function readPayload(raw: string): PayloadReading {
         params: {block, fault: 'missing'},
       }),
     )
-  return {kind, identity, findings: [...typed, ...walked, ...faults, ...missing, ...doubts(identity)]}
+  const all = [...typed, ...walked, ...faults, ...missing, ...doubts(identity)]
+  return {kind, identity, findings: all, text, printed: values}
 }
 
 /** Whether the content of a symbol is that of a datamatrix INS, sound or not. */

@@ -2,7 +2,7 @@ import type {Oid} from '../ids/oid.ts'
 import type {Ins, Matricule, PatientIdentity, StrictTraits} from '../ins/patient-identity.ts'
 import {PackedTexts} from '../tabular/packed-texts.ts'
 import type {FoundIdentity, IdentityDoubt, ListedIdentity} from './identities.ts'
-import type {IdentityLine} from './identity-line.ts'
+import type {IdentityLine, UnqualifiedLine} from './identity-line.ts'
 import {TextTable} from './text-table.ts'
 
 const SEPARATOR = '\u001f'
@@ -71,6 +71,12 @@ export class IdentityIndex {
   /** A line of this IPP could not be read: whatever else is said of the patient, he waits. */
   addFaulty(ipp: string, number = 0): void {
     this.#bare(ipp, 'identity-faulty', number)
+  }
+
+  /** The source has no number for this IPP, and calls its identity not qualified. */
+  addUnqualified({ipp, doubt, deceased}: UnqualifiedLine, number = 0): void {
+    const at = this.#bare(ipp, doubt, number)
+    if (deceased) this.#deceased[at] = 1
   }
 
   /** This IPP became another one: nothing goes under it any more. */
@@ -150,11 +156,12 @@ export class IdentityIndex {
     return {...this.#decoded(at), ...(asOf ? {asOf: String(asOf)} : {})}
   }
 
-  #bare(ipp: string, doubt: IdentityDoubt, number: number): void {
+  #bare(ipp: string, doubt: IdentityDoubt, number: number): number {
     const known = this.#place(ipp)
     const at = known ?? this.#put(ipp, ipp)
     if (known === undefined) this.#lines[at] = number
     this.#doubt(at, doubt)
+    return at
   }
 
   #place(ipp: string): number | undefined {

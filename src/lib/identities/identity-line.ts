@@ -15,6 +15,8 @@ export interface IdentityRules {
   readonly profile: Pick<Profile, 'environment' | 'ins' | 'structure'>
   /** Words of the source that mean a qualified identity, as `labelKey` writes them. */
   readonly qualifiedWords: ReadonlySet<string>
+  /** AAAAMMJJ: nobody is born later. */
+  readonly today?: string
 }
 
 /** A line that can be used. */
@@ -34,13 +36,33 @@ export interface IdentityLine {
   readonly warnings: readonly string[]
 }
 
+/** An identity that the source itself calls not qualified, and that has no number for that. */
+export interface UnqualifiedLine {
+  readonly ipp: string
+  readonly doubt: 'identity-not-qualified'
+  readonly deceased?: true
+  readonly warnings: readonly never[]
+}
+
 type Given = (name: string) => string | undefined
 
+/** Only a number that was asked of INSi stands in a file: a provisional identity or a validated one may hold none (RNIV). */
+function needsNone(status: string | undefined, {qualifiedWords}: IdentityRules): boolean {
+  const word = status ?? ''
+  const read = readIdentityStatus(word)
+  return (read === 'PROV' || read === 'VALI') && !qualifiedWords.has(labelKey(word))
+}
+
 /** Reads the columns of one line, or says what is wrong with it; the values stay out of that. */
-export function identityLine(text: Given, rules: IdentityRules): IdentityLine | ManifestProblem[] {
+export function identityLine(
+  text: Given,
+  rules: IdentityRules,
+): IdentityLine | UnqualifiedLine | ManifestProblem[] {
+  const [ipp, stated, died] = [text('ipp'), statusOf(text), isDeceased(text('deceased'))]
+  if (ipp !== undefined && text('ins') === undefined && needsNone(stated, rules))
+    return {ipp, doubt: 'identity-not-qualified', ...(died ? {deceased: died} : {}), warnings: []}
   const problems: ManifestProblem[] = []
   const refuse = (field: string, reason: string) => void problems.push(problem(field, reason))
-  const ipp = text('ipp')
   if (ipp === undefined) refuse('ipp', 'missing')
   if (text('ins') === undefined) refuse('ins', 'missing')
   const short: Readonly<Record<string, string>> = {ins_oid: 'oid'}
@@ -49,16 +71,12 @@ export function identityLine(text: Given, rules: IdentityRules): IdentityLine | 
     (name) => (name === 'identity_status' ? undefined : (text(name) ?? text(short[name] ?? ''))),
     refuse,
   )
+  if (traits) for (const [field, reason] of oddTraits(traits, rules)) refuse(field, reason)
   const findings = ins && traits ? coherenceFindings(ins, traits) : []
   for (const {rule, severity} of findings) if (severity === 'error') refuse('-', rule.toLowerCase())
   if (problems.length > 0 || ipp === undefined || !ins || !insOid) return problems
   const warnings = findings.map(({rule, params}) => [rule, params['trait']].filter(Boolean).join('/'))
-  const doubt = doubtOf(
-    {matricule: ins, oid: insOid},
-    text('identity_status') ?? text('status'),
-    warnings,
-    rules,
-  )
+  const doubt = doubtOf({matricule: ins, oid: insOid}, stated, warnings, rules)
   const former = formerNumbers(text('ins_history'), ins)
   const [usedName, usedGiven] = [text('used_name'), text('used_given')]
   return {
@@ -70,10 +88,28 @@ export function identityLine(text: Given, rules: IdentityRules): IdentityLine | 
     ...(former.length > 0 ? {former} : {}),
     asOf: Number((text('as_of') ?? '0').replaceAll('-', '')),
     ...(doubt ? {doubt} : {}),
-    ...(isDeceased(text('deceased')) ? {deceased: true} : {}),
+    ...(died ? {deceased: died} : {}),
     warnings: warnings.filter((one) => one !== SEX && one !== PARENT),
   }
 }
+
+/** A spreadsheet runs what begins so. */
+const FORMULA = /^[=+@\t\r]/
+
+/** Columns whose value is no person's, and why. */
+function oddTraits(
+  {birthName, firstGiven, givenNames, birthDate}: StrictTraits,
+  {today}: IdentityRules,
+): (readonly [string, string])[] {
+  const named = {birth_name: birthName, first_given: firstGiven, given_names: givenNames}
+  const formulas = Object.entries(named).filter(([, name]) => FORMULA.test(name))
+  return [
+    ...formulas.map(([field]) => [field, 'name-formula'] as const),
+    ...(today !== undefined && birthDate > today ? [['birth_date', 'birth-date-future'] as const] : []),
+  ]
+}
+
+const statusOf = (text: Given) => text('identity_status') ?? text('status')
 
 /** INSi gives the current number among the former ones too; that says nothing. */
 function formerNumbers(history: string | undefined, current: string): readonly string[] {

@@ -1,7 +1,9 @@
 /**
- * What becomes of an item of a copy that is put back. The copy is older than the DMP: whatever it still had to send may have
- * left since, been withdrawn or been deleted. So it becomes `unknown` and is looked for; nothing is taken for what never
- * left. What the journal put aside says (where it can be read) counts where it keeps an item back.
+ * What becomes of an item of a copy that is put back: what its two witnesses say together, the copy and the journal that was
+ * put aside (where it can be read). Whichever tells more of it stands, in this order: deleted, accepted, taken back; nobody
+ * calls accepted what only a damaged journal says was. Where neither proves an end, it becomes `unknown` and is looked for:
+ * whatever it still had to send may have left since, been withdrawn or been deleted. Only what both leave alone, and what
+ * cannot have left, stays as it is; and no word that a person gave before counts any longer.
  */
 import type {ItemChange, JournalItem, PlannedItem} from '../ports/journal.ts'
 
@@ -12,27 +14,40 @@ const isWithdrawn = ({state, cause}: JournalItem) => state === 'refused' && caus
 /** Kept as sent and not found, or beyond what a look settles: a person decides, as before. */
 const isKeptUnknown = ({state, heldFrom}: JournalItem) => state === 'held' && heldFrom === 'unknown'
 
+const neverLeft = ({state, heldFrom}: JournalItem) =>
+  state === 'planned' || state === 'deferred' || (state === 'held' && heldFrom !== 'unknown')
+
 export interface Circumstances {
   readonly now: number
-  /** Runs that the copy knows to be withdrawn. */
+  /** Runs that the copy knows to be withdrawn: nothing of them goes on. */
   readonly closed: ReadonlySet<string>
+  /** Whether the journal that was put aside planned the same bytes once more. */
+  readonly isPlannedTwice: (item: JournalItem) => boolean
+  /** Whether it says that the same document was deleted under another number. */
+  readonly isDeletedTwin: (item: JournalItem) => boolean
 }
 
-export type Fate = 'same' | 'doubted' | 'withdrawn' | 'deleted'
+/** `kept`: as the copy has it, but a word of the operator's is asked again. */
+export type Fate = 'same' | 'kept' | 'doubted' | 'withdrawn' | 'deleted'
 
 export interface Brought {
   readonly fate: Fate
   readonly changes: readonly ItemChange[]
+  /** What it is again when the DMP does not show it. */
+  readonly was?: typeof WITHDRAWN
 }
 
 const SAME: Brought = {fate: 'same', changes: []}
+const KEPT: Brought = {fate: 'kept', changes: []}
 
 /** To `sending`, from wherever it stands unsettled: each step is one that the life of an item knows. */
 function toSending({id, state, heldFrom}: JournalItem): ItemChange[] {
   const sending: ItemChange = {id, to: 'sending'}
   switch (state) {
+    case 'unknown':
+      return []
     case 'held':
-      return [{id, to: heldFrom ?? 'planned'}, sending]
+      return heldFrom === 'unknown' ? [{id, to: heldFrom}] : [{id, to: heldFrom ?? 'planned'}, sending]
     case 'refused':
       return [{id, to: 'planned'}, sending]
     default:
@@ -40,20 +55,26 @@ function toSending({id, state, heldFrom}: JournalItem): ItemChange[] {
   }
 }
 
+/** Its cause goes too: it would pass for a word given since. */
 function doubted(item: JournalItem): Brought {
-  const {id, state} = item
-  if (state === 'unknown') return {fate: 'doubted', changes: [{id, retryAt: null}]}
-  const unknown: ItemChange = {id, to: 'unknown', cause: 'DMP_INTERRUPTED', retryAt: null}
-  return {fate: 'doubted', changes: [...toSending(item), unknown]}
+  const {id, state, heldFrom} = item
+  const unknown: ItemChange = {id, cause: 'DMP_INTERRUPTED', retryAt: null}
+  const isUnknown = state === 'unknown' || heldFrom === 'unknown'
+  return {
+    fate: 'doubted',
+    changes: [...toSending(item), isUnknown ? unknown : {...unknown, to: 'unknown'}],
+    ...(isWithdrawn(item) ? {was: WITHDRAWN} : {}),
+  }
 }
 
-function withdrawn(item: JournalItem): Brought {
+function refused(item: JournalItem, cause: string | undefined): readonly ItemChange[] {
   const {id, state} = item
-  const gone: ItemChange = {id, to: 'refused', cause: WITHDRAWN, retryAt: null}
-  if (state === 'held') return {fate: 'withdrawn', changes: [{id, to: item.heldFrom ?? 'planned'}, gone]}
-  if (state === 'refused') return {fate: 'withdrawn', changes: [{id, cause: WITHDRAWN}]}
-  return {fate: 'withdrawn', changes: [gone]}
+  const gone: ItemChange = {id, to: 'refused', cause: cause ?? null, retryAt: null}
+  if (state === 'held') return [{id, to: item.heldFrom ?? 'planned'}, gone]
+  return state === 'refused' ? [{id, cause: cause ?? null}] : [gone]
 }
+
+const withdrawn = (item: JournalItem): Brought => ({fate: 'withdrawn', changes: refused(item, WITHDRAWN)})
 
 function deleted(item: JournalItem, told: JournalItem): Brought {
   const {id, state, registryStatus} = item
@@ -65,36 +86,51 @@ function deleted(item: JournalItem, told: JournalItem): Brought {
     to: 'accepted',
     ...(told.entryUuid ? {entryUuid: told.entryUuid} : {}),
   }
-  return {fate: 'deleted', changes: [...(state === 'unknown' ? [] : toSending(item)), accepted, gone]}
+  return {fate: 'deleted', changes: [...toSending(item), accepted, gone]}
 }
 
 /** A deletion that is done is not asked for again; one that is not is carried out once a person lets its run go on. */
 function deletion(item: JournalItem, told: JournalItem | undefined): Brought {
-  if (item.state === 'accepted' || item.state === 'refused' || told === undefined) return SAME
-  if (isWithdrawn(told)) return withdrawn(item)
-  if (told.state !== 'accepted') return SAME
-  const {id} = item
-  return {
-    fate: 'deleted',
-    changes: [...(item.state === 'unknown' ? [] : toSending(item)), {id, to: 'accepted'}],
+  const {id, state} = item
+  if (state === 'accepted' || told === undefined) return SAME
+  if (told.state === 'accepted') {
+    return {fate: 'deleted', changes: [...toSending(item), {id, to: 'accepted'}]}
   }
+  if (told.state === 'refused') {
+    if (state === 'refused' && told.cause === item.cause) return SAME
+    return {fate: isWithdrawn(told) ? 'withdrawn' : 'same', changes: refused(item, told.cause)}
+  }
+  return state === 'refused' ? {fate: 'same', changes: [{id, to: 'planned', cause: null}]} : SAME
 }
 
 /** @param told the same item in the journal that was put aside, where it can be read */
 export function broughtOver(item: JournalItem, told: JournalItem | undefined, at: Circumstances): Brought {
-  const {state, batchId, sendAfter = 0} = item
+  const {id, state, registryStatus} = item
   if (item.action === 'delete') return deletion(item, told)
   if (told?.registryStatus === 'deleted') return deleted(item, told)
   if (state === 'accepted') {
-    const replaced = told?.registryStatus === 'deprecated' && item.registryStatus === 'approved'
-    return replaced ? {fate: 'same', changes: [{id: item.id, registryStatus: 'deprecated'}]} : SAME
+    const isReplaced = told?.registryStatus === 'deprecated' && registryStatus === 'approved'
+    return isReplaced ? {fate: 'same', changes: [{id, registryStatus: 'deprecated'}]} : SAME
   }
-  if (isWithdrawn(item) || isKeptUnknown(item)) return SAME
-  if (told && isWithdrawn(told)) return withdrawn(item)
-  const never = state === 'planned' || state === 'deferred' || state === 'held'
+  if (told && isWithdrawn(told)) return isWithdrawn(item) ? SAME : withdrawn(item)
+  if (at.isDeletedTwin(item)) return {...doubted(item), was: WITHDRAWN}
+  return staysAsItIs(item, told, at) ?? doubted(item)
+}
+
+/** Undefined when it may have left since. */
+function staysAsItIs(
+  item: JournalItem,
+  told: JournalItem | undefined,
+  at: Circumstances,
+): Brought | undefined {
+  const {batchId, sendAfter = 0} = item
+  const isClosed = batchId !== undefined && at.closed.has(batchId)
+  if (isKeptUnknown(item)) return told === undefined || isKeptUnknown(told) ? KEPT : undefined
+  // Taken back, it goes again on a person's word alone, and of a run that still goes on.
+  if (isWithdrawn(item)) return told === undefined && (isClosed || batchId === undefined) ? SAME : undefined
+  const isUntouched = neverLeft(item) && (told === undefined || neverLeft(told)) && !at.isPlannedTwice(item)
   // Not due before now, or withdrawn before the copy: it cannot have left.
-  if (never && (sendAfter > at.now || (batchId !== undefined && at.closed.has(batchId)))) return SAME
-  return doubted(item)
+  return isUntouched && (sendAfter > at.now || isClosed) ? SAME : undefined
 }
 
 /** The plan of an item, without what became of it. */
@@ -120,8 +156,5 @@ export function planOf(item: JournalItem): PlannedItem {
 
 /** An item that the copy does not know at all: planned since, and by then perhaps at the DMP. */
 export function broughtNew(told: JournalItem, at: Circumstances): Brought {
-  const {heldFrom: _held, entryUuid: _entry, registryStatus: _status, cause: _cause, ...plan} = told
-  const planned: JournalItem = {...plan, state: 'planned'}
-  if (told.action === 'delete' && told.state === 'refused') return withdrawn(planned)
-  return broughtOver(planned, told, at)
+  return broughtOver({...planOf(told), state: 'planned', attempts: 0, plannedAt: told.plannedAt}, told, at)
 }

@@ -7,7 +7,7 @@
  */
 import {RESTORATIONS} from '../batch/after-restore.ts'
 import {DmpError} from '../errors/dmp-error.ts'
-import type {Batch, Hold, JournalItem} from '../ports/journal.ts'
+import type {Batch, Hold, JournalItem, RecordedEvent} from '../ports/journal.ts'
 import {openedBatch} from './batch-row.ts'
 import {missingHead} from './check-tables.ts'
 import {type EarlierJournalOptions, type OpenedCopy, openCopyOf} from './earlier-journal.ts'
@@ -106,6 +106,21 @@ export class LaterJournal {
     return this.#rows('SELECT * FROM batches ORDER BY rowid').flatMap((row) =>
       this.#read(() => openedBatch(row, sealing, store.path)),
     )
+  }
+
+  /** Of one run and operation, in the order of writing. */
+  *events(batchId: string, operation: string): Generator<RecordedEvent> {
+    const {sealing, store} = this.#opened
+    const ofBatch = 'SELECT n FROM events WHERE batch_id = ? AND operation = ? AND n > ?'
+    for (let after = 0; ; ) {
+      const page = this.#rows(`${ofBatch} ORDER BY n LIMIT ${PAGE}`, batchId, operation, after)
+      for (const {n} of page) {
+        after = Number(n)
+        for (const row of this.#rows('SELECT * FROM events WHERE n = ?', after))
+          yield* this.#read(() => genuine(store.path, () => recordedEvent(eventRecord(row), sealing)))
+      }
+      if (page.length < PAGE) return
+    }
   }
 
   standingHolds(): readonly Hold[] {

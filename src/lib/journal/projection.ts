@@ -42,6 +42,8 @@ export interface Planning {
   readonly at: number
   readonly eventId: string
   readonly again: boolean
+  /** What is known of it elsewhere is not lost for the sake of its bytes. */
+  readonly restored: boolean
 }
 
 /** The items as the events made them; changed only in the transaction of the event that says so. */
@@ -62,10 +64,10 @@ export class Projection {
    * @returns the digest that the planning event carries
    * @throws DmpError DMP_ITEM_STATE when the id is taken; DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT
    */
-  plan(item: PlannedItem, {at, eventId, again}: Planning): string {
+  plan(item: PlannedItem, {at, eventId, again, restored}: Planning): string {
     const known = this.#find(item.id)
     if (known !== undefined) throw wrongState(item.id, known.after.state, 'planned')
-    requireOnce(this.#sameBytes(item), item, again)
+    if (!restored) requireOnce(this.#sameBytes(item), item, again)
     const fixed = fixedValues(item, this.#sealing)
     const {body, plan} = halves(fixed)
     const situation = plannedSituation(at, eventId)

@@ -58,13 +58,13 @@ export class Recorder {
 
   /** The id of the event. @throws DmpError DMP_ITEM_STATE, DMP_ALREADY_SENT, DMP_SAME_BYTES_OTHER_PATIENT */
   record(entry: JournalEntry, takeover = false): string {
-    const {event, planned = [], changes = [], batch, again = false} = entry
+    const {event, planned = [], changes = [], batch, again = false, restored = false} = entry
     const id = this.#log.newId()
     const at = Math.round(event.endedAt ?? event.occurredAt)
     const digest = batch && writeBatch(this.#store, this.#sealing, batch)
     const digests = planned.map((item) => ({
       id: item.id,
-      digest: this.#projection.plan(item, {at, eventId: id, again}),
+      digest: this.#projection.plan(item, {at, eventId: id, again, restored}),
     }))
     const writer = this.#log.writerId
     for (const change of changes) this.#projection.change(change, {at, writer, eventId: id, takeover})

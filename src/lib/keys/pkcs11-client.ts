@@ -25,9 +25,14 @@ export interface TokenChild {
   close(): Promise<void>
 }
 
-/** `token` names the token in errors. */
-export function startTokenChild(token: string, timeoutMs = defaultTokenTimeoutMs): TokenChild {
+/** `token` names the token in errors; `env` is laid over the environment. */
+export function startTokenChild(
+  token: string,
+  timeoutMs = defaultTokenTimeoutMs,
+  env: Readonly<Record<string, string>> = {},
+): TokenChild {
   const child = fork(childModule(), [], {
+    env: {...process.env, ...env},
     serialization: 'advanced',
     // a module that prints must not spoil our output; loader flags of the parent do not concern the child
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -4,8 +4,9 @@ import {type Certificate, readCertificate} from '../pki/certificate.ts'
 import {certificatePem} from '../pki/pem.ts'
 import type {KeySource} from '../profile/profile.ts'
 import type {IdentityPurpose, TokenEngineKey, TokenKey, TokenSigningKey} from './identity.ts'
-import {isOpenReply, isSignReply, startTokenChild, type TokenChild} from './pkcs11-client.ts'
+import {isOpenReply, isSignReply, type TokenChild} from './pkcs11-client.ts'
 import {readPrivateFile} from './private-file.ts'
+import {keptFromReaders, noReaders, startKeyChild} from './without-vitale.ts'
 
 export type TokenSource = Extract<KeySource, {kind: 'pkcs11'}>
 
@@ -33,7 +34,7 @@ export async function openToken(
 ): Promise<TokenContent> {
   const engine = purpose === 'auth' ? await engineOf(source) : undefined
   const pin = await askPin()
-  const child = startTokenChild(source.tokenLabel, options.tokenTimeoutMs)
+  const child = await startKeyChild(source.tokenLabel, childOptions(options))
   try {
     const {modulePath, tokenLabel, keyLabel} = source
     const reply = await child.ask({op: 'open', modulePath, tokenLabel, keyLabel, pin}, options.signal)
@@ -43,12 +44,16 @@ export async function openToken(
     if (!engine) return {leaf, others, key: signingKey(child, source)}
     await child.close()
     await tryEngine(engine, leaf, source, options)
+    // Here the module is loaded into this process, which asks no reader itself once it works with a key.
+    if (await keptFromReaders(options.signal)) Object.assign(process.env, noReaders)
     return {leaf, others, key: engine}
   } catch (error) {
     await child.close()
     throw error
   }
 }
+
+const childOptions = ({tokenTimeoutMs, signal}: TokenOptions) => ({timeoutMs: tokenTimeoutMs, signal})
 
 function signingKey(child: TokenChild, source: TokenSource): TokenSigningKey {
   return {
@@ -96,7 +101,7 @@ async function tryEngine(
   source: TokenSource,
   options: TokenOptions,
 ): Promise<void> {
-  const child = startTokenChild(source.tokenLabel, options.tokenTimeoutMs)
+  const child = await startKeyChild(source.tokenLabel, childOptions(options))
   const {engine, identifier} = key
   try {
     await child.ask({op: 'engine', engine, identifier, certificatePem: certificatePem(leaf)}, options.signal)

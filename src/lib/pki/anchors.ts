@@ -30,6 +30,15 @@ export const igcSanteAnchors: readonly TrustAnchor[] = (data.anchors as readonly
   (a, b) => a.name.localeCompare(b.name, 'en'),
 )
 
+/**
+ * What proves a certificate of a card: the authorities of persons whose keys were published, and the roots, of which cards
+ * of other ranges descend. No server and no structure is believed by them.
+ */
+export const cardAnchors: readonly TrustAnchor[] = [
+  ...(data.persons as readonly TrustAnchor[]),
+  ...igcSanteAnchors.filter(({role}) => role === 'root'),
+]
+
 /** The anchor that this authority's certificate is: same key id, same public key and same fingerprint. */
 export function matchAnchor(
   authority: Certificate,

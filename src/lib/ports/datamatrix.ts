@@ -10,6 +10,8 @@ export type DatamatrixUnread =
   | 'too-big'
   | 'time'
   | 'pages'
+  /** More symbols in one image than are told apart. */
+  | 'count'
   | 'format'
   | 'unavailable'
 

@@ -22,6 +22,8 @@ export interface JournalEntry {
   readonly batch?: BatchChange
   /** Plan once more what was already sent; never beside an open item of the same bytes. */
   readonly again?: boolean
+  /** Of a journal in a file: brought over from one that was put aside, and kept whatever else has the same bytes. */
+  readonly restored?: boolean
 }
 
 /**

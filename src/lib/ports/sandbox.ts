@@ -90,6 +90,38 @@ export interface SandboxContent {
   readonly patients: readonly SandboxPatientLine[]
 }
 
+export type SandboxSplit = 'finess' | 'month' | 'type' | 'software'
+export type SandboxFiguresFormat = 'kibana-lens-en' | 'kibana-table-en' | 'kibana-fr' | 'es-json'
+
+/** What is counted, and how the file is written. */
+export interface SandboxFiguresWish {
+  readonly format: SandboxFiguresFormat
+  readonly values: 'raw' | 'formatted'
+  /** Of formatted numbers. */
+  readonly locale: 'fr' | 'en'
+  readonly separator: string
+  readonly quotes: boolean
+  readonly byteOrderMark: boolean
+  readonly measure: 'unique' | 'records'
+  readonly by: readonly SandboxSplit[]
+  /** Values kept of each split; the others are put together. All of them without it. */
+  readonly top: number | undefined
+  readonly replacements: boolean
+  readonly deleted: boolean
+  /** Which date puts a document into a month. */
+  readonly date: 'submission' | 'creation'
+  readonly level: 'EJ' | 'EG'
+}
+
+export interface SandboxFigures {
+  readonly text: string
+  /** False for a sandbox that never ran. */
+  readonly started: boolean
+  readonly rows: number
+  readonly documents: number
+  readonly leftOut: Readonly<Record<'replacements' | 'deleted' | 'undated', number>>
+}
+
 /** The embedded DMP. @throws DmpError DMP_SANDBOX_* */
 export interface SandboxHost {
   /** Makes the folder, certificates included; an existing one is refused. */
@@ -100,6 +132,12 @@ export interface SandboxHost {
   portOf(folder: string): Promise<number>
   start(request: SandboxStart): Promise<SandboxSession>
   inspect(request: SandboxInspection): Promise<SandboxContent>
+  /** The measured figures of its registry, as the text of a file. */
+  figures(request: {
+    readonly folder: string
+    readonly dataFolder?: string | undefined
+    readonly wish: SandboxFiguresWish
+  }): Promise<SandboxFigures>
   /** Where a sandbox lies unless told otherwise. */
   readonly usualFolder: string
 }

@@ -1,6 +1,6 @@
 /** Where the bytes of a workbook go as they come: the caller ends or discards what is behind. */
 export interface ByteSink {
-  write(bytes: Uint8Array): Promise<void>
+  write(bytes: Uint8Array): Promise<void> | undefined
 }
 
 /** Wall-clock time of a cell: milliseconds since 1970 as if the wall clock showed UTC. */

@@ -10,6 +10,7 @@ import {readFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {DmpError} from '../errors/dmp-error.ts'
 import {readPemCertificates} from './certificate/certificate.ts'
+import {type ExportedFigures, type ExportWish, exportFigures} from './figures/export-figures.ts'
 import type {InsiOptions} from './insi/insi.ts'
 import {type InsiPerson, peopleOfPatients, readInsiPeople} from './insi/person.ts'
 import {readPatients} from './patients/patient-list.ts'
@@ -203,23 +204,49 @@ export interface InspectRequest extends Pick<StartRequest, 'folder' | 'dataFolde
  * then being those of a first start today. @throws DmpError DMP_SANDBOX_NOT_INITIALISED
  */
 export async function inspectSandbox(
-  {folder, dataFolder, showPatients}: InspectRequest,
-  {programData, clock}: HostSurroundings,
+  {showPatients, ...place}: InspectRequest,
+  around: HostSurroundings,
 ): Promise<Inspection & {readonly started: boolean}> {
-  const data = resolve(dataFolder ?? join(folder, 'data'))
-  const found = RegistryStore.look(data)
-  if (!found && dataFolder !== undefined)
-    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
-      params: {folder: data, case: 'registry'},
-    })
-  if (!found) await readSandboxFolder(folder)
-  const store = found ?? RegistryStore.empty(clock.now())
+  const {store, started} = await lookInto(place, around)
   try {
-    const patients = await readPatients(programData, store.firstUse())
-    return {...inspectStore(store, patients, showPatients), started: found !== undefined}
+    const patients = await readPatients(around.programData, store.firstUse())
+    return {...inspectStore(store, patients, showPatients), started}
   } finally {
     store.close()
   }
+}
+
+export interface ExportRequest extends Pick<StartRequest, 'folder' | 'dataFolder'> {
+  readonly wish: ExportWish
+}
+
+/** The registry's own figures; none of a sandbox that never ran. @throws DmpError DMP_SANDBOX_NOT_INITIALISED */
+export async function exportSandbox(
+  {wish, ...place}: ExportRequest,
+  around: HostSurroundings,
+): Promise<ExportedFigures & {readonly started: boolean}> {
+  const {store, started} = await lookInto(place, around)
+  try {
+    return {...exportFigures(store.counted(), wish), started}
+  } finally {
+    store.close()
+  }
+}
+
+/** The registry of a folder, to be read while a sandbox may be running on it. */
+async function lookInto(
+  {folder, dataFolder}: Pick<StartRequest, 'folder' | 'dataFolder'>,
+  {clock}: HostSurroundings,
+): Promise<{readonly store: RegistryStore; readonly started: boolean}> {
+  const data = resolve(dataFolder ?? join(folder, 'data'))
+  const found = RegistryStore.look(data)
+  if (found) return {store: found, started: true}
+  if (dataFolder !== undefined)
+    throw new DmpError('DMP_SANDBOX_NOT_INITIALISED', {
+      params: {folder: data, case: 'registry'},
+    })
+  await readSandboxFolder(folder)
+  return {store: RegistryStore.empty(clock.now()), started: false}
 }
 
 /** Sites that each legal entity of the PKI declares, as Struct_IdNat. */

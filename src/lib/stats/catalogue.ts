@@ -21,7 +21,7 @@ const dateBases: readonly DateBasis[] = ['creation', 'discharge', 'submission', 
 /** Where a catalogue is not one: `indicators[2].typeCodes`, and what is expected there. */
 export class CatalogueFault extends Error {
   readonly at: string
-  /** Message `stats.catalogue.<expected>`. */
+  /** Message `error.DMP_STATS_SETTING.expected.<expected>`, or the words that may stand there. */
   readonly expected: string
 
   constructor(at: string, expected: string) {

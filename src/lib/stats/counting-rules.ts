@@ -69,7 +69,18 @@ export function isBy(instant: number | undefined, asOf: string | undefined): boo
   return asOf === undefined || instant === undefined || parisDate(instant) <= asOf
 }
 
-const monthOf = (instant: number): Month => parisDate(instant).slice(0, 7)
+const HOUR = 3_600_000
+/** By hour since 1970: a month of Paris begins at a full hour of UTC. As many as there are hours in the dates met. */
+const months = new Map<number, Month>()
+
+function monthOf(instant: number): Month {
+  const hour = Math.floor(instant / HOUR)
+  const known = months.get(hour)
+  if (known !== undefined) return known
+  const month = parisDate(instant).slice(0, 7)
+  months.set(hour, month)
+  return month
+}
 
 function declaredFiness(fact: DocumentFact, {directory, level}: CountingRules): string {
   const site = fact.finessEg ?? fact.finessEj ?? ''

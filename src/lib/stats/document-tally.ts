@@ -11,7 +11,7 @@ import {
   type CountingRules,
   declaredAt,
   declaredPlace,
-  isDeclared,
+  isDeclaredType,
   measuredPlace,
 } from './counting-rules.ts'
 import type {DocumentFact} from './document-fact.ts'
@@ -47,13 +47,13 @@ export class PlainTotals {
 
   add(fact: DocumentFact): void {
     for (const indicator of this.#indicators) {
+      if (!isDeclaredType(indicator, fact)) continue
       const declared = declaredPlace(fact, indicator, this.#rules)
       if (declared) this.#at(declared, indicator).declared += 1
       const measured = measuredPlace(fact, indicator, this.#rules)
       if (measured) this.#at(measured, indicator).elastic += 1
       for (const counts of others) {
-        const other = {...indicator, counts}
-        const place = isDeclared(fact, other) && declaredPlace(fact, other, this.#rules)
+        const place = declaredPlace(fact, {...indicator, counts}, this.#rules)
         if (place) this.#at(place, indicator)[counts] += 1
       }
     }
@@ -97,6 +97,7 @@ export class CauseTally {
   add(fact: DocumentFact): void {
     const {counting} = this.#rules
     for (const indicator of this.#rules.indicators) {
+      if (!isDeclaredType(indicator, fact)) continue
       const declared = declaredPlace(fact, indicator, counting)
       const measured = measuredPlace(fact, indicator, counting)
       if (!declared && !measured) continue

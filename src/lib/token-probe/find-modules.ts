@@ -8,29 +8,40 @@ interface Candidate {
   readonly family: ModuleFamily
 }
 
-/** The files at the known places of this system, or the one that was asked for; their first bytes are read, no more. */
+/**
+ * The files at the known places of this system, or the one that was asked for, which may be one of them by another name;
+ * their first bytes are read, no more.
+ */
 export async function findModules(
   asked: string | undefined,
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly ModuleFile[]> {
-  const candidates: readonly Candidate[] =
-    asked === undefined
-      ? knownModules(platform).map(({path, family}) => ({
-          path: path.replace('%SystemRoot%', env['SystemRoot'] ?? 'C:\\Windows'),
-          family,
-        }))
-      : [{path: asked, family: 'asked'}]
+  const known: readonly Candidate[] = knownModules(platform).map(({path, family}) => ({
+    path: path.replace('%SystemRoot%', env['SystemRoot'] ?? 'C:\\Windows'),
+    family,
+  }))
+  const candidates = asked === undefined ? known : [{path: asked, family: await familyOf(asked, known)}]
   const seen = new Set<string>()
   const files: ModuleFile[] = []
   for (const candidate of candidates) {
     // Links of the installer lead to a file that was looked at already.
-    const real = await realpath(candidate.path).catch(() => candidate.path)
+    const real = await realOf(candidate.path)
     if (seen.has(real)) continue
     seen.add(real)
     files.push({...candidate, found: await lookAt(candidate.path)})
   }
   return files
+}
+
+const realOf = (path: string) => realpath(path).catch(() => path)
+
+/** Who names the very file that the installer of the ANS puts there asks for that one. */
+async function familyOf(asked: string, known: readonly Candidate[]): Promise<ModuleFamily> {
+  const places = await Promise.all(
+    known.filter(({family}) => family === 'current').map(({path}) => realOf(path)),
+  )
+  return places.includes(await realOf(asked)) ? 'current' : 'asked'
 }
 
 async function lookAt(path: string): Promise<ModuleFile['found']> {

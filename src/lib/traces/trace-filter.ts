@@ -64,7 +64,7 @@ export class TraceFilter {
 
   matches(record: TraceRecord, known?: KnownItems): boolean {
     const {since, until, finess, operations, outcomes, errors, typeCodes, runs, environments} = this.wish
-    const at = Date.parse(record.occurredAt)
+    const at = since === undefined && until === undefined ? 0 : Date.parse(record.occurredAt)
     return (
       (since === undefined || at >= since) &&
       (until === undefined || at < until) &&

@@ -7,6 +7,7 @@
  */
 import type {CardCertificate} from './card-certificate.ts'
 import type {LibraryHeader} from './library-header.ts'
+import type {Meanwhile} from './meanwhile.ts'
 
 /**
  * `current`: where today's installer puts it. `obsolete`: of a Cryptolib that is no longer served. `unconfirmed`: a place
@@ -114,7 +115,7 @@ export type ModuleProbe<Certificate> =
       readonly identity: ModuleIdentity
       readonly slots:
         | {readonly state: 'listed'; readonly list: readonly SeenSlot<Certificate>[]}
-        /** Another maker's module, which selects and reads whatever card is in, beside a card that is no CPS. */
+        /** A card came in meanwhile that is not known to be a CPS, and which the module might read. */
         | {readonly state: 'not-asked'}
         | ModuleFailure
     }
@@ -131,10 +132,13 @@ export interface CpsModule {
   readonly probe:
     | ModuleProbe<CardCertificate>
     | {readonly state: 'not-tried'}
-    /** Another maker's, which reads whatever card is in as soon as it is loaded, beside a card that is no CPS. */
+    /** A module may read whatever card is in as soon as it is loaded, and one is in that is not known to be a CPS. */
     | {readonly state: 'kept-off'}
   /** What certificates the profile expects; null without a profile. */
   readonly expected: 'production' | 'test' | null
+  readonly meanwhile: Meanwhile
+  /** How the cards lay when it was loaded, where the system counts them; see `standOf`. */
+  readonly stand: string | null
 }
 
 const byFormat: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
@@ -161,6 +165,15 @@ export function presentFiles({files}: ModuleFiles): readonly ModuleFile[] {
 /** The file to load; undefined when none suits. An obsolete one is never loaded. */
 export function moduleToLoad(seen: ModuleFiles, arch: string): ModuleFile | undefined {
   return presentFiles(seen).find((file) => file.family !== 'obsolete' && fitsNode(file, seen.platform, arch))
+}
+
+/**
+ * Version of the Cryptolib that the module of this file is of: what the installer left counts for the files in its own
+ * places, and says nothing of another one.
+ */
+export function versionOf({files, installed}: ModuleFiles, path: string | null): InstalledCryptolib {
+  const loaded = files.find((file) => file.path === path)
+  return loaded?.family === 'current' ? installed : {state: 'untold'}
 }
 
 /** The module of the ANS, whatever its version, and no other maker's. */

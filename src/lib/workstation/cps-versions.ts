@@ -15,17 +15,6 @@ export function knownModules(platform: NodeJS.Platform): readonly KnownModule[] 
     .map(({path, family}) => ({path, family: family as KnownModule['family']}))
 }
 
-const fileNames: ReadonlySet<string> = new Set(data.modules.map(({path}) => fileName(path)))
-
-/** A file of the name that the ANS gives its module, on whichever system. */
-export function isNamedAsCpsModule(path: string): boolean {
-  return fileNames.has(fileName(path))
-}
-
-function fileName(path: string): string {
-  return (path.split(/[\\/]/).at(-1) ?? path).toLowerCase()
-}
-
 /** The least Cryptolib that knows a CPS4. */
 export const minimumForCps4: string = data.minimum.cps4
 

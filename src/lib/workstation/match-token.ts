@@ -2,6 +2,7 @@ import type {CardKind} from '../cards/identify.ts'
 import type {ReaderInventory} from '../ports/card-readers.ts'
 import type {CardCertificate} from './card-certificate.ts'
 import type {CpsModule, SeenSlot, SeenToken} from './cps-module.ts'
+import {standOf} from './meanwhile.ts'
 import {type SeenCard, seenCards} from './seen-cards.ts'
 
 export type Slot = SeenSlot<CardCertificate>
@@ -53,7 +54,8 @@ export function ableCards(readers: ReaderInventory | undefined): readonly SeenCa
 
 /**
  * The slot of the module in which the CPS is that PC/SC sees. A slot that could not even be named may be the one, when
- * it alone failed; a token whose label says CPS is taken when the module names its slots otherwise than the readers.
+ * it alone failed; a token whose label says CPS is taken when the module names its slot as no reader of PC/SC is named: in
+ * one of another name PC/SC would see that card.
  */
 export function matchSlot(readers: ReaderInventory | undefined, slots: readonly Slot[]): MatchedSlot {
   const cards = ableCards(readers)
@@ -65,7 +67,12 @@ export function matchSlot(readers: ReaderInventory | undefined, slots: readonly 
   const nameless = slots.filter(({description, token}) => description === '' && token.state === 'failed')
   const [card] = cards
   if (card && nameless.length === 1) return {card, slot: nameless[0], by: 'reader'}
-  const labelled = slots.filter(({token}) => token.state === 'read' && fits(token, cards))
+  const elsewhere = ({description}: Slot) =>
+    readers?.kind === 'listed' && readers.readers.some(({name}) => isNamedAs(description, name))
+  const labelled = slots.filter((slot) => {
+    const {token} = slot
+    return token.state === 'read' && fits(token, cards) && !elsewhere(slot)
+  })
   const [only, second] = labelled
   if (only && !second) return {card: cardFor(only, cards), slot: only, by: 'label'}
   return {card, slot: undefined, by: 'nothing'}
@@ -95,9 +102,17 @@ function cardFor({token}: Slot, cards: readonly SeenCard[]): SeenCard | undefine
   return cards.find(({card}) => card.kind === generation)
 }
 
+/** A card was put in or taken out while the module looked: what it read need not be the card that PC/SC saw. */
+export function cardsMoved(readers: ReaderInventory | undefined, {meanwhile, stand}: CpsModule): boolean {
+  if (meanwhile === 'moved' || meanwhile === 'other-card') return true
+  const now = readers ? standOf(readers) : null
+  return meanwhile === 'still' && stand !== null && now !== null && now !== stand
+}
+
 /** The token of the CPS, where the module read one that is the card PC/SC sees. */
 export function matchedToken(readers: ReaderInventory | undefined, module: CpsModule): Token | undefined {
   const {probe} = module
+  if (cardsMoved(readers, module)) return undefined
   if (probe.state !== 'answered' || probe.slots.state !== 'listed') return undefined
   const {slot, by} = matchSlot(readers, probe.slots.list)
   const token = by === 'other' ? undefined : slot?.token

@@ -1,5 +1,16 @@
+import type {Meanwhile} from './meanwhile.ts'
+
 /** What the checks of the certificates say of the pair of the profile. */
-export type OwnCertificates =
+export type OwnCertificates = (
+  | CheckedCertificates
+  /** Keys on a token, which nobody asked: no card was to be asked for, or a carte Vitale is in a reader or may be. */
+  | {readonly state: 'kept-off'; readonly because: 'passive' | 'vitale'}
+) & {
+  /** Of the PKCS#11 module of the keys. */
+  readonly meanwhile: Meanwhile
+}
+
+export type CheckedCertificates =
   | {readonly state: 'unusable' /** Error code, e.g. `DMP_PROFILE_INVALID`. */; readonly code: string}
   | {
       readonly state: 'checked'
@@ -7,6 +18,11 @@ export type OwnCertificates =
       readonly environment: string
       /** `strict`: nothing is sent unless the revocation of the pair is known. */
       readonly revocation: 'warn' | 'strict' | 'off'
+      /**
+       * What came of asking for revocation: `known` of both; `in-vain`; not asked, `offline`, because the profile says
+       * `off`, or in the `sandbox`, whose authorities publish no list.
+       */
+      readonly asked: 'known' | 'in-vain' | 'offline' | 'off' | 'sandbox'
       readonly findings: readonly {
         /** e.g. `TIME-01`. */
         readonly check: string

@@ -50,7 +50,10 @@ export function publicEnvironmentOf(
   )
 }
 
-/** Each server once, as essential as it is anywhere. */
+/**
+ * Each server once, as essential as it is anywhere. One that only the person calls essential stays named by the person, though
+ * a profile leads there for another use.
+ */
 export function distinct(targets: readonly ReachTarget[]): readonly ReachTarget[] {
   const found = new Map<string, ReachTarget>()
   for (const target of targets) {
@@ -60,12 +63,14 @@ export function distinct(targets: readonly ReachTarget[]): readonly ReachTarget[
       found.set(key, target)
       continue
     }
-    const {unknown, ...known} = before
-    const stillUnknown = unknown === true && target.unknown === true
+    const {unknown: _, ...known} = before
+    const both = [before, target]
+    const proving = both.some((one) => one.essential && !one.unknown)
+    const named = both.some((one) => one.unknown)
     found.set(key, {
       ...known,
-      essential: before.essential || target.essential,
-      ...(stillUnknown ? {unknown} : {}),
+      essential: both.some(({essential}) => essential),
+      ...(named && !proving ? {unknown: true} : {}),
     })
   }
   return [...found.values()]

@@ -24,6 +24,7 @@ import {keys} from './keys.ts'
 import {readers} from './readers.ts'
 import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {statsCompare} from './stats-compare.ts'
+import {statsReading} from './stats-reading.ts'
 import {tabular} from './tabular.ts'
 import {traceExport} from './trace-export.ts'
 import {traceRead} from './trace-read.ts'
@@ -49,6 +50,7 @@ const scenarios: Scenarios = {
   ...workstation,
   ...tabular,
   ...statsCompare,
+  ...statsReading,
   ...traceExport,
   ...traceRead,
 }

@@ -8,6 +8,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {compileFakeModules, type FakeModules} from '../fake-modules.ts'
 import {type PcscBench, startPcscd} from '../pcscd.ts'
+import {runDmp} from '../program.ts'
 import {type SandboxUnderTest, startSandbox} from '../running-sandbox.ts'
 import {type CardCertificates, makeCardCertificates} from './card-certificates.ts'
 import {runInPlace} from './place.ts'
@@ -31,6 +32,7 @@ export async function startSituationBench(): Promise<SituationBench> {
   const modules = compileFakeModules()
   const cards = makeCardCertificates()
   const sandbox = await startSandbox()
+  await vouchFor(cards, sandbox)
   const pcscd = await startPcscd({device: READER})
   const bare = await startPcscd({device: null})
   const silent = await silentSocket(join(folder, 'silent.comm'))
@@ -69,6 +71,18 @@ export async function startSituationBench(): Promise<SituationBench> {
       cards.remove()
       rmSync(folder, {recursive: true, force: true})
     },
+  }
+}
+
+/** The authorities of the cards are vouched for on this machine, as those of real cards would be. */
+export async function vouchFor(
+  {authorities}: CardCertificates,
+  {env}: {readonly env: Readonly<Record<string, string>>},
+) {
+  for (const {certificatePath, certificate} of authorities) {
+    const word = ['--yes', '--confirm', certificate.sha256.hex]
+    const {code, stderr} = await runDmp(['cert', 'trust', 'add', certificatePath, ...word], {env})
+    if (code !== 0) throw new Error(stderr)
   }
 }
 
@@ -120,11 +134,13 @@ function serviceOf(
 }
 
 const SOFTHSM = '/usr/lib/softhsm/libsofthsm2.so'
+export const OPENSC = '/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so'
 
 function moduleOf({module = 'fake'}: Stage, modules: FakeModules) {
   if (module === null) return {module: null}
   if (module === 'broken-link') return {brokenLink: true}
-  return {module: module === 'softhsm' ? SOFTHSM : modules[module]}
+  const installed = {softhsm: SOFTHSM, opensc: OPENSC}
+  return {module: module === 'softhsm' || module === 'opensc' ? installed[module] : modules[module]}
 }
 
 /** What the module shows: both slots, and a token where a CPS is in the first and nobody keeps it. */

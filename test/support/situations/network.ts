@@ -215,6 +215,14 @@ export const networkSituations: Section = {
       incomplete('untested-no-target', {because: ['pcsc.service', 'no-target', 'net.dns']}),
     ),
     s(
+      'e-cps-other-host',
+      'accès e-CPS : un autre hôte du domaine dmp.gouv.fr nommé',
+      'e-CPS: another host of the domain dmp.gouv.fr named',
+      'web-ps-e-cps',
+      {road: 'production-beside', arguments: ['--host', 'wps-cps.dmp.gouv.fr']},
+      {...incomplete('name-address', {because: ['pcsc.service']}), main: 'net.issuer issuer-vouched'},
+    ),
+    s(
       'offline',
       'réseau non regardé (--offline)',
       'network not looked at (--offline)',

@@ -1,7 +1,8 @@
-import {BANK, CPS_OTHER, CPS3, CPS4, VITALE} from './bench.ts'
+import {BANK, CPS_OTHER, CPS3, CPS4, READER, VITALE} from './bench.ts'
 import {
   atRisk,
   blocked,
+  incomplete,
   type Outcome,
   type RealSituation,
   ready,
@@ -30,7 +31,14 @@ export const readerSituations: Section = {
       'CPS et carte Vitale, une dans chaque fente',
       'CPS and carte Vitale, one in each slot',
       {cards: [VITALE, CPS3]},
-      ready,
+      incomplete('take-other-card-out'),
+    ),
+    s(
+      'vitale-and-other-module',
+      'CPS et carte Vitale, et le module d’un autre éditeur sous le nom de celui de l’ANS',
+      'CPS and carte Vitale, and another maker’s module under the name of that of the ANS',
+      {cards: [VITALE, CPS3], module: 'opensc'},
+      incomplete('take-other-card-out'),
     ),
     s(
       'no-service',
@@ -105,7 +113,7 @@ export const readerSituations: Section = {
       'une CPS, et une carte inconnue dans l’autre fente',
       'a CPS, and an unknown card in the other slot',
       {cards: [CPS3, BANK]},
-      atRisk('card.unknown unknown-card', 'look-at-card'),
+      {...incomplete('take-other-card-out'), main: 'card.unknown unknown-card'},
     ),
     s(
       'cps-other',
@@ -133,14 +141,21 @@ export const readerSituations: Section = {
       'l’autre fente est tenue, celle de la CPS est libre',
       'the other slot is kept, that of the CPS is free',
       {cards: [CPS3, VITALE], held: 1},
-      atRisk('pcsc.exclusive reader-held', 'close-holder'),
+      {...incomplete('take-other-card-out'), main: 'pcsc.exclusive reader-held'},
     ),
     s(
       'mute-beside',
       'une CPS qui répond, et une carte muette dans l’autre fente',
       'a CPS that answers, and a mute card in the other slot',
       {cards: [CPS3, {atr: VITALE, mute: true}]},
-      atRisk('pcsc.mute card-mute', 'turn-card'),
+      {...incomplete('take-other-card-out'), main: 'pcsc.mute card-mute'},
+    ),
+    s(
+      'token-in-empty-reader',
+      'le module montre la carte dans une fente que PC/SC dit vide',
+      'the module shows the card in a slot that PC/SC calls empty',
+      {token: {READER: `${READER} 00 01`}},
+      blocked('p11.token reader-not-in-module', 'restart-pcsc-for-module', {because: ['p11.token']}),
     ),
     s(
       'clock-not-kept',

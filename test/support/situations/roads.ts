@@ -14,6 +14,8 @@ export type RoadName =
   | 'straight'
   /** A profile of production, which the card is measured by; its server is the same. */
   | 'production'
+  /** The same servers, and a profile of the test platform. */
+  | 'production-beside'
   | 'honest-proxy'
   | 'intercepted'
   | 'proxy-asks'
@@ -92,7 +94,9 @@ async function astray(
   }
   switch (name) {
     case 'production':
-      return production(there)
+      return production(there, 'production')
+    case 'production-beside':
+      return production(there, 'test')
     case 'honest-proxy':
       return byProxy({blind: true})
     case 'intercepted':
@@ -143,7 +147,7 @@ const elsewhere = (there: string, environment: string, port?: number): Astray['c
 ]
 
 /** A server of production, by its name; its authority is that of the profile. */
-async function production(there: string): Promise<Astray> {
+async function production(there: string, environment: 'production' | 'test'): Promise<Astray> {
   const pki = new TestPki()
   const leaf = pki.leaf('server', {
     extensions: [...serverUse.slice(0, 2), `subjectAltName=DNS:${ELSEWHERE},DNS:${WEB}`],
@@ -156,7 +160,7 @@ async function production(there: string): Promise<Astray> {
   const web = await dated(0, identity, {host: WEB_ADDRESS, port: 443})
   return {
     changes: [
-      ...elsewhere(there, 'production', server.port),
+      ...elsewhere(there, environment, server.port),
       [
         /caFiles: \[[^\]]*\]\n {2}revocation/,
         `caFiles: [${pki.root.certificatePath}]\n  publicCaFiles: [${pki.root.certificatePath}]\n  revocation`,

@@ -28,6 +28,7 @@ export interface Stage {
     | 'page'
     | 'empty'
     | 'softhsm'
+    | 'opensc'
     | 'broken-link'
     | null
   /** Settings of the module (`MODE`, `FLAGS`, `TOKEN_RV`, `LABEL`…). */

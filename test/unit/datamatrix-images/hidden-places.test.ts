@@ -156,6 +156,24 @@ describe('a symbol in an odd place', () => {
     expect(await search(await withPattern('0 g 400 650 100 110 re f'))).toEqual({texts: [], unread: []})
   })
 
+  it('is read out of a mask by which a surface is painted', async () => {
+    const {width, height, grey} = await symbol()
+    const pdf = await pdfOf((page, document) => {
+      // Light lets the paint through.
+      const light = greyImage(document, {width, height, grey: grey.map((value) => 255 - value)})
+      const group = {
+        ...{Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 595, 842]},
+        Group: {S: 'Transparency', CS: 'DeviceGray'},
+        Resources: {XObject: {J: light}},
+      }
+      const G = streamOf(document, group, Buffer.from('q 100 0 0 110 400 650 cm /J Do Q'))
+      drawWith(page, document, 'q /M gs 0 g 400 650 100 110 re f Q', {
+        ExtGState: {M: {SMask: {S: 'Luminosity', G}}},
+      })
+    })
+    expect(await search(pdf)).toEqual({texts: [example], unread: []})
+  })
+
   it('is read out of a stamp, unless the stamp is hidden', async () => {
     const whole = await symbol()
     const stamped = (flags: number) =>

@@ -42,6 +42,44 @@ describe('a long identities file', () => {
   })
 })
 
+describe('an identity that is not qualified', () => {
+  it('needs no number, and is no fault; a qualified one does', async () => {
+    const row = (ipp: string, changes: Readonly<Record<string, string>>) => ({
+      ...identityCells(),
+      ipp,
+      ...changes,
+    })
+    const found = await check([
+      row('A', {ins: '', ins_oid: '', identity_status: 'PROV'}),
+      row('B', {ins: '', identity_status: 'Identité validée'}),
+      row('C', {ins: '', ins_oid: '', identity_status: 'QUAL'}),
+      row('D', {ins: '', identity_status: ''}),
+      row('E', {ins: '', identity_status: 'RECUP'}),
+    ])
+    expect(found).toMatchObject({
+      usable: 0,
+      faulty: 3,
+      doubts: {'identity-not-qualified': 2, 'identity-faulty': 3},
+      statuses: {PROV: 1, VALI: 1},
+    })
+    const {faulty, doubts} = await check([row('A', {ins: '', identity_status: 'PROV'})])
+    expect([faulty, doubts]).toEqual([0, {'identity-not-qualified': 1}])
+  })
+})
+
+describe('a person who cannot be', () => {
+  it.each([
+    ['birth_date', '2985-01-02', 'birth_date birth-date-future'],
+    ['birth_name', '=CMD()', 'birth_name name-formula'],
+    ['given_names', '@SUM(A1)', 'given_names name-formula'],
+  ])('is not let pass: %s %s', async (column, value, detail) => {
+    const output = join(desk.folder, 'passing.csv')
+    const found = await check([{...identityCells(), ipp: 'A', [column]: value}], {output})
+    expect(found).toMatchObject({usable: 0, faulty: 1, remarks: [{what: 'fault', detail}]})
+    expect(readFileSync(output, 'utf8')).not.toContain(value.slice(0, 4))
+  })
+})
+
 describe('a longer one', () => {
   it('costs no heap that grows with it', async () => {
     const rows = 40_000
@@ -117,6 +155,20 @@ describe('a document already sent', () => {
     ],
     ['under IPP merged in a circle', 'B', man.ins, [merged('B', 'C'), merged('C', 'B')], {fate: 'unknown'}],
     ['no longer qualified', 'A', woman.ins, [{ipp: 'A', identity_status: 'VALI'}], {fate: 'not-qualified'}],
+    [
+      'no longer qualified, its number gone',
+      'A',
+      woman.ins,
+      [{ipp: 'A', ins: '', ins_oid: '', identity_status: 'PROV'}],
+      {fate: 'not-qualified'},
+    ],
+    [
+      'qualified on one line and provisional on another',
+      'A',
+      woman.ins,
+      [{ipp: 'A'}, {ipp: 'A', ins: '', identity_status: 'VALI'}],
+      {fate: 'not-qualified'},
+    ],
     ['in doubt', 'A', woman.ins, [{ipp: 'A'}, {ipp: 'B'}], {fate: 'doubtful'}],
     ['of nobody in the file', 'Z', man.ins, [{ipp: 'A'}], {fate: 'unknown'}],
     ['without an IPP, under a current INS', undefined, woman.ins, [{ipp: 'A'}], {fate: 'right', ipp: 'A'}],

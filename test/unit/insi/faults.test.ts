@@ -51,6 +51,20 @@ describe('a label', () => {
       expect([told(label, echo), told(label, undefined)]).toEqual([label, label])
   })
 
+  it.each([
+    [
+      "Plusieurs identites: D'ESSAI-ECHO LEA née le 17/05/1985; DURAND ZOE née le 18 mai 1985 à Ajaccio, 1 62 04 2B 033 207 46",
+      'Plusieurs identites: *** *** née le ***; *** *** née le *** à ***, ***',
+    ],
+    ['Plusieurs : Durand Zoé, née le 18.05.85', 'Plusieurs : *** ***, née le ***'],
+    ['plusieurs : durand zoé, née en mai 1985', 'plusieurs : *** ***, née en ***'],
+    ['Plusieurs : Le Goff Anne-Marie (1er août 1985)', 'Plusieurs : Le *** *** (***)'],
+    ['Plusieurs : O\u2019Brien, n. 18-5-85, 1985/05/18', 'Plusieurs : ***, n. ***, ***'],
+  ])('loses other people than the one asked for: %s', (label, left) => {
+    for (const traits of [echo, undefined])
+      expect(withoutPerson({kind: 'result', code: '02', label}, traits).label).toBe(left)
+  })
+
   it('and a code are without a number', () => {
     const answer = {kind: 'result', code: '285052A00401814', label: 'OK'} as const
     expect(withoutPerson(answer, echo).code).toBe('***')
@@ -105,6 +119,19 @@ describe('an answer that is no result', () => {
     }
     const {fault: hidden} = withoutPerson({kind: 'fault', fault}, undefined)
     expect(hidden).toMatchObject({text: 'La personne *** *** née le *** est inconnue', technical: 'tech ***'})
+  })
+
+  it('is without the name of another person, in whatever letters', () => {
+    const fault = {
+      text: 'Le format du champ sexe est incorrect pour Durand Zoé, homonyme de martin paul, 18 mai 1985',
+      technical: 'SAXParseException: connexion au pool perdue (siram_900), reprise 3',
+      ofSender: true,
+    }
+    for (const traits of [echo, undefined]) {
+      const {fault: hidden} = withoutPerson({kind: 'fault', fault}, traits)
+      expect(hidden.text).toBe('Le format du champ sexe est incorrect pour *** ***, *** de *** ***, ***')
+      expect(hidden.technical).toBe(fault.technical)
+    }
   })
 
   it('of the service itself may be asked again, unless the table says otherwise', () => {

@@ -1,5 +1,12 @@
 import {afterAll, beforeAll, expect, it} from 'vitest'
-import {holderName, issuerName, nameOfPerson, namesPerson} from '../../../src/lib/pki/holder.ts'
+import {
+  cardHolderName,
+  cardIssuerName,
+  holderName,
+  issuerName,
+  nameOfPerson,
+  namesPerson,
+} from '../../../src/lib/pki/holder.ts'
 import {describeWith} from '../../support/requires.ts'
 import {authUse, type Issued, TestPki, testSigns} from '../../support/test-keys.ts'
 
@@ -20,6 +27,8 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'the holder of a certif
     ['/C=FR/O=DMP ESSAI/CN=899700000001', true],
     ['/C=FR/O=DMP ESSAI/SN=ESSAI/GN=Camille/CN=x', true],
     ['/C=FR/O=DMP ESSAI/OU=10B0000014/CN=DMP AUTH', false],
+    ['/C=FR/CN=DUPONT Jean-Michel', true],
+    ['/C=FR/CN=serveur-exemple', false],
   ])('(%s) is a person: %s', (subject, person) => {
     const certificate = named(subject)
     expect(namesPerson(certificate)).toBe(person)
@@ -29,5 +38,16 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'the holder of a certif
     expect(issuerName(own).includes('…')).toBe(person)
     // a request does not tell who will sign it: there the name alone counts
     if (!subject.includes('GIP-CPS')) expect(nameOfPerson(certificate.subject)).toBe(person)
+  })
+
+  it('is told of a card by country and profession alone, its issuer where that is an organisation', () => {
+    const card = named('/C=FR/title=Médecin/O=Cabinet ESSAI/OU=Dr ESSAI/CN=ESSAI')
+    expect(cardHolderName(card)).toBe('C=FR, title=Médecin, O=…, OU=…, CN=…')
+    expect(cardHolderName(card, true)).toContain('CN=ESSAI')
+    expect(cardIssuerName(card)).toBe(card.issuer.commonName)
+    for (const issuer of [card.subject, named('/C=FR/CN=ESSAI Camille').subject]) {
+      expect(cardIssuerName({...card, issuer})).not.toContain('ESSAI')
+      expect(cardIssuerName({...card, issuer}, true)).toContain('ESSAI')
+    }
   })
 })

@@ -175,6 +175,10 @@ describe('FINESS', () => {
   for (const text of ['="010000024"', "'010000024", '010 000 024', '01 0000024'])
     it(`cleans ${text}`, () =>
       expect(readFiness(text)).toMatchObject({finess: '010000024', repair: 'cleaned'}))
+  it('reads one that was shown as a number', () => {
+    expect(readFiness('750,000,001')).toMatchObject({finess: '750000001', repair: 'cleaned'})
+    expect(readFiness('10.000.024')).toMatchObject({finess: '010000024', repair: 'padded'})
+  })
   it('reads Corsica', () => expect(readFiness('2a0000154')).toMatchObject({finess: '2A0000154'}))
   it('does not invent digits of a number that was rounded', () => {
     expect(readFiness('7,5E+08')).toEqual({state: 'unreadable', reason: 'scientific'})

@@ -36,8 +36,8 @@ let made = 0
 /** A new file under a temporary folder. */
 export async function fileOf(content: Uint8Array | string, name = 'export.csv'): Promise<string> {
   folder ??= mkdtemp(join(tmpdir(), 'dmp-figures-'))
-  made += 1
-  const path = join(await folder, `${made}-${name}`)
+  const number = ++made
+  const path = join(await folder, `${number}-${name}`)
   await writeFile(path, content)
   return path
 }
@@ -141,3 +141,5 @@ const NAMES = [
 export function frenchMonth(month: string): string {
   return `${NAMES[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
 }
+
+export const workingHeader = ['N° FINESS', 'Mois', 'Type de document', 'Documents uniques'] as const

@@ -102,6 +102,13 @@ describe('rows that are no figures', () => {
     expect(linesOf(figures)).toEqual(['750000001 2024-01 11490-0 unreadable'])
   })
 
+  it('tells a sum of which a part was not given', async () => {
+    const figures = await declared(`${HEADER}\n750000001;2024-01;11490-0;5\n750000001;2024-01;11490-0;NC\n`)
+    expect(figures.notices).toContainEqual(
+      expect.objectContaining({code: 'partly-filled', times: 1, params: {key: '750000001 2024-01 11490-0'}}),
+    )
+  })
+
   it('tells a FINESS with and without its zeros as one, aloud', async () => {
     const figures = await declared(`${HEADER}\n10000024;2024-01;11490-0;5\n010000024;2024-02;11490-0;6\n`)
     expect(linesOf(figures)).toEqual(['010000024 2024-01 11490-0 5', '010000024 2024-02 11490-0 6'])
@@ -132,6 +139,7 @@ describe('rows that are no figures', () => {
     expect(figures.skipped).toMatchObject([{reason: 'header'}, {reason: 'filter', line: 3, column: 5}])
     // Two columns of one figure are added, and that is no repeated row of the file.
     expect(first?.value).toEqual({state: 'count', count: 3})
+    expect(codes(figures.notices)).not.toContain('duplicate-key')
   })
 })
 

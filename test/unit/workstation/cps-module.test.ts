@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import type {ReaderInventory} from '../../../src/lib/ports/card-readers.ts'
 import {en} from '../../../src/lib/ui/messages/en.ts'
 import {fr} from '../../../src/lib/ui/messages/fr.ts'
 import type {CardCertificate} from '../../../src/lib/workstation/card-certificate.ts'
@@ -10,10 +11,13 @@ import {isOlder} from '../../../src/lib/workstation/cps-versions.ts'
 import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
 import type {LibraryHeader} from '../../../src/lib/workstation/library-header.ts'
 import {isNamedAs} from '../../../src/lib/workstation/match-token.ts'
+import {type Meanwhile, standOf} from '../../../src/lib/workstation/meanwhile.ts'
 import {type PinTrial, pinState} from '../../../src/lib/workstation/pin-state.ts'
+import {summarise} from '../../../src/lib/workstation/verdict.ts'
 import {
   aroundFor,
   type Changes,
+  CPS3,
   CPS4,
   checkIds,
   factsWith,
@@ -146,6 +150,20 @@ describe('the module and the card, from facts', () => {
       {cpsModule: withCertificate({notBefore: NOW + day})},
       'p11.certs card-certificate-early',
     ],
+    [
+      'a certificate that its authority did not sign',
+      {
+        cpsModule: withCertificate({
+          proof: {
+            state: 'faulty',
+            check: 'CHAIN-01',
+            message: 'certificate.finding.CHAIN-01.forged',
+            params: {issuer: 'AC IGC-SANTE'},
+          },
+        }),
+      },
+      'p11.certs certs-finding',
+    ],
     ['a card that only signs', {cpsModule: withCertificate({use: 'sign'})}, 'p11.certs no-auth-certificate'],
   ])('lights one lamp: %s', (_name, changes, error) => {
     expect(told(changes, 'error')).toEqual([error])
@@ -193,6 +211,28 @@ describe('the module and the card, from facts', () => {
     ])
   })
 
+  it.each([
+    ['whose authority is known to nobody', {proof: {state: 'unproved'}}, 'card-issuer-unproved'],
+    ['whose certificate is that of a structure', {product: 'ORG_AUTH_CLI'}, 'card-product-unproved'],
+  ] as const)('does not call ready a workstation with a card %s', (_name, change, cause) => {
+    for (const expected of ['test', 'production'] as const) {
+      const environment = expected
+      const seen = results({cpsModule: withCertificate({...change, environment}, {expected})})
+      const certs = seen.find(({id}) => id === 'p11.certs')
+      expect([certs?.status, certs?.cause.code, certs?.remedy !== undefined]).toEqual([
+        'unknown',
+        cause,
+        true,
+      ])
+      expect(summarise(seen, around.wanted).verdict).toBe('incomplete')
+    }
+    // The certificate by which it signs has to be proved too.
+    const {proof: _, ...proved} = certificate
+    const list = [certificate, {...proved, use: 'sign' as const, proof: {state: 'unproved' as const}}]
+    const cpsModule = withToken({...goodToken, certificates: {state: 'read', list}})
+    expect(told({cpsModule}, 'unknown')).toEqual(['p11.certs card-issuer-unproved'])
+  })
+
   it('is content with 60 days', () => {
     expect(told({cpsModule: withCertificate({notAfter: NOW + 60 * day + 1})}, 'warn')).toEqual([])
   })
@@ -210,6 +250,86 @@ describe('the module and the card, from facts', () => {
     expect(told({readers: card4, cpsModule: withToken(goodToken, 'Else')}, 'error')).toEqual([
       'p11.token reader-not-in-module',
     ])
+  })
+})
+
+describe('a token, and the card that PC/SC sees', () => {
+  const counted = (insertions: number, ...more: object[]) =>
+    ({
+      kind: 'listed',
+      backend: 'pcscd',
+      readers: [{name: READER, card: 'present', atr: CPS3, held: 'free', insertions}, ...more],
+    }) as ReaderInventory
+  const empty = {name: 'R 01', card: 'absent', held: 'free', insertions: 0}
+  const token = (changes: Changes) => {
+    const found = results(changes).find(({id}) => id === 'p11.token')
+    return [found?.status, found?.cause.code]
+  }
+
+  it('is not the CPS by its label in a slot that bears the name of another reader', () => {
+    const readers = counted(1, empty)
+    expect(token({readers, cpsModule: withToken(goodToken, 'R 01')})).toEqual([
+      'error',
+      'reader-not-in-module',
+    ])
+    expect(token({readers, cpsModule: withToken(goodToken, 'CPS_GALSS')})[0]).toBe('ok')
+  })
+
+  it('is not known to be that card where one was put in or taken out meanwhile', () => {
+    const [before, after] = [counted(1), counted(3)]
+    const still = {meanwhile: 'still', stand: standOf(before)} as const
+    expect(token({readers: before, cpsModule: {...cpsModule, ...still}})).toEqual(['ok', 'token-seen'])
+    for (const changes of [
+      {readers: after, cpsModule: {...cpsModule, ...still}},
+      {readers: before, cpsModule: {...cpsModule, ...still, meanwhile: 'moved' as const}},
+      {readers: before, cpsModule: {...unseen, ...still, meanwhile: 'other-card' as const}},
+    ]) {
+      expect(token(changes)).toEqual(['unknown', 'card-moved'])
+      expect(told(changes, 'error')).toEqual([])
+    }
+  })
+})
+
+describe('the version of Cryptolib', () => {
+  const version = (changes: Changes) => {
+    const found = results(changes).find(({id}) => id === 'p11.version')
+    return [found?.status, found?.cause.code, ...(found?.evidence ?? []).map(({code}) => code)]
+  }
+  const other = {...cpsModule, path: '/home/x/libcps3_pkcs11_lux.so'}
+  const asked = (from: ModuleFiles): ModuleFiles => ({
+    ...from,
+    files: from.files.map((one) => ({...one, path: other.path, family: 'asked'})),
+  })
+
+  it('says nothing of a file that its installer did not put there', () => {
+    const four = {...goodToken, label: 'CPS4v1-3100000001', model: 'ChipDoc'}
+    const reads = {...withToken(four), path: other.path}
+    const served = ['ok', 'version-serves-card', 'token-read', 'module-own-version', 'cryptolib-elsewhere']
+    expect(version({readers: card4, cpsModule: reads, cpsFiles: asked(cryptolib('5.1.5'))})).toEqual(served)
+    expect(version({cpsModule: other, cpsFiles: asked(cryptolib('5.2.6'))})).toEqual(served)
+    const blind = {...unseen, path: other.path}
+    expect(version({readers: card4, cpsModule: blind, cpsFiles: asked(cryptolib('5.1.5'))})).toEqual([
+      'unknown',
+      'version-untold',
+      'module-own-version',
+      'cryptolib-elsewhere',
+    ])
+    expect(told({readers: card4, cpsModule: blind, cpsFiles: asked(cryptolib('5.2.6'))}, 'error')).toEqual([
+      'p11.token token-cps4-unread',
+    ])
+  })
+
+  it('is not called too old for a CPS4 that the module reads', () => {
+    const four = {...goodToken, label: 'CPS4v1-3100000001', model: 'ChipDoc'}
+    expect(
+      version({readers: card4, cpsModule: withToken(four), cpsFiles: cryptolib('5.1.5')}).slice(0, 2),
+    ).toEqual(['warn', 'cryptolib-behind'])
+  })
+
+  it("blames no other maker's module that was not asked for its cards", () => {
+    const foreign = {...answered.identity, manufacturer: 'x', description: 'y'}
+    const probe = {...answered, identity: foreign, slots: {state: 'not-asked'}} as const
+    expect(told({cpsModule: {...cpsModule, probe, meanwhile: 'other-card'}}, 'error')).toEqual([])
   })
 })
 
@@ -274,6 +394,17 @@ describe('whatever is seen', () => {
         'unknown' as const,
         'conflict' as const,
       ),
+      product: fc.constantFrom('CARD_AUTH' as const, 'ORG_AUTH_CLI' as const, 'unknown' as const),
+      proof: fc.constantFrom(
+        {state: 'proved' as const, by: 'anchor' as const, authority: 'ACI-EL-PP-TEST'},
+        {state: 'unproved' as const},
+        {
+          state: 'faulty' as const,
+          check: 'CHAIN-01',
+          message: 'certificate.finding.CHAIN-01.forged',
+          params: {issuer: '…'},
+        },
+      ),
       holder: fc.constant('…'),
       cardType: fc.constant(null),
       allowed: fc.constant([]),
@@ -316,6 +447,10 @@ describe('whatever is seen', () => {
   const anyModule: fc.Arbitrary<CpsModule> = fc.record({
     path: fc.constantFrom(null, 'C:\\x.dll'),
     expected: fc.constantFrom(null, 'production' as const, 'test' as const),
+    meanwhile: fc.constantFrom(
+      ...(['not-loaded', 'still', 'moved', 'other-card', 'untold'] as const satisfies Meanwhile[]),
+    ),
+    stand: fc.constantFrom(null, '[]'),
     probe: fc.oneof(
       fc.record({state: fc.constantFrom('not-installed' as const, 'not-tried' as const)}),
       failure,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {maskText, maskWithin} from '../../../src/lib/workstation/mask.ts'
+import {maskLabel, maskText, maskWithin} from '../../../src/lib/workstation/mask.ts'
 
 describe('masking a report', () => {
   it.each([
@@ -11,6 +11,9 @@ describe('masking a report', () => {
     ['Gemalto PC Twin Reader (70D7E2EE) 00 00', 'Gemalto PC Twin Reader (70D•••EE) 00 00'],
     ['CardMan 3121 (OKCM0021609121454365400000000000) 00', 'CardMan 3121 (OKC•••00) 00'],
     ['Reader [deadbeef]', 'Reader [dea•••ef]'],
+    ['CPS3v3-8025000AB12F', 'CPS3v3-802•••2F'],
+    ['carte CPS4v1-3100000001.', 'carte CPS4v1-310•••01.'],
+    ['CPS3v3-12345', 'CPS3v3-•••45'],
     ['/home/jdupont/keys/a.p12', '/home/•••/keys/a.p12'],
     ['C:\\Users\\Marie Dupont\\x', 'C:\\Users\\•••\\x'],
   ])('%s', (text, masked) => {
@@ -27,6 +30,17 @@ describe('masking a report', () => {
       'SCR [CCID Interface] (0x8010001E) (ENOENT) (x86_64) (Contactless)',
     ])
       expect(maskText(text)).toBe(text)
+  })
+
+  it('shows the label of no token but a CPS: it may bear the name of a person', () => {
+    expect(maskLabel('CPS3v3-3100000001')).toBe('CPS3v3-310•••01')
+    expect(maskLabel(maskLabel('CPS3v3-3100000001'))).toBe('CPS3v3-310•••01')
+    expect(maskLabel('')).toBe('')
+    for (const label of ['DUPONT Jean-Michel', 'CPS3v3-DUPONT Jean', 'DUPONT CPS3v3-31', 'Dupont'])
+      expect(maskLabel(label)).toBe('…')
+    expect(maskWithin({params: {label: 'DUPONT', reader: 'SCR 355'}})).toEqual({
+      params: {label: '…', reader: 'SCR 355'},
+    })
   })
 
   it('masks at any depth and twice as once', () => {

@@ -8,7 +8,7 @@ import type {WorkstationFacts} from '../../../src/lib/workstation/facts.ts'
 import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
 import type {ProxyFacts} from '../../../src/lib/workstation/proxies.ts'
 import type {ReachReport, SeenTarget, ServerChain} from '../../../src/lib/workstation/reach.ts'
-import {namedTarget, publicEnvironmentOf} from '../../../src/lib/workstation/targets.ts'
+import {distinct, namedTarget, publicEnvironmentOf} from '../../../src/lib/workstation/targets.ts'
 import {summarise} from '../../../src/lib/workstation/verdict.ts'
 import {aroundFor, everyCheck, factsWith, reachedWell} from '../../support/workstation-facts.ts'
 
@@ -222,6 +222,18 @@ describe('one fault of the network lights one lamp', () => {
     const target = namedTarget(text)
     expect(target?.unknown).toBe(true)
     expect(target && publicEnvironmentOf(target, use)).toBe(environment)
+  })
+
+  it('lets no server of a profile stand for the web site because it was named too', () => {
+    const own = {host: 'lps2.dmp.gouv.fr', port: 443, kind: 'dmp', essential: false} as const
+    const named = {...own, kind: 'named', essential: true, unknown: true} as const
+    for (const both of [
+      [own, named],
+      [named, own],
+    ])
+      expect(distinct(both)).toMatchObject([{essential: true, unknown: true}])
+    const [feeding] = distinct([{...own, essential: true}, named])
+    expect([feeding?.essential, feeding?.unknown]).toEqual([true, undefined])
   })
 
   it('proves nothing of the DMP by a server that a person named, and tells its faults', () => {

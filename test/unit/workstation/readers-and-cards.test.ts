@@ -4,13 +4,14 @@ import type {ReaderInventory, SeenReader, UsbInventory} from '../../../src/lib/p
 import {en} from '../../../src/lib/ui/messages/en.ts'
 import {fr} from '../../../src/lib/ui/messages/fr.ts'
 import type {CheckId, Judgement} from '../../../src/lib/workstation/check.ts'
-import {cardCps, cardUnknown, cardVitale} from '../../../src/lib/workstation/checks/cards.ts'
+import {cardCps, cardUnknown} from '../../../src/lib/workstation/checks/cards.ts'
 import {
   pcscExclusive,
   pcscMute,
   pcscReaders,
   pcscService,
 } from '../../../src/lib/workstation/checks/readers.ts'
+import {cardVitale} from '../../../src/lib/workstation/checks/vitale.ts'
 import type {Known, WorkstationFacts} from '../../../src/lib/workstation/facts.ts'
 import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
 import type {WantedUse} from '../../../src/lib/workstation/wanted.ts'

@@ -161,13 +161,23 @@ describe('a situation lights one lamp: feeding', () => {
     expect(told(factsWith({certificates: certificates([near])}), around, 'warn')).toEqual([
       'certs.org certs-finding',
     ])
-    expect(told(factsWith({certificates: certificates([unasked])}), around, 'ok')).toContain(
-      'certs.org certs-good',
-    )
+    const offline = {...certificates([unasked]), asked: 'offline'} as OwnCertificates
+    expect(told(factsWith({certificates: offline}), around, 'ok')).toContain('certs.org certs-good')
+  })
+
+  it.each([
+    ['in-vain', [unasked], 'certs-finding'],
+    ['off', [], 'certs-revocation-off'],
+  ] as const)('does not call ready a pair whose revocation was asked %s', (asked, findings, cause) => {
+    const facts = factsWith({certificates: {...certificates([...findings]), asked} as OwnCertificates})
+    expect(told(facts, around, 'warn')).toEqual([`certs.org ${cause}`])
+    expect(summarise(judged(facts, around), around.wanted).verdict).toBe('at-risk')
   })
 
   it('does not call a production profile that was not named a fault, nor well', () => {
-    const facts = factsWith({certificates: {state: 'unusable', code: 'DMP_PRODUCTION_NOT_NAMED'}})
+    const facts = factsWith({
+      certificates: {state: 'unusable', code: 'DMP_PRODUCTION_NOT_NAMED', meanwhile: 'not-loaded'},
+    })
     expect(told(facts, around, 'unknown')).toEqual(['certs.org certs-unusable'])
     expect(summarise(judged(facts, around), around.wanted)).toMatchObject({
       verdict: 'incomplete',

@@ -11,4 +11,9 @@ export const traceErrors = {
    * exported (behind, with `file`), or another export of it came in between (raced). params: name
    */
   DMP_TRACE_SERIES: {exit: 'invalidInput', retry: 'never'},
+  /**
+   * The line to a syslog receiver: no connection (`case` unreachable), a handshake or certificate refused (tls), or a
+   * connection that did not end in order (cut), so that some messages may be missing there. params: address, reason
+   */
+  DMP_SYSLOG: {exit: 'temporary', retry: 'later'},
 } as const satisfies ErrorDefinitions

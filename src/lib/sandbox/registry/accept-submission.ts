@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import type {AuthenticatedCall, PeerCertificate, ReceivedPart} from '../backend.ts'
 import {ageAt, type SandboxPatient} from '../patients/patient.ts'
+import type {EntryOrigin} from '../store/counted-entries.ts'
 import {keepDocument} from '../store/document-files.ts'
 import type {RegistryStore, StoredEntry} from '../store/registry-store.ts'
 import type {CodeTables} from '../tables/code-tables.ts'
@@ -12,7 +13,8 @@ import {readCdaTree} from './cda-tree.ts'
 import {lcm, statuses, xdsb} from './ebrim-names.ts'
 import {descend} from './element-walk.ts'
 import {checkAuthorStructure, checkCodes, checkEntryForm, checkSet, checkVisibility} from './entry-rules.ts'
-import type {LotEntry} from './lot.ts'
+import {readXon} from './hl7v2-reading.ts'
+import {type LotEntry, slotOf} from './lot.ts'
 import {type ShapedLot, shapeLot} from './lot-shape.ts'
 import {checkNotBlocked, checkOnePatient, openRecord} from './patient-rules.ts'
 import {readSubmission} from './read-submission.ts'
@@ -183,6 +185,7 @@ function commit(
       cdaSetId: header?.setId,
       cdaVersion: header?.version,
       replaces,
+      origin: originOf(call, lot, entry),
     }
   })
   store.commit({
@@ -191,4 +194,17 @@ function commit(
     statusChanges: replaced.map(({entryUuid}) => ({entryUuid, status: statuses.deprecated})),
   })
   return entries.map(({entryUuid}) => entryUuid)
+}
+
+/** The site is the institution of the set's author that is not the legal entity, where there is one. */
+function originOf({vihf}: AuthenticatedCall, {set}: ShapedLot, entry: LotEntry): EntryOrigin {
+  const entity = vihf.signer.subject.OU
+  const institutions = set.author.institutions.map((xon) => readXon(xon)?.id ?? '')
+  return {
+    entity,
+    site: institutions.find((id) => id !== '' && id !== entity) ?? vihf.structureId,
+    software: vihf.lpsName,
+    submissionTime: set.submissionTime,
+    creationTime: slotOf(entry, 'creationTime') ?? '',
+  }
 }

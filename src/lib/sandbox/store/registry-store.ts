@@ -10,6 +10,7 @@
 import {existsSync, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
+import {type CountedEntry, countedEntries, type EntryOrigin} from './counted-entries.ts'
 import {schema} from './schema.ts'
 
 export interface StoredSet {
@@ -44,6 +45,8 @@ export interface StoredEntry {
   /** entryUUID of the entry this one replaced. */
   readonly replaces: string | undefined
   readonly receivedAt: number
+  /** Written, and read again by `counted` only. */
+  readonly origin?: EntryOrigin | undefined
 }
 
 export interface LoggedCall {
@@ -126,6 +129,11 @@ export class RegistryStore {
 
   allEntries(): StoredEntry[] {
     return this.entries('ORDER BY unique_id, received_at, entry_uuid')
+  }
+
+  /** Every entry as figures count it, in an order that only depends on the content. */
+  counted(): Iterable<CountedEntry> {
+    return countedEntries(this.database)
   }
 
   commit({set, entries, statusChanges}: Commit): void {
@@ -237,5 +245,11 @@ export class RegistryStore {
         entry.replaces ?? null,
         entry.receivedAt,
       )
+    const {origin} = entry
+    if (!origin) return
+    const {entity, site, software, submissionTime, creationTime} = origin
+    this.database
+      .prepare('INSERT INTO entry_origins VALUES (?, ?, ?, ?, ?, ?)')
+      .run(entry.entryUuid, entity, site, software, submissionTime, creationTime)
   }
 }

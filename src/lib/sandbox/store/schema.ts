@@ -13,6 +13,10 @@ CREATE TABLE IF NOT EXISTS entries (
   cda_set_id TEXT, cda_version INTEGER, replaces TEXT, received_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entries_by_unique_id ON entries (unique_id);
+CREATE TABLE IF NOT EXISTS entry_origins (
+  entry_uuid TEXT PRIMARY KEY REFERENCES entries(entry_uuid), entity TEXT NOT NULL, site TEXT NOT NULL,
+  software TEXT NOT NULL, submission_time TEXT NOT NULL, creation_time TEXT NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS calls (
   id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, action TEXT NOT NULL, message_id TEXT NOT NULL,
   structure_id TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT, location TEXT

@@ -16,6 +16,8 @@ export interface Layout<Way> {
   readonly header: TableRecord
   /** Of each map on the chosen way, the best first. */
   readonly scores: readonly {readonly preset: string; readonly score: number}[]
+  /** Other ways in which a header is recognised too: other sheets of the book. */
+  readonly others: readonly Way[]
 }
 
 interface Fit {
@@ -38,6 +40,7 @@ export function chooseLayout<Way>(
   candidates: readonly Candidate<Way>[],
   maps: readonly ReadingMap[],
 ): Layout<Way> | undefined {
+  const fitting: Way[] = []
   let best: {candidate: Candidate<Way>; fits: readonly Fit[]; weight: readonly number[]} | undefined
   for (const candidate of candidates) {
     const fits = maps
@@ -45,6 +48,7 @@ export function chooseLayout<Way>(
       .toSorted((one, other) => other.score - one.score)
     const [first] = fits
     if (!first) continue
+    fitting.push(candidate.way)
     const same = candidate.sample.filter(({cells}) => cells.length === first.header.cells.length).length
     const weight = [first.score, same, first.header.cells.length]
     if (!best || isGreater(weight, best.weight)) best = {candidate, fits, weight}
@@ -52,7 +56,9 @@ export function chooseLayout<Way>(
   const fit = best?.fits[0]
   if (!best || !fit) return undefined
   const scores = best.fits.map(({map, score}) => ({preset: map.name, score}))
-  return {candidate: best.candidate, map: fit.map, bound: fit.bound, header: fit.header, scores}
+  const {candidate} = best
+  const others = fitting.filter((way) => way !== candidate.way)
+  return {candidate, map: fit.map, bound: fit.bound, header: fit.header, scores, others}
 }
 
 function isGreater(one: readonly number[], other: readonly number[]): boolean {

@@ -64,13 +64,23 @@ export class CountCells {
     const text = cells[at] ?? ''
     const column = at + 1
     const before = this.#sums.add(key, reading, text, line, column)
-    if (before === 'same') this.#notices.note('duplicate-key', {line, column}, () => describe(key))
-    else if (before !== 'new') this.#repeated(this.#sums.fileOf(before).file, key, line, column)
+    // Columns that a mapping adds up are one figure of one row.
+    const beside = this.#bound.layout === 'long' && this.#bound.counts[0]?.at !== at
+    if (before === 'same' && !beside) this.#notices.note('duplicate-key', {line, column}, () => describe(key))
+    else if (typeof before === 'number') this.#repeated(this.#sums.fileOf(before).file, key, line, column)
+    this.#doubt(reading, text, {line, column})
+  }
+
+  #doubt(reading: CountReading, text: string, place: {readonly line: number; readonly column: number}): void {
     if (reading.state === 'unreadable') {
       const {reason} = reading
-      this.#notices.note('unreadable-count', {line, column}, {text: text.slice(0, 40), reason}, reason)
-    } else if (reading.state === 'count' && reading.en > EXACT_CARDINALITY && this.#approximate.has(at))
-      this.#notices.sign('approximate', line)
+      this.#notices.note('unreadable-count', place, {text: text.slice(0, 40), reason}, reason)
+    } else if (
+      reading.state === 'count' &&
+      reading.en > EXACT_CARDINALITY &&
+      this.#approximate.has(place.column - 1)
+    )
+      this.#notices.sign('approximate', place.line)
   }
 
   /** A column of totals is told apart from the figures, and must agree with them. */

@@ -201,6 +201,18 @@ export class FigureSums implements FigureTable {
     return this.#files[number] ?? {file: '-'}
   }
 
+  /** Figures of which some cells give a count and others say that nothing was given: how many, and the first. */
+  partlyFilled(): {readonly times: number; readonly first: Figure | undefined} {
+    let times = 0
+    let first: Figure | undefined
+    for (let index = 0; index < this.#size; index += 1) {
+      if (this.#counted.at(index) === 0 || this.#notFilled.at(index) === 0) continue
+      first ??= this.#figure(index)
+      times += 1
+    }
+    return {times, first}
+  }
+
   *values(): IterableIterator<Figure> {
     for (let index = 0; index < this.#size; index += 1) yield this.#figure(index)
   }

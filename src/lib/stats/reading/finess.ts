@@ -15,6 +15,8 @@ export type FinessReading =
 
 const FORM = /^\d[\dAB]\d{7}$/
 const SCIENTIFIC = /^\d+(?:[.,]\d+)?e[+-]?\d+$/i
+/** A number shown in groups of three: `750,000,001`. */
+const GROUPED = /^\d{1,3}(?:([.,])\d{3})\1\d{3}$/
 const LENGTH = 9
 /** Below six digits too much would be invented. */
 const FEWEST = 6
@@ -28,10 +30,11 @@ export function readFiness(cell: string, isNumber = false): FinessReading {
   if (SCIENTIFIC.test(trimmed) && !isNumber) return {state: 'unreadable', reason: 'scientific'}
   const number = isNumber ? Number(trimmed) : Number.NaN
   const written = Number.isSafeInteger(number) ? String(number) : trimmed
-  const bare = written
+  const text = written
     .replace(/^="(.*)"$/, '$1')
     .replaceAll(/[\s\u00a0\u202f\u2009'\u2019"]/g, '')
     .toUpperCase()
+  const bare = GROUPED.test(text) ? text.replaceAll(/\D/g, '') : text
   const cleaned = bare !== written
   if (FORM.test(bare))
     return {

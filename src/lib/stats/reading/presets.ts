@@ -71,7 +71,7 @@ const french = preset(
     period: ['/ par (?:mois|jour|an|\\d{1,3} jours)$/i', 'Mois', 'Période', 'Date'],
     finess: [topFrench('finess'), '/^(?:n. )?finess/i', '/finess[\\w.]{0,40} ?: d.croissant$/i'],
     type: [topFrench('type'), '/^type(?: de document|_?code)?$/i', '/^code (?:type|loinc)$/i'],
-    software: [topFrench('(?:lps|logiciel)'), 'Logiciel', 'LPS', 'DPI'],
+    software: [topFrench('(?:lps|logiciel|software)'), 'Logiciel', 'LPS', 'DPI'],
     environment: ['Environnement', topFrench('env')],
     count: [
       '/^(?:nombre|d.compte) (?:unique|de valeurs uniques) de /i',

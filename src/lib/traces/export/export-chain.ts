@@ -27,20 +27,11 @@ export function exportLine(
   record: object,
   head: ExportHead,
 ): {readonly line: string; readonly head: ExportHead} {
-  const before: string[] = []
-  const after: string[] = []
-  const members = record as Readonly<Record<string, unknown>>
-  for (const name of Object.keys(members).sort()) {
-    const value = members[name]
-    if (value === undefined || name === 'chain') continue
-    const side = name < 'chain' ? before : after
-    side.push(`${JSON.stringify(name)}:${canonicalJson(value)}`)
-  }
   const n = head.n + 1
-  const place = `"n":${n},"prev":${JSON.stringify(head.hash)}`
-  const whole = (chain: string) => `{${[...before, `"chain":{${chain}}`, ...after].join(',')}}`
-  const own = hash('sha256', `dmp-trace-export-v1\n${head.hash}\n${whole(place)}`, 'hex')
-  return {line: whole(`"hash":"${own}",${place}`), head: {n, hash: own}}
+  const text = canonicalJson({...record, chain: {n, prev: head.hash}})
+  const own = hash('sha256', `dmp-trace-export-v1\n${head.hash}\n${text}`, 'hex')
+  const at = text.indexOf(`"chain":{"n":${n},"prev":${JSON.stringify(head.hash)}}`) + '"chain":{'.length
+  return {line: `${text.slice(0, at)}"hash":"${own}",${text.slice(at)}`, head: {n, hash: own}}
 }
 
 /** Chains the lines of one file, and keeps what its checkpoint says. */

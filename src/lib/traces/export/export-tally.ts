@@ -30,21 +30,34 @@ export class ExportTally {
     this.#parts = new Map(inOrder.map((source) => [source.journalId, {source, records: 0, lastHash: null}]))
   }
 
-  async *count(records: AsyncIterable<TraceRecord>): AsyncGenerator<TraceRecord> {
-    for await (const record of records) {
-      const {journal, hash, occurredAt, ts} = record
-      this.#records += 1
-      const part = this.#parts.get(journal)
-      if (part) {
-        part.records += 1
-        part.lastHash = hash
-      }
-      // Instants of one form sort as texts.
-      if (this.#first === null || occurredAt < this.#first) this.#first = occurredAt
-      if (this.#last === null || occurredAt > this.#last) this.#last = occurredAt
-      if (this.#written === null || ts > this.#written) this.#written = ts
-      yield record
+  /** The same records, noted as they pass; a generator of its own would cost as much as reading them. */
+  count(records: AsyncIterable<TraceRecord>): AsyncIterable<TraceRecord> {
+    return {
+      [Symbol.asyncIterator]: () => {
+        const each = records[Symbol.asyncIterator]()
+        return {
+          next: () =>
+            each.next().then((result) => {
+              if (!result.done) this.#note(result.value)
+              return result
+            }),
+          return: async () => (await each.return?.()) ?? {done: true, value: undefined},
+        }
+      },
     }
+  }
+
+  #note({journal, hash, occurredAt, ts}: TraceRecord): void {
+    this.#records += 1
+    const part = this.#parts.get(journal)
+    if (part) {
+      part.records += 1
+      part.lastHash = hash
+    }
+    // Instants of one form sort as texts.
+    if (this.#first === null || occurredAt < this.#first) this.#first = occurredAt
+    if (this.#last === null || occurredAt > this.#last) this.#last = occurredAt
+    if (this.#written === null || ts > this.#written) this.#written = ts
   }
 
   get records(): number {

@@ -6,7 +6,10 @@ export const ndjsonFormat: TraceFormat = {
   extension: 'ndjson',
   async write(records, sink) {
     const chain = new ExportChain()
-    for await (const record of records) await sink.write(`${chain.line(record)}\n`)
+    for await (const record of records) {
+      const written = sink.write(`${chain.line(record)}\n`)
+      if (written) await written
+    }
     return {chain}
   },
 }

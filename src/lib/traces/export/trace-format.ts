@@ -9,9 +9,9 @@ import type {SheetOutput} from '../../ports/sheet-output.ts'
 import type {TraceRecord} from '../trace-record.ts'
 import type {ExportChain} from './export-chain.ts'
 
-/** Where a format writes: text in UTF-8, or bytes. */
+/** Where a format writes: text in UTF-8, or bytes. A promise is to be waited for; mostly there is none. */
 export interface ExportSink {
-  write(content: string | Uint8Array): Promise<void>
+  write(content: string | Uint8Array): Promise<void> | undefined
 }
 
 /** A condition or a fact of an export, both for people: keys of texts, or words as they are. */
@@ -38,6 +38,8 @@ export interface ExportAbout {
 export interface Exported {
   /** Of a format whose lines are chained: what the checkpoint beside the file says. */
   readonly chain?: Pick<ExportChain, 'checkpoint'>
+  /** Of a format that writes one message for an act, not one for each of its traces: how many. */
+  readonly messages?: number
 }
 
 export type TraceWriter = (

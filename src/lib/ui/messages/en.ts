@@ -30,8 +30,10 @@ import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {statsEn} from './en/stats.ts'
 import {statsCompareEn} from './en/stats-compare.ts'
+import {statsPageEn} from './en/stats-page.ts'
 import {tabularEn} from './en/tabular.ts'
 import {traceEn} from './en/trace.ts'
+import {traceAuditEn} from './en/trace-audit.ts'
 import {traceExportEn} from './en/trace-export.ts'
 import {traceOperationsEn} from './en/trace-operations.ts'
 import {wireEn} from './en/wire.ts'
@@ -62,6 +64,7 @@ export const en: Messages = {
   ...journalPostgresEn,
   ...sandboxEn,
   ...statsCompareEn,
+  ...statsPageEn,
   ...tabularEn,
   ...batchRunEn,
   ...batchShowEn,
@@ -86,6 +89,7 @@ export const en: Messages = {
   ...workstationCpsEn,
   ...traceEn,
   ...statsEn,
+  ...traceAuditEn,
   ...traceExportEn,
   ...traceOperationsEn,
 }

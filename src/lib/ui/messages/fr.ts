@@ -30,8 +30,10 @@ import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {statsFr} from './fr/stats.ts'
 import {statsCompareFr} from './fr/stats-compare.ts'
+import {statsPageFr} from './fr/stats-page.ts'
 import {tabularFr} from './fr/tabular.ts'
 import {traceFr} from './fr/trace.ts'
+import {traceAuditFr} from './fr/trace-audit.ts'
 import {traceExportFr} from './fr/trace-export.ts'
 import {traceOperationsFr} from './fr/trace-operations.ts'
 import {wireFr} from './fr/wire.ts'
@@ -62,6 +64,7 @@ export const fr: Messages = {
   ...journalPostgresFr,
   ...sandboxFr,
   ...statsCompareFr,
+  ...statsPageFr,
   ...tabularFr,
   ...batchRunFr,
   ...batchShowFr,
@@ -86,6 +89,7 @@ export const fr: Messages = {
   ...workstationCpsFr,
   ...traceFr,
   ...statsFr,
+  ...traceAuditFr,
   ...traceExportFr,
   ...traceOperationsFr,
 }

@@ -1,6 +1,8 @@
 import type {SandboxContent} from '../../ports/sandbox.ts'
+import type {SandboxExportReport} from '../../usecases/sandbox-export.ts'
 import type {SandboxInitReport} from '../../usecases/sandbox-init.ts'
 import type {SandboxRun} from '../../usecases/sandbox-start.ts'
+import {count} from '../figures.ts'
 import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import type {Translator} from '../translate.ts'
@@ -59,5 +61,22 @@ export function sandboxContentLines({started, documents, patients}: SandboxConte
       ({key, ins, dmp, linked}) =>
         `  ${ins}  ${key.padEnd(22)}  ${t(`sandbox.dmp.${dmp}`)}${linked ? ` · ${t('sandbox.linked')}` : ''}`,
     ),
+  ]
+}
+
+/** `dmp sandbox export`: nothing but the file where it goes to the standard output. */
+export function sandboxExportLines(report: SandboxExportReport, {t}: Screen): string[] {
+  const {file, started, rows, documents, leftOut} = report
+  if (file === '-') return []
+  const shown = (value: number) => count(value, t.language)
+  const {deleted, replacements, undated} = leftOut
+  return [
+    ...(started ? [] : [t('sandbox.export.never-started')]),
+    t('sandbox.export.written', {file: plain(file), rows: shown(rows), documents: shown(documents)}),
+    t('sandbox.export.left-out', {
+      deleted: shown(deleted),
+      replacements: shown(replacements),
+      undated: shown(undated),
+    }),
   ]
 }

@@ -4,7 +4,9 @@ import type {CausedDocument, GapReport, SideReading} from '../../stats/gap-repor
 import type {ReportTable} from '../../stats/report-table.ts'
 import type {ComparisonTexts} from '../../usecases/stats/write-comparison.ts'
 import type {Translator} from '../translate.ts'
+import {comparePage} from './compare-page.ts'
 import {noteWords, percentOf, remarkWords, statusWords} from './gap-words.ts'
+import {noticeText, signText} from './reading-words.ts'
 
 type Columns = ReportTable['columns']
 
@@ -152,10 +154,9 @@ function* readingRows(reading: SideReading, t: Translator): Generator<CsvCell[]>
       yield [side, file, null, name, String(balance[name])]
     for (const text of preamble) yield [side, file, null, 'preamble', text]
   }
-  for (const {file, line, code, params} of reading.signs)
-    yield [side, file, line, code, t(`stats.sign.${code}`, params)]
-  for (const {file, line, code, params, times} of reading.notices)
-    yield [side, file, line, code, t(`stats.notice.${code}`, {...params, times})]
+  for (const sign of reading.signs) yield [side, sign.file, sign.line, sign.code, signText(sign, t)]
+  for (const notice of reading.notices)
+    yield [side, notice.file, notice.line, notice.code, noticeText(notice, t)]
   for (const {reason, value, documents, place} of reading.left)
     yield [side, place.file, place.line, `${t(`stats.left.${reason}`)} : ${value}`, String(documents)]
 }
@@ -216,4 +217,5 @@ export const comparisonTexts = (t: Translator): ComparisonTexts => ({
     documentTable(report, t),
   ],
   documents: (report) => documentTable(report, t),
+  page: (report) => comparePage(report, t),
 })

@@ -2,6 +2,7 @@ import type {Gap} from '../../stats/gap.ts'
 import type {GapReport, SideReading} from '../../stats/gap-report.ts'
 import type {WrittenComparison} from '../../usecases/stats/write-comparison.ts'
 import {count} from '../figures.ts'
+import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 import {
@@ -15,17 +16,18 @@ import {
   signed,
   statusWords,
 } from './gap-words.ts'
+import {noticeText, signText} from './reading-words.ts'
 
 /** How the files were read comes before any verdict. */
-export function comparisonLines(report: WrittenComparison, screen: Screen): string[] {
+export function comparisonLines(report: WrittenComparison, screen: Screen, verbose = false): string[] {
   const {t, color} = screen
   const {language} = t
   const {sides, gaps, monthly, settings, verdict} = report
   const {keys, over, reported, unreadable, small, dependOnBase} = verdict
   const wanted = gaps.filter(isTold)
   return [
-    ...sideLines(sides.elastic, screen),
-    ...sideLines(sides.declared, screen),
+    ...sideLines(sides.elastic, screen, verbose),
+    ...sideLines(sides.declared, screen, verbose),
     ...report.remarks.map((remark) => color.yellow(remarkWords(remark, t))),
     ruleLine(report, screen),
     '',
@@ -56,10 +58,28 @@ export function comparisonLines(report: WrittenComparison, screen: Screen): stri
   ]
 }
 
-const isTold = ({over, status, dependsOnBase, difference}: Gap) =>
+export const isTold = ({over, status, dependsOnBase, difference}: Gap) =>
   over || dependsOnBase || status !== 'compared' || (difference ?? 0) !== 0
 
-function sideLines({side, balance, signs, notices, left}: SideReading, {t, color}: Screen): string[] {
+/** Remarks shown of one kind; all are in the workbook and the JSON answer. */
+const MOST = 12
+
+function some<T>(all: readonly T[], t: Screen['t'], line: (one: T) => string): string[] {
+  const rest = all.length - MOST
+  const shown = all.slice(0, MOST).map(line)
+  return rest > 0 ? [...shown, t('stats.compare.more', {count: count(rest, t.language)})] : shown
+}
+
+/** What was decided about a file, under the names of the JSON answer. */
+function decodingLine({file, decoding}: SideReading['files'][number], {t}: Screen): string {
+  const told = Object.entries(decoding).filter(([, value]) => typeof value !== 'object')
+  const decisions = told.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ')
+  return t('stats.compare.decoding', {file, decisions})
+}
+
+function sideLines(reading: SideReading, screen: Screen, verbose: boolean): string[] {
+  const {side, files, balance, signs, notices, left} = reading
+  const {t, color} = screen
   const name = t(`stats.side.${side}`)
   const {read, used, skipped} = balance
   const figures = {
@@ -68,17 +88,11 @@ function sideLines({side, balance, signs, notices, left}: SideReading, {t, color
     skipped: count(skipped, t.language),
   }
   return [
+    ...(verbose ? files.map((file) => decodingLine(file, screen)) : []),
     t('stats.compare.balance', {side: name, ...figures}),
-    ...signs.map(({code, params, file, line}) =>
-      color.yellow(
-        `${name} : ${file}${line === undefined ? '' : `:${line}`} : ${t(`stats.sign.${code}`, params)}`,
-      ),
-    ),
-    ...notices.map(
-      ({code, params, times, file, line}) =>
-        `${name} : ${file}${line === undefined ? '' : `:${line}`} : ${t(`stats.notice.${code}`, {...params, times})}`,
-    ),
-    ...left.map(({reason, value, documents}) =>
+    ...some(signs, t, (sign) => color.yellow(`${name} – ${signText(sign, t)}`)),
+    ...some(notices, t, (notice) => `${name} – ${plain(noticeText(notice, t))}`),
+    ...some(left, t, ({reason, value, documents}) =>
       t('stats.compare.left', {
         side: name,
         documents: count(documents, t.language),
@@ -89,7 +103,7 @@ function sideLines({side, balance, signs, notices, left}: SideReading, {t, color
   ]
 }
 
-function ruleLine({settings}: GapReport, {t}: Screen): string {
+export function ruleLine({settings}: GapReport, {t}: Pick<Screen, 't'>): string {
   const {base, threshold, level, period} = settings
   const percent = `${threshold / 100}`.replace('.', t.language === 'fr' ? ',' : '.')
   return t('stats.compare.rule', {
@@ -174,7 +188,7 @@ function causeLines(gap: Gap, screen: Screen): string[] {
   ]
 }
 
-function tracesLine({traces}: GapReport, {t}: Screen): string {
+export function tracesLine({traces}: GapReport, {t}: Pick<Screen, 't'>): string {
   if (!traces) return t('stats.compare.untraced')
   const {documents, keptBack, outside} = traces
   return t('stats.compare.traces', {

@@ -7,7 +7,7 @@ import {tableLines} from '../table.ts'
 import {consoleText} from './plain-signs.ts'
 
 /** `workstation card`: each card with what says so, then what the kinds of its family may be used for. */
-export function cardLines({cards, silent, uses}: CardReport, screen: Screen): string[] {
+export function cardLines({backend, cards, silent, uses}: CardReport, screen: Screen): string[] {
   const {t, color} = screen
   const lines = cards.flatMap((card) => [...oneCard(card, screen), ''])
   for (const {reader, card} of silent)
@@ -22,7 +22,8 @@ export function cardLines({cards, silent, uses}: CardReport, screen: Screen): st
     ])
     lines.push(...tableLines(head, rows, screen), t('cards.uses.note'), t('cards.uses.kind-untold'))
   }
-  if (cards.some(({kind}) => isVitale(kind))) lines.push(t('cards.vitale-not-read'))
+  if (cards.some(({kind}) => isVitale(kind)))
+    lines.push(t(`cards.vitale-not-read${backend === 'certutil' ? '-but-certutil' : ''}`))
   if (lines.at(-1) === '') lines.pop()
   return lines.map((line) => consoleText(line, screen))
 }

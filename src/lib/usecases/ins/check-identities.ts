@@ -97,7 +97,7 @@ class SeenLines {
     }
     const status = readIdentityStatus(word ?? '') ?? (read.doubt === 'identity-not-qualified' ? '-' : 'QUAL')
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1)
-    if (read.traits && !isNormalised(read.traits)) this.normalised += 1
+    if ('traits' in read && read.traits && !isNormalised(read.traits)) this.normalised += 1
     for (const warning of read.warnings) {
       const [rule, detail = null] = warning.split('/')
       this.#remarks.add({line, ipp: read.ipp, what: rule as `INS-${string}`, detail})

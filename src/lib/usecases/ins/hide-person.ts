@@ -1,30 +1,28 @@
 /**
  * Answers of INSi without the person in their texts: a label or a fault may repeat what was asked, an id or a code may
  * hold a number. What is hidden here is shown, traced and written nowhere; the identity itself is masked where it is
- * shown. The traits are those asked and those answered; where none are known, whatever may be one is hidden.
+ * shown. The traits asked and those answered are known; another candidate's are not, so whatever may be one is hidden.
  */
 import type {ReturnedTraits} from '../../ins/compare-traits.ts'
 import type {StrictTraits} from '../../ins/patient-identity.ts'
 import type {InsiAnswer, InsiFault, SearchTraits} from '../../insi/insi.ts'
 import {redactText} from '../../traces/redaction.ts'
+import {withoutNames} from './person-words.ts'
 
-type Hide = (text: string) => string
+/** @param closed a text of which nothing but known words is kept */
+type Hide = (text: string, closed?: boolean) => string
 
 /** Texts that the description of the service publishes; no person has such names. */
 const PUBLISHED = /^(?:OK|aucune identit[eé] trouv[eé]e|plusieurs identit[eé]s trouv[eé]es)$/i
 /** `00`; `desir_550`; the id of a message, which is a UUID. */
 const PLAIN_CODE = /^(?:\d{1,3}|(?:siram|desir|insi)_\w{1,8})$/i
 const MESSAGE = /^(?:urn:)?(?:uuid:)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-/** A day in figures, and a word in capitals as INSi writes names. */
-const ANY_DAY = /(?<!\d)(?:\d{4}[/.-]?\d{2}[/.-]?\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)/g
-const CAPITALS = /(?<![\p{L}\d_])\p{Lu}[\p{Lu}'\u2019-]{2,}(?![\p{L}\d_])/gu
-
 /** The same answer, its texts without a person. */
 export function withoutPerson<A extends InsiAnswer>(answer: A, asked: SearchTraits | undefined): A {
   const told: InsiAnswer = answer
   if (told.kind === 'result') {
     const hide = hider(asked, told.identity?.traits)
-    return {...answer, code: hiddenCode(told.code, hide), label: hide(told.label)}
+    return {...answer, code: hiddenCode(told.code, hide), label: hide(told.label, true)}
   }
   return told.kind === 'fault' ? {...answer, fault: hiddenFault(told.fault, hider(asked, undefined))} : answer
 }
@@ -43,10 +41,10 @@ export function asStrict({birthName, givenNames, sex, birthDate, birthPlace}: Se
 
 function hider(asked: SearchTraits | undefined, answered: ReturnedTraits | undefined): Hide {
   const known = [...(asked ? [asStrict(asked)] : []), ...(answered ? [strictOf(answered)] : [])]
-  return (text) => {
+  return (text, closed = false) => {
     if (PUBLISHED.test(text)) return text
     const redacted = known.reduce((left, traits) => redactText(left, undefined, traits), redactText(text))
-    return known.length > 0 ? redacted : redacted.replace(ANY_DAY, '***').replace(CAPITALS, '***')
+    return withoutNames(redacted, closed)
   }
 }
 

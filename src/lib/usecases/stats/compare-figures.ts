@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import type {MeasuredFigures} from '../../ports/measured-figures.ts'
 import type {Profile} from '../../profile/profile.ts'
 import {Comparison} from '../../stats/compare.ts'
 import type {CompareInput} from '../../stats/compare-plan.ts'
@@ -8,15 +9,21 @@ import type {GapBase} from '../../stats/gap.ts'
 import type {GapRemark, GapReport, LeftFigures, SideReading, TracesRead} from '../../stats/gap-report.ts'
 import type {IndicatorCatalogue} from '../../stats/indicator.ts'
 import {type MonthRange, parseMonthRange} from '../../stats/months.ts'
-import type {Figures} from '../../stats/reading/figures.ts'
+import type {Figures, Side} from '../../stats/reading/figures.ts'
+import {presetsOf} from '../../stats/reading/presets.ts'
 import {type FeedBench, openFeeds, recordReading} from '../trace/open-feeds.ts'
 import {documentFacts} from './document-facts.ts'
 import {type CatalogueBench, type LoadedCatalogue, loadCatalogue} from './load-catalogue.ts'
 import {readDirectory} from './read-directory.ts'
+import {type EndpointWish, readEndpoint} from './read-endpoint.ts'
 import {readFigures} from './read-figures.ts'
 import type {ReadingBench, ReadingWish} from './reading-bench.ts'
 
-export type CompareBench = FeedBench & ReadingBench & CatalogueBench
+export type CompareBench = FeedBench &
+  ReadingBench &
+  CatalogueBench & {
+    readonly measured: MeasuredFigures
+  }
 
 export interface SideWish {
   readonly files: readonly string[]
@@ -25,6 +32,8 @@ export interface SideWish {
 
 export interface CompareWish {
   readonly elastic: SideWish
+  /** An Elasticsearch that the establishment may query, instead of files. */
+  readonly endpoint?: EndpointWish | undefined
   readonly declared: SideWish
   /** Files of stays, for a verdict in points. */
   readonly stays: readonly string[]
@@ -63,6 +72,16 @@ function periodOf(text: string | undefined, {windows}: IndicatorCatalogue): Mont
   return range
 }
 
+/** A civil date as it is, so that no other way of writing one is compared in silence. @throws DmpError DMP_USAGE */
+function dayOf(flag: string, text: string | undefined): string | undefined {
+  const day = text?.trim()
+  if (day === undefined) return undefined
+  const instant = Date.parse(`${day}T12:00:00Z`)
+  const isDay = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDay) throw usage(`${flag} ${day}`)
+  return day
+}
+
 async function inputOf(
   bench: CompareBench,
   wish: CompareWish,
@@ -70,16 +89,20 @@ async function inputOf(
 ): Promise<CompareInput> {
   const threshold = thresholdOf(wish.threshold)
   const period = periodOf(wish.period, catalogue)
+  const elasticAsOf = dayOf('--elastic-as-of', wish.elasticAsOf)
+  const declaredAsOf = dayOf('--declared-as-of', wish.declaredAsOf)
   const {environment, structure, lps} = await bench.profile()
   const {finessEj, finessEg} = structure
   const directory = new Directory(await readDirectory(bench, wish.directory))
   if (finessEj && finessEg) directory.add({eg: finessEg, ej: finessEj})
-  const read = (side: 'elastic' | 'declared') =>
-    readFigures(bench, side, wish[side].files, wish[side].reading)
-  const elastic = await read('elastic')
-  const declared = await read('declared')
+  const {endpoint} = wish
+  const elastic =
+    endpoint?.url === undefined
+      ? await sideOfFiles(bench, wish, 'elastic')
+      : await readEndpoint(bench, endpoint, period)
+  const declared = await sideOfFiles(bench, wish, 'declared')
   const stays = wish.stays.length === 0 ? undefined : await readFigures(bench, 'declared', wish.stays)
-  const {base, minDiff, level, elasticAsOf, declaredAsOf} = wish
+  const {base, minDiff, level} = wish
   return {
     elastic,
     declared,
@@ -98,6 +121,21 @@ async function inputOf(
     declaredAsOf,
   }
 }
+
+/** @throws DmpError DMP_MISSING_VALUE without a file, and those of the reading */
+async function sideOfFiles(bench: CompareBench, wish: CompareWish, side: Side): Promise<Figures> {
+  const {files, reading} = wish[side]
+  if (files.length === 0)
+    throw new DmpError('DMP_MISSING_VALUE', {params: {names: `--${side}`}, details: {missing: [side]}})
+  const {preset} = reading
+  const isOther = preset !== undefined && isPresetOf(otherSide[side], preset) && !isPresetOf(side, preset)
+  return readFigures(bench, side, files, isOther ? {...reading, preset: undefined} : reading)
+}
+
+const otherSide = {elastic: 'declared', declared: 'elastic'} as const
+
+/** One flag names the layout of either side. */
+const isPresetOf = (side: Side, name: string) => presetsOf[side].some((map) => map.name === name)
 
 /**
  * `stats compare`: reads both sides, compares them per month and cumulated, and explains each gap from our own traces.

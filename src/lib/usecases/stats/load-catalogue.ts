@@ -24,7 +24,7 @@ export async function loadCatalogue(
   const file = own === undefined ? shipped('indicators.json') : files.resolve(own)
   const bytes = await files.read(file, {maxBytes: MAX_BYTES})
   const fault = (at: string, expected: string, cause?: unknown) =>
-    new DmpError('DMP_STATS_SETTING', {params: {file, what: 'indicators', at, expected}, cause})
+    new DmpError('DMP_STATS_SETTING', {params: {file, kind: 'indicators', at, expected}, cause})
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes))

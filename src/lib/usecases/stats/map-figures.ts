@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import {chooseLayout} from '../../stats/reading/choose-layout.ts'
 import {readColumns} from '../../stats/reading/columns.ts'
 import {type DraftedMap, draftByContent, draftMap, formOf} from '../../stats/reading/draft-map.ts'
@@ -180,4 +181,9 @@ function withoutFigures(report: MapFiguresReport, recognised: boolean): MapFigur
     mapping: recognised ? report.mapping : {},
     output: report.output === null ? null : '-',
   }
+}
+
+/** The draft is made all the same; a file that cannot be read to its end is a finding. */
+export function mapFiguresExit({problem}: MapFiguresReport): ExitCode {
+  return problem ? exitCodes.findings : exitCodes.done
 }

@@ -34,7 +34,7 @@ export async function readDirectory(
   if (path === undefined) return []
   const file = files.resolve(path)
   const fault = (at: string, expected: string) =>
-    new DmpError('DMP_STATS_SETTING', {params: {file, what: 'directory', at, expected}})
+    new DmpError('DMP_STATS_SETTING', {params: {file, kind: 'directory', at, expected}})
   const table = await openCsv(await files.source(file), {}, signal)
   const headers = table?.header.map(plain) ?? []
   const places = new Map<string, number>(

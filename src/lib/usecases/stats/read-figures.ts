@@ -60,7 +60,7 @@ export function figuresOf(side: Side, sums: FigureSums, read: readonly ReadFile[
     balance: addBalances(read.map(({reading}) => reading.balance)),
     skipped: read.flatMap(({skipped}) => skipped),
     signs: [...read.flatMap(({signs}) => signs), ...missingPages(read)],
-    notices: [...read.flatMap(({notices}) => notices), ...mixedLevels(read)],
+    notices: [...read.flatMap(({notices}) => notices), ...mixedLevels(read), ...partlyFilled(sums)],
   }
 }
 
@@ -70,6 +70,16 @@ function missingPages(read: readonly ReadFile[]): IncompleteSign[] {
   const last = paged.at(-1)
   if (!last || paged.some(({pages}) => pages.last)) return []
   return [{code: 'pages-missing', file: last.reading.file, params: {}}]
+}
+
+/** A sum of which a part was not given is lower than what was meant. */
+function partlyFilled(sums: FigureSums): ReadingNotice[] {
+  const {times, first} = sums.partlyFilled()
+  if (!first) return []
+  const {finess = '-', month = '-', typeCode, indicator, place} = first
+  const {file, line, column} = place
+  const key = [finess, month, typeCode ?? indicator ?? ''].join(' ').trim()
+  return [{code: 'partly-filled', file, line, column, times, params: {key}}]
 }
 
 function mixedLevels(read: readonly ReadFile[]): ReadingNotice[] {

@@ -40,6 +40,7 @@ export async function readFile<Way>(
   sums: FigureSums,
   wish: FileWish,
 ): Promise<ReadFile> {
+  if (isEmptyAnswer(source)) return emptyAnswer(source, wish)
   const layout = layoutOf(source, wish)
   const {candidate, map, bound} = layout
   const facts = source.facts(candidate.way)
@@ -75,6 +76,7 @@ export async function readFile<Way>(
       finess: reader.dimensions.distinctFiness,
     })
   tellColumns(reader, layout, source.macros)
+  tellSheets(reader, layout, source)
   return {
     reading: {
       file: wish.file,
@@ -87,6 +89,26 @@ export async function readFile<Way>(
     signs: reader.notices.signs(verdict.locale),
     notices: reader.notices.notices(),
     pages: answers?.pages ?? {seen: 0, last: false},
+  }
+}
+
+/** Answers without a bucket: nothing was counted, and the last page of several is so. */
+function isEmptyAnswer<Way>({answers, candidates}: FiguresSource<Way>): boolean {
+  const seen = answers?.()
+  return seen !== undefined && seen.kind !== 'ndjson' && candidates[0]?.sample[0]?.cells.length === 0
+}
+
+function emptyAnswer<Way>({answers}: FiguresSource<Way>, {file, maps}: FileWish): ReadFile {
+  const {kind = 'elasticsearch', signs = [], pages = {seen: 0, last: false}} = answers?.() ?? {}
+  const timeZone = maps[0]?.timeZone ?? 'Europe/Paris'
+  const decoding = {kind, layout: 'long', numberLocale: 'none', numberLocaleBy: 'none', timeZone} as const
+  const balance = {read: 0, used: 0, skipped: 0, cells: 0, reasons: {}, unlisted: 0}
+  return {
+    reading: {file, decoding, balance, preamble: [], columns: []},
+    skipped: [],
+    signs: signs.map((sign) => ({...sign, file})),
+    notices: [],
+    pages,
   }
 }
 
@@ -157,6 +179,13 @@ function tellColumns<Way>(reader: RowReader, {bound}: Layout<Way>, macros: boole
       others.length,
     )
   if (macros) reader.notices.note('macros')
+}
+
+/** A book may have a sheet for each year: those that were not read are named. */
+function tellSheets<Way>({notices}: RowReader, {others}: Layout<Way>, source: FiguresSource<Way>): void {
+  const sheets = others.flatMap((way) => source.facts(way).sheet ?? [])
+  if (sheets.length > 0)
+    notices.note('sheets', {}, {sheets: sheets.slice(0, SHOWN).join(' | ')}, '', sheets.length)
 }
 
 function doubtful(file: string, {counts: {votes}}: RowReader): DmpError {

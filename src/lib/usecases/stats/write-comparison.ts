@@ -15,9 +15,11 @@ export type WriteBench = Pick<Workbench, 'files'> &
   HistoryBench & {
     readonly outputs: Pick<Outputs, 'stream'>
     readonly sheetOutput: SheetOutput
+    readonly standardOutput: () => TextOutput
   }
 
 export interface WriteWish {
+  /** A path, or `-` for the standard output. */
   readonly output?: string | undefined
   /** By the end of the file's name when absent. */
   readonly format?: ComparisonFormat | undefined
@@ -25,6 +27,8 @@ export interface WriteWish {
   readonly details?: string | undefined
   readonly keep: boolean
   readonly force: boolean
+  /** The answer itself goes to the standard output. */
+  readonly json: boolean
 }
 
 /** What the interface adds: words, tables and the page. */
@@ -53,8 +57,8 @@ export async function writeComparison(
   const {output, details, force, keep} = wish
   const files: string[] = []
   const write = async (path: string, fill: (target: TextOutput) => Promise<void>) => {
-    const file = bench.files.resolve(path)
-    const target = await bench.outputs.stream(file, {force})
+    const file = path === '-' ? path : bench.files.resolve(path)
+    const target = path === '-' ? bench.standardOutput() : await bench.outputs.stream(file, {force})
     try {
       await fill(target)
       await target.finish()
@@ -76,13 +80,14 @@ export async function writeComparison(
 /** Before anything is read: what cannot be written is told at once. @throws DmpError DMP_FILE_EXISTS, DMP_USAGE */
 export async function requireTargets(
   {files}: Pick<WriteBench, 'files'>,
-  {output, format, details, force}: WriteWish,
+  {output, format, details, force, json}: WriteWish,
 ): Promise<void> {
+  if (output === '-' && json) throw new DmpError('DMP_USAGE', {params: {problem: '--output - --json'}})
   if (output === undefined && format !== undefined)
     throw new DmpError('DMP_USAGE', {params: {problem: `--format ${format}: --output`}})
   if (output !== undefined && format === undefined) formatOfName(output)
   for (const path of [output, details]) {
-    if (path === undefined || force) continue
+    if (path === undefined || path === '-' || force) continue
     const file = files.resolve(path)
     if (await files.exists(file)) throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
   }
@@ -90,6 +95,7 @@ export async function requireTargets(
 
 /** @throws DmpError DMP_USAGE */
 export function formatOfName(output: string): ComparisonFormat {
+  if (output === '-') return 'csv'
   const end = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase()
   const known = comparisonFormats.find((format) => format === end || (end === 'htm' && format === 'html'))
   if (known) return known

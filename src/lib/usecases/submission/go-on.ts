@@ -2,11 +2,12 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
-import {hasWord, keepUnseen, mayHaveEndedUnseen} from './left-before-restore.ts'
+import {hasWord, keepUnseen, mayHaveEndedUnseen, withdrawAgain} from './left-before-restore.ts'
 import {rebuildItem} from './rebuild-item.ts'
 import {resolveUnknown} from './resolve-unknown.ts'
 import {type Earlier, type LotItem, type SendTerms, sendLot} from './send-lot.ts'
 import {unlessSentElsewhere} from './sent-elsewhere.ts'
+import {standingTwin} from './standing-twin.ts'
 
 const itemBusy = ({id, state}: JournalItem) =>
   new DmpError('DMP_ITEM_STATE', {params: {item: id, from: state, to: 'sending'}})
@@ -47,7 +48,7 @@ export function goOn(bench: Workbench, item: JournalItem): Promise<Ending> {
 export interface CarriedOn {
   readonly ending: Ending
   /**
-   * `looked`: the registry alone was asked; `kept`: it was, and the item is kept back as not found; `sent`: the lot left, or
+   * `looked`: the registry alone was asked; `kept`: it was, and the item is kept back as not found, or taken back again; `sent`: the lot left, or
    * was to leave.
    */
   readonly way: 'looked' | 'kept' | 'sent'
@@ -73,20 +74,20 @@ export async function carryOn(
   })
   if (item.state !== 'unknown') return send('nothing')
   const resolution = await resolveUnknown(bench, item)
-  const unseen = resolution.state !== 'accepted' && (await mayHaveEndedUnseen(bench, item))
-  const keep = async (): Promise<CarriedOn> => ({
-    ending: {error: await keepUnseen(bench, item)},
-    way: 'kept',
-    blind: false,
-  })
+  const unseen = resolution.state === 'accepted' ? undefined : await mayHaveEndedUnseen(bench, item)
+  const kept = (error: DmpError): CarriedOn => ({ending: {error}, way: 'kept', blind: false})
+  const keep = async (twin?: DmpError) => kept(await keepUnseen(bench, item, twin))
   switch (resolution.state) {
     case 'accepted':
       return {ending: KEPT, way: 'looked', blind: false}
     case 'unknown':
       return {ending: {error: resolution.error}, way: 'looked', blind: false}
-    case 'absent':
+    case 'absent': {
       if (!unseen) return send('seen-absent')
-      return hasWord(item) ? send('before-restore') : keep()
+      if (unseen.wasWithdrawn && !hasWord(item)) return kept(await withdrawAgain(bench, item))
+      const twin = await standingTwin(bench, item)
+      return hasWord(item) && !twin ? send('before-restore') : keep(twin?.settled ? twin.error : undefined)
+    }
     case 'refused':
       if (resend(resolution.error)) return unseen ? keep() : send('maybe')
       return {ending: {error: resolution.error}, way: 'looked', blind: true}

@@ -123,7 +123,8 @@ export function settleItem(
 const keepsDoubt = (answer: Answer | undefined, earlier: Earlier) =>
   earlier === 'before-restore' && answer !== undefined && isTaken(answer)
 
-function settledChanges(
+/** What the journal records of an item once its sending ended: one step, or two where the doubt stays. */
+export function settledChanges(
   ending: Ending,
   item: LotItem['item'],
   earlier: Earlier,

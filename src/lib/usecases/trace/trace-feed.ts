@@ -23,11 +23,24 @@ export interface FeedOptions {
 /** Intents of calls under way that are remembered; an older one is looked up again. */
 const MOST_INTENTS = 2000
 
-export async function* traceFeed(
+export function traceFeed(
   places: readonly TraceSource[],
   filter: TraceFilter,
   options: FeedOptions,
   signal?: AbortSignal,
+): AsyncGenerator<TraceRecord> {
+  const [only, ...others] = places
+  // A generator around another one costs as much as the rest of a record.
+  return only && others.length === 0
+    ? feedOf(only, filter, options, signal)
+    : feedsOf(places, filter, options, signal)
+}
+
+async function* feedsOf(
+  places: readonly TraceSource[],
+  filter: TraceFilter,
+  options: FeedOptions,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<TraceRecord> {
   const inOrder = [...places].sort((a, b) => (a.journalId < b.journalId ? -1 : 1))
   for (const source of inOrder) yield* feedOf(source, filter, options, signal)
@@ -52,7 +65,9 @@ async function* feedOf(
   for await (const event of source.events(query)) {
     signal?.throwIfAborted()
     if (ends && event.seq > (ends[event.writerId] ?? 0)) continue
-    const record = openedRecord(event, {journalId, unmask, intent: await intents.of(event)})
+    const intent =
+      event.intentId === undefined ? undefined : (intents.known(event) ?? (await intents.of(event)))
+    const record = openedRecord(event, {journalId, unmask, intent})
     intents.note(record)
     if (filter.matches(record, known)) yield record
   }
@@ -77,10 +92,12 @@ class Intents {
     if (oldest !== undefined) this.#known.delete(oldest)
   }
 
+  known({intentId}: RecordedEvent): TraceRecord | undefined {
+    return intentId === undefined ? undefined : this.#known.get(intentId)
+  }
+
   async of({intentId}: RecordedEvent): Promise<TraceRecord | undefined> {
     if (intentId === undefined) return undefined
-    const known = this.#known.get(intentId)
-    if (known) return known
     const {journalId} = this.#source
     for await (const event of this.#source.events({id: intentId}))
       return openedRecord(event, {journalId, unmask: this.#unmask})

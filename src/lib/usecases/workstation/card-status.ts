@@ -1,14 +1,17 @@
 import {type AllowedUse, allowedUses, type CardType, cardTypes} from '../../cards/card-types.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
+import type {ReaderInventory} from '../../ports/card-readers.ts'
 import type {Prompter} from '../../ports/prompter.ts'
+import {mayLoadBeside} from '../../workstation/beside-cards.ts'
 import type {CardCertificate} from '../../workstation/card-certificate.ts'
 import type {CheckResult, DoctorSettings, Wanted} from '../../workstation/check.ts'
 import {judges} from '../../workstation/checks/judges.ts'
+import {versionOf} from '../../workstation/cps-module.ts'
 import type {FactName, WorkstationFacts} from '../../workstation/facts.ts'
 import {judgeAll} from '../../workstation/judge-all.ts'
 import {maskWithin} from '../../workstation/mask.ts'
 import {matchedToken, type Token} from '../../workstation/match-token.ts'
-import {type PinState, pinState} from '../../workstation/pin-state.ts'
+import {type PinState, type PinTrial, pinState} from '../../workstation/pin-state.ts'
 import type {CheckId} from '../../workstation/registry.ts'
 import {type ReportedCheck, reportedCheck} from '../../workstation/report.ts'
 import {type Summary, summarise} from '../../workstation/verdict.ts'
@@ -16,6 +19,7 @@ import {gatherFacts} from './gather.ts'
 import type {DoctorBench} from './ports.ts'
 import {settleWanted} from './settle-wanted.ts'
 import {testPin} from './test-pin.ts'
+import {whileWatched} from './watched-readers.ts'
 
 export interface CardStatusBench extends DoctorBench {
   readonly prompter: Prompter
@@ -44,7 +48,7 @@ export interface ReportedCardStatus {
 
 export interface CardStatusReport extends Pick<Summary, 'verdict' | 'main' | 'next'> {
   readonly module: {readonly path: string; readonly description: string; readonly version: string} | null
-  /** Null where the system does not say it. */
+  /** Of the module; null where the system does not say it, or says it of another file. */
   readonly cryptolib: string | null
   /** Null when no card was read. */
   readonly card: ReportedCardStatus | null
@@ -93,11 +97,13 @@ export async function cardStatus(bench: CardStatusBench, wish: CardStatusWish): 
     const trial =
       token && path !== null
         ? await tries(token.slot, (pin, allowLast) =>
-            probe.tryPin(path, wishOf(token.slot, token.description), pin, {
-              timeoutMs: TOTAL_MS,
-              signal: bench.signal,
-              allowLast,
-            }),
+            besideCps(bench, seen, () =>
+              probe.tryPin(path, wishOf(token.slot, token.description), pin, {
+                timeoutMs: TOTAL_MS,
+                signal: bench.signal,
+                allowLast,
+              }),
+            ),
           )
         : undefined
     if (trial) {
@@ -120,6 +126,21 @@ export function cardStatusExit({card, checks}: CardStatusReport): ExitCode {
   return well ? exitCodes.done : exitCodes.findings
 }
 
+/** A login is never broken off: its end would not be known. What is in the readers is looked at just before. */
+async function besideCps(
+  {workstation, signal, clock}: CardStatusBench,
+  {cpsFiles, cpsModule}: WorkstationFacts,
+  tryIt: () => Promise<PinTrial>,
+): Promise<PinTrial> {
+  const path = cpsModule.state === 'known' ? cpsModule.value.path : null
+  const file = cpsFiles.state === 'known' ? cpsFiles.value.files.find((one) => one.path === path) : undefined
+  const fits = (inventory: ReaderInventory) => mayLoadBeside(inventory, file ?? {family: 'asked'})
+  const readers = await workstation.cardReaders()
+  const limit = {timeoutMs: TOTAL_MS, signal}
+  const {value} = await whileWatched({readers, clock}, limit, fits, tryIt)
+  return value ?? {outcome: 'failed', problem: 'other-card', detail: ''}
+}
+
 const judged = (seen: WorkstationFacts, settings: DoctorSettings): readonly CheckResult[] =>
   judgeAll(seen, {wanted, settings}, judges).filter(({id}) => ids.has(id))
 
@@ -138,7 +159,7 @@ function tokenOf({readers, cpsModule}: WorkstationFacts) {
 function reportOf(seen: WorkstationFacts, results: readonly CheckResult[]): CardStatusReport {
   const {cpsModule, cpsFiles} = seen
   const module = cpsModule.state === 'known' ? cpsModule.value : undefined
-  const installed = cpsFiles.state === 'known' ? cpsFiles.value.installed : undefined
+  const installed = cpsFiles.state === 'known' ? versionOf(cpsFiles.value, module?.path ?? null) : undefined
   const token = tokenOf(seen)?.slot
   const {verdict, main, next} = summarise(results, wanted)
   return {

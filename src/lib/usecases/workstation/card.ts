@@ -10,7 +10,7 @@ import {
 } from '../../cards/identify.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
-import type {SeenReader} from '../../ports/card-readers.ts'
+import type {ReaderBackend, SeenReader} from '../../ports/card-readers.ts'
 import {maskText} from '../../workstation/mask.ts'
 import {seenCards} from '../../workstation/seen-cards.ts'
 import {type ReadersBench, seenReaders} from './readers.ts'
@@ -38,6 +38,8 @@ export interface ReportedCard {
 }
 
 export interface CardReport {
+  /** By which means readers were looked for; null for an ATR that was typed. */
+  readonly backend: ReaderBackend | null
   readonly cards: readonly ReportedCard[]
   /** Readers with a card that says nothing, or of which the system does not tell. */
   readonly silent: readonly {readonly reader: string; readonly card: SeenReader['card']}[]
@@ -54,7 +56,7 @@ export async function nameCards(bench: ReadersBench, {atr, unmask}: CardWish): P
   if (atr !== undefined) {
     const reading = readAtr(atr)
     if (reading.kind === 'refused') throw new DmpError('DMP_ATR_INVALID', {params: {fault: reading.fault}})
-    return reportOf([reported(reading.atr.hex, identifyCard(reading.atr), reading.atr, null)], [])
+    return reportOf([reported(reading.atr.hex, identifyCard(reading.atr), reading.atr, null)], [], null)
   }
   const inventory = await seenReaders(bench)
   const cards = seenCards(inventory).map(({reader, hex, card, atr: opened}) =>
@@ -70,12 +72,13 @@ export async function nameCards(bench: ReadersBench, {atr, unmask}: CardWish): P
         case: inventory.readers.length === 0 ? 'no-reader' : 'empty',
       },
     })
-  if (unmask) return reportOf(cards, silent)
+  const {backend} = inventory
+  if (unmask) return reportOf(cards, silent, backend)
   const masked = <T extends {readonly reader: string | null}>(one: T): T => ({
     ...one,
     reader: one.reader === null ? null : maskText(one.reader),
   })
-  return reportOf(cards.map(masked), silent.map(masked))
+  return reportOf(cards.map(masked), silent.map(masked), backend)
 }
 
 /** A card that is not known, doubtful or silent is a finding. */
@@ -86,9 +89,18 @@ export function cardExit({cards, silent}: CardReport): ExitCode {
   return well ? exitCodes.done : exitCodes.findings
 }
 
-function reportOf(cards: readonly ReportedCard[], silent: CardReport['silent']): CardReport {
+function reportOf(
+  cards: readonly ReportedCard[],
+  silent: CardReport['silent'],
+  backend: CardReport['backend'],
+): CardReport {
   const family = cards.some(({kind}) => isCps(kind))
-  return {cards, silent, uses: family ? cardTypes.map((type) => ({type, allowed: allowedUses(type)})) : []}
+  return {
+    backend,
+    cards,
+    silent,
+    uses: family ? cardTypes.map((type) => ({type, allowed: allowedUses(type)})) : [],
+  }
 }
 
 function reported(

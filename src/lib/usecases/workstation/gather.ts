@@ -39,6 +39,8 @@ const READERS_MS = 5_000
 const MODULE_MS = 18_000
 /** For one server; they are asked side by side. */
 const NETWORK_MS = 12_000
+/** To open the keys, and as long to ask for revocation. */
+const CERTIFICATES_MS = 15_000
 
 const passive = ({settings}: GatherAround) => (settings.noCard ? 'passive' : undefined)
 
@@ -99,9 +101,9 @@ const gatherers: {readonly [Name in FactName]: Gatherer<FactValues[Name]>} = {
     gather: ({bench, roads}, limit) => reachTargets(bench, roads, limit),
   },
   certificates: {
-    limitMs: 10_000,
+    limitMs: CERTIFICATES_MS,
     skip: ({profile}) => (profile === 'none' ? 'no-profile' : undefined),
-    gather: ({bench}) => ownCertificates(bench),
+    gather: ownCertificates,
   },
   client: {
     limitMs: LOCAL_MS,

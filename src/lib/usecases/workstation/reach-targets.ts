@@ -7,6 +7,7 @@ import type {Environment, KeySource, Profile} from '../../profile/profile.ts'
 import type {Reached, ReachReport, ReachTarget, SeenTarget} from '../../workstation/reach.ts'
 import type {PublicEnvironment} from '../../workstation/targets.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
+import {withinSignal} from './pair-check.ts'
 import type {DoctorBench} from './ports.ts'
 
 export interface RoadWish {
@@ -75,7 +76,11 @@ export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: Lo
   const seen = targets.map((target, index) => ({target, report: reports[index] as ReachReport}))
   const why = unread === undefined ? {} : {profileUnread: unread}
   if (!seen.some(({report}) => shownBy(report))) return {targets: seen, ...why}
-  const {judged, authorities} = await chainJudge(bench, road, profile)
+  const {certificateSources} = bench
+  const stoppable = limit.signal
+    ? {...bench, certificateSources: withinSignal(certificateSources, limit.signal)}
+    : bench
+  const {judged, authorities} = await chainJudge(stoppable, road, profile)
   const left = () => Math.max(0, limit.timeoutMs - (bench.clock.monotonic() - started))
   const verified = async (one: SeenTarget): Promise<SeenTarget> => {
     const {chain, target} = one

@@ -58,32 +58,6 @@ function withoutCps(readers: ReaderInventory, cards: readonly SeenCard[]): Judge
   return {status: 'error', cause: {code, params: {reader: other.reader.name}}, evidence, remedy}
 }
 
-/** A carte Vitale, named by its ATR; nothing is ever selected or read on it. */
-export const cardVitale = judgeKnown(['readers'], [], ({readers}, {wanted}) => {
-  const cards = seenCards(readers).filter(({card}) => isVitale(card.kind))
-  const [first] = cards
-  if (first) {
-    const params: Params = {reader: first.reader.name, kind: first.card.kind}
-    if (first.card.confidence === 'doubtful' && wanted.vitale)
-      return {
-        status: 'warn',
-        cause: {code: 'vitale-doubtful', params},
-        evidence: cards.map(cardEvidence),
-        remedy: {code: 'turn-card', params: {reader: first.reader.name}},
-      }
-    return {
-      status: 'ok',
-      cause: {code: 'vitale-present', params},
-      evidence: [cardEvidence(first), {code: 'vitale-not-read'}],
-    }
-  }
-  const evidence = slotEvidence(readers)
-  if (untoldReaders(readers).length > 0 || realReaders(readers).length === 0)
-    return {status: 'unknown', cause: {code: 'card-untold'}, evidence}
-  if (!wanted.vitale) return {status: 'info', cause: {code: 'no-vitale'}, evidence}
-  return {status: 'warn', cause: {code: 'no-vitale-wanted'}, evidence, remedy: {code: 'insert-vitale'}}
-})
-
 /** A card that no rule knows, or a reader that reports what cannot be an ATR. */
 export const cardUnknown = judgeKnown(['readers'], [], ({readers}) => {
   const cards = seenCards(readers)

@@ -1,13 +1,23 @@
-import type {Evidence} from '../check.ts'
+import type {Evidence, Judgement, Params} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
+import type {OwnCertificates} from '../own-certificates.ts'
 import {clockGap} from '../server-clock.ts'
 
 /**
- * The pair of the profile, as `cert check` judges it without asking the network: its gravest finding is the cause. That
- * nobody was asked for revocation is no fault of the pair, `cert check` asks; but where the profile demands to know it,
- * nothing is proved.
+ * The pair of the profile, as `cert check` judges it: its gravest finding is the cause. Revocation is asked for too. That
+ * nobody was asked offline is no fault of the pair; but where the profile demands to know it, nothing is proved, and where
+ * it forbids to ask, that is a doubt.
  */
-export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates, network}) => {
+export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates, network}): Judgement => {
+  if (certificates.state === 'kept-off')
+    return certificates.because === 'passive'
+      ? {status: 'skipped', because: 'passive', cause: {code: 'not-looked'}, evidence: []}
+      : {
+          status: 'unknown',
+          cause: {code: 'certs-token-kept-off'},
+          evidence: [],
+          remedy: {code: 'take-vitale-out'},
+        }
   if (certificates.state === 'unusable') {
     const {code} = certificates
     const cause = {code: 'certs-unusable', params: {code}}
@@ -18,41 +28,30 @@ export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates
       return {status: 'unknown', cause, evidence: [], remedy: {code: 'cert-check'}}
     return {status: 'error', cause, evidence: [], remedy: {code: 'config-check'}}
   }
-  const {profile, environment, revocation, findings, passed, skipped, unproved, daysLeft} = certificates
-  const told = findings.filter(({check}) => check !== 'REV-02')
+  const {profile, environment, asked, findings, passed, skipped, daysLeft} = certificates
+  const told =
+    asked === 'known' || asked === 'in-vain' ? findings : findings.filter(({check}) => check !== 'REV-02')
   // Dates judged by a clock that is days away say nothing of the pair; the fault is the clock's, and told there.
   const byWrongClock = clockGap(network) !== 0
-  const counted = byWrongClock ? told.filter(({check}) => !check.startsWith('TIME-')) : told
+  const counted = byWrongClock ? told.filter(({check}) => !/^(?:TIME-|REV-02)/.test(check)) : told
   const evidence: readonly [Evidence, ...Evidence[]] = [
     {code: 'certs-checked', params: {profile, environment, passed, skipped}},
     {code: daysLeft < 0 ? 'certs-ended' : 'certs-end', params: {days: Math.abs(daysLeft)}},
     ...told.map(({check, message, params}) => ({code: 'certs-finding', params: {...params, check, message}})),
-    {code: 'certs-revocation-not-asked'},
+    {code: `certs-revocation-${asked}`},
   ]
   const gravest = (['error', 'warning'] as const)
     .map((severity) => counted.find((one) => one.severity === severity))
     .find((one) => one !== undefined)
-  if (gravest?.severity !== 'error' && unproved.length > 0)
+  const wanting =
+    gravest?.severity === 'error' ? undefined : wantOfProof(certificates, byWrongClock, evidence)
+  if (wanting) return wanting
+  if (!gravest && asked === 'off')
     return {
-      status: 'unknown',
-      cause: {code: 'certs-unproved', params: {checks: unproved.join(' ')}},
+      status: 'warn',
+      cause: {code: 'certs-revocation-off', params: {profile}},
       evidence,
-      remedy: {code: 'cert-check'},
-    }
-  // Nothing is sent by this profile unless revocation is known, and nobody was asked.
-  if (gravest?.severity !== 'error' && revocation === 'strict')
-    return {
-      status: 'unknown',
-      cause: {code: 'certs-revocation-strict', params: {profile}},
-      evidence,
-      remedy: {code: 'ask-revocation'},
-    }
-  if (byWrongClock && gravest?.severity !== 'error')
-    return {
-      status: 'unknown',
-      cause: {code: 'dates-by-wrong-clock'},
-      evidence,
-      remedy: {code: 'synchronise-clock'},
+      remedy: {code: 'allow-revocation', params: {profile}},
     }
   if (!gravest)
     return {status: 'ok', cause: {code: 'certs-good', params: {profile, days: daysLeft}}, evidence}
@@ -64,3 +63,22 @@ export const certsOrg = judgeKnown(['certificates'], ['network'], ({certificates
     remedy: {code: 'cert-explain', params: {check}},
   }
 })
+
+/** Without which a pair in which nothing wrong was found is not called good. */
+function wantOfProof(
+  {profile, revocation, asked, unproved}: Extract<OwnCertificates, {state: 'checked'}>,
+  byWrongClock: boolean,
+  evidence: readonly Evidence[],
+): Judgement | undefined {
+  const told = (code: string, params: Params, remedy: string): Judgement => ({
+    status: 'unknown',
+    cause: {code, params},
+    evidence,
+    remedy: {code: remedy},
+  })
+  if (unproved.length > 0) return told('certs-unproved', {checks: unproved.join(' ')}, 'cert-check')
+  // Nothing is sent by this profile unless revocation is known, and it is not.
+  if (revocation === 'strict' && asked !== 'known')
+    return told('certs-revocation-strict', {profile}, 'ask-revocation')
+  return byWrongClock ? told('dates-by-wrong-clock', {}, 'synchronise-clock') : undefined
+}

@@ -1,5 +1,5 @@
 import type {CardCertificate, CardCertificateUse} from '../card-certificate.ts'
-import type {Evidence, Judgement} from '../check.ts'
+import type {Evidence, Judgement, Params} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
 import {matchedToken, type Token} from '../match-token.ts'
 import {flagsText, type PinState, pinState, tokenFlags} from '../pin-state.ts'
@@ -30,6 +30,8 @@ export const p11Certs = judgeKnown(
     const evidence = [
       ...(gap === 0 ? [] : [{code: 'dates-by-server-clock'}]),
       ...read.flatMap((one) => describe(one, now)),
+      // The server asks for it when the card connects.
+      ...(read.length === 0 ? [] : [{code: 'card-revocation-not-asked'}]),
       ...(unreadable === 0 ? [] : [{code: 'card-certificates-unreadable', params: {count: unreadable}}]),
     ]
     const auth = read.find(({use}) => use === 'auth')
@@ -65,6 +67,11 @@ function judged(
     remedy: {code: remedy, params},
   })
   const {environment, issuer} = auth
+  const [faulty] = read.flatMap(({proof}) => (proof.state === 'faulty' ? [proof] : []))
+  if (faulty) {
+    const {check, message, params} = faulty
+    return told('error', 'certs-finding', 'doubt-card', {...params, check, message})
+  }
   if (environment === 'test' && expected === 'production')
     return told('error', 'test-card-in-production', 'use-real-card', {issuer})
   const ended = read.find(({notAfter}) => notAfter <= now)
@@ -82,17 +89,30 @@ function judged(
   if (environment === 'test' && expected === null) return told('warn', 'test-card', 'use-real-card', {issuer})
   if (environment === 'unknown' || environment === 'conflict')
     return told('warn', `card-issuer-${environment}`, 'look-at-card-issuer', {issuer})
+  // Names and dates are whatever its maker wrote: without a signature that is known they prove nothing.
+  const unproved = read.find(({proof}) => proof.state !== 'proved')
+  if (unproved)
+    return wanting('card-issuer-unproved', {issuer: unproved.issuer}, 'add-card-authority', evidence)
+  if (auth.product !== 'CARD_AUTH')
+    return wanting('card-product-unproved', {product: auth.product, issuer}, 'look-at-card-product', evidence)
   const [first, ...others] = evidence
   if (!first) return {status: 'unknown', cause: {code: 'no-evidence'}, evidence}
   return {status: 'ok', cause: {code: 'card-certificates-good', params: {days}}, evidence: [first, ...others]}
 }
 
-function describe({use, notAfter, issuer, environment}: Read, now: number): readonly Evidence[] {
+function wanting(code: string, params: Params, remedy: string, evidence: readonly Evidence[]): Judgement {
+  return {status: 'unknown', cause: {code, params}, evidence, remedy: {code: remedy, params}}
+}
+
+function describe({use, notAfter, issuer, environment, proof}: Read, now: number): readonly Evidence[] {
   const days = Math.floor((notAfter - now) / dayMs)
   const params = {issuer, end: isoDay(notAfter), days}
   return [
     {code: `card-certificate-${use satisfies CardCertificateUse}`, params},
     {code: `card-certificate-environment-${environment}`, params: {issuer}},
+    ...(proof.state === 'proved'
+      ? [{code: `card-signed-${proof.by}`, params: {authority: proof.authority}}]
+      : []),
   ]
 }
 

@@ -6,10 +6,11 @@ import {
   type ModuleProblem,
   moduleToLoad,
   presentFiles,
+  versionOf,
 } from '../cps-module.ts'
 import {isOlder, latestFor, minimumForCps4, versionsAsOf} from '../cps-versions.ts'
 import {judgeKnown} from '../judge-known.ts'
-import {ableCards, matchedToken} from '../match-token.ts'
+import {ableCards, cardsMoved, matchedToken} from '../match-token.ts'
 
 /** The file of the module, where the installer of Cryptolib CPS puts it or where the person said. */
 export const p11Found = judgeKnown(['cpsFiles'], [], ({cpsFiles}): Judgement => {
@@ -140,7 +141,7 @@ export const p11Load = judgeKnown(['cpsModule'], ['host'], ({cpsModule, host}): 
     return {
       status: 'unknown',
       cause: {code: 'module-kept-off', params: {path}},
-      evidence: [{code: 'module-foreign-not-asked'}],
+      evidence: [{code: 'module-not-asked'}],
       remedy: {code: 'take-other-card-out'},
     }
   if (probe.state === 'failed') {
@@ -177,29 +178,39 @@ export const p11Version = judgeKnown(
       return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
     const {description, manufacturer, version: own} = probe.identity
     const identity: Evidence = {code: 'module-own-version', params: {description, version: own}}
-    if (!isCpsModule(probe.identity))
+    const token = matchedToken(readers, cpsModule)
+    if (!isCpsModule(probe.identity)) {
+      // One that was not asked, or whose cards were exchanged under it, may yet read a CPS.
+      const asked = probe.slots.state !== 'not-asked' && !cardsMoved(readers, cpsModule)
       return {
-        status: matchedToken(readers, cpsModule) ? 'warn' : 'error',
+        status: token || !asked ? 'warn' : 'error',
         cause: {code: 'module-foreign', params: {description, manufacturer}},
-        evidence: [
-          identity,
-          ...(probe.slots.state === 'not-asked' ? [{code: 'module-foreign-not-asked'}] : []),
-        ],
+        evidence: [identity, ...(probe.slots.state === 'not-asked' ? [{code: 'module-not-asked'}] : [])],
         remedy: {code: 'use-cryptolib'},
       }
-    const {installed, platform} = cpsFiles
+    }
+    const {platform} = cpsFiles
+    const installed = versionOf(cpsFiles, cpsModule.path)
     if (installed.state === 'untold') {
-      const token = matchedToken(readers, cpsModule)
+      const other: readonly Evidence[] =
+        cpsFiles.installed.state === 'told'
+          ? [
+              {
+                code: 'cryptolib-elsewhere',
+                params: {version: cpsFiles.installed.version, by: cpsFiles.installed.by},
+              },
+            ]
+          : []
       if (token)
         return {
           status: 'ok',
           cause: {code: 'version-serves-card'},
-          evidence: [{code: 'token-read', params: {label: token.label}}, identity],
+          evidence: [{code: 'token-read', params: {label: token.label}}, identity, ...other],
         }
       return {
         status: 'unknown',
         cause: {code: 'version-untold'},
-        evidence: [identity],
+        evidence: [identity, ...other],
         remedy: {code: 'look-at-cryptolib', params: {minimum: minimumForCps4}},
       }
     }
@@ -207,7 +218,8 @@ export const p11Version = judgeKnown(
     const told: Evidence = {code: 'cryptolib-version', params: {version, by}}
     const latest = latestFor(platform)
     const cps4 = ableCards(readers).some(({card}) => card.kind === 'cps4')
-    if (isOlder(version, minimumForCps4) && cps4)
+    // What it reads it knows, whatever its number.
+    if (isOlder(version, minimumForCps4) && cps4 && !token)
       return {
         status: 'error',
         cause: {code: 'cryptolib-too-old', params: {version, minimum: minimumForCps4}},

@@ -1,9 +1,15 @@
 import type {ReaderInventory} from '../../ports/card-readers.ts'
 import type {Evidence, Judgement} from '../check.ts'
-import type {CpsModule, InstalledCryptolib, ModuleProblem, ReturnValue} from '../cps-module.ts'
+import {
+  type CpsModule,
+  type InstalledCryptolib,
+  type ModuleProblem,
+  type ReturnValue,
+  versionOf,
+} from '../cps-module.ts'
 import {minimumForCps4} from '../cps-versions.ts'
 import {judgeKnown} from '../judge-known.ts'
-import {type MatchedSlot, matchSlot, type Slot} from '../match-token.ts'
+import {cardsMoved, type MatchedSlot, matchSlot, type Slot} from '../match-token.ts'
 import {cardEvidence, type SeenCard} from '../seen-cards.ts'
 
 /** Return values of the ANS module (Cryptolib, `CKR_VENDOR_DEFINED` + 1 and + 2). */
@@ -21,15 +27,22 @@ export const p11Token = judgeKnown(
     const {probe} = cpsModule
     if (probe.state !== 'answered')
       return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
+    if (cardsMoved(readers, cpsModule))
+      return {
+        status: 'unknown',
+        cause: {code: 'card-moved'},
+        evidence: [],
+        remedy: {code: cpsModule.meanwhile === 'other-card' ? 'take-other-card-out' : 'leave-cards-in'},
+      }
     if (probe.slots.state === 'failed') return brokeOnCard(probe.slots.problem, probe.slots.detail, readers)
     if (probe.slots.state === 'not-asked')
-      return {status: 'unknown', cause: {code: 'no-token'}, evidence: [{code: 'module-foreign-not-asked'}]}
+      return {status: 'unknown', cause: {code: 'no-token'}, evidence: [{code: 'module-not-asked'}]}
     const {list} = probe.slots
     const match = matchSlot(readers, list)
     const seen = match.slot?.token
     if (seen?.state === 'read') return tokenSeen(match, seen.label, seen.model)
     if (seen?.state === 'failed') return tokenFailed(match, seen)
-    return tokenMissing(match, list, cpsFiles?.installed)
+    return tokenMissing(match, list, cpsFiles && versionOf(cpsFiles, cpsModule.path))
   },
 )
 

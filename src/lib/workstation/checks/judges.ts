@@ -1,5 +1,5 @@
 import type {Checks} from '../judge-all.ts'
-import {cardCps, cardUnknown, cardVitale} from './cards.ts'
+import {cardCps, cardUnknown} from './cards.ts'
 import {certsOrg} from './certificates.ts'
 import {timeSkew} from './clock.ts'
 import {p11Certs, p11Pin, p11PinTest} from './cps-content.ts'
@@ -12,6 +12,7 @@ import {envNode, envOs, envSession, timeSync} from './post.ts'
 import {browser, portsLocal} from './programs.ts'
 import {netProxy} from './proxy.ts'
 import {pcscExclusive, pcscMute, pcscReaders, pcscService} from './readers.ts'
+import {cardVitale} from './vitale.ts'
 
 /** What judges each check; one that has nobody yet is skipped as not gathered. Each group spreads its own in. */
 export const judges: Checks = {

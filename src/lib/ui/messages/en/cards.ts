@@ -81,6 +81,8 @@ export const cardsEn: Messages = {
   'cards.allowed.partly.deduced': 'under conditions ?',
   'cards.allowed.untold.unknown': 'not said',
   'cards.vitale-not-read': 'The carte Vitale was named by its ATR alone: nothing on it was selected or read.',
+  'cards.vitale-not-read-but-certutil':
+    'The carte Vitale was named by its ATR; dmp read nothing on it. certutil, the program of Windows by which readers are seen, looks for certificates on every card that is in.',
   'error.DMP_ATR_INVALID.what': 'this is not the ATR of a card: {fault}',
   'error.DMP_ATR_INVALID.why':
     'an ATR is what a card answers when powered: 2 to 33 bytes that begin with 3B or 3F and announce their own length.',

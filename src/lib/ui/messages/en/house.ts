@@ -112,5 +112,7 @@ export const houseEn: Messages = {
   'topic.document': 'validate, submit, replace, find and delete a document',
   'topic.patient': "state of a patient's DMP",
   'topic.sandbox': 'the embedded DMP, to try without risk',
+  'topic.trace': 'show, export and verify the functional traces',
+  'topic.stats': 'compare declared and measured figures, explain the gap',
   'help.header.of-group': '{group} {header}',
 }

@@ -52,6 +52,7 @@ export const insDatamatrixEn: Messages = {
   'ins.datamatrix.unread.too-big': 'an image that is too large: not looked at',
   'ins.datamatrix.unread.time': 'the time allowed ended before everything was looked at',
   'ins.datamatrix.unread.pages': 'further pages not looked at',
+  'ins.datamatrix.unread.count': 'more symbols in one image than can be told apart',
   'ins.datamatrix.unread.format': 'neither PNG, JPEG nor PDF: convert or scan the file again',
   'ins.datamatrix.unread.unavailable': 'reader unavailable: install dmp again with its dependencies',
   'error.DMP_DATAMATRIX_TRAIT.what': 'the datamatrix is not drawn: {trait} cannot be written in it, {fault}.',
@@ -88,6 +89,8 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-TYPED.what.aim-prefix': 'AIM prefix of the scanner, dropped',
   'rule.DATAMATRIX-TYPED.what.written-separator':
     'the separator is written out (<GS>) instead of byte 29: set the scanner, or correct the print itself where it was read from an image',
+  'rule.DATAMATRIX-TYPED.what.leading':
+    'something stands before the header, dropped: correct the print or the scanner',
   'rule.DATAMATRIX-TYPED.what.small-letters': 'small letters: set the scanner (caps lock)',
   'rule.DATAMATRIX-TYPED.what.surplus-separator': 'a separator where none is due, tolerated',
   'rule.DATAMATRIX-TYPED.what.french-host':
@@ -119,6 +122,8 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-OTHER-TRAITS':
     'the datamatrix printed in the document holds other traits than the document’s ({traits}): another patient’s document? Do not send before comparing',
   'rule.DATAMATRIX-OTHER-OID': 'the datamatrix printed holds the same matricule under another OID ({oid})',
+  'rule.DATAMATRIX-NOT-COMPARED':
+    'the datamatrix printed could not be compared with the document ({what}): compare by eye before sending',
   'rule.DATAMATRIX-FAULTY': 'the datamatrix printed is wrong ({fault}): correct the software that prints',
   'rule.DATAMATRIX-ABSENT':
     'no INS datamatrix in the PDF (none is due on discharge prescriptions and historical documents)',
@@ -133,6 +138,7 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.too-big': 'image too large',
   'rule.DATAMATRIX-NOT-READABLE.why.time': 'time over',
   'rule.DATAMATRIX-NOT-READABLE.why.pages': 'further pages',
+  'rule.DATAMATRIX-NOT-READABLE.why.count': 'too many symbols in one image',
   'rule.DATAMATRIX-NOT-READABLE.why.format': 'format',
   'rule.DATAMATRIX-NOT-READABLE.why.unavailable': 'reader unavailable',
   'rule.DATAMATRIX-PARTLY-READ':
@@ -146,6 +152,7 @@ export const insDatamatrixEn: Messages = {
   'rule.DATAMATRIX-PARTLY-READ.why.too-big': 'image too large',
   'rule.DATAMATRIX-PARTLY-READ.why.time': 'time over',
   'rule.DATAMATRIX-PARTLY-READ.why.pages': 'further pages',
+  'rule.DATAMATRIX-PARTLY-READ.why.count': 'too many symbols in one image',
   'rule.DATAMATRIX-PARTLY-READ.why.format': 'format',
   'rule.DATAMATRIX-PARTLY-READ.why.unavailable': 'reader unavailable',
 }

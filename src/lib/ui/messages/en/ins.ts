@@ -12,6 +12,7 @@ export const insEn: Messages = {
   'command.ins.check.column': 'column of the table that holds the number (known by its name unless given)',
   'command.ins.check.returned': 'numbers answered by INSi or the DMP: a wrong key is a doubt and no error',
   'command.ins.check.output': 'write the lines that are not valid as CSV, without the numbers',
+  'flag.ins-held-oid': 'OID of the INS held (there is no default: give it here or in the patient file)',
   'flag.ins-unmask': 'show INS numbers in clear; the technical log notes it',
   'ask.ins': 'INS number (15 characters)?',
   'warning.ins-in-arguments':

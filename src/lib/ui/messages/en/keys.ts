@@ -27,7 +27,7 @@ export const keysEn: Messages = {
   'error.DMP_KEY_TOKEN_UNAVAILABLE.why':
     'the PKCS#11 library, the token, the key or its certificate is missing, or the operation took longer than allowed.',
   'error.DMP_KEY_TOKEN_UNAVAILABLE.todo':
-    'check modulePath, tokenLabel and keyLabel in the profile; no-pkcs11js: install the optional module with npm install pkcs11js.',
+    'check modulePath, tokenLabel and keyLabel in the profile; no-pkcs11js: install the optional module with npm install pkcs11js; vitale-in-reader: take the carte Vitale (or the mute card) out of the readers, which the module was not given so as not to read it.',
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.what':
     'the ORG AUTH_CLI key of token "{token}" cannot serve the connection ({problem}).',
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.why':

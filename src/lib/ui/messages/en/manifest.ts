@@ -99,6 +99,8 @@ export const manifestEn: Messages = {
   'error.DMP_MANIFEST_LINE.reason.sex': 'M or F is needed',
   'error.DMP_MANIFEST_LINE.reason.place': 'a five-character INSEE code is needed (99999 when unknown)',
   'error.DMP_MANIFEST_LINE.reason.date': 'a date YYYY-MM-DD, or a date-time with offset, is needed',
+  'error.DMP_MANIFEST_LINE.reason.name-formula': 'it begins like a formula of a spreadsheet',
+  'error.DMP_MANIFEST_LINE.reason.birth-date-future': 'nobody is born yet on this date',
   'error.DMP_MANIFEST_LINE.reason.birth-date-format': 'a date YYYY-MM-DD is needed',
   'error.DMP_MANIFEST_LINE.reason.birth-date-impossible': 'this date does not exist',
   'error.DMP_MANIFEST_LINE.reason.code': 'a code is needed',

@@ -69,4 +69,30 @@ export const sandboxEn: Messages = {
   'sandbox.dmp.closed': 'closed DMP',
   'sandbox.dmp.none': 'no DMP',
   'sandbox.linked': 'linked to Mon espace santé',
+  'command.sandbox.export.summary': "Write the trial registry's figures as an export of Kibana",
+  'command.sandbox.export.description':
+    'Counts the documents of the registry by FINESS, month (Europe/Paris), type and software, and writes them as the pilotage tool would: a file of Kibana or an answer of Elasticsearch. “dmp stats compare --elastic” reads this file. What the real tool counts is not public: unless told otherwise, a replaced document counts once and a deleted one does not.',
+  'command.sandbox.export.format':
+    'Way of writing: Lens panel or data table of Kibana in English, Kibana in French (wording not verified), answer of Elasticsearch',
+  'command.sandbox.export.output': 'File to write; “-” for the standard output',
+  'command.sandbox.export.force': 'Replace the file',
+  'command.sandbox.export.raw': 'Raw values: instants in milliseconds, numbers without separator',
+  'command.sandbox.export.formatted': 'Formatted values (this is so unless chosen otherwise)',
+  'command.sandbox.export.locale': 'Language of formatted numbers; that of the way of writing unless chosen',
+  'command.sandbox.export.separator': 'Separator of columns; comma unless chosen',
+  'command.sandbox.export.quotes':
+    'Quotes around values with anything but letters and digits; --no-quotes takes them away',
+  'command.sandbox.export.bom': 'Begin the file with the mark U+FEFF, as some exports of the server do',
+  'command.sandbox.export.by': 'What rows tell apart; may be repeated, all of them unless chosen',
+  'command.sandbox.export.top': 'Keep the N first values of each level only, the rest goes under “Other”',
+  'command.sandbox.export.records': 'Count records instead of unique documents',
+  'command.sandbox.export.count-replacements': 'Count each new version as one more document',
+  'command.sandbox.export.count-deleted': 'Count deleted documents too',
+  'command.sandbox.export.date':
+    'Date that puts a document into a month: submission of the set or creation of the document',
+  'command.sandbox.export.level': 'FINESS of the site (EG) or legal entity that holds the certificates (EJ)',
+  'sandbox.export.never-started': 'This sandbox was never started: nothing to count.',
+  'sandbox.export.written': '{file}: {rows} row(s), {documents} document(s).',
+  'sandbox.export.left-out':
+    'Not counted: {deleted} deleted, {replacements} new version(s), {undated} without a date.',
 }

@@ -121,7 +121,8 @@ export const statsEn: Messages = {
   'stats.notice.cell-error': 'cell in error ({text})',
   'stats.notice.unreadable-count': '“{text}” is no count ({reason})',
   'stats.notice.macros': 'the workbook holds macros: they are neither read nor run',
-  'stats.notice.sheets': 'other sheets would have done: {sheets}',
+  'stats.notice.sheets':
+    'other sheets hold figures and were not read: {sheets} (choose one by --elastic-sheet or --declared-sheet)',
   'stats.notice.partly-filled': 'a figure is given in part only ({key})',
   'stats.notice.unmapped-column': 'columns left alone: {columns}',
   'stats.unreadable.text': 'no number',

@@ -18,7 +18,9 @@ export const workstationCpsEn: Messages = {
     'the optional part pkcs11js is not installed: module and card were not asked',
   'workstation.cause.module-not-tried': 'the module was not loaded',
   'workstation.cause.module-kept-off':
-    '{path} was not loaded: it is not named as the module of the ANS, and a card that is in is not known as a CPS',
+    '{path} was not loaded: a card that is in is not, or may not be, a CPS, and a module may read any card',
+  'workstation.cause.card-moved':
+    'a card was put in or taken out meanwhile: what the module read need not be the CPS that the reader saw',
   'workstation.cause.module-load-late':
     'the module did not answer within {detail}: too little time to judge it',
   'workstation.cause.module-load-hung': 'the module does not answer: it was stopped after {detail}',
@@ -84,6 +86,10 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.card-issuer-unknown':
     "the authority of the card's certificates is not of the IGC-Santé ({issuer})",
   'workstation.cause.card-issuer-conflict': "the card's certificates say both test and production ({issuer})",
+  'workstation.cause.card-issuer-unproved':
+    'nothing proves who made the certificates of this card: the authority "{issuer}" is not known to this workstation',
+  'workstation.cause.card-product-unproved':
+    'its certificate is signed by "{issuer}", and is not one by which a card logs in ({product})',
   'workstation.cause.card-certificates-good': 'certificates of the card good for {days} more day(s)',
   'workstation.cause.pin-clear': 'PIN: no wrong try reported',
   'workstation.cause.pin-locked': 'PIN locked',
@@ -124,8 +130,10 @@ export const workstationCpsEn: Messages = {
     '{description}, {manufacturer}, library {version}, PKCS#11 {cryptoki}',
   'workstation.evidence.module-own-version':
     '{description}, library {version} (not the version of Cryptolib)',
-  'workstation.evidence.module-foreign-not-asked':
-    'cards not asked of this module: a card that is in is not known as a CPS, and it would read it',
+  'workstation.evidence.module-not-asked':
+    'the module was not asked for cards: one that is in is not known to be a CPS, and it might read it',
+  'workstation.evidence.cryptolib-elsewhere':
+    'Cryptolib {version} is installed according to {by}, but this module is not its file',
   'workstation.evidence.token-read': 'card read by the module: {label}',
   'workstation.evidence.cryptolib-version': 'Cryptolib {version}, according to {by}',
   'workstation.evidence.token-in-reader': '“{reader}”: {label}, {model}',
@@ -147,6 +155,11 @@ export const workstationCpsEn: Messages = {
     'neither test nor production by its signs ({issuer})',
   'workstation.evidence.card-certificate-environment-conflict':
     'signs of test and of production at once ({issuer})',
+  'workstation.evidence.card-revocation-not-asked':
+    'revocation of the card not asked: the server does when it connects',
+  'workstation.evidence.card-signed-anchor': 'signature proved by the authority {authority} of the IGC-Santé',
+  'workstation.evidence.card-signed-vouched':
+    'signature proved by the authority "{authority}", for which this workstation (dmp cert trust, trust.caFiles) vouches',
   'workstation.evidence.card-certificates-unreadable': '{count} unreadable certificate(s) on the card',
   'workstation.evidence.token-flags': 'flags of the card: {flags}, read without trying a PIN',
   'workstation.evidence.pin-length': 'PIN of {min} to {max} characters',
@@ -180,12 +193,18 @@ export const workstationCpsEn: Messages = {
   'workstation.remedy.return-card':
     'use this card no more and tell the support of the ANS, which replaces it',
   'workstation.remedy.take-other-card-out':
-    'leave the CPS alone in the readers, then run again; or take the module of the ANS (without --module)',
+    'leave the CPS alone in the readers (take the carte Vitale out), then run this again',
+  'workstation.remedy.leave-cards-in': 'put the CPS in, leave the cards where they are, then run this again',
   'workstation.remedy.reinsert-cps':
     'close the programs that use the card, take it out, put it back, then run again',
   'workstation.remedy.restart-pcsc-for-module':
     'restart the smart card service and check its library (Linux: libpcsclite1), then run again',
   'workstation.remedy.renew-card': 'ask the ANS for a renewal of the card: a new card bears new certificates',
+  'workstation.remedy.add-card-authority':
+    'take the certificate of "{issuer}" from http://igc-sante.esante.gouv.fr/AC (cards: ACI-FO-PP.cer, ACI-ST-PP.cer), compare its SHA-256 with the one that the ANS gives, then dmp cert trust add FILE',
+  'workstation.remedy.look-at-card-product': 'find out where this card comes from, and insert a CPS',
+  'workstation.remedy.doubt-card':
+    'do not use this card: have the ANS or the IT department look at it; its certificates are not what they say',
   'workstation.remedy.use-real-card': 'insert the real card, or use a test profile',
   'workstation.remedy.use-test-card': 'insert a test card, or use the production profile',
   'workstation.remedy.look-at-card-dates':

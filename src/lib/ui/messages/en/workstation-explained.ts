@@ -118,7 +118,7 @@ const explained: readonly Explained[] = [
   [
     'p11.certs',
     'Certificates of the card',
-    'dates, authority, usage, and test or production of the certificates of the card, read without a code.',
+    'signature, dates, authority, usage, strength, and test or production of the certificates of the card, read without a code.',
     'certificates that have expired or are for tests close the real DMP.',
     'await or ask for the renewal of the card: the ANS sends it.',
   ],
@@ -202,7 +202,7 @@ const explained: readonly Explained[] = [
   [
     'certs.org',
     'Certificates of the structure',
-    'the two certificates of the profile by the checks of cert check, nothing asked of the network.',
+    'the two certificates of the profile by the checks of cert check, revocation included.',
     'automatic feeding authenticates and signs by them.',
     'dmp cert check gives the detail, dmp cert explain each check.',
   ],

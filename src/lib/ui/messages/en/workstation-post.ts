@@ -59,6 +59,8 @@ export const workstationPostEn: Messages = {
   'workstation.cause.certs-unusable': 'the certificates of the profile cannot be opened ({code})',
   'workstation.cause.certs-unproved':
     'not proved, for want of a passphrase to be typed or of a fact: {checks}',
+  'workstation.cause.certs-token-kept-off':
+    'the keys of the profile are on a PKCS#11 token, whose module was kept off: a carte Vitale is or may be in a reader, and it might read it',
   'workstation.cause.certs-good': 'the pair of profile {profile} is good for another {days} days',
   'workstation.evidence.os': '{system}, {platform}, processor {arch}',
   'workstation.evidence.elevated-yes': 'runs with the rights of an administrator, which are not needed',
@@ -97,8 +99,11 @@ export const workstationPostEn: Messages = {
   'workstation.cause.dates-by-wrong-clock': 'dates are to be judged once this workstation has the right time',
   'workstation.evidence.dates-by-server-clock':
     'dates judged by the time of the servers: that of this workstation is wrong',
-  'workstation.evidence.certs-revocation-not-asked':
-    'revocation not asked of the network: dmp cert check asks',
+  'workstation.evidence.certs-revocation-known': 'revocation is known of both certificates',
+  'workstation.evidence.certs-revocation-in-vain': 'revocation asked, and not known',
+  'workstation.evidence.certs-revocation-off': 'revocation not asked: the profile says trust.revocation: off',
+  'workstation.evidence.certs-revocation-sandbox': 'revocation not asked: the embedded DMP publishes no list',
+  'workstation.evidence.certs-revocation-offline': 'revocation not asked of the network (--offline)',
   'workstation.remedy.other-system': 'use a Windows, macOS or Linux x64 workstation for access by card',
   'workstation.remedy.node-x64-windows':
     'install the x64 Node: Windows on ARM runs it, and the CPS module only exists so',
@@ -139,7 +144,11 @@ export const workstationPostEn: Messages = {
   'workstation.remedy.untested-nothing-to-check':
     'follow dmp doctor explain {check}: there was nothing to look at',
   'workstation.remedy.untested-unknown': 'run again with -v, then follow dmp doctor explain {check}',
+  'workstation.cause.certs-revocation-off':
+    'nothing is known of the revocation of the pair: profile {profile} says trust.revocation: off',
+  'workstation.remedy.allow-revocation':
+    'set trust.revocation to warn or strict in profile {profile}, or ask once: dmp cert check with a list, --crl FILE',
   'workstation.cause.certs-revocation-strict':
-    'the profile {profile} demands that revocation be known (trust.revocation: strict), and nobody was asked here',
+    'the profile {profile} demands that revocation be known (trust.revocation: strict), and it is not known here',
   'workstation.remedy.ask-revocation': 'run dmp cert check, which asks the network for revocation',
 }

@@ -84,6 +84,13 @@ export const workstationReadersEn: Messages = {
   'workstation.evidence.slot-untold': '"{reader}": not known whether a card is in',
   'workstation.evidence.card-answered': '"{reader}": ATR {atr}',
   'workstation.evidence.vitale-not-read': 'named by its ATR alone, nothing was selected or read',
+  'workstation.evidence.vitale-not-read-but-certutil':
+    'named by its ATR, dmp read nothing on it; certutil, a program of Windows, looks for certificates on every card that is in',
+  'workstation.evidence.vitale-maybe-read':
+    'a PKCS#11 module was loaded while it was in, or may have been: what it was asked is not known',
+  'workstation.cause.vitale-maybe-read':
+    '"{reader}": carte Vitale; a PKCS#11 module that was loaded meanwhile may have asked it something',
+  'workstation.remedy.take-vitale-out': 'take the carte Vitale out of the readers, then run this again',
   'workstation.evidence.card-cps3': '"{reader}": CPS3, ATR {atr}',
   'workstation.evidence.card-cps4': '"{reader}": CPS4, ATR {atr}',
   'workstation.evidence.card-cps3-contactless': '"{reader}": contactless CPS3, ATR {atr}',

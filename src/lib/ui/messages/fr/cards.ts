@@ -82,6 +82,8 @@ export const cardsFr: Messages = {
   'cards.allowed.untold.unknown': 'non dit',
   'cards.vitale-not-read':
     'La carte Vitale a été reconnue par son ATR seul : rien n’y a été sélectionné ni lu.',
+  'cards.vitale-not-read-but-certutil':
+    'La carte Vitale est reconnue par son ATR ; dmp n’y lit rien. certutil, programme de Windows par lequel les lecteurs sont vus, cherche des certificats sur toute carte présente.',
   'error.DMP_ATR_INVALID.what': "ce n'est pas un ATR de carte : {fault}",
   'error.DMP_ATR_INVALID.why':
     "un ATR est la réponse d'une carte à sa mise sous tension : 2 à 33 octets qui commencent par 3B ou 3F et annoncent leur propre longueur.",

@@ -115,5 +115,7 @@ export const houseFr: Messages = {
   'topic.document': 'valider, déposer, remplacer, retrouver, supprimer un document',
   'topic.patient': "état du DMP d'un patient",
   'topic.sandbox': 'le DMP embarqué, pour essayer sans risque',
+  'topic.trace': 'montrer, exporter, vérifier les traces fonctionnelles',
+  'topic.stats': 'comparer les chiffres déclarés et mesurés, expliquer l’écart',
   'help.header.of-group': '{header} {group}',
 }

@@ -53,6 +53,7 @@ export const insDatamatrixFr: Messages = {
   'ins.datamatrix.unread.too-big': 'une image trop grande : non regardée',
   'ins.datamatrix.unread.time': 'temps accordé épuisé avant la fin',
   'ins.datamatrix.unread.pages': 'pages suivantes non regardées',
+  'ins.datamatrix.unread.count': 'plus de symboles dans une image qu’on ne sait en distinguer',
   'ins.datamatrix.unread.format': 'ni PNG, ni JPEG, ni PDF : convertir ou rescanner le fichier',
   'ins.datamatrix.unread.unavailable': 'lecteur indisponible : réinstaller dmp avec ses dépendances',
   'error.DMP_DATAMATRIX_TRAIT.what':
@@ -90,6 +91,8 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-TYPED.what.aim-prefix': 'préfixe AIM de la douchette, retiré',
   'rule.DATAMATRIX-TYPED.what.written-separator':
     "le séparateur est écrit en toutes lettres (<GS>) au lieu de l'octet 29 : régler la douchette, ou l'imprimé lui-même s'il est lu d'une image",
+  'rule.DATAMATRIX-TYPED.what.leading':
+    'quelque chose précède l’en-tête, écarté : corriger l’impression ou le lecteur',
   'rule.DATAMATRIX-TYPED.what.small-letters':
     'lettres minuscules : régler la douchette (verrouillage des majuscules)',
   'rule.DATAMATRIX-TYPED.what.surplus-separator': "séparateur où il n'en faut pas, toléré",
@@ -122,6 +125,8 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-OTHER-TRAITS':
     "le datamatrix imprimé dans le document porte d'autres traits que ceux du document ({traits}) : document d'un autre patient ? Ne pas envoyer avant d'avoir comparé",
   'rule.DATAMATRIX-OTHER-OID': 'le datamatrix imprimé porte le même matricule sous un autre OID ({oid})',
+  'rule.DATAMATRIX-NOT-COMPARED':
+    'le datamatrix imprimé n’a pas pu être comparé au document ({what}) : comparer à l’œil avant d’envoyer',
   'rule.DATAMATRIX-FAULTY': 'le datamatrix imprimé est faux ({fault}) : corriger le logiciel qui imprime',
   'rule.DATAMATRIX-ABSENT':
     'aucun datamatrix INS dans le PDF (ordonnances de sortie et documents anciens en sont dispensés)',
@@ -136,6 +141,7 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-NOT-READABLE.why.too-big': 'image trop grande',
   'rule.DATAMATRIX-NOT-READABLE.why.time': 'temps épuisé',
   'rule.DATAMATRIX-NOT-READABLE.why.pages': 'pages suivantes',
+  'rule.DATAMATRIX-NOT-READABLE.why.count': 'trop de symboles dans une image',
   'rule.DATAMATRIX-NOT-READABLE.why.format': 'format',
   'rule.DATAMATRIX-NOT-READABLE.why.unavailable': 'lecteur indisponible',
   'rule.DATAMATRIX-PARTLY-READ':
@@ -149,6 +155,7 @@ export const insDatamatrixFr: Messages = {
   'rule.DATAMATRIX-PARTLY-READ.why.too-big': 'image trop grande',
   'rule.DATAMATRIX-PARTLY-READ.why.time': 'temps épuisé',
   'rule.DATAMATRIX-PARTLY-READ.why.pages': 'pages suivantes',
+  'rule.DATAMATRIX-PARTLY-READ.why.count': 'trop de symboles dans une image',
   'rule.DATAMATRIX-PARTLY-READ.why.format': 'format',
   'rule.DATAMATRIX-PARTLY-READ.why.unavailable': 'lecteur indisponible',
 }

@@ -13,6 +13,8 @@ export const insFr: Messages = {
   'command.ins.check.returned':
     'numéros rendus par INSi ou le DMP : une clé fausse est un doute et non une erreur',
   'command.ins.check.output': 'écrire en CSV les lignes qui ne sont pas valides, sans les matricules',
+  'flag.ins-held-oid':
+    'OID de l’INS détenue (sans valeur par défaut : le donner ici ou dans le fichier patient)',
   'flag.ins-unmask': 'montrer les matricules en clair ; le journal technique le note',
   'ask.ins': 'Matricule INS (15 caractères) ?',
   'warning.ins-in-arguments':

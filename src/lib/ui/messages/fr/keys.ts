@@ -28,7 +28,7 @@ export const keysFr: Messages = {
   'error.DMP_KEY_TOKEN_UNAVAILABLE.why':
     "la bibliothèque PKCS#11, le support, la clé ou son certificat manque, ou l'opération a dépassé le temps permis.",
   'error.DMP_KEY_TOKEN_UNAVAILABLE.todo':
-    'vérifier dans le profil modulePath, tokenLabel et keyLabel ; no-pkcs11js : installer le module facultatif avec npm install pkcs11js.',
+    'vérifier dans le profil modulePath, tokenLabel et keyLabel ; no-pkcs11js : installer le module facultatif avec npm install pkcs11js ; vitale-in-reader : retirer la carte Vitale (ou la carte muette) des lecteurs, que le module n’a pas reçus pour ne pas la lire.',
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.what':
     'la clé ORG AUTH_CLI du support « {token} » ne peut pas servir à la connexion ({problem}).',
   'error.DMP_KEY_TOKEN_TLS_UNSUPPORTED.why':

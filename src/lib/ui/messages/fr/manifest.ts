@@ -103,6 +103,8 @@ export const manifestFr: Messages = {
   'error.DMP_MANIFEST_LINE.reason.place': 'un code INSEE de cinq caractères est attendu (99999 si inconnu)',
   'error.DMP_MANIFEST_LINE.reason.date':
     'une date AAAA-MM-JJ, ou une date et heure avec décalage, est attendue',
+  'error.DMP_MANIFEST_LINE.reason.name-formula': 'il commence comme une formule de tableur',
+  'error.DMP_MANIFEST_LINE.reason.birth-date-future': 'personne n’est encore né à cette date',
   'error.DMP_MANIFEST_LINE.reason.birth-date-format': 'une date AAAA-MM-JJ est attendue',
   'error.DMP_MANIFEST_LINE.reason.birth-date-impossible': 'cette date n’existe pas',
   'error.DMP_MANIFEST_LINE.reason.code': 'un code est attendu',

@@ -69,4 +69,31 @@ export const sandboxFr: Messages = {
   'sandbox.dmp.closed': 'DMP fermé',
   'sandbox.dmp.none': 'pas de DMP',
   'sandbox.linked': 'rattaché à Mon espace santé',
+  'command.sandbox.export.summary': 'Écrit les chiffres du registre d’essai comme un export de Kibana',
+  'command.sandbox.export.description':
+    'Compte les documents du registre par FINESS, mois (Europe/Paris), type et logiciel, et les écrit comme le ferait l’outil de pilotage : fichier de Kibana ou réponse d’Elasticsearch. « dmp stats compare --elastic » lit ce fichier. Ce que compte l’outil réel n’est pas public : par défaut, un document remplacé compte une fois, un document supprimé ne compte pas.',
+  'command.sandbox.export.format':
+    'Écriture : panneau Lens ou tableau de Kibana en anglais, Kibana en français (libellés non vérifiés), réponse d’Elasticsearch',
+  'command.sandbox.export.output': 'Fichier à écrire ; « - » pour la sortie standard',
+  'command.sandbox.export.force': 'Remplace le fichier',
+  'command.sandbox.export.raw': 'Valeurs brutes : instants en millisecondes, nombres sans séparateur',
+  'command.sandbox.export.formatted': 'Valeurs mises en forme (sans choix, c’est le cas)',
+  'command.sandbox.export.locale': 'Langue des nombres mis en forme ; sans choix, celle de l’écriture',
+  'command.sandbox.export.separator': 'Séparateur des colonnes ; virgule sans choix',
+  'command.sandbox.export.quotes':
+    'Guillemets autour des valeurs qui ont autre chose que lettres et chiffres ; --no-quotes les enlève',
+  'command.sandbox.export.bom': 'Commence le fichier par la marque U+FEFF, comme certains exports du serveur',
+  'command.sandbox.export.by': 'Ce que les lignes distinguent ; peut être répété, tout sans choix',
+  'command.sandbox.export.top':
+    'Ne garde que les N premières valeurs de chaque niveau, le reste va sous « Other »',
+  'command.sandbox.export.records': 'Compte les enregistrements au lieu des documents uniques',
+  'command.sandbox.export.count-replacements': 'Compte chaque nouvelle version comme un document de plus',
+  'command.sandbox.export.count-deleted': 'Compte aussi les documents supprimés',
+  'command.sandbox.export.date':
+    'Date qui range un document dans un mois : envoi du lot ou création du document',
+  'command.sandbox.export.level': 'FINESS géographique du site (EG) ou entité juridique des certificats (EJ)',
+  'sandbox.export.never-started': 'Ce bac à sable n’a jamais été lancé : rien à compter.',
+  'sandbox.export.written': '{file} : {rows} ligne(s), {documents} document(s).',
+  'sandbox.export.left-out':
+    'Non comptés : {deleted} supprimé(s), {replacements} nouvelle(s) version(s), {undated} sans date.',
 }

@@ -128,7 +128,8 @@ export const statsFr: Messages = {
   'stats.notice.cell-error': 'cellule en erreur ({text})',
   'stats.notice.unreadable-count': '« {text} » n’est pas un compte ({reason})',
   'stats.notice.macros': 'le classeur contient des macros : elles ne sont ni lues ni exécutées',
-  'stats.notice.sheets': 'd’autres feuilles auraient convenu : {sheets}',
+  'stats.notice.sheets':
+    'd’autres feuilles ont des chiffres et n’ont pas été lues : {sheets} (en choisir une avec --elastic-sheet ou --declared-sheet)',
   'stats.notice.partly-filled': 'un chiffre n’est donné qu’en partie ({key})',
   'stats.notice.unmapped-column': 'colonnes laissées de côté : {columns}',
   'stats.unreadable.text': 'pas un nombre',

@@ -20,7 +20,9 @@ export const workstationCpsFr: Messages = {
     "la partie facultative pkcs11js n'est pas installée : le module et la carte n'ont pas été interrogés",
   'workstation.cause.module-not-tried': "le module n'a pas été chargé",
   'workstation.cause.module-kept-off':
-    "{path} n'a pas été chargé : il n'a pas le nom du module de l'ANS, et une carte présente n'est pas reconnue comme CPS",
+    "{path} n'a pas été chargé : une carte présente n'est pas reconnue comme CPS, ou peut ne pas l'être, et un module peut lire toute carte",
+  'workstation.cause.card-moved':
+    "une carte a été insérée ou retirée pendant l'examen : ce que le module a lu n'est pas forcément la CPS vue du lecteur",
   'workstation.cause.module-load-late':
     "le module n'a pas répondu en {detail} : trop peu de temps pour le juger",
   'workstation.cause.module-load-hung': 'le module ne répond pas : il a été arrêté après {detail}',
@@ -89,6 +91,10 @@ export const workstationCpsFr: Messages = {
     "l'autorité des certificats de la carte n'est pas de l'IGC-Santé ({issuer})",
   'workstation.cause.card-issuer-conflict':
     'les certificats de la carte se disent à la fois de test et de production ({issuer})',
+  'workstation.cause.card-issuer-unproved':
+    "rien ne prouve qui a fait les certificats de cette carte : l'autorité « {issuer} » n'est pas connue de ce poste",
+  'workstation.cause.card-product-unproved':
+    "son certificat est signé par « {issuer} », mais ce n'est pas celui par lequel une carte s'authentifie ({product})",
   'workstation.cause.card-certificates-good': 'certificats de la carte valables encore {days} jour(s)',
   'workstation.cause.pin-clear': 'code porteur : aucun essai faux signalé',
   'workstation.cause.pin-locked': 'code porteur bloqué',
@@ -129,8 +135,10 @@ export const workstationCpsFr: Messages = {
     '{description}, {manufacturer}, bibliothèque {version}, PKCS#11 {cryptoki}',
   'workstation.evidence.module-own-version':
     "{description}, bibliothèque {version} (ce n'est pas la version de Cryptolib)",
-  'workstation.evidence.module-foreign-not-asked':
-    "cartes non demandées à ce module : une carte présente n'est pas reconnue comme CPS, et il la lirait",
+  'workstation.evidence.module-not-asked':
+    "cartes non demandées au module : une carte présente n'est pas reconnue comme CPS, et il pourrait la lire",
+  'workstation.evidence.cryptolib-elsewhere':
+    "Cryptolib {version} est installée d'après {by}, mais ce module n'est pas son fichier",
   'workstation.evidence.token-read': 'carte lue par le module : {label}',
   'workstation.evidence.cryptolib-version': "Cryptolib {version}, d'après {by}",
   'workstation.evidence.token-in-reader': '« {reader} » : {label}, {model}',
@@ -152,6 +160,11 @@ export const workstationCpsFr: Messages = {
     "ni test ni production d'après ses signes ({issuer})",
   'workstation.evidence.card-certificate-environment-conflict':
     'signes de test et de production à la fois ({issuer})',
+  'workstation.evidence.card-revocation-not-asked':
+    'révocation de la carte non demandée : le serveur le fait à la connexion',
+  'workstation.evidence.card-signed-anchor': "signature prouvée par l'autorité {authority} de l'IGC-Santé",
+  'workstation.evidence.card-signed-vouched':
+    "signature prouvée par l'autorité « {authority} », dont ce poste (dmp cert trust, trust.caFiles) répond",
   'workstation.evidence.card-certificates-unreadable': '{count} certificat(s) illisible(s) sur la carte',
   'workstation.evidence.token-flags': 'indicateurs de la carte : {flags}, lus sans essayer de code',
   'workstation.evidence.pin-length': 'code de {min} à {max} caractères',
@@ -185,13 +198,19 @@ export const workstationCpsFr: Messages = {
   'workstation.remedy.return-card':
     "ne plus employer cette carte et la signaler au support de l'ANS, qui la remplace",
   'workstation.remedy.take-other-card-out':
-    "ne laisser que la CPS dans les lecteurs, puis relancer ; ou prendre le module de l'ANS (sans --module)",
+    'ne laisser que la CPS dans les lecteurs (retirer la carte Vitale), puis relancer',
+  'workstation.remedy.leave-cards-in': 'insérer la CPS, ne plus toucher aux cartes, puis relancer',
   'workstation.remedy.reinsert-cps':
     'fermer les programmes qui emploient la carte, la retirer, la remettre, puis relancer',
   'workstation.remedy.restart-pcsc-for-module':
     'redémarrer le service des cartes à puce et vérifier sa bibliothèque (Linux : libpcsclite1), puis relancer',
   'workstation.remedy.renew-card':
     "demander à l'ANS le renouvellement de la carte : une nouvelle carte porte de nouveaux certificats",
+  'workstation.remedy.add-card-authority':
+    "prendre le certificat de « {issuer} » sur http://igc-sante.esante.gouv.fr/AC (cartes : ACI-FO-PP.cer, ACI-ST-PP.cer), comparer son SHA-256 avec celui que donne l'ANS, puis dmp cert trust add FICHIER",
+  'workstation.remedy.look-at-card-product': "chercher d'où vient cette carte, et insérer une CPS",
+  'workstation.remedy.doubt-card':
+    "ne pas employer cette carte : la faire examiner par l'ANS ou le service informatique ; ses certificats ne sont pas ce qu'ils disent",
   'workstation.remedy.use-real-card': 'insérer la carte réelle, ou employer un profil de test',
   'workstation.remedy.use-test-card': 'insérer une carte de test, ou employer le profil de production',
   'workstation.remedy.look-at-card-dates':

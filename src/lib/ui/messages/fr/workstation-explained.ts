@@ -118,7 +118,7 @@ const explained: readonly Explained[] = [
   [
     'p11.certs',
     'Certificats de la carte',
-    'dates, autorité, usage, et test ou production des certificats de la carte, lus sans code.',
+    'signature, dates, autorité, usage, force, et test ou production des certificats de la carte, lus sans code.',
     'des certificats expirés ou de test ferment le DMP réel.',
     "attendre ou demander le renouvellement de la carte : l'ANS l'envoie.",
   ],
@@ -202,7 +202,7 @@ const explained: readonly Explained[] = [
   [
     'certs.org',
     'Certificats de la structure',
-    'les deux certificats du profil par les contrôles de cert check, sans rien demander au réseau.',
+    'les deux certificats du profil par les contrôles de cert check, révocation comprise.',
     "l'alimentation automatique s'authentifie et signe par eux.",
     'dmp cert check donne le détail, dmp cert explain chaque contrôle.',
   ],

@@ -60,6 +60,8 @@ export const workstationPostFr: Messages = {
   'workstation.cause.galss-fits': 'les canaux de galss.ini mènent à des lecteurs présents',
   'workstation.cause.certs-unusable': 'les certificats du profil ne peuvent pas être ouverts ({code})',
   'workstation.cause.certs-unproved': "non prouvé, faute d'un mot de passe à saisir ou d'un fait : {checks}",
+  'workstation.cause.certs-token-kept-off':
+    'les clés du profil sont sur un support PKCS#11, et leur module n’a pas été chargé : une carte Vitale est ou peut être dans un lecteur, et il pourrait la lire',
   'workstation.cause.certs-good': 'la paire du profil {profile} est bonne, encore {days} jours',
   'workstation.evidence.os': '{system}, {platform}, processeur {arch}',
   'workstation.evidence.elevated-yes': "tourne avec des droits d'administrateur, qui ne sont pas nécessaires",
@@ -97,8 +99,13 @@ export const workstationPostFr: Messages = {
   'workstation.cause.dates-by-wrong-clock': 'les dates sont à juger une fois ce poste à l’heure',
   'workstation.evidence.dates-by-server-clock':
     'dates jugées à l’heure des serveurs : celle de ce poste est fausse',
-  'workstation.evidence.certs-revocation-not-asked':
-    'révocation non demandée au réseau : dmp cert check la demande',
+  'workstation.evidence.certs-revocation-known': 'la révocation des deux certificats est connue',
+  'workstation.evidence.certs-revocation-in-vain': 'révocation demandée, et inconnue',
+  'workstation.evidence.certs-revocation-off':
+    'révocation non demandée : le profil dit trust.revocation: off',
+  'workstation.evidence.certs-revocation-sandbox':
+    'révocation non demandée : le DMP embarqué ne publie aucune liste',
+  'workstation.evidence.certs-revocation-offline': 'révocation non demandée au réseau (--offline)',
   'workstation.remedy.other-system': "utiliser un poste Windows, macOS ou Linux x64 pour l'accès par carte",
   'workstation.remedy.node-x64-windows':
     "installer le Node x64 : Windows sur ARM l'exécute, et le module CPS n'existe qu'ainsi",
@@ -138,7 +145,11 @@ export const workstationPostFr: Messages = {
   'workstation.remedy.untested-nothing-to-check':
     "suivre dmp doctor explain {check} : il n'y a rien eu à regarder",
   'workstation.remedy.untested-unknown': 'relancer avec -v, puis suivre dmp doctor explain {check}',
+  'workstation.cause.certs-revocation-off':
+    'rien n’est su de la révocation de la paire : le profil {profile} dit trust.revocation: off',
+  'workstation.remedy.allow-revocation':
+    'mettre trust.revocation à warn ou strict dans le profil {profile}, ou demander une fois : dmp cert check avec une liste, --crl FICHIER',
   'workstation.cause.certs-revocation-strict':
-    'le profil {profile} exige que la révocation soit connue (trust.revocation: strict), et elle n’a pas été demandée ici',
+    'le profil {profile} exige que la révocation soit connue (trust.revocation: strict), et elle n’est pas connue ici',
   'workstation.remedy.ask-revocation': 'lancer dmp cert check, qui demande la révocation au réseau',
 }

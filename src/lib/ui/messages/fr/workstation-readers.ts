@@ -90,6 +90,13 @@ export const workstationReadersFr: Messages = {
   'workstation.evidence.slot-untold': '« {reader} » : on ne sait pas si une carte est là',
   'workstation.evidence.card-answered': '« {reader} » : ATR {atr}',
   'workstation.evidence.vitale-not-read': 'reconnue par son ATR seul, rien n’a été sélectionné ni lu',
+  'workstation.evidence.vitale-not-read-but-certutil':
+    'reconnue par son ATR, dmp n’y a rien lu ; certutil, programme de Windows, cherche des certificats sur toute carte présente',
+  'workstation.evidence.vitale-maybe-read':
+    'un module PKCS#11 était chargé alors qu’elle était ou pouvait être là : ce qu’il lui a demandé n’est pas su',
+  'workstation.cause.vitale-maybe-read':
+    '« {reader} » : carte Vitale ; un module PKCS#11 chargé entre-temps a pu lui demander quelque chose',
+  'workstation.remedy.take-vitale-out': 'retirer la carte Vitale des lecteurs, puis relancer',
   'workstation.evidence.card-cps3': '« {reader} » : CPS3, ATR {atr}',
   'workstation.evidence.card-cps4': '« {reader} » : CPS4, ATR {atr}',
   'workstation.evidence.card-cps3-contactless': '« {reader} » : CPS3 sans contact, ATR {atr}',

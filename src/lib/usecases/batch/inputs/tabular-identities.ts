@@ -1,7 +1,13 @@
 import type {IdentitiesReport, ListedIdentities} from '../../../identities/identities.ts'
 import {identityColumns} from '../../../identities/identity-columns.ts'
 import {IdentityIndex} from '../../../identities/identity-index.ts'
-import {type IdentityLine, type IdentityRules, identityLine} from '../../../identities/identity-line.ts'
+import {
+  type IdentityLine,
+  type IdentityRules,
+  identityLine,
+  type UnqualifiedLine,
+} from '../../../identities/identity-line.ts'
+import {parisDay} from '../../../ins/birth-date.ts'
 import type {Mapping} from '../../../mapping/mapping.ts'
 import {readIdentitiesSection} from '../../../mapping/read-mapping.ts'
 import type {Workbench} from '../../ports.ts'
@@ -22,7 +28,10 @@ export interface IdentitiesOptions extends Pick<TabularOptions, 'mapping' | 'col
   readonly quiet?: boolean | undefined
 }
 
-export type SeenLine = IdentityLine | {readonly fault: {readonly field: string; readonly reason: string}}
+export type SeenLine =
+  | IdentityLine
+  | UnqualifiedLine
+  | {readonly fault: {readonly field: string; readonly reason: string}}
 
 type Bench = Pick<Workbench, 'files' | 'profile' | 'signal' | 'sheets' | 'clock' | 'warn'>
 
@@ -47,7 +56,11 @@ export async function loadIdentities(
   const opened = await openRows(bench, file, mapping, identityColumns)
   const profile = await bench.profile()
   const index = new IdentityIndex(profile.structure.ippOid)
-  const loading = new Loading(index, {profile, qualifiedWords: mapping.identity}, options.seen)
+  const loading = new Loading(
+    index,
+    {profile, qualifiedWords: mapping.identity, today: parisDay(bench.clock.now())},
+    options.seen,
+  )
   for await (const block of opened.rows()) {
     for (const row of block) loading.add(row)
     await options.between?.()
@@ -129,7 +142,8 @@ class Loading {
     const [problem] = fault ? [fault] : (mapped?.fields.problems ?? [])
     const read = problem || !values ? [] : identityLine((name) => values.get(name), this.#rules)
     if (!Array.isArray(read)) {
-      this.#index.add(read, line)
+      if ('ins' in read) this.#index.add(read, line)
+      else this.#index.addUnqualified(read, line)
       this.#seen?.(line, read, values?.get('identity_status') ?? values?.get('status'))
       for (const warning of read.warnings) this.warnings.set(warning, (this.warnings.get(warning) ?? 0) + 1)
       return

@@ -1,7 +1,7 @@
 import {parisDate} from '../../../civil-time/paris.ts'
 import {hashSource} from '../../../digest/hash-source.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
-import type {Batch, JournalEntry, PlanAccount} from '../../../ports/journal.ts'
+import type {Batch, Journal, JournalEntry, PlanAccount} from '../../../ports/journal.ts'
 import {bytesSource} from '../../../soap/mtom.ts'
 import {canonicalJson} from '../../../traces/canonical-json.ts'
 import {counted, noRecords, type PlanRow, planEvents, rowsOf} from './plan-row.ts'
@@ -45,8 +45,24 @@ function sharesInputs({facts}: Batch, {inputs}: PlanTerms): boolean {
 }
 
 /**
+ * Whether documents of an unfinished plan may be at the DMP: a copy of the journal was put back since. Withdrawn, nothing
+ * would look for them any more.
+ */
+async function mayHaveLeft(journal: Journal, batchId: string): Promise<boolean> {
+  for await (const {state, heldFrom} of journal.eachItem({batchId, states: ['unknown', 'held']}))
+    if (state === 'unknown' || heldFrom === 'unknown') return true
+  return false
+}
+
+function notFinished({id, kind, establishment}: Batch): DmpError {
+  const facts = {run: id, case: 'planning', kind, profile: establishment}
+  return new DmpError('DMP_BATCH_STATE', {params: facts, details: facts})
+}
+
+/**
  * The batch to plan into: the one of the same command that was interrupted, or a new one. An unfinished plan of
  * some of these inputs under other terms is withdrawn: nothing of it could ever leave, and it would stand in the way.
+ * @throws DmpError DMP_BATCH_STATE when something of it may have left
  */
 export async function beginPlan(
   bench: PlanBench,
@@ -63,6 +79,7 @@ export async function beginPlan(
   const begun = unfinished.find((one) => one.facts['fingerprint'] === fingerprint)
   for (const other of unfinished) {
     if (other.id === begun?.id || !sharesInputs(other, terms)) continue
+    if (await mayHaveLeft(journal, other.id)) throw notFinished(other)
     await withdrawPlan(bench, other.id)
     bench.warn({code: 'plan-withdrawn', params: {batch: other.id}})
   }

@@ -68,7 +68,8 @@ async function send({bench, retryAt, checkPatient}: Dealing, item: JournalItem):
   }
   const done = await carryOn(bench, item, {retryAt, settled}, (blocked) => !isClosed(blocked))
   const {error} = done.ending
-  if (done.way === 'kept' && error) return {state: 'held', error, sent: false}
+  if (done.way === 'kept' && error)
+    return {state: error.code === 'DMP_WITHDRAWN' ? 'refused' : 'held', error, sent: false}
   return done.way === 'looked' ? looked(bench, item, done) : sent(bench, item, done, recorded)
 }
 

@@ -1,16 +1,17 @@
 /**
  * What waits for a person's word is sent on its way again: worn-out items, outcomes in doubt, documents kept back whose
  * hold is gone, and refused ones that were put right elsewhere. Identifiers stay, so that nothing is doubled; bytes that
- * meanwhile went under another identifier stay refused, as does what a deletion withdrew or did not find unless named by
+ * meanwhile went under another identifier stay refused, or held as not found, as does what a deletion withdrew or did not find unless named by
  * that code.
  */
-import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
+import {mayStillAppear, NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import {openTwin} from '../../../batch/one-submission.ts'
 import {type ErrorCode, errorCatalogue} from '../../../errors/catalogue.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {ItemChange, ItemState, JournalItem} from '../../../ports/journal.ts'
 import {type Consent, requireConsent} from '../../documents/consent.ts'
 import type {Workbench} from '../../ports.ts'
+import {standingTwin} from '../../submission/standing-twin.ts'
 import {holdsOnNames, namesOfItem} from '../held-document.ts'
 
 type Bench = Pick<Workbench, 'journal' | 'clock' | 'profile' | 'prompter'>
@@ -95,6 +96,8 @@ async function decide(bench: Bench, item: JournalItem): Promise<ItemChange | 'st
     case 'held': {
       if ((await holdsOnNames(bench, namesOfItem(item))).length > 0 && item.action !== 'delete')
         return 'still-held'
+      const twin = mayStillAppear(item) ? await standingTwin(bench, item) : undefined
+      if (twin) return twin.settled ? {id, cause: twin.error.code} : 'left-alone'
       const to = item.heldFrom ?? 'planned'
       return {id, to, retryAt: now}
     }
@@ -132,7 +135,10 @@ export async function rearm(
     const decided = await decide(bench, item)
     if (decided === 'still-held') tally.stillHeld += 1
     else if (decided === 'left-alone') tally.leftAlone += 1
-    else {
+    else if (item.state === 'held' && decided.to === undefined) {
+      tally.leftAlone += 1
+      changes.push({batchId: item.batchId ?? '', change: decided})
+    } else {
       tally[item.state as Waiting] += 1
       changes.push({batchId: item.batchId ?? '', change: decided})
     }

@@ -1,4 +1,4 @@
-import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
+import {NOT_FOUND_CAUSES} from '../../../batch/not-found.ts'
 import type {Batch, ItemAction, ItemQuery, Journal, JournalItem} from '../../../ports/journal.ts'
 import type {Random} from '../../../ports/random.ts'
 
@@ -33,7 +33,7 @@ export async function sampleOf<T>(items: AsyncIterable<T>, size: number, random:
 }
 
 /** What a deletion looked for in vain. */
-const notFound: ItemQuery = {states: ['held'], causes: [NOT_FOUND_AFTER_SENDING]}
+const notFound: ItemQuery = {states: ['held'], causes: NOT_FOUND_CAUSES}
 
 const actionsOf = ({kind}: Batch): readonly ItemAction[] =>
   kind === 'feed' ? ['submit', 'replace'] : ['submit', 'replace', 'delete']

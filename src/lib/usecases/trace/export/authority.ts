@@ -2,7 +2,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Profile} from '../../../profile/profile.ts'
 import type {JournalPart} from '../../../traces/export/export-tally.ts'
 import type {TraceWish} from '../../../traces/trace-filter.ts'
-import type {Operator, TraceExport} from './export-traces.ts'
+import type {Operator, TraceExport} from './export-report.ts'
 
 /** What accompanies the traces of some professionals over a period, handed to the Assurance maladie (EX_AIR-120). */
 export interface AuthorityCover {

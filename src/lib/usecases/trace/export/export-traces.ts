@@ -2,7 +2,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {OpenCheckpointKeys} from '../../../ports/checkpoint-keys.ts'
 import type {Outputs, TextOutput} from '../../../ports/outputs.ts'
 import type {SheetOutput} from '../../../ports/sheet-output.ts'
-import {ExportTally, type JournalPart} from '../../../traces/export/export-tally.ts'
+import {ExportTally} from '../../../traces/export/export-tally.ts'
 import {filterFacts, momentText} from '../../../traces/export/filter-facts.ts'
 import {HashedSink} from '../../../traces/export/hashed-sink.ts'
 import type {ExportAbout, Exported} from '../../../traces/export/trace-format.ts'
@@ -12,7 +12,9 @@ import {type FeedBench, type OpenFeeds, openFeeds, recordReading} from '../open-
 import {checkpointFileOf, exportNote} from '../seal-export.ts'
 import {traceFeed} from '../trace-feed.ts'
 import {type TraceWords, traceFilter} from '../trace-words.ts'
+import {requireChoicesFit} from './audit-choices.ts'
 import {type AuthorityCover, coverOf, requireAuthorityWish} from './authority.ts'
+import type {Operator, TraceExport} from './export-report.ts'
 import {formatOfName, traceFormat} from './formats.ts'
 import {beginSeries, type Series} from './series-run.ts'
 
@@ -25,11 +27,7 @@ export type ExportBench = FeedBench &
     readonly checkpointKeys?: OpenCheckpointKeys
   }
 
-/** Who is at the keyboard. */
-export interface Operator {
-  readonly account: string
-  readonly host: string
-}
+export type {Operator, TraceExport} from './export-report.ts'
 
 export interface ExportWish {
   readonly words: TraceWords
@@ -46,25 +44,6 @@ export interface ExportWish {
   /** The answer itself goes to the standard output. */
   readonly json: boolean
   readonly choices?: ExportAbout['choices']
-}
-
-export interface TraceExport {
-  /** `-` for the standard output. */
-  readonly file: string
-  readonly format: string
-  readonly records: number
-  readonly bytes: number
-  readonly sha256: string
-  /** Instants of the first and last action, ISO 8601 in UTC. */
-  readonly first: string | null
-  readonly last: string | null
-  readonly journals: readonly JournalPart[]
-  readonly unmasked: boolean
-  /** Signed checkpoint beside a file that can be verified. */
-  readonly checkpoint: string | null
-  /** Covering pages of an extraction for the authority. */
-  readonly cover: readonly string[]
-  readonly series: string | null
 }
 
 /** What the interface adds: words and pages. */
@@ -89,6 +68,7 @@ export async function exportTraces(
   if (wish.authority) requireAuthorityWish(filter.wish)
   const format = wish.format ?? formatOfName(wish.output)
   const {extension} = await traceFormat(format)
+  requireChoicesFit(format, wish.choices)
   const file = fileOf(bench, wish, extension)
   if (file !== '-' && !wish.force && (await bench.files.exists(file)))
     throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
@@ -135,12 +115,14 @@ async function exportFeeds(bench: ExportBench, wish: Settled, parts: Parts): Pro
   try {
     const sink = new HashedSink(output)
     const exported = await write(bench, wish, parts, {tally, sink})
+    const {bytes, sha256} = await sink.finish()
     const made: TraceExport = {
       file,
       format,
       records: tally.records,
-      bytes: sink.bytes,
-      sha256: sink.sha256(),
+      ...(exported?.messages === undefined ? {} : {messages: exported.messages}),
+      bytes,
+      sha256,
       ...tally.span,
       journals: tally.journals,
       unmasked: wish.unmask,

@@ -9,6 +9,9 @@ const formats = {
   csv: async () => (await import('../../../traces/export/csv-format.ts')).csvFormat,
   'csv-machine': async () => (await import('../../../traces/export/csv-format.ts')).machineCsvFormat,
   ndjson: async () => (await import('../../../traces/export/ndjson-format.ts')).ndjsonFormat,
+  atna: async () => (await import('../../../traces/audit/dicom-format.ts')).atnaFormat,
+  'atna-lines': async () => (await import('../../../traces/audit/dicom-format.ts')).atnaLinesFormat,
+  fhir: async () => (await import('../../../traces/audit/fhir-format.ts')).fhirFormat,
   xlsx: async () => (await import('../../../traces/export/sheet-format.ts')).sheetFormat,
 } as const satisfies Readonly<Record<string, () => Promise<TraceFormat>>>
 
@@ -26,6 +29,7 @@ export async function traceFormat(name: string): Promise<TraceFormat> {
 /** The format that the end of a name stands for; CSV for any other. */
 export function formatOfName(output: string | undefined): TraceFormatName {
   const end = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase()
+  if (end === 'xml') return 'atna'
   if (end === 'xlsx' || end === 'ndjson') return end
   return 'csv'
 }

@@ -8,9 +8,17 @@ import {conditionsOf, nextMark, requireGrown, type SeriesStep, seriesState} from
 
 type Exporting = Reading & {readonly how: {readonly file: string; readonly sha256: string}}
 
+/** What came of traces that were sent: the mark moves with `success` alone. */
+export type TellSent = (
+  outcome: 'success' | 'failure',
+  reading: Readonly<Record<string, unknown>>,
+) => Promise<void>
+
 export interface Series {
   /** Where each journal was left. */
   readonly beyond: ReadonlyMap<string, ChainEnds>
+  /** Sent, not filed: on record before the first byte leaves. @throws DmpError DMP_TRACE_SERIES `raced` */
+  announce(sending: Omit<Reading, 'records'> & {readonly how: {readonly file: string}}): Promise<TellSent>
   /** Gives the file its name, once. @throws DmpError DMP_TRACE_SERIES `raced`, and those of the file */
   publish(reading: Exporting, output: TextOutput): Promise<void>
 }
@@ -27,22 +35,40 @@ export async function beginSeries(
   const look = () => seriesState(journal, name, conditions, (file) => hashOf(bench, file))
   const tell = (event: Pick<JournalEvent, 'phase' | 'data'> & Partial<JournalEvent>) =>
     journal.record([{event: {operation: 'trace-export', occurredAt: bench.clock.now(), ...event}}])
-  const told = (intentId: string, outcome: 'success' | 'failure') =>
-    tell({phase: 'result', intentId, outcome, data: {}})
+  const told = (intentId: string, outcome: 'success' | 'failure', data: JournalEvent['data'] = {}) =>
+    tell({phase: 'result', intentId, outcome, data})
 
   const state = await look()
   if (state.untold !== undefined) await told(state.untold, 'success')
   requireGrown(name, state.mark, feeds.sources)
+  /** What was sent has no hash: no file can say later that it was whole. */
+  const begin = async (
+    {
+      operation: _operation,
+      filter: wish,
+      how,
+      ...reading
+    }: Omit<Reading, 'records'> & {readonly how: {readonly file: string}},
+    sha256: string,
+  ): Promise<string> => {
+    if ((await look()).lastIntent !== state.lastIntent)
+      throw new DmpError('DMP_TRACE_SERIES', {params: {name, case: 'raced'}})
+    const ends = nextMark(state.mark, feeds.sources)
+    const series: SeriesStep = {name, ends, conditions, file: how.file, sha256}
+    const data = {reading: {...reading, filter: filterNames(wish), ...how}, series}
+    const [intent = ''] = await tell({phase: 'intent', data})
+    return intent
+  }
   return {
     beyond: new Map(Object.entries(state.mark)),
-    async publish({operation: _operation, filter: wish, how, ...reading}, output) {
-      if ((await look()).lastIntent !== state.lastIntent)
-        throw new DmpError('DMP_TRACE_SERIES', {params: {name, case: 'raced'}})
-      const {file, sha256} = how
-      const ends = nextMark(state.mark, feeds.sources)
-      const series: SeriesStep = {name, ends, conditions, file, sha256}
-      const data = {reading: {...reading, filter: filterNames(wish), ...how}, series}
-      const [intent = ''] = await tell({phase: 'intent', data})
+    async announce(sending) {
+      const intent = await begin(sending, '')
+      return async (outcome, reading) => {
+        await told(intent, outcome, {reading})
+      }
+    },
+    async publish(exporting, output) {
+      const intent = await begin(exporting, exporting.how.sha256)
       try {
         await output.finish()
       } catch (error) {

@@ -1,0 +1,28 @@
+import type {JournalPart} from '../../../traces/export/export-tally.ts'
+
+/** Who is at the keyboard. */
+export interface Operator {
+  readonly account: string
+  readonly host: string
+}
+
+export interface TraceExport {
+  /** `-` for the standard output. */
+  readonly file: string
+  readonly format: string
+  readonly records: number
+  /** Of a format that tells acts and not traces: how many messages it wrote. */
+  readonly messages?: number
+  readonly bytes: number
+  readonly sha256: string
+  /** Instants of the first and last action, ISO 8601 in UTC. */
+  readonly first: string | null
+  readonly last: string | null
+  readonly journals: readonly JournalPart[]
+  readonly unmasked: boolean
+  /** Signed checkpoint beside a file that can be verified. */
+  readonly checkpoint: string | null
+  /** Covering pages of an extraction for the authority. */
+  readonly cover: readonly string[]
+  readonly series: string | null
+}
