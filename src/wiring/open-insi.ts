@@ -1,6 +1,7 @@
 import {DmpError} from '../lib/errors/dmp-error.ts'
 import {
   type InsiCertificateFinding,
+  insiAuthorityFinding,
   insiCertificateFindings,
   insiRevocationFinding,
 } from '../lib/insi/certificate-rules.ts'
@@ -10,9 +11,11 @@ import {openIdentity} from '../lib/keys/open-identity.ts'
 import {readCaFiles, tlsMaterial} from '../lib/keys/tls-material.ts'
 import type {Certificate} from '../lib/pki/certificate.ts'
 import {issuerOf} from '../lib/pki/chain.ts'
+import type {TrustedAuthority} from '../lib/pki/trusted-authority.ts'
 import type {InsiLink} from '../lib/ports/insi-link.ts'
 import type {InsiProfile, Profile} from '../lib/profile/profile.ts'
 import {createTransport} from '../lib/transport/create-transport.ts'
+import {askChain} from '../lib/usecases/cert/chain-revocation.ts'
 import {asksRevocation, preflightBudgetMs} from '../lib/usecases/cert/pair-revocation.ts'
 import {openXml} from '../lib/xml/open-xml.ts'
 import {actorOf} from './actor-of.ts'
@@ -43,23 +46,32 @@ async function authorisationOf({profile, secrets}: InsiPorts, insi: InsiProfile)
   throw notConfigured(profile.name, ['insi.idam'], 'idam-form')
 }
 
-/** What is known of the revocation of the certificate, as for the pair of the DMP: revoked blocks, unknown warns. */
+/**
+ * What is known of the revocation of the certificate and of the authorities above it, as for the pair of the DMP:
+ * revoked blocks, unknown warns.
+ */
 async function revocationFaults(
   {certificate, companions}: Identity,
-  pool: readonly Certificate[],
+  {caCertificates, stored}: {caCertificates: readonly Certificate[]; stored: readonly TrustedAuthority[]},
   {profile, revocation, warn}: InsiPorts,
 ): Promise<InsiCertificateFinding[]> {
   if (!asksRevocation(profile)) return []
   const wish = {offline: false, budgetMs: preflightBudgetMs, ...(profile.proxy ? {proxy: profile.proxy} : {})}
-  const issuer = issuerOf(certificate, [...companions, ...pool])
-  const found = insiRevocationFinding(
-    await revocation.statusOf(certificate, issuer, wish),
-    profile.trust.revocation,
+  const pool = [...companions, ...caCertificates, ...stored.map((one) => one.certificate)]
+  const vouched = stored.filter(({basis}) => basis === 'operator').map((one) => one.certificate)
+  const ask = (link: Certificate) => revocation.statusOf(link, issuerOf(link, pool), wish)
+  const {revocation: own, chainRevocation} = await askChain(ask, certificate, pool, [
+    ...caCertificates,
+    ...vouched,
+  ])
+  const mode = profile.trust.revocation
+  const found = [own && insiRevocationFinding(own, mode), insiAuthorityFinding(chainRevocation, mode)].filter(
+    (one) => one !== undefined,
   )
-  if (found?.fault !== 'revocation-unknown' || profile.trust.revocation === 'strict')
-    return found ? [found] : []
-  warn({code: 'insi-revocation-unknown', params: found.params})
-  return []
+  const isMild = ({fault}: InsiCertificateFinding) => fault === 'revocation-unknown' && mode !== 'strict'
+  const [doubt] = found.filter(isMild)
+  if (doubt) warn({code: 'insi-revocation-unknown', params: doubt.params})
+  return found.filter((one) => !isMild(one))
 }
 
 /**
@@ -84,7 +96,7 @@ export async function openInsi(ports: InsiPorts): Promise<InsiLink & {close(): P
   const caCertificates = await readCaFiles(insi.caFiles, files)
   const stored = profile.environment === 'sandbox' ? [] : await trustStore.list()
   const added = stored.map((one) => one.certificate)
-  requireFit(await revocationFaults(identity, [...caCertificates, ...added], ports), profile)
+  requireFit(await revocationFaults(identity, {caCertificates, stored}, ports), profile)
   const transport = createTransport({
     endpoints: {base: insi.url, insi: insi.url},
     tls: tlsMaterial(identity, {environment: profile.environment, caCertificates, added}),

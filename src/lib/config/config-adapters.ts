@@ -22,6 +22,8 @@ export function configAdapters(around: Surroundings & {readonly product: Product
       locations: async () => (await profiles()).locations(),
       write: async (name, text, options) => (await profiles()).write(name, text, options),
       change: async (name, changes) => (await profiles()).change(name, changes),
+      changed: async (name, changes) => (await profiles()).changed(name, changes),
+      alone: async (name, work) => (await profiles()).alone(name, work),
     },
     keyFiles: {
       preview: async (source) => (await keyFiles()).preview(source),

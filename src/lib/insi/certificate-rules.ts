@@ -1,7 +1,7 @@
 import type {Certificate} from '../pki/certificate.ts'
 import {type CertificateEnvironment, expectedEnvironment} from '../pki/environment.ts'
 import type {Environment} from '../profile/profile.ts'
-import type {RevocationStatus} from '../revocation/status.ts'
+import type {AuthorityRevocation, RevocationStatus} from '../revocation/status.ts'
 
 /** Names that a certificat logiciel of INSi has, to the letter; any other is answered `desir_560`. */
 export const insiNames = ['INSI-AUTO', 'INSI-MANU'] as const
@@ -20,6 +20,7 @@ export type InsiCertificateFault =
   | 'ended'
   | 'sender'
   | 'revoked'
+  | 'authority-revoked'
   | 'revocation-unknown'
 
 export interface InsiCertificateFinding {
@@ -70,6 +71,24 @@ export function insiRevocationFinding(
   return known.status === 'revoked'
     ? {fault: 'revoked', params: {date: day(known.at)}}
     : {fault: 'revocation-unknown', params: {doubt: known.doubt}}
+}
+
+/**
+ * A revoked authority makes worthless all that it signed (RFC 5280 §6.1.3 (a)(3)). Of one that this program or the
+ * operator answers for, that nothing is known is no news; of another it is told as of the certificate itself.
+ */
+export function insiAuthorityFinding(
+  chain: readonly AuthorityRevocation[],
+  mode: 'warn' | 'strict' | 'off',
+): InsiCertificateFinding | undefined {
+  if (mode === 'off') return undefined
+  for (const {issuer, status} of chain)
+    if (status.status === 'revoked')
+      return {fault: 'authority-revoked', params: {issuer, date: day(status.at)}}
+  for (const {status, believed} of chain)
+    if (status.status === 'unknown' && !believed)
+      return {fault: 'revocation-unknown', params: {doubt: status.doubt}}
+  return undefined
 }
 
 const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)

@@ -51,4 +51,11 @@ export interface Profiles {
    * @throws DmpError DMP_PROFILE_*, DMP_ENVIRONMENT_MISMATCH, DMP_FILE_UNWRITABLE
    */
   change(name: string, changes: ReadonlyMap<string, SettingValue | undefined>): Promise<LoadedProfile>
+  /** What `change` would make of a profile; nothing is written. @throws DmpError as `change` */
+  changed(name: string, changes: ReadonlyMap<string, SettingValue | undefined>): Promise<LoadedProfile>
+  /**
+   * Does something of which a profile bears one at a time, among all processes that share the configuration. Answers
+   * `busy`, nothing done, while another is at it. @throws DmpError DMP_FILE_UNWRITABLE
+   */
+  alone(name: string, work: () => Promise<void>): Promise<'done' | 'busy'>
 }

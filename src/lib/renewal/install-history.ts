@@ -14,6 +14,8 @@ export interface InstallRecord {
   }[]
   readonly before: Readonly<Record<string, KeptValue>>
   readonly after: Readonly<Record<string, KeptValue>>
+  /** SHA-256 of the files named by `before`, by path; one that could not be read is not among them. */
+  readonly files?: Readonly<Record<string, string>>
   /** Set once it was taken back. */
   readonly undoneAt?: string
 }
@@ -57,6 +59,13 @@ export function markUndone({records}: InstallHistory, undone: InstallRecord, at:
     version: 1,
     records: records.map((record) => (record === undone ? {...record, undoneAt: at} : record)),
   }
+}
+
+/** The files of certificates and keys that settings name; the module of a token is none. */
+export function filesNamed(settings: InstallRecord['before']): readonly string[] {
+  return Object.entries(settings).flatMap(([key, value]) =>
+    /\.(?:path|certificatePath|keyPath)$/.test(key) && typeof value === 'string' ? [value] : [],
+  )
 }
 
 /** For comparing: the order of the parts of a value says nothing. */

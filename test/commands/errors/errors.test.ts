@@ -26,6 +26,7 @@ import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {statsCompare} from './stats-compare.ts'
 import {statsReading} from './stats-reading.ts'
 import {tabular} from './tabular.ts'
+import {traceAudit} from './trace-audit.ts'
 import {traceExport} from './trace-export.ts'
 import {traceRead} from './trace-read.ts'
 import {wire} from './wire.ts'
@@ -51,6 +52,7 @@ const scenarios: Scenarios = {
   ...tabular,
   ...statsCompare,
   ...statsReading,
+  ...traceAudit,
   ...traceExport,
   ...traceRead,
 }

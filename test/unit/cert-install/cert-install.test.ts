@@ -1,4 +1,14 @@
-import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import {hostname} from 'node:os'
 import {dirname, join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
 import {certificateSources} from '../../../src/lib/certificate-sources/certificate-sources.ts'
@@ -437,5 +447,118 @@ describe('a certificate of which revocation tells something', () => {
     await installCertificates(bench({revocation: {statusOf: async () => good}}), wish('newSign'))
     await rollBackCertificates(bench({revocation: noting}), {dryRun: false, consent, by: 'exploitation'})
     expect(asked).toEqual([...sha('sign'), pki.intermediate.certificate.sha256.hex])
+  })
+})
+
+describe('the way back', () => {
+  const back = () => rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation', force: true})
+  const own = (name: string) => at(`${name}.p12`)
+  /** A pair in places of its own, so that it can be written over. */
+  beforeEach(() => {
+    for (const name of ['auth', 'sign'] as const) copyFileSync(p12(name), own(name))
+    writeFileSync(profileFile(), profileText(own('auth'), own('sign')), {mode: 0o600})
+  })
+
+  it.each<[string, () => Uint8Array]>([
+    ['the certificate of another structure', () => readFileSync(p12('otherAuth'))],
+    ['the seal in the place of the other half', () => readFileSync(p12('sign'))],
+    ['no certificate at all', () => Buffer.alloc(300, 7)],
+    ['the same one in another wrapping', () => readFileSync(pki.pkcs12(leaves.auth, 'anew', layouts.modern))],
+  ])('is refused where the former file holds %s', async (_what, content) => {
+    await installCertificates(bench(), wish('newAuth', 'newSign'))
+    writeFileSync(own('auth'), content(), {mode: 0o600})
+    await expect(back()).rejects.toMatchObject({
+      code: 'DMP_CERT_INSTALL_REFUSED',
+      params: {case: 'overwritten', where: own('auth'), profile: 'test'},
+    })
+    expect(await inService()).toEqual(sha('newAuth', 'newSign'))
+  })
+
+  it('is refused where only the certificate was recorded, and it is another one', async () => {
+    await installCertificates(bench(), wish('newAuth'))
+    const file = at('config/certificates/test/history.json')
+    const history = JSON.parse(readFileSync(file, 'utf8'))
+    delete history.records[0].files
+    writeFileSync(file, JSON.stringify(history), {mode: 0o600})
+    writeFileSync(own('auth'), readFileSync(p12('otherAuth')), {mode: 0o600})
+    await expect(back()).rejects.toMatchObject({params: {case: 'overwritten', where: own('auth')}})
+    history.records[0].certificates[0].before = null
+    writeFileSync(file, JSON.stringify(history), {mode: 0o600})
+    await expect(back()).rejects.toMatchObject({params: {case: 'unrecorded', where: own('auth')}})
+  })
+
+  it('is refused where the password of the former key is no longer the right one', async () => {
+    const secret = at('other-secret')
+    writeFileSync(secret, passphrase, {mode: 0o600})
+    const text = profileText(own('auth'), own('sign')).replace(/(auth: .*path: )[^}]*\}/, `$1${secret}}`)
+    writeFileSync(profileFile(), text, {mode: 0o600})
+    await installCertificates(bench(), wish('newAuth'))
+    writeFileSync(secret, 'une autre', {mode: 0o600})
+    await expect(back()).rejects.toMatchObject({code: 'DMP_KEY_PASSPHRASE_WRONG'})
+    expect((await inService())[0]).toBe(sha('newAuth')[0])
+  })
+
+  it('is refused by the rules of an installation, though the files are the same', async () => {
+    await installCertificates(bench(), wish('newAuth', 'newSign'))
+    const now = () => Date.parse('2028-01-15T00:00:00Z')
+    const late = bench({clock: {now, monotonic: () => 0, sleep: never} as never})
+    for (const force of [false, true])
+      await expect(
+        rollBackCertificates(late, {dryRun: false, consent, by: 'exploitation', force}),
+      ).rejects.toMatchObject({
+        code: 'DMP_CERTIFICATE_UNFIT',
+        params: {case: 'returning', check: 'TIME-01', certificate: 'auth', profile: 'test'},
+      })
+    expect(await inService()).toEqual(sha('newAuth', 'newSign'))
+    expect(late.events).toEqual([])
+  })
+})
+
+describe('two at once', () => {
+  /** Begins `second` when the first one has the profile's lock, or just before. */
+  const during = (moment: 'change' | 'alone', second: () => Promise<unknown>) => {
+    const {profiles} = bench()
+    const seen: unknown[] = []
+    const tried = () => second().then(seen.push.bind(seen), seen.push.bind(seen))
+    const first = bench({
+      profiles: {
+        ...profiles,
+        change: async (...given) => {
+          if (moment === 'change') await tried()
+          return profiles.change(...given)
+        },
+        alone: async (...given) => {
+          if (moment === 'alone') await tried()
+          return profiles.alone(...given)
+        },
+      },
+    })
+    return {first, seen}
+  }
+
+  it('the one that comes second to a profile that changed is refused, and says so', async () => {
+    const {first, seen} = during('alone', () => installCertificates(bench(), wish('newSign')))
+    await expect(installCertificates(first, wish('newAuth'))).rejects.toMatchObject({
+      code: 'DMP_CERT_INSTALL_REFUSED',
+      params: {case: 'meanwhile', profile: 'test'},
+    })
+    expect(seen).toMatchObject([{done: true}])
+    expect(await inService()).toEqual(sha('auth', 'newSign'))
+    const history = JSON.parse(readFileSync(at('config/certificates/test/history.json'), 'utf8'))
+    expect(history.records).toHaveLength(1)
+  })
+
+  it('the one that another process keeps out is refused, and a lock that one left behind keeps nobody out', async () => {
+    const lock = `${profileFile()}.lock`
+    // the process that runs the tests is alive
+    writeFileSync(lock, `${hostname()} ${process.ppid}\n`)
+    await expect(installCertificates(bench(), wish('newAuth'))).rejects.toMatchObject({
+      params: {case: 'at-work', profile: 'test'},
+    })
+    expect(await inService()).toEqual(sha('auth', 'sign'))
+    const long = new Date(Date.now() - 120_000)
+    utimesSync(lock, long, long)
+    expect(await installCertificates(bench(), wish('newAuth'))).toMatchObject({done: true})
+    expect(existsSync(lock)).toBe(false)
   })
 })

@@ -136,3 +136,22 @@ it('keeps that two lines of one number contradict each other, in either order', 
   ])
   expect([contradicted('A', 'A'), contradicted('F', 'F')]).toEqual([undefined, undefined])
 })
+
+it('reads a closing date of any usual form, and takes none that it does not understand for an open number', () => {
+  const told = (date: string) => {
+    const [entry] = read(`nofinessej;rs;datefermeture\n0B0000014;CH;${date}\n`, ['0B0000014'])?.entries ?? []
+    return entry?.closed?.on ?? entry?.unknownState
+  }
+  for (const date of [
+    '20200102',
+    '2020/01/02',
+    '2/1/2020',
+    '02.01.2020',
+    '02/01/2020 00:00',
+    '2020-01-02T00:00:00',
+  ])
+    expect([date, told(date)]).toEqual([date, '2020-01-02'])
+  for (const date of ['43831', '31/02/2020', 'janvier 2020']) expect([date, told(date)]).toEqual([date, date])
+  for (const none of ['', '-', '00/00/0000', '0000-00-00', 'NULL'])
+    expect([none, told(none)]).toEqual([none, undefined])
+})

@@ -24,10 +24,12 @@ afterAll(() => pki.remove())
 
 const unknown = {status: 'unknown', doubt: 'unreachable', tries: []} as const
 
+const good = {status: 'good', by: 'crl', from: '-', thisUpdate: 0} as const
+
 async function open(
   leaf: string,
   known: RevocationStatus = unknown,
-  changes: {revocation?: 'warn' | 'strict' | 'off'; idam?: string} = {},
+  changes: {revocation?: 'warn' | 'strict' | 'off'; idam?: string; authority?: RevocationStatus} = {},
 ) {
   const found = leaves.get(leaf)
   if (!found) throw new Error(leaf)
@@ -59,7 +61,7 @@ async function open(
     },
     profile,
     trustStore: {list: async () => []},
-    revocation: {statusOf: async () => known},
+    revocation: {statusOf: async ({isCa}) => (isCa && changes.authority) || known},
     warn: ({code}) => void warned.push(code),
   })
   await link.close()
@@ -94,6 +96,20 @@ describe('the link to INSi', () => {
     [
       'one of which nothing is known, when the profile is strict',
       ['insi', unknown, {revocation: 'strict'}],
+      'revocation-unknown',
+    ],
+    [
+      'one under an authority that is revoked',
+      [
+        'insi',
+        good,
+        {authority: {status: 'revoked', at: 0, stale: false, by: 'crl', from: '-', thisUpdate: 0}},
+      ],
+      'authority-revoked',
+    ],
+    [
+      'one under an authority of which nothing is known, when the profile is strict',
+      ['insi', good, {authority: unknown, revocation: 'strict'}],
       'revocation-unknown',
     ],
   ])('is not opened with %s', async (_what, args, fault) => {

@@ -70,7 +70,7 @@ export interface FinessEntry {
   readonly ej?: string | undefined
   /** Absent: open, as far as the extract says. `on`: ISO date, where it is told. */
   readonly closed?: {readonly on?: string | undefined} | undefined
-  /** A word for its state that is neither one for open nor one for closed, as it stands in the extract. */
+  /** A word for its state that is neither one for open nor one for closed, or a closing date that is none, as it stands in the extract. */
   readonly unknownState?: string | undefined
   /** Other lines of the same number say otherwise whether it is open. */
   readonly contradicted?: boolean | undefined

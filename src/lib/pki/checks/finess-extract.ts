@@ -44,6 +44,14 @@ const columnNames = {
 
 const closedWords = /^(?:I|F|INACTIF|INACTIVE|FERME|FERMEE)$/
 const openWords = /^(?:A|O|ACTIF|ACTIVE|OUVERT|OUVERTE|ENACTIVITE)$/
+/** The year first, with signs or none; or the day first, as written in France. */
+const dateForms = [
+  /^(?<y>\d{4})[-/.](?<m>\d\d?)[-/.](?<d>\d\d?)$/,
+  /^(?<y>\d{4})(?<m>\d\d)(?<d>\d\d)$/,
+  /^(?<d>\d\d?)[-/.](?<m>\d\d?)[-/.](?<y>\d{4})$/,
+]
+/** What stands in for a date where there is none. */
+const noDate = /^(?:[-0/. :]*|null)$/i
 const finessForm = /^\d[\dAB]\d{7}$/
 
 /**
@@ -159,11 +167,14 @@ function levelOf({level}: Columns, cell: (index: number) => string): Level | und
 
 function entryOf(columns: Columns, level: Level, cell: (index: number | undefined) => string): FinessEntry {
   const [siret, ej] = [cell(columns.siret), cell(columns.ej)]
-  const on = isoDate(cell(columns.closedOn))
+  const closing = cell(columns.closedOn)
+  const on = isoDate(closing)
   const state = cell(columns.state)
   const word = plainWord(state).toUpperCase()
   const isClosed = on !== undefined || closedWords.test(word)
-  const isUnknown = !isClosed && state !== '' && !openWords.test(word)
+  const strangeState = state !== '' && !openWords.test(word)
+  // a date that is not understood may be one that is past: never taken for open
+  const unknown = strangeState ? state : noDate.test(closing) ? '' : closing
   return {
     finess: cell(columns.number),
     level,
@@ -171,14 +182,21 @@ function entryOf(columns: Columns, level: Level, cell: (index: number | undefine
     ...(siret === '' ? {} : {siret}),
     ...(level === 'eg' && finessForm.test(ej) ? {ej} : {}),
     ...(isClosed ? {closed: on === undefined ? {} : {on}} : {}),
-    ...(isUnknown ? {unknownState: state} : {}),
+    ...(!isClosed && unknown !== '' ? {unknownState: unknown} : {}),
   }
 }
 
+/** The day, a time left out; undefined for what is no day of the calendar. */
 function isoDate(text: string): string | undefined {
-  if (/^\d{4}-\d\d-\d\d/.test(text)) return text.slice(0, 10)
-  const [, d, m, y] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text) ?? []
-  return d === undefined ? undefined : `${y}-${m}-${d}`
+  const [date = ''] = text.split(/[ T]/)
+  for (const form of dateForms) {
+    const {y, m, d} = form.exec(date)?.groups ?? {}
+    if (y === undefined || m === undefined || d === undefined) continue
+    const iso = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+    const time = Date.parse(`${iso}T00:00:00Z`)
+    return Number.isFinite(time) && new Date(time).toISOString().startsWith(iso) ? iso : undefined
+  }
+  return undefined
 }
 
 /** Fields of a line; `""` in a quoted one is a quote. */

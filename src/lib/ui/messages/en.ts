@@ -10,6 +10,7 @@ import {certExplainedEn} from './en/cert-explained.ts'
 import {certExplainedPlacesEn} from './en/cert-explained-places.ts'
 import {certFindingsEn} from './en/cert-findings.ts'
 import {certLifecycleEn} from './en/cert-lifecycle.ts'
+import {certReturnEn} from './en/cert-return.ts'
 import {certScanEn} from './en/cert-scan.ts'
 import {certSourceEn} from './en/cert-source.ts'
 import {certTrustEn} from './en/cert-trust.ts'
@@ -75,6 +76,7 @@ export const en: Messages = {
   ...certSourceEn,
   ...certTrustEn,
   ...certLifecycleEn,
+  ...certReturnEn,
   ...orderedDeletionsEn,
   ...certCheckEn,
   ...certFindingsEn,

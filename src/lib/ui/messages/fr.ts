@@ -10,6 +10,7 @@ import {certExplainedFr} from './fr/cert-explained.ts'
 import {certExplainedPlacesFr} from './fr/cert-explained-places.ts'
 import {certFindingsFr} from './fr/cert-findings.ts'
 import {certLifecycleFr} from './fr/cert-lifecycle.ts'
+import {certReturnFr} from './fr/cert-return.ts'
 import {certScanFr} from './fr/cert-scan.ts'
 import {certSourceFr} from './fr/cert-source.ts'
 import {certTrustFr} from './fr/cert-trust.ts'
@@ -75,6 +76,7 @@ export const fr: Messages = {
   ...certSourceFr,
   ...certTrustFr,
   ...certLifecycleFr,
+  ...certReturnFr,
   ...orderedDeletionsFr,
   ...certCheckFr,
   ...certFindingsFr,

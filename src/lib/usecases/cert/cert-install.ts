@@ -5,12 +5,13 @@
  * work takes the new pair at its next look.
  */
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
-import {type InstallRecord, standingRecords, withRecord} from '../../renewal/install-history.ts'
+import {filesNamed, type InstallRecord, standingRecords, withRecord} from '../../renewal/install-history.ts'
 import {changesForSource, changesForStructure, type SettingChanges} from '../../renewal/installation.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
 import {type Candidate, openCandidates} from './install-candidates.ts'
 import {fitOrRefuse, refuseStrangeStructure, withStructure} from './install-fitness.ts'
 import {
+  aloneIn,
   historyOf,
   keptValues,
   realChanges,
@@ -19,7 +20,7 @@ import {
   saveHistory,
 } from './install-records.ts'
 import {type InstallReport, installReport} from './install-report.ts'
-import {liesThere, stage, writeBack, writeStaged} from './install-stage.ts'
+import {fingerprints, liesThere, stage, writeBack, writeStaged} from './install-stage.ts'
 import type {LifecycleBench} from './ports.ts'
 import {secretOfFlag} from './secret-wish.ts'
 import {usesOfFingerprints} from './used-by.ts'
@@ -76,7 +77,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     value: profile.name,
     facts: {case: 'install'},
   })
-  const record = newRecord(bench, loaded, candidates, changes)
+  const record = await newRecord(bench, loaded, candidates, changes)
   const recording = {operation: 'certificate-install', record, by: wish.by} as const
   // Written over in its place since it was installed: the profile names it already, and there is nothing to go back to.
   if (changes.size === 0) {
@@ -84,7 +85,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
     return report
   }
   await writeStaged(bench, staged)
-  await recorded(bench, recording, () => swap(bench, profile.name, record, changes))
+  await recorded(bench, recording, () => swap(bench, loaded, record, changes))
   return report
 }
 
@@ -97,32 +98,38 @@ async function elsewhere(bench: LifecycleBench, profile: string, candidates: rea
   return {stillUsed, unread: unread.filter((name) => name !== profile)}
 }
 
-/** The way back is on disk before the change is; where the change fails there is none to take back. */
+/**
+ * The way back is on disk before the change is; where the change fails there is none to take back. Of two at once the
+ * second is refused: it was decided against a pair that is no longer there.
+ */
 async function swap(
   bench: LifecycleBench,
-  profile: string,
+  loaded: LoadedProfile,
   record: InstallRecord,
   changes: SettingChanges,
 ): Promise<void> {
-  const history = await historyOf(bench, profile)
-  await saveHistory(bench, profile, withRecord(history, record))
-  try {
-    await bench.profiles.change(profile, changes)
-  } catch (error) {
-    await saveHistory(bench, profile, history).catch(() => undefined)
-    throw error
-  }
+  const {name} = loaded.profile
+  await aloneIn(bench, loaded, async () => {
+    const history = await historyOf(bench, name)
+    await saveHistory(bench, name, withRecord(history, record))
+    try {
+      await bench.profiles.change(name, changes)
+    } catch (error) {
+      await saveHistory(bench, name, history).catch(() => undefined)
+      throw error
+    }
+  })
 }
 
-function newRecord(
-  {clock}: LifecycleBench,
+async function newRecord(
+  bench: LifecycleBench,
   loaded: LoadedProfile,
   candidates: readonly Candidate[],
   changes: SettingChanges,
-): InstallRecord {
+): Promise<InstallRecord> {
   const {before, after} = keptValues(loaded, changes)
   return {
-    at: new Date(clock.now()).toISOString(),
+    at: new Date(bench.clock.now()).toISOString(),
     certificates: candidates.map(({use, certificate, present}) => ({
       use,
       before: present?.sha256.hex ?? null,
@@ -130,5 +137,6 @@ function newRecord(
     })),
     before,
     after,
+    files: await fingerprints(bench, filesNamed(before)),
   }
 }

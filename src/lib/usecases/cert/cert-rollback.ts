@@ -1,8 +1,7 @@
+import type {CertificateFinding} from '../../pki/finding.ts'
 import {holderName} from '../../pki/holder.ts'
 import {requireFit} from '../../pki/pair.ts'
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
-import type {KeySource, Profile} from '../../profile/profile.ts'
-import {isSecretSource} from '../../profile/secret-source.ts'
 import {
   canonicalValue,
   type InstallRecord,
@@ -10,14 +9,16 @@ import {
   markUndone,
   standingRecords,
 } from '../../renewal/install-history.ts'
+import {blockingFindings} from '../../renewal/installation.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
 import {refused} from './install-candidates.ts'
-import {historyOf, recorded, refuseOverridden, saveHistory} from './install-records.ts'
+import {type EnteringHalf, findingsOfPair} from './install-fitness.ts'
+import {aloneIn, historyOf, recorded, refuseOverridden, saveHistory} from './install-records.ts'
 import type {InstalledHalf, InstallReport} from './install-report.ts'
-import type {CertificateUse} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
 import {quietPreview} from './quiet-preview.ts'
+import {returningHalves} from './returning-halves.ts'
 import {revocationOfReturning} from './rollback-revocation.ts'
 
 export interface RollbackWish {
@@ -32,8 +33,10 @@ export interface RollbackWish {
 
 /**
  * `cert install --rollback`: the references that the latest installation found, in one write of the profile. Refused when
- * somebody changed them since, when the old files are gone, or when what would come back is revoked.
- * @throws DmpError DMP_CERT_INSTALL_REFUSED, DMP_CERTIFICATE_UNFIT, DMP_CONFIRMATION_NEEDED, DMP_FILE_UNREADABLE
+ * somebody changed them since, when the old files are gone or other ones, when their key does not open, or when the pair
+ * could not be installed today.
+ * @throws DmpError DMP_CERT_INSTALL_REFUSED, DMP_CERTIFICATE_UNFIT, DMP_CONFIRMATION_NEEDED, DMP_FILE_UNREADABLE,
+ * DMP_KEY_*, DMP_SECRET_UNAVAILABLE
  */
 export async function rollBackCertificates(
   bench: LifecycleBench,
@@ -45,20 +48,19 @@ export async function rollBackCertificates(
   const record = recordInForce(loaded, standingRecords(history))
   const changes = new Map(Object.entries(record.before).map(([key, value]) => [key, value ?? undefined]))
   refuseOverridden(loaded, changes)
-  // Whatever is gone is told before anything changes.
-  for (const [key, value] of Object.entries(record.before))
-    if (/[pP]ath$/.test(key) && typeof value === 'string') await bench.files.facts(value)
+  const {certificates, structure} = (await bench.profiles.changed(profile.name, changes)).profile
+  const after = {...profile, certificates, structure}
+  const halves = await returningHalves(bench, after, record)
   const present = new Map<string, InstalledHalf['replaces']>()
   for (const {use} of record.certificates) {
     const leaf = (await quietPreview(bench, profile.certificates[use]).catch(() => undefined))?.leaf
     present.set(use, leaf ? {sha256: leaf.sha256.hex, endsAt: parisInstant(leaf.notAfter)} : null)
   }
-  const returning = record.certificates.flatMap(({use}) => {
-    const source = sourceBefore(record.before, use, profile.certificates[use])
-    return source ? [{use, source}] : []
-  })
-  const findings = await revocationOfReturning(bench, profile, returning, {offline, force})
-  if (!force) requireFit(findings, {case: 'rollback', profile: profile.name})
+  const findings = [
+    ...(await findingsOfPair(bench, after, halves, undefined)),
+    ...(await revocationOfReturning(bench, profile, halves, {offline})),
+  ]
+  requireReturn(profile.name, findings, halves, force)
   if (!dryRun) {
     await requireConsent(bench, consent, {
       action: 'roll-back-certificate',
@@ -66,21 +68,30 @@ export async function rollBackCertificates(
       value: profile.name,
       facts: {case: 'install'},
     })
-    await recorded(bench, {operation: 'certificate-rollback', record, by}, async () => {
-      await bench.profiles.change(profile.name, changes)
-      await saveHistory(
-        bench,
-        profile.name,
-        markUndone(history, record, new Date(bench.clock.now()).toISOString()),
-      )
-    })
+    await recorded(bench, {operation: 'certificate-rollback', record, by}, () =>
+      aloneIn(bench, loaded, async () => {
+        await bench.profiles.change(profile.name, changes)
+        await saveHistory(
+          bench,
+          profile.name,
+          markUndone(history, record, new Date(bench.clock.now()).toISOString()),
+        )
+      }),
+    )
   }
   return {
     profile: profile.name,
     environment: profile.environment,
     done: !dryRun,
     rolledBack: true,
-    certificates: await halves(bench, profile, record, present),
+    certificates: halves.map(({use, certificate}) => ({
+      use,
+      subject: holderName(certificate),
+      sha256: certificate.sha256.hex,
+      endsAt: parisInstant(certificate.notAfter),
+      replaces: present.get(use) ?? null,
+      keyChanged: null,
+    })),
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files: [],
     canGoBack: standingRecords(markUndone(history, record, '')).some((one) => one !== record),
@@ -109,40 +120,19 @@ function changedKey({values, origins}: LoadedProfile, {after}: InstallRecord): s
   })
 }
 
-async function halves(
-  bench: LifecycleBench,
-  profile: Profile,
-  {certificates, before}: InstallRecord,
-  present: ReadonlyMap<string, InstalledHalf['replaces']>,
-): Promise<readonly InstalledHalf[]> {
-  const found: InstalledHalf[] = []
-  for (const {use, before: sha256} of certificates) {
-    const source = sourceBefore(before, use, profile.certificates[use])
-    const leaf = source && (await quietPreview(bench, source).catch(() => undefined))?.leaf
-    found.push({
-      use,
-      subject: leaf ? holderName(leaf) : '',
-      sha256: leaf?.sha256.hex ?? sha256 ?? '',
-      endsAt: leaf ? parisInstant(leaf.notAfter) : '',
-      replaces: present.get(use) ?? null,
-      keyChanged: null,
-    })
-  }
-  return found
-}
-
-/** A setting that the installation left as it was is that of the present source. */
-function sourceBefore(
-  before: InstallRecord['before'],
-  use: CertificateUse,
-  present: KeySource,
-): KeySource | undefined {
-  const at = (name: string) => before[`certificates.${use}.${name}`]
-  const [path, certificatePath, keyPath] = [at('path'), at('certificatePath'), at('keyPath')]
-  const [kept, own] = [at('passphrase'), present.kind === 'pkcs11' ? undefined : present.passphrase]
-  const passphrase = isSecretSource(kept) ? kept : (own ?? {from: 'none'})
-  if (typeof path === 'string') return {kind: 'pkcs12', path, passphrase}
-  return typeof certificatePath === 'string' && typeof keyPath === 'string'
-    ? {kind: 'pem', certificatePath, keyPath, passphrase}
-    : undefined
+/** As an installation refuses; a revocation alone may be passed over by who says so. */
+function requireReturn(
+  profile: string,
+  findings: readonly CertificateFinding[],
+  halves: readonly EnteringHalf[],
+  force: boolean,
+): void {
+  const blocking = blockingFindings(
+    findings,
+    halves.map(({use}) => use),
+  )
+  const ofRevocation = ({check}: CertificateFinding) => check === 'REV-01' || check === 'REV-02'
+  const others = blocking.filter((finding) => !ofRevocation(finding))
+  requireFit(others, {case: 'returning', profile})
+  if (!force) requireFit(blocking, {case: 'rollback', profile})
 }

@@ -58,11 +58,39 @@ export async function fitOrRefuse(
   candidates: readonly Candidate[],
   offline: boolean,
 ): Promise<readonly CertificateFinding[]> {
-  const half = async (use: CertificateUse) => {
-    const given = candidates.find((candidate) => candidate.use === use)
-    if (given) return {certificate: given.certificate, companions: [...given.companions, ...given.issuers]}
-    return halfThatStays(bench, profile, use)
-  }
+  const halves = candidates.map(({use, certificate, companions, issuers}) => ({
+    ...{use, certificate, companions: [...companions, ...issuers]},
+  }))
+  const findings = await findingsOfPair(bench, profile, halves, {offline})
+  requireFit(
+    blockingFindings(
+      findings,
+      candidates.map(({use}) => use),
+    ),
+    {case: 'install', profile: profile.name, ...sourcesOf(candidates)},
+  )
+  return [...findings, ...candidates.flatMap((candidate) => candidate.findings)]
+}
+
+/** A half of the pair that comes into service, its key proven. */
+export interface EnteringHalf {
+  readonly use: CertificateUse
+  readonly certificate: Certificate
+  readonly companions: readonly Certificate[]
+}
+
+/**
+ * Every rule on the pair of a profile as the halves that enter would make it.
+ * @param asked how revocation is asked about; undefined: it is not
+ */
+export async function findingsOfPair(
+  bench: LifecycleBench,
+  profile: Profile,
+  halves: readonly EnteringHalf[],
+  asked: {readonly offline: boolean} | undefined,
+): Promise<readonly CertificateFinding[]> {
+  const half = async (use: CertificateUse) =>
+    halves.find((one) => one.use === use) ?? halfThatStays(bench, profile, use)
   const [auth, sign] = [await half('auth'), await half('sign')]
   const caCertificates = []
   for (const path of profile.trust.caFiles) caCertificates.push(...(await bench.keyFiles.authorities(path)))
@@ -73,8 +101,8 @@ export async function fitOrRefuse(
   const pair = {auth: auth.certificate, sign: sign.certificate}
   const pool = [...auth.companions, ...sign.companions, ...caCertificates, ...added]
   const trusted = [...caCertificates, ...vouched]
-  const asked = {offline, budgetMs: preflightBudgetMs, signal: bench.signal}
-  const findings = checkPair({
+  const wish = asked && {...asked, budgetMs: preflightBudgetMs, signal: bench.signal}
+  return checkPair({
     ...pair,
     authChain: [...auth.companions, ...added],
     signChain: [...sign.companions, ...added],
@@ -83,16 +111,8 @@ export async function fitOrRefuse(
     ...(profile.structure.siret === undefined ? {} : {siret: profile.structure.siret}),
     now: bench.clock.now(),
     caCertificates: trusted,
-    ...(await revocationOfPair(bench, profile, {...pair, pool, trusted}, asked)),
+    ...(wish ? await revocationOfPair(bench, profile, {...pair, pool, trusted}, wish) : {}),
   })
-  requireFit(
-    blockingFindings(
-      findings,
-      candidates.map(({use}) => use),
-    ),
-    {case: 'install', profile: profile.name, ...sourcesOf(candidates)},
-  )
-  return [...findings, ...candidates.flatMap((candidate) => candidate.findings)]
 }
 
 /** As `cert check` takes them. */

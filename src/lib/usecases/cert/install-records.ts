@@ -78,6 +78,32 @@ export function refuseOverridden({profile, origins}: LoadedProfile, changes: Set
   }
 }
 
+/**
+ * Does what changes the certificates of a profile, alone, and only while the profile says what was read of it at first.
+ * @throws DmpError DMP_CERT_INSTALL_REFUSED {at-work, meanwhile}
+ */
+export async function aloneIn(
+  {profiles}: Pick<LifecycleBench, 'profiles'>,
+  read: LoadedProfile,
+  work: () => Promise<void>,
+): Promise<void> {
+  const {name} = read.profile
+  const outcome = await profiles.alone(name, async () => {
+    const now = await profiles.load({name})
+    if (pairSettings(now) !== pairSettings(read)) throw refused('meanwhile', name, read.file)
+    await work()
+  })
+  if (outcome === 'busy') throw refused('at-work', name, read.file)
+}
+
+function pairSettings({values}: LoadedProfile): string {
+  const own = [...values].filter(([key]) => /^(?:certificates|structure)\./.test(key))
+  return own
+    .map(([key, value]) => `${key} ${canonicalValue(value)}`)
+    .toSorted()
+    .join('\n')
+}
+
 export interface Recording {
   readonly operation: 'certificate-install' | 'certificate-rollback'
   readonly record: InstallRecord

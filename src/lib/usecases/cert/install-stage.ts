@@ -81,6 +81,20 @@ export async function writeStaged({files}: Pick<Bench, 'files'>, staged: readonl
     await files.write(path, content, {force: true})
 }
 
+/** SHA-256 of files by their path; those that cannot be read are left out. */
+export async function fingerprints(
+  {files}: Pick<Bench, 'files'>,
+  paths: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const found: Record<string, string> = {}
+  for (const path of paths) {
+    const content = await files.read(path).catch(() => undefined)
+    if (content !== undefined) found[path] = await sha256Of(content)
+  }
+  return found
+}
+
+/** Of contents one after the other, hexadecimal. */
 async function sha256Of(...held: readonly Uint8Array[]): Promise<string> {
   const size = held.reduce((sum, {length}) => sum + length, 0)
   const open = async function* () {

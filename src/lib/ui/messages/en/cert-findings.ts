@@ -134,5 +134,5 @@ export const certFindingsEn: Messages = {
   'certificate.finding.FINESS-02.contradicted':
     'the extract lists {number} ({name}) several times, as open and as closed: look it up.',
   'certificate.finding.FINESS-02.unknown-state':
-    '{number} ({name}): its state “{state}” in the extract is not understood, neither open nor closed.',
+    '{number} ({name}): its state or closing date “{state}” in the extract is not understood, neither open nor closed.',
 }

@@ -136,6 +136,8 @@ export const insiEn: Messages = {
   'error.DMP_INSI_CERTIFICATE.what.sender':
     'the INSi certificate names no structure (OU), and insi.sender is not given.',
   'error.DMP_INSI_CERTIFICATE.what.revoked': 'the INSi certificate has been revoked since {date}.',
+  'error.DMP_INSI_CERTIFICATE.what.authority-revoked':
+    'authority {issuer} above the INSi certificate has been revoked since {date}: nothing that it signed counts any more.',
   'error.DMP_INSI_CERTIFICATE.what.revocation-unknown':
     'nothing is known of the revocation of the INSi certificate ({doubt}), and the profile is strict (trust.revocation).',
   'error.DMP_INSI_CERTIFICATE.todo.revocation-unknown':

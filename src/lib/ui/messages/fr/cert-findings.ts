@@ -138,5 +138,5 @@ export const certFindingsFr: Messages = {
   'certificate.finding.FINESS-02.contradicted':
     "l'extraction liste {number} ({name}) plusieurs fois, ouvert et fermé : à vérifier.",
   'certificate.finding.FINESS-02.unknown-state':
-    "{number} ({name}) : son état « {state} » dans l'extraction n'est pas compris, ni ouvert ni fermé.",
+    "{number} ({name}) : son état ou sa date de fermeture « {state} » dans l'extraction n'est pas compris, ni ouvert ni fermé.",
 }

@@ -140,6 +140,8 @@ export const insiFr: Messages = {
   'error.DMP_INSI_CERTIFICATE.what.sender':
     "le certificat INSi ne nomme pas de structure (OU), et insi.sender n'est pas donné.",
   'error.DMP_INSI_CERTIFICATE.what.revoked': 'le certificat INSi est révoqué depuis le {date}.',
+  'error.DMP_INSI_CERTIFICATE.what.authority-revoked':
+    "l'autorité {issuer}, au-dessus du certificat INSi, est révoquée depuis le {date} : rien de ce qu'elle a signé ne vaut plus.",
   'error.DMP_INSI_CERTIFICATE.what.revocation-unknown':
     "rien n'est connu de la révocation du certificat INSi ({doubt}), et le profil est strict (trust.revocation).",
   'error.DMP_INSI_CERTIFICATE.todo.revocation-unknown':
