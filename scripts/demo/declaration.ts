@@ -26,12 +26,12 @@ export const catalogueFile = JSON.stringify({
   })),
 })
 
-/** Counted from what was sent, not from the traces: new versions too, whatever became of a document later. */
+/** Counted from what was handed over, not from the traces: new versions too, whatever became of a document later. */
 export function declaredCounts(
   documents: readonly Outcome[],
   newVersions: readonly string[],
 ): ReadonlyMap<IndicatorId, number> {
-  const sent = documents.filter(({state}) => state === 'accepted' || state === 'refused')
+  const sent = documents.filter(({state}) => !['invalid', 'duplicate', 'absent'].includes(state))
   const types = [...sent.map(({type}) => type), ...newVersions]
   return new Map(INDICATORS.map(({id, type}) => [id, types.filter((one) => one === type).length]))
 }

@@ -67,7 +67,8 @@ export class Program {
   async startSandbox(folder: string): Promise<Sandbox> {
     const readyFile = join(folder, 'ready.json')
     const child = this.#start(
-      ['sandbox', 'start', '--dir', folder, '--port', '0', '--ready-file', readyFile],
+      // The client keeps to 4 a second as it leaves; on a machine that stalls, calls may arrive closer together.
+      ['sandbox', 'start', '--dir', folder, '--port', '0', '--ready-file', readyFile, '--quota', '8'],
       'ignore',
     )
     let said = ''

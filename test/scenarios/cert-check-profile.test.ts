@@ -55,6 +55,8 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'cert check of a profil
         'ok',
       ])
       expect(told(result)).toContain('FILE-03 warning auth')
+      const findings = result.answer.data['findings'] as {check: string; params: {path?: string}}[]
+      expect(findings.find(({check}) => check === 'FILE-03')?.params.path).toBe(`${folder}/main-auth.key.pem`)
     } finally {
       writeFileSync(desk.profile, text)
     }

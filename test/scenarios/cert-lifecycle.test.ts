@@ -67,6 +67,15 @@ describe('cert csr', () => {
       ...['cert', 'csr', '--key', key, '--request', request, '--passphrase-from', boxSecret()],
     ])
     expect([code, answer.error?.code, existsSync(key)]).toEqual([2, 'DMP_FILE_EXISTS', false])
+    const short = await desk.json([
+      ...['cert', 'csr', '--key', key, '--request', fresh('r'), '--passphrase-from', secretFile('x')],
+    ])
+    expect([
+      short.code,
+      short.answer.error?.code,
+      short.answer.error?.message,
+      existsSync(key),
+    ]).toMatchObject([4, 'DMP_SECRET_UNAVAILABLE', expect.stringContaining('8 caractères'), false])
     const none = await desk.json(['cert', 'csr', '--key', key, '--request', fresh('r')])
     expect([none.code, none.answer.error?.code]).toEqual([4, 'DMP_SECRET_UNAVAILABLE'])
     const typed = await desk.json([
@@ -118,6 +127,28 @@ describe('cert install', () => {
       ['certificate-rollback', 'result', 'success'],
     ])
     expect(JSON.stringify(events)).not.toContain(passphrase)
+  })
+
+  it('does not bring back what now lies in the place of the former file', async () => {
+    const former = await renewed(box(), 'sign', fresh('former.p12'))
+    expect((await desk.json(['cert', 'install', former, ...consent])).code).toBe(0)
+    const [place = ''] = certificatePaths()
+    const sign = await renewed(box(), 'sign', fresh('sign.p12'))
+    expect((await desk.json(['cert', 'install', sign, ...consent])).code).toBe(0)
+    const path = join(desk.sandbox.home, 'config', place)
+    const bytes = readFileSync(path)
+    const now = readFileSync(profileFile, 'utf8')
+    writeFileSync(path, readFileSync(join(box(), 'main-auth.p12')), {mode: 0o600})
+    for (const more of [[], ['--force'], ['--dry-run']]) {
+      const {code, answer} = await desk.json(['cert', 'install', '--rollback', ...consent, ...more])
+      expect([code, answer.error?.code]).toEqual([3, 'DMP_CERT_INSTALL_REFUSED'])
+      expect(answer.error?.message).toContain(place)
+      expect(answer.error?.suggestions.join()).toContain('dmp cert install')
+    }
+    expect(readFileSync(profileFile, 'utf8')).toBe(now)
+    writeFileSync(path, bytes, {mode: 0o600})
+    expect((await desk.json(['cert', 'install', '--rollback', ...consent])).code).toBe(0)
+    expect(certificatePaths()).toEqual([place])
   })
 
   it('refuses to go back where somebody changed the profile since, and where nothing was installed', async () => {

@@ -33,6 +33,8 @@ export interface KeyEntry {
   readonly spkiSha256?: string
   /** Friendly name or alias, where there is one. */
   readonly alias?: string
+  /** Where it lies, when that is another file than {@link Container.name}. */
+  readonly file?: string
   /** Position in {@link Container.certificates} of the certificate bound to it by a mark of the container. */
   readonly certificate?: number
 }

@@ -300,6 +300,22 @@ describe('an installation', () => {
     expect(JSON.stringify(one.events)).not.toContain(passphrase)
   })
 
+  it('says of a key in clear that it goes into the configuration as it is', async () => {
+    const {certificatePath, keyPath} = leaves.newAuth
+    const sources = [certificatePath]
+    const pem = {...wish('newAuth'), sources, key: keyPath, passphraseFrom: 'none'}
+    const {findings, files} = await installCertificates(bench(), {...pem, dryRun: true})
+    const path = files.find((file) => file.endsWith('auth.key'))
+    expect(findings).toContainEqual({
+      check: 'FILE-03',
+      severity: 'warning',
+      certificate: 'auth',
+      params: {path},
+    })
+    const closed = await installCertificates(bench(), wish('newAuth'))
+    expect(closed.findings.map(({check}) => check)).not.toContain('FILE-03')
+  })
+
   it('refuses the same half twice', async () => {
     await expect(installCertificates(bench(), wish('newSign', 'sign'))).rejects.toMatchObject({
       code: 'DMP_CERT_INSTALL_REFUSED',

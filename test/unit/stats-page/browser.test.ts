@@ -22,7 +22,7 @@ import {
   overflowing,
   paleParts,
 } from './looks.mjs'
-import {sampleReport} from './sample-report.ts'
+import {crowdedReport, sampleReport} from './sample-report.ts'
 
 const needs = [...needsChromium, {program: 'gs', package: 'ghostscript'}] as const
 const languages = ['fr', 'en'] as const
@@ -56,6 +56,20 @@ describeWith(needs, 'the page of a comparison in a browser', () => {
       await page.show(pathOf(language), {width})
       expect(await page.ask(overflowing)).toEqual([])
       expect(await page.ask(badLabels)).toEqual([])
+    },
+  )
+
+  it.each([360, 1280])(
+    'fits a screen of %d with years of months, long names and large figures',
+    async (width) => {
+      const path = join(folder, 'crowded.html')
+      writeFileSync(path, comparePage(crowdedReport(), translator('fr')))
+      await page.show(path, {width})
+      expect(await page.ask(overflowing)).toEqual([])
+      expect(await page.ask(badLabels)).toEqual([])
+      const bars = await page.ask(falseBars)
+      expect(bars.false).toEqual([])
+      expect(bars.seen).toBeGreaterThan(100)
     },
   )
 

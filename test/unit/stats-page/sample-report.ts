@@ -1,6 +1,7 @@
 import {Comparison} from '../../../src/lib/stats/compare.ts'
 import {Directory} from '../../../src/lib/stats/directory.ts'
 import type {DocumentFact} from '../../../src/lib/stats/document-fact.ts'
+import {type Gap, gapCauses} from '../../../src/lib/stats/gap.ts'
 import type {GapReport} from '../../../src/lib/stats/gap-report.ts'
 import type {Indicator} from '../../../src/lib/stats/indicator.ts'
 import type {Figures, FileReading, IncompleteSign} from '../../../src/lib/stats/reading/figures.ts'
@@ -153,4 +154,36 @@ export function sampleReport({settings = {}, explained = true}: Wish = {}): GapR
       : {}),
     ...result,
   }
+}
+
+/** The same with 30 months, 40 keys, names as long as a catalogue may have them, and millions of documents. */
+export function crowdedReport(): GapReport {
+  const report = sampleReport()
+  const [gap] = report.gaps
+  if (!gap) throw new Error('an empty sample')
+  const indicator = 'INDICATEUR-D-UN-PROGRAMME-REGIONAL-AU-NOM-BIEN-TROP-LONG-POUR-UN-GRAPHIQUE'
+  const large = gapCauses.map((code, at) => {
+    const [plus, minus] = at % 3 === 0 ? [1_234_567, 0] : at % 3 === 1 ? [0, 2_345_678] : [400_000, 399_999]
+    return {code, plus, minus, amount: plus - minus}
+  })
+  const sum = large.reduce((total, {amount}) => total + amount, 0)
+  const elastic = 123_456_789
+  const of = (period: string, difference: number): Gap => ({
+    ...gap,
+    key: {...gap.key, period, indicator},
+    ...{elastic, declared: elastic + difference, difference, causes: large, unexplained: difference - sum},
+    over: Math.abs(difference) * 20 > elastic,
+  })
+  const months = Array.from({length: 30}, (_, at) => {
+    const period = `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+    return of(period, (at - 15) * 2_000_000)
+  })
+  const gaps = Array.from({length: 40}, (_, at) => {
+    const one = of('2024-01/2026-06', (20 - at) * 900_000)
+    return {...one, key: {...one.key, finess: `01${String(at).padStart(7, '0')}`}}
+  })
+  const monthly = gaps
+    .slice(0, 3)
+    .flatMap(({key: {finess}}) => months.map((one) => ({...one, key: {...one.key, finess}})))
+  return {...report, gaps, monthly}
 }

@@ -37,8 +37,8 @@ export const fileRules: readonly CertificateRule[] = [
     source: 'RFC 5958; ANSSI hygiene guide: keys at rest are encrypted',
     find: ({role, container}) => {
       if (container === undefined) return undefined
-      const clear = container.keys.some((key) => !key.encrypted && isInFile(key))
-      return clear ? warning('FILE-03', role, {path: container.name}) : []
+      const clear = container.keys.find((key) => !key.encrypted && isInFile(key))
+      return clear ? warning('FILE-03', role, {path: clear.file ?? container.name}) : []
     },
   },
   {

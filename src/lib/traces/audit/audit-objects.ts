@@ -1,7 +1,7 @@
 import {canonicalJson} from '../canonical-json.ts'
 import type {DocumentTrace} from '../trace-fields.ts'
 import type {TraceRecord} from '../trace-record.ts'
-import type {AuditObject, AuditWish, Detail} from './audit-message.ts'
+import type {AuditObject, AuditWish, Detail} from './audit-model.ts'
 import {
   LOCAL,
   localCode,

@@ -1,5 +1,5 @@
 import {xmlAttribute, xmlText} from '../../xmltext/escape.ts'
-import type {AuditMessage, AuditObject, Participant} from './audit-message.ts'
+import type {AuditMessage, AuditObject, Participant} from './audit-model.ts'
 import {dicomVersions} from './audit-profiles.ts'
 import type {Code} from './codes.ts'
 

@@ -1,5 +1,5 @@
 import type {TraceRecord} from '../trace-record.ts'
-import type {AuditMessage, Participant} from './audit-message.ts'
+import type {AuditMessage, Participant} from './audit-model.ts'
 import {EXPORT} from './codes.ts'
 import {coding, commonOf, deviceOf, type Json, networkOf, personOf, policyOf} from './fhir-event.ts'
 import {named} from './plain-text.ts'

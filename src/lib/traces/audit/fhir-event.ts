@@ -4,7 +4,7 @@
  * Mapping of DICOM to AuditEvent: FHIR R4, AuditEvent, mappings; CI-SIS TdE, annex on DICOM.
  */
 import type {TraceRecord} from '../trace-record.ts'
-import type {AuditMessage, AuditObject, Participant} from './audit-message.ts'
+import type {AuditMessage, AuditObject, Participant} from './audit-model.ts'
 import {type Code, LOCAL, LOCAL_URI} from './codes.ts'
 import {named} from './plain-text.ts'
 

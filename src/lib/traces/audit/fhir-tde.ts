@@ -1,5 +1,5 @@
 import type {TraceRecord} from '../trace-record.ts'
-import type {AuditMessage, Participant} from './audit-message.ts'
+import type {AuditMessage, Participant} from './audit-model.ts'
 import {coding, commonOf, deviceOf, type Json, networkOf, personOf, policyOf} from './fhir-event.ts'
 
 const PROFILE = 'https://interop.esante.gouv.fr/ig/fhir/tde/StructureDefinition/tde-auditevent'

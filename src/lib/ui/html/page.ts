@@ -26,8 +26,9 @@ h3 { font-size: 1rem; margin: 1.8rem 0 .4rem } summary { cursor: pointer; paddin
 figure.chart svg { min-width: 48rem } figure.chart svg text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round } figcaption { margin: .2rem 0 .5rem; font-weight: 600 } .notice { border-left: 4px solid var(--deferred); padding: .3rem .8rem; background: var(--tile) }
 .paste { border: 1px solid var(--line); border-radius: .4rem; background: var(--tile); padding: .5rem .8rem; user-select: all; overflow-wrap: anywhere }
 textarea { width: 100%; font: inherit; color: var(--ink); background: var(--tile); border: 1px solid var(--soft-ink); border-radius: .4rem; padding: .5rem .8rem }
-tr.over td:first-child, tr.over th { box-shadow: inset 4px 0 var(--refused) } tbody th { font-weight: 600 } tbody th, .whole { white-space: nowrap } .decisions { min-width: 18rem }
-@media print { :root { color-scheme: light } .skip, nav, textarea, .screen { display: none } figure.chart svg { min-width: 0 } figure.chart svg text { stroke: none } main table { font-size: 8px } main :is(th, td) { padding: .2rem .3rem } main thead th, main thead .number, main .whole { white-space: normal } .decisions { min-width: 0 } figure.chart, .paste { break-inside: avoid } h3, .paste { break-after: avoid } details > summary { break-after: avoid } }
+tr.over td:first-child, tr.over th { box-shadow: inset 4px 0 var(--refused) } tbody th { font-weight: 600 } main :is(h1, h2, h3, p, li, summary, figcaption), nav li { overflow-wrap: anywhere }
+tbody th, .whole { white-space: nowrap } .decisions { min-width: 18rem } td.words { min-width: 9rem }
+@media print { :root { color-scheme: light } .skip, nav, textarea, .screen { display: none } figure.chart svg { min-width: 0 } figure.chart svg text { stroke: none } main table { font-size: 8px } main :is(th, td) { padding: .2rem .3rem } main thead th, main thead .number, main .whole { white-space: normal } .decisions, td.words { min-width: 0 } figure.chart, .paste { break-inside: avoid } h3, .paste { break-after: avoid } details > summary { break-after: avoid } }
 @media print { body { max-width: none; padding: 0; font-size: 11px } h2 { break-after: avoid } tr, figure, ul.tiles li { break-inside: avoid } thead { display: table-header-group } .scroll, figure { overflow: visible } }
 `
 

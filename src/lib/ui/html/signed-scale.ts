@@ -31,7 +31,3 @@ export function signedScale(values: readonly number[], threshold: number | undef
 export const placed = (value: number) => Math.round(value * 100) / 100
 
 export const numberOf = ({value}: Pick<SignedMark, 'value'>) => (value === null ? undefined : Number(value))
-
-/** Room for names beside bars, by the longest of them; a letter of a chart is 7 wide at most on average. */
-export const namesWidth = (names: readonly string[]) =>
-  Math.min(380, Math.max(60, ...names.map((name) => name.length * 7 + 16)))

@@ -1,5 +1,6 @@
+import {fittedName, namesWidth} from './chart-names.ts'
 import {type Markup, markup} from './markup.ts'
-import {namesWidth, numberOf, placed, type SignedMark, signedScale} from './signed-scale.ts'
+import {numberOf, placed, type SignedMark, signedScale} from './signed-scale.ts'
 
 export interface ThresholdChart {
   readonly title: string
@@ -118,7 +119,7 @@ export function thresholdRows({title: name, marks, threshold, shown}: ThresholdC
   const rows = marks.map((mark, index) => {
     const y = index * ROW + 4
     const value = numberOf(mark)
-    const named = markup`<text x="${names - 8}" y="${y + 13}" text-anchor="end">${mark.label}</text>`
+    const named = markup`<text x="${names - 8}" y="${y + 13}" text-anchor="end">${fittedName(mark.label)}</text>`
     const figure = (text: string) => markup`<text x="${WIDTH - FIGURES + 12}" y="${y + 13}">${text}</text>`
     if (value === undefined) return markup`${named}<g data-value="">${figure(mark.text)}</g>`
     const [from, to] = [Math.min(zero, at(value)), Math.max(zero, at(value))]

@@ -1,5 +1,6 @@
+import {fittedName, namesWidth} from './chart-names.ts'
 import {type Markup, markup} from './markup.ts'
-import {namesWidth, placed} from './signed-scale.ts'
+import {placed} from './signed-scale.ts'
 
 /** One step of a sum; `kind` names its colour. */
 export interface Step {
@@ -21,7 +22,6 @@ export interface Waterfall {
 
 const WIDTH = 860
 const ROW = 24
-const FIGURES = 130
 
 /** Each step begins where the one before ended: what adds and what takes away, down to the sum. */
 export function waterfall({title, steps, total, limit}: Waterfall): Markup {
@@ -34,7 +34,9 @@ export function waterfall({title, steps, total, limit}: Waterfall): Markup {
   const least = Math.min(0, total.amount, ...ends)
   const most = Math.max(0, total.amount, ...ends)
   const names = namesWidth([...steps, total].map(({label}) => label))
-  const room = WIDTH - names - FIGURES
+  // letters of a figure are narrow, and there may be three of them: `+1 (+3 -2)`
+  const figures = Math.max(90, ...[...steps, total].map(({text}) => text.length * 8 + 16))
+  const room = WIDTH - names - figures
   const at = (value: number) => names + (most === least ? 0 : (room * (value - least)) / (most - least))
   const bar = ({label, amount, kind, text}: Step, from: number, row: number): Markup => {
     const y = row * ROW + 4
@@ -43,7 +45,7 @@ export function waterfall({title, steps, total, limit}: Waterfall): Markup {
       row < steps.length
         ? markup`<line x1="${placed(at(from + amount))}" x2="${placed(at(from + amount))}" y1="${y}" y2="${y + ROW}" stroke="var(--soft-ink)"/>`
         : undefined
-    return markup`<text x="${names - 8}" y="${y + 13}" text-anchor="end">${label}</text><rect data-value="${amount}" x="${placed(left)}" y="${y}" width="${placed(Math.max(amount === 0 ? 0 : 1, right - left))}" height="${ROW - 8}" fill="var(--${kind})"><title>${label}: ${text}</title></rect>${next}<text x="${placed(right + 7)}" y="${y + 13}">${text}</text>`
+    return markup`<text x="${names - 8}" y="${y + 13}" text-anchor="end">${fittedName(label)}</text><rect data-value="${amount}" x="${placed(left)}" y="${y}" width="${placed(Math.max(amount === 0 ? 0 : 1, right - left))}" height="${ROW - 8}" fill="var(--${kind})"><title>${label}: ${text}</title></rect>${next}<text x="${placed(right + 7)}" y="${y + 13}">${text}</text>`
   }
   const rows = steps.map((step, row) => bar(step, (ends[row] ?? 0) - step.amount, row))
   const bottom = (steps.length + 1) * ROW + 4

@@ -42,7 +42,7 @@ export function gapRow(gap: Gap, first: readonly Markup[], settings: Settings, t
   ].filter(Boolean)
   const share = (side: 'elastic' | 'declared') => shownPercent(percentOf(gap, side, settings), t)
   const number = (text: string) => markup`<td class="number">${text}</td>`
-  return markup`<tr${gap.over ? {html: ' class="over"'} : undefined}>${first}${number(counted(gap.elastic, t))}${number(counted(gap.declared, t))}${number(signed(gap.difference, t))}${number(share('elastic'))}${number(share('declared'))}<td class="number" data-chart="${drawn}">${shownPercent(drawn, t)}</td>${number(signed(gap.unexplained, t))}<td>${verdictWords(gap, t)}</td><td>${notes.join(', ')}</td></tr>
+  return markup`<tr${gap.over ? {html: ' class="over"'} : undefined}>${first}${number(counted(gap.elastic, t))}${number(counted(gap.declared, t))}${number(signed(gap.difference, t))}${number(share('elastic'))}${number(share('declared'))}<td class="number" data-chart="${drawn}">${shownPercent(drawn, t)}</td>${number(signed(gap.unexplained, t))}<td class="words">${verdictWords(gap, t)}</td><td class="words">${notes.join(', ')}</td></tr>
 `
 }
 

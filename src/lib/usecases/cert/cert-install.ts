@@ -4,6 +4,7 @@
  * files stay where they are, and `--rollback` goes back to them. The journal records it before and after. A bulk run at
  * work takes the new pair at its next look.
  */
+import type {CertificateFinding} from '../../pki/finding.ts'
 import type {LoadedProfile} from '../../profile/loaded-profile.ts'
 import {filesNamed, type InstallRecord, standingRecords, withRecord} from '../../renewal/install-history.ts'
 import {changesForSource, changesForStructure, type SettingChanges} from '../../renewal/installation.ts'
@@ -20,7 +21,7 @@ import {
   saveHistory,
 } from './install-records.ts'
 import {type InstallReport, installReport} from './install-report.ts'
-import {fingerprints, liesThere, stage, writeBack, writeStaged} from './install-stage.ts'
+import {fingerprints, liesThere, type Staged, stage, writeBack, writeStaged} from './install-stage.ts'
 import type {LifecycleBench} from './ports.ts'
 import {secretOfFlag} from './secret-wish.ts'
 import {usesOfFingerprints} from './used-by.ts'
@@ -52,8 +53,9 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   const candidates = await openCandidates(bench, profile, {...wish, passphrase})
   const unit = refuseStrangeStructure(profile, candidates, wish.structureChange)
   const after = unit === undefined ? profile : withStructure(profile, unit)
-  const findings = await fitOrRefuse(bench, after, candidates, wish.offline === true)
+  const fit = await fitOrRefuse(bench, after, candidates, wish.offline === true)
   const staged = await stage(bench, profile.name, candidates)
+  const findings = [...fit, ...keysInClear(candidates, staged)]
   const changes = realChanges(loaded, [
     ...staged.flatMap(({use, source}) => [...changesForSource(use, source)]),
     ...(unit === undefined ? [] : changesForStructure(unit)),
@@ -87,6 +89,19 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   await writeStaged(bench, staged)
   await recorded(bench, recording, () => swap(bench, loaded, record, changes))
   return report
+}
+
+/** The copy is as open as the file that came: whoever reads the configuration has the key. */
+function keysInClear(candidates: readonly Candidate[], staged: readonly Staged[]): CertificateFinding[] {
+  const clear = candidates.filter(({clearKey}) => clearKey).map(({use}) => use)
+  return staged
+    .filter(({use}) => clear.includes(use))
+    .map(({use, source}) => ({
+      check: 'FILE-03',
+      severity: 'warning',
+      certificate: use,
+      params: {path: source.kind === 'pem' ? source.keyPath : source.kind === 'pkcs12' ? source.path : ''},
+    }))
 }
 
 /** After a renewal the old file often stays in use: other profiles that name one of the certificates replaced. */

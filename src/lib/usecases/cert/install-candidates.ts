@@ -20,6 +20,8 @@ export interface Candidate {
   /** Issuers that the new file lacks and the present one has: a platform hands out a certificate alone for a request. */
   readonly issuers: readonly Certificate[]
   readonly findings: readonly CertificateFinding[]
+  /** The key lies in its file without encryption. */
+  readonly clearKey: boolean
   /** What the profile uses so far. */
   readonly present?: Certificate
 }
@@ -59,10 +61,19 @@ export async function openCandidates(
       companions,
       issuers: chain.length > 0 ? [] : whole,
       findings,
+      clearKey: await isClear(bench, source),
       ...(present?.leaf ? {present: present.leaf} : {}),
     })
   }
   return candidates
+}
+
+async function isClear(
+  {certificateSources}: Pick<LifecycleBench, 'certificateSources'>,
+  source: Candidate['source'],
+): Promise<boolean> {
+  const {keys} = await certificateSources.open(source.kind === 'pkcs12' ? source.path : source.keyPath)
+  return keys.some(({encrypted}) => !encrypted)
 }
 
 /**

@@ -23,13 +23,17 @@ export function secretOfFlag(
   return source.from === 'file' ? {...source, path: files.resolve(source.path)} : source
 }
 
-/** A password that protects something new: typed twice, never empty. @throws DmpError DMP_SECRET_UNAVAILABLE */
+/** Below it a password is tried out in an instant; ANSSI asks for more of those that people type. */
+const fewest = 8
+
+/** A password that protects something new: typed twice, never short. @throws DmpError DMP_SECRET_UNAVAILABLE */
 export async function newSecret(ports: Ports, source: SecretSource, purpose: string): Promise<string> {
   if (source.from === 'none') throw unavailable(purpose, 'none')
   const secrets = await ports.secrets()
   const twice = source.from === 'prompt'
   const first = await secrets.get(source, twice ? `${purpose} (1/2)` : purpose)
   if (first === '') throw unavailable(purpose, 'empty')
+  if ([...first].length < fewest) throw unavailable(purpose, 'too-short')
   if (twice && (await secrets.get(source, `${purpose} (2/2)`)) !== first)
     throw unavailable(purpose, 'not-repeated')
   return first

@@ -107,7 +107,10 @@ export const keysEn: Messages = {
   'error.DMP_SECRET_UNAVAILABLE.todo.command-line':
     'check what the command line names; without a terminal prefer a file of mode 600 (file:PATH) or a command (command:["PROGRAM","ARGUMENT"]).',
   'error.DMP_SECRET_UNAVAILABLE.problem.no-terminal': 'there is no terminal to ask at',
-  'error.DMP_SECRET_UNAVAILABLE.problem.empty': 'what came is empty',
+  'error.DMP_SECRET_UNAVAILABLE.problem.empty':
+    'what came is empty (from a descriptor each key takes a line of its own)',
+  'error.DMP_SECRET_UNAVAILABLE.problem.too-short':
+    'a password that protects a new file has 8 characters at least',
   'error.DMP_SECRET_UNAVAILABLE.problem.none':
     '“none” was given, and what is new here is never left without a password',
   'error.DMP_SECRET_UNAVAILABLE.problem.not-repeated': 'the two entries differ',

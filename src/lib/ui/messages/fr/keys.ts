@@ -110,7 +110,10 @@ export const keysFr: Messages = {
   'error.DMP_SECRET_UNAVAILABLE.todo.command-line':
     'vérifier ce que nomme la ligne de commande ; sans terminal, préférer un fichier en droits 600 (file:CHEMIN) ou une commande (command:["PROGRAMME","ARGUMENT"]).',
   'error.DMP_SECRET_UNAVAILABLE.problem.no-terminal': "il n'y a pas de terminal où le demander",
-  'error.DMP_SECRET_UNAVAILABLE.problem.empty': 'ce qui est venu est vide',
+  'error.DMP_SECRET_UNAVAILABLE.problem.empty':
+    "ce qui est venu est vide (d'un descripteur, chaque clé prend sa propre ligne)",
+  'error.DMP_SECRET_UNAVAILABLE.problem.too-short':
+    'un mot de passe qui protège un nouveau fichier a 8 caractères au moins',
   'error.DMP_SECRET_UNAVAILABLE.problem.none':
     '« none » a été donné, or ce qui est créé ici ne reste jamais sans mot de passe',
   'error.DMP_SECRET_UNAVAILABLE.problem.not-repeated': 'les deux saisies diffèrent',

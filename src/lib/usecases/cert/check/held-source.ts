@@ -54,9 +54,9 @@ function nothingSeen(name: string, {passwordNeeded, format}: Container): DmpErro
 }
 
 /** A certificate and a key in two files are looked at as one source; the file that has to be kept is that of the key. */
-function withKeys(container: Container, {keys, findings}: Container): Container {
+function withKeys(container: Container, {name, keys, findings}: Container): Container {
   // positions are those of the file that the key came from
-  const unbound = keys.map(({certificate: _, ...key}): KeyEntry => key)
+  const unbound = keys.map(({certificate: _, ...key}): KeyEntry => ({...key, file: name}))
   return {...container, keys: [...container.keys, ...unbound], findings: [...container.findings, ...findings]}
 }
 
