@@ -64,7 +64,10 @@ beforeAll(async () => {
   await desk.accepted(desk.newText())
   acts = await recordActs()
 }, 120_000)
+/** Ended whatever becomes of their test. */
+const receivers: Rsyslog[] = []
 afterAll(async () => {
+  for (const one of receivers) await one.stop('SIGKILL')
   pki.remove()
   await desk.sandbox.remove()
 })
@@ -83,7 +86,9 @@ async function receiver(driver: TlsDriver): Promise<Rsyslog> {
     authorities,
     [pki.root, pki.intermediate].map(({certificatePath}) => readFileSync(certificatePath, 'utf8')).join(''),
   )
-  return Rsyslog.start({folder, driver, ca: authorities, certificate, key: server.keyPath})
+  const started = await Rsyslog.start({folder, driver, ca: authorities, certificate, key: server.keyPath})
+  receivers.push(started)
+  return started
 }
 
 const send = (port: number, ...more: string[]) =>
