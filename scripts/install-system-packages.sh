@@ -11,7 +11,7 @@ pcsc_scan:pcsc-tools unshare:util-linux ip:iproute2 curl:curl rsyslogd:rsyslog s
 files="/usr/lib/pcsc/drivers/serial/libifdvpcd.so:vsmartcard-vpcd /usr/share/pcsc/smartcard_list.txt:pcsc-tools \
 /usr/share/java/Saxon-HE.jar:libsaxonhe-java /usr/include/stdio.h:libc6-dev \
 /usr/lib/*/engines-3/pkcs11.so:libengine-pkcs11-openssl \
-/usr/lib/*/rsyslog/lmnsd_ossl.so:rsyslog-openssl \
+/usr/lib/*/rsyslog/lmnsd_ossl.so:rsyslog-openssl /usr/lib/*/rsyslog/lmnsd_gtls.so:rsyslog-gnutls \
 /usr/lib/postgresql/*/bin/initdb:postgresql"
 
 missing=""
