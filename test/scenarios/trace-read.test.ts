@@ -61,12 +61,12 @@ describe('trace show', () => {
     expectSecret(stdout)
     const other = documents[1]
     const deleting = (await desk.events()).find(({operation}) => operation === 'delete')
-    const [{entryUuid}] = deleting?.data['documents'] as [{entryUuid: string}]
+    const [deleted] = (deleting?.data['documents'] ?? []) as {entryUuid: string}[]
     for (const id of [
       second,
       other.submissionSet,
       other.itemId,
-      entryUuid,
+      deleted?.entryUuid ?? 'none',
       deletion.id,
       deletion.messageId,
     ]) {

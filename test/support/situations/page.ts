@@ -22,7 +22,9 @@ const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
 
 /** Ports and days differ from run to run. */
 const steady = (text: string) =>
-  text.replaceAll(/\b(localhost|127\.0\.0\.1|[\w.-]+\.test):\d{2,5}\b/g, '$1:…').replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, '…')
+  text
+    .replaceAll(/\b(localhost|127\.0\.0\.1|[\w.-]+\.test):\d{2,5}\b/g, '$1:…')
+    .replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, '…')
 
 function row(situation: Situation, seen: Seen, language: Language): string {
   const t = translator(language)

@@ -69,7 +69,8 @@ export const batchPlanEn: Messages = {
   'batch.reason.already-sent': 'already sent',
   'batch.reason.already-planned': 'already planned by another plan',
   'batch.reason.foreign-structure': 'document whose author is another structure',
-  'batch.reason.lost-in-journal': 'document lost with the damaged journal: to be verified, then planned again',
+  'batch.reason.lost-in-journal':
+    'document lost with the damaged journal: to be verified, then planned again',
   'batch.reason.vanished': 'file that vanished while the plan was made',
   'batch.reason.replace-unnamed': 'replacement that does not say what it replaces',
   'batch.reason.replace-unclear': 'the version to replace names several documents',

@@ -1,7 +1,9 @@
 import type {Messages} from '../messages.ts'
+import {statsPrepareEn} from './stats-prepare.ts'
 
 /** Figures that are read, compared and explained. */
 export const statsEn: Messages = {
+  ...statsPrepareEn,
   // reading figures, mapping
   'error.DMP_STATS_UNREADABLE.what': '{file} cannot be read as a file of figures: {reason}',
   'error.DMP_STATS_UNREADABLE.why': 'no figure was taken from it: none is better than a wrong one.',

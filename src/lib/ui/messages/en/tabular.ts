@@ -25,9 +25,11 @@ export const tabularEn: Messages = {
   'error.DMP_MAPPING_INVALID.reason.value': 'this value is not allowed here',
   'error.DMP_MAPPING_INVALID.reason.twice': 'the name is given twice',
   'error.DMP_MAPPING_INVALID.reason.flag': '--column needs name=COLUMN',
-  'error.DMP_MAPPING_INVALID.reason.flag-field': 'FIELD=HEADER is needed (period, finess, type, indicator, software, environment, count)',
+  'error.DMP_MAPPING_INVALID.reason.flag-field':
+    'FIELD=HEADER is needed (period, finess, type, indicator, software, environment, count)',
   'error.DMP_MAPPING_INVALID.reason.pattern': 'this is no regular expression',
-  'error.DMP_MAPPING_INVALID.reason.pattern-heavy': 'this expression might never end (nested repetition, reference back or too many repetitions): write the header out',
+  'error.DMP_MAPPING_INVALID.reason.pattern-heavy':
+    'this expression might never end (nested repetition, reference back or too many repetitions): write the header out',
   'error.DMP_MAPPING_INVALID.reason.pattern-long': 'this expression is too long (200 characters at most)',
   'batch.reason.type-unmapped': 'type “{label}” has no code: declare it in section “types” of the mapping',
   'batch.reason.unit-unmapped': 'unit {unit} is not in the mapping',

@@ -70,7 +70,8 @@ export const batchPlanFr: Messages = {
   'batch.reason.already-sent': 'déjà envoyé',
   'batch.reason.already-planned': 'déjà prévu par un autre plan',
   'batch.reason.foreign-structure': 'document dont l’auteur est une autre structure',
-  'batch.reason.lost-in-journal': 'document perdu avec le journal endommagé : à planifier à nouveau après vérification',
+  'batch.reason.lost-in-journal':
+    'document perdu avec le journal endommagé : à planifier à nouveau après vérification',
   'batch.reason.vanished': 'fichier disparu pendant la préparation du plan',
   'batch.reason.replace-unnamed': 'remplacement qui ne dit pas ce qu’il remplace',
   'batch.reason.replace-unclear': 'la version à remplacer désigne plusieurs documents',

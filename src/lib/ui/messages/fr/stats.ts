@@ -1,7 +1,9 @@
 import type {Messages} from '../messages.ts'
+import {statsPrepareFr} from './stats-prepare.ts'
 
 /** Figures that are read, compared and explained. */
 export const statsFr: Messages = {
+  ...statsPrepareFr,
   // reading figures, mapping
   'error.DMP_STATS_UNREADABLE.what': '{file} ne peut pas être lu comme un fichier de chiffres : {reason}',
   'error.DMP_STATS_UNREADABLE.why':

@@ -27,9 +27,11 @@ export const tabularFr: Messages = {
   'error.DMP_MAPPING_INVALID.reason.value': 'cette valeur n’est pas admise ici',
   'error.DMP_MAPPING_INVALID.reason.twice': 'le nom est donné deux fois',
   'error.DMP_MAPPING_INVALID.reason.flag': '--column attend nom=COLONNE',
-  'error.DMP_MAPPING_INVALID.reason.flag-field': 'on attend champ=EN-TÊTE (period, finess, type, indicator, software, environment, count)',
+  'error.DMP_MAPPING_INVALID.reason.flag-field':
+    'on attend champ=EN-TÊTE (period, finess, type, indicator, software, environment, count)',
   'error.DMP_MAPPING_INVALID.reason.pattern': 'ce n’est pas une expression régulière',
-  'error.DMP_MAPPING_INVALID.reason.pattern-heavy': 'cette expression pourrait ne jamais finir (répétition imbriquée, renvoi ou trop de répétitions) : écrire l’en-tête en toutes lettres',
+  'error.DMP_MAPPING_INVALID.reason.pattern-heavy':
+    'cette expression pourrait ne jamais finir (répétition imbriquée, renvoi ou trop de répétitions) : écrire l’en-tête en toutes lettres',
   'error.DMP_MAPPING_INVALID.reason.pattern-long': 'cette expression est trop longue (200 signes au plus)',
   'batch.reason.type-unmapped':
     'le type « {label} » n’a pas de code : le déclarer dans la section « types » de la correspondance',
