@@ -2,9 +2,9 @@ import type {DiffLine, DiffSeverity} from '../../renewal/certificate-diff.ts'
 import type {AuthoredUnder} from '../../usecases/cert/authored-under.ts'
 import type {DiffReport} from '../../usecases/cert/cert-diff.ts'
 import {count} from '../figures.ts'
-import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import type {Translator} from '../translate.ts'
+import {oneLine} from './labelled.ts'
 
 const paint: Readonly<Record<DiffSeverity, 'green' | 'cyan' | 'yellow' | 'red'>> = {
   ok: 'green',
@@ -22,8 +22,8 @@ export function diffLines(report: DiffReport, screen: Screen): string[] {
   const width = Math.max(...shown.map(({field}) => t(`cert.diff.field.${field}`).length))
   const gravity = identical ? 'cert.diff.identical' : `cert.diff.verdict.${verdict}`
   return [
-    plain(t('cert.diff.before', {subject: before.subject})),
-    plain(t('cert.diff.after', {subject: after.subject})),
+    t('cert.diff.before', {subject: oneLine(before.subject)}),
+    t('cert.diff.after', {subject: oneLine(after.subject)}),
     '',
     ...shown.map((line) => {
       const label = t(`cert.diff.field.${line.field}`).padEnd(width)
@@ -37,12 +37,18 @@ export function diffLines(report: DiffReport, screen: Screen): string[] {
 
 function told({field, state, before, after}: DiffLine, {overlapDays}: DiffReport, t: Translator): string {
   if (field === 'key') return t(`cert.diff.key.${state}`)
-  return t(`cert.diff.${state}`, {before: before || '–', after: after || '–', days: overlapDays})
+  return t(`cert.diff.${state}`, {
+    before: oneLine(before || '–'),
+    after: oneLine(after || '–'),
+    days: overlapDays,
+  })
 }
 
 function authoredLines(authored: AuthoredUnder | null, {t, color}: Screen): string[] {
   if (!authored) return [t('cert.diff.authored.unknown')]
-  const {structure, profile, latest, file} = authored
+  const {profile, latest} = authored
+  const structure = oneLine(authored.structure)
+  const file = authored.file && oneLine(authored.file)
   if (authored.count === 0) return [t('cert.diff.authored.none', {structure, profile})]
   const day = (instant: string | null) => (instant ?? '').slice(0, 10)
   const facts = {structure, profile, count: count(authored.count, t.language)}

@@ -1,6 +1,7 @@
 import type {InspectedSource, Inspection, KeyFacts} from '../../usecases/cert/cert-inspect.ts'
 import type {ListFacts, RequestFacts} from '../../usecases/cert/companion-facts.ts'
 import {spokenParams} from '../error-text.ts'
+import {plainParams} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {certificateLines, extensionRows, keyText, structureText} from './certificate-lines.ts'
 import {labelled, oneLine, type Row} from './labelled.ts'
@@ -11,7 +12,7 @@ export function inspectionLines({sources, failed}: Inspection, screen: Screen): 
   const blocks = [
     ...sources.map((source) => sourceLines(source, screen)),
     ...failed.map(({path, error}) => {
-      const params = spokenParams(`error.${error.code}`, error.params, screen.t)
+      const params = plainParams(spokenParams(`error.${error.code}`, error.params, screen.t))
       return [
         `${screen.color.bold(oneLine(path))}  ${screen.color.red(screen.t(`error.${error.code}.what`, params))}`,
       ]

@@ -3,6 +3,7 @@ import type {TrustList, TrustRemoval} from '../../usecases/cert/cert-trust-list.
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 import type {Translator} from '../translate.ts'
+import {oneLine} from './labelled.ts'
 
 function why({basis, anchor}: TrustLine, t: Translator): string {
   return t(`trust.basis.${basis}`, {anchor: anchor ?? ''})
@@ -14,12 +15,16 @@ export function trustAddedLines(
   {t, color}: Screen,
 ): string[] {
   return [
-    ...added.map((line) => color.green(t('trust.now-known', {subject: line.subject, why: why(line, t)}))),
-    ...already.map((line) => t('trust.already', {subject: line.subject, why: why(line, t)})),
+    ...added.map((line) =>
+      color.green(t('trust.now-known', {subject: oneLine(line.subject), why: why(line, t)})),
+    ),
+    ...already.map((line) => t('trust.already', {subject: oneLine(line.subject), why: why(line, t)})),
     ...passedOver.map((sha256) => t('trust.passed-over', {subject: sha256})),
     ...added
       .filter(({sha256}) => ended.includes(sha256))
-      .map(({subject, notAfter}) => color.yellow(t('trust.ended', {subject, end: notAfter.slice(0, 10)}))),
+      .map(({subject, notAfter}) =>
+        color.yellow(t('trust.ended', {subject: oneLine(subject), end: notAfter.slice(0, 10)})),
+      ),
   ]
 }
 
@@ -34,7 +39,7 @@ export function trustLines({path, anchors, authorities}: TrustList, screen: Scre
     sha256,
   ])
   const added = authorities.map((line) => [
-    line.subject,
+    oneLine(line.subject),
     line.notAfter.slice(0, 10),
     why(line, t),
     line.sha256,
@@ -45,11 +50,11 @@ export function trustLines({path, anchors, authorities}: TrustList, screen: Scre
     '',
     ...(added.length === 0
       ? [t('trust.none')]
-      : [color.bold(t('trust.added', {path})), ...tableLines(head, added, screen)]),
+      : [color.bold(t('trust.added', {path: oneLine(path)})), ...tableLines(head, added, screen)]),
   ]
 }
 
 /** `dmp cert trust remove` */
 export function trustRemovedLines({removed: {subject, sha256}}: TrustRemoval, {t}: Screen): string[] {
-  return [t('trust.removed', {subject, fingerprint: sha256})]
+  return [t('trust.removed', {subject: oneLine(subject), fingerprint: sha256})]
 }

@@ -2,7 +2,7 @@ import {parisDate} from '../../civil-time/paris.ts'
 import type {Certificate} from '../../pki/certificate.ts'
 import {namesPerson} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
-import type {RenewalCalendar} from '../../renewal/calendar.ts'
+import {endOfUse, type RenewalCalendar} from '../../renewal/calendar.ts'
 import type {CalendarEntry} from '../../renewal/calendar-file.ts'
 import type {Say} from '../config-ports.ts'
 
@@ -31,6 +31,7 @@ export function calendarEntries(
     entry('notice', {day: calendar.firstNotice}),
     entry('reminder', {day: calendar.reminder}),
     entry('last-working-day', {day: calendar.lastWorkingDay, alarmDays: 7}),
-    entry('end', {instant: calendar.endOfUse, alarmDays: 1}),
+    // in UTC the last second of the year 9999 has a date too, which in Paris it has not
+    entry('end', {instant: endOfUse(certificate), alarmDays: 1}),
   ]
 }
