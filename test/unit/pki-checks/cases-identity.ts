@@ -84,6 +84,15 @@ export const identityCases: readonly Case[] = [
   },
   {
     id: 'ID-01',
+    says: 'warns of a second OU, which another reader may take for the structure',
+    expected: 'warning several',
+    look: (kit) => {
+      const subject = '/C=FR/O=ESSAI/OU=10B0000014/OU=10B0221636/CN=DMP AUTH'
+      return kit.one({certificate: kit.pki.leaf('two-units', {subject}).certificate})
+    },
+  },
+  {
+    id: 'ID-01',
     says: 'asks no structure of a person',
     expected: 'skipped',
     look: (kit) => kit.one({certificate: person(kit, '99700075064')}),

@@ -92,7 +92,13 @@ function unit(subject: CheckSubject): Verdict {
   if (found === undefined) return error('ID-01', role, {found: ''}, 'absent')
   const id = readStructureId(found)
   if (!id) return error('ID-01', role, {found})
-  return id.deprecated ? warning('ID-01', role, {found}, 'deprecated') : []
+  // the first one is taken for that of the certificate; another reader may take the last
+  const units = certificate.subject.rdns.flat().filter(({type}) => type === 'OU')
+  const others = units.slice(1).map(({value}) => value)
+  return [
+    ...(id.deprecated ? warning('ID-01', role, {found}, 'deprecated') : []),
+    ...(others.length > 0 ? warning('ID-01', role, {found, others: others.join(', ')}, 'several') : []),
+  ]
 }
 
 function keys({role, certificate}: CheckSubject): Verdict {

@@ -24,6 +24,8 @@ export const certFindingsEn: Messages = {
   'certificate.finding.USE-02': 'the policy {found} is not the one of the product {product} ({expected}).',
   'certificate.finding.USE-03':
     '“{name}” announces a certificate of a regulation centre (SAMU): it consults, it does not feed.',
+  'certificate.finding.ID-01.several':
+    'the subject has several OU: {found} is taken for the structure, beside it stands {others}.',
   'certificate.finding.ID-01.deprecated':
     'the prefix of {found} (FINESS EJ or EG) is obsolete since 1 September 2016.',
   'certificate.finding.ID-02.person': "the check digit of the holder's {found} number is wrong.",

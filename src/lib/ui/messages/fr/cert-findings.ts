@@ -25,6 +25,8 @@ export const certFindingsFr: Messages = {
   'certificate.finding.USE-02': "la politique {found} n'est pas celle du produit {product} ({expected}).",
   'certificate.finding.USE-03':
     "« {name} » annonce un certificat de régulation (SAMU) : il consulte, il n'alimente pas.",
+  'certificate.finding.ID-01.several':
+    'le sujet a plusieurs OU : {found} est pris pour la structure, à côté se trouve {others}.',
   'certificate.finding.ID-01.deprecated':
     "le préfixe de {found} (FINESS EJ ou EG) n'a plus cours depuis le 1er septembre 2016.",
   'certificate.finding.ID-02.person': 'la clé de contrôle du numéro {found} du porteur est fausse.',
