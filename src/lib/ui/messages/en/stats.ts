@@ -1,8 +1,10 @@
 import type {Messages} from '../messages.ts'
+import {statsBoardEn} from './stats-board.ts'
 import {statsPrepareEn} from './stats-prepare.ts'
 
 /** Figures that are read, compared and explained. */
 export const statsEn: Messages = {
+  ...statsBoardEn,
   ...statsPrepareEn,
   // reading figures, mapping
   'error.DMP_STATS_UNREADABLE.what': '{file} cannot be read as a file of figures: {reason}',
