@@ -1,10 +1,12 @@
 import type {Messages} from '../messages.ts'
 import {statsBoardEn} from './stats-board.ts'
+import {statsCoverageEn} from './stats-coverage.ts'
 import {statsPrepareEn} from './stats-prepare.ts'
 
 /** Figures that are read, compared and explained. */
 export const statsEn: Messages = {
   ...statsBoardEn,
+  ...statsCoverageEn,
   ...statsPrepareEn,
   // reading figures, mapping
   'error.DMP_STATS_UNREADABLE.what': '{file} cannot be read as a file of figures: {reason}',

@@ -1,10 +1,12 @@
 import type {Messages} from '../messages.ts'
 import {statsBoardFr} from './stats-board.ts'
+import {statsCoverageFr} from './stats-coverage.ts'
 import {statsPrepareFr} from './stats-prepare.ts'
 
 /** Figures that are read, compared and explained. */
 export const statsFr: Messages = {
   ...statsBoardFr,
+  ...statsCoverageFr,
   ...statsPrepareFr,
   // reading figures, mapping
   'error.DMP_STATS_UNREADABLE.what': '{file} ne peut pas être lu comme un fichier de chiffres : {reason}',
