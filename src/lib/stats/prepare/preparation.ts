@@ -22,7 +22,7 @@ import {
   rateOf,
   reaches,
 } from './prepared.ts'
-import {stateAt} from './state-at.ts'
+import {endOf, stateAt} from './state-at.ts'
 
 export interface PreparationInput {
   readonly indicators: readonly Indicator[]
@@ -64,6 +64,8 @@ export class Preparation {
   readonly #denominators: Gathered | undefined
   readonly #keys = new Map<string, Key>()
   readonly #months: readonly Month[]
+  /** Of the day of the state: documents are brought back to it before any rule looks at them. */
+  readonly #end: number
   #traced = false
 
   constructor(input: PreparationInput) {
@@ -73,14 +75,13 @@ export class Preparation {
     const native = this.#elastic?.level
     this.level = input.level ?? native ?? 'EJ'
     const {measured, environment, directory, asOf} = input
+    this.#end = endOf(asOf)
     this.#rules = {
       measured,
       environment,
       directory,
       level: this.level,
       native: {elastic: native ?? this.level, declared: this.level},
-      elasticAsOf: asOf,
-      declaredAsOf: asOf,
     }
     this.#elastic = gatherElastic(input, this.level)
     this.#denominators = gatherDenominators(input, this.level)
@@ -102,9 +103,9 @@ export class Preparation {
 
   /** Counts a document, and tells where: once for each indicator and place. */
   *add(now: DocumentFact): Generator<PreparedDocument> {
-    const {asOf, environment, indicators} = this.#input
+    const {environment, indicators} = this.#input
     if (now.environment !== environment) return
-    const fact = stateAt(now, asOf)
+    const fact = stateAt(now, this.#end)
     if (!fact) return
     for (const indicator of indicators) {
       const declared = this.#inPeriod(declaredPlace(fact, indicator, this.#rules))
