@@ -7,7 +7,7 @@ import {allDocuments, folded, IndicatorMatch} from '../indicator-match.ts'
 import {isIn, monthsOf} from '../months.ts'
 import type {Figures, Side} from '../reading/figures.ts'
 import {added, cellKey, type SideShape, SideTotals, shapeOf} from '../side-totals.ts'
-import type {PreparationInput} from './preparation.ts'
+import type {PreparationInput} from './preparation-input.ts'
 
 /** What a file that names no indicator is taken for. */
 const STAYS = ['sejours', 'sejour', 'stays']

@@ -7,13 +7,12 @@ import {
   isGone,
   measuredPlace,
 } from '../counting-rules.ts'
-import type {Directory} from '../directory.ts'
 import type {DocumentFact} from '../document-fact.ts'
 import type {SideFigure} from '../gap-arithmetic.ts'
-import type {Indicator, MeasuredRule} from '../indicator.ts'
-import {isIn, type MonthRange, monthsOf} from '../months.ts'
-import type {Figures} from '../reading/figures.ts'
+import type {Indicator} from '../indicator.ts'
+import {isIn, monthsOf} from '../months.ts'
 import {type Gathered, gatherDenominators, gatherElastic} from './gathered.ts'
+import type {PreparationInput} from './preparation-input.ts'
 import {
   type PreparedCount,
   type PreparedDocument,
@@ -23,20 +22,6 @@ import {
   reaches,
 } from './prepared.ts'
 import {endOf, stateAt} from './state-at.ts'
-
-export interface PreparationInput {
-  readonly indicators: readonly Indicator[]
-  readonly measured: MeasuredRule
-  readonly period: MonthRange
-  /** Civil date: documents are counted as they stood at its end. */
-  readonly asOf: string
-  readonly environment: string
-  readonly directory: Directory
-  readonly own: {readonly finessEj: string; readonly finessEg: string}
-  readonly level?: FinessLevel | undefined
-  readonly elastic?: Figures | undefined
-  readonly denominators?: Figures | undefined
-}
 
 interface Tally {
   supported: number
