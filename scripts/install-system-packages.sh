@@ -6,11 +6,11 @@ set -eu
 # program:package
 programs="openssl:openssl xmlsec1:xmlsec1 xmllint:libxml2-utils softhsm2-util:softhsm2 pkcs11-tool:opensc \
 cc:gcc qpdf:qpdf gs:ghostscript java:default-jre-headless chromium:chromium zsh:zsh bash:bash script:bsdutils dmtxread:dmtx-utils pcscd:pcscd \
-pcsc_scan:pcsc-tools unshare:util-linux ip:iproute2 curl:curl rsyslogd:rsyslog soffice:libreoffice-calc-nogui"
+pcsc_scan:pcsc-tools unshare:util-linux ip:iproute2 curl:curl rsyslogd:rsyslog soffice:libreoffice-calc-nogui python3:python3 mkfifo:coreutils"
 # file or pattern:package
 files="/usr/lib/pcsc/drivers/serial/libifdvpcd.so:vsmartcard-vpcd /usr/share/pcsc/smartcard_list.txt:pcsc-tools \
 /usr/share/java/Saxon-HE.jar:libsaxonhe-java /usr/include/stdio.h:libc6-dev \
-/usr/lib/*/engines-3/pkcs11.so:libengine-pkcs11-openssl \
+/usr/lib/*/engines-3/pkcs11.so:libengine-pkcs11-openssl /usr/lib/*/opensc-pkcs11.so:opensc-pkcs11 \
 /usr/lib/*/rsyslog/lmnsd_ossl.so:rsyslog-openssl /usr/lib/*/rsyslog/lmnsd_gtls.so:rsyslog-gnutls \
 /usr/lib/postgresql/*/bin/initdb:postgresql"
 

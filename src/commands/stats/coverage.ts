@@ -9,6 +9,7 @@ export default class StatsCoverageCommand extends DmpCommand<LegalCoverage> {
   static override description = 'command.stats.coverage.description'
   static override examples = [
     'dmp stats coverage',
+    'dmp stats coverage --from 2026-01-01 --to 2026-03-31 --json',
     'dmp stats coverage --from 2026-01-01 --to 2026-06-30 --directory sites.csv --output coverage.csv',
   ]
   static override schema = 'dmp.stats.coverage/1'

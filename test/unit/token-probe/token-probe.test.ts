@@ -77,7 +77,8 @@ describeWith(fakeModuleNeeds, 'a module in a process of its own', () => {
       maxPin: 8,
       certificates: {state: 'read', list: [{label: 'Certificat 1'}]},
     })
-    expect(calls()).toEqual(['C_Initialize', 'C_GetInfo', 'C_Finalize'])
+    const slots = 'C_GetSlotList' // once for their number, once for them
+    expect(calls()).toEqual(['C_Initialize', 'C_GetInfo', slots, slots, 'C_Finalize'])
   })
 
   it.each([

@@ -56,7 +56,7 @@ export const statsEn: Messages = {
   'error.DMP_STATS_ENDPOINT.what': '{host}: {reason}',
   'error.DMP_STATS_ENDPOINT.why': 'the measured figures could not be read in full; none was kept.',
   'error.DMP_STATS_ENDPOINT.todo':
-    'check the address, the index and the rights of the key (read on the index is enough), then run again\nor save the answer and give it: --elastic answer.json',
+    'check the address, the index and the rights of the key (read on the index is enough), then run again\nor save the answer and give it: --elastic saved.json',
   'error.DMP_STATS_ENDPOINT.reason.unreachable': 'no connection',
   'error.DMP_STATS_ENDPOINT.reason.tls':
     'the certificate of the server is not recognised (--elastic-ca FILE for an authority of the establishment)',
