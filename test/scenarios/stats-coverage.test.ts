@@ -22,7 +22,9 @@ describe('stats coverage', () => {
     expect(rows.filter(({state}) => state === 'sent')).toMatchObject([{document: 'courriers', accepted: 1}])
     expect(rows).toHaveLength(answer.data.list.documents.length)
     expect(readFileSync(file, 'utf8').trim().split('\r\n')).toHaveLength(rows.length + 1)
-    const wrong = await desk.json(['stats', 'coverage', '--from', '2026-13-01'])
-    expect(wrong.answer).toMatchObject({exitCode: 2, error: {code: 'DMP_USAGE'}})
+    for (const days of [['2026-13-01'], ['2026-02-30'], ['2026-03-02', '--to', '2026-03-01']]) {
+      const wrong = await desk.json(['stats', 'coverage', '--from', ...days])
+      expect(wrong.answer).toMatchObject({exitCode: 2, error: {code: 'DMP_USAGE'}})
+    }
   })
 })

@@ -110,7 +110,8 @@ describe.each(samples)('the sample of version $version', ({version, journalId, e
     {program: 'openssl', package: 'openssl'},
   ])
   const check = lacking.length === 0 ? it : it.skip
-  check(`is followed by python3 and openssl alone ${lacking.join()}`, () => {
+  const named = lacking.length === 0 ? '' : ` [skipped: needs ${lacking.join(', ')}]`
+  check(`is followed by python3 and openssl alone${named}`, () => {
     const script = frozen('../read-journal.py')
     const key = at(`keys/journal-${journalId}.key.json`)
     const run = () =>

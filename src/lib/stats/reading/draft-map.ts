@@ -5,20 +5,10 @@ import type {FieldName, Side} from './figures.ts'
 import {readFiness} from './finess.ts'
 import {isMissing} from './label-key.ts'
 import {readMonth} from './month.ts'
-import {TYPE_CODE} from './reading-map.ts'
+import {readAs, TYPE_CODE} from './reading-map.ts'
 
 /** The section of a mapping file that reads a file as it was read. */
 export type DraftedMap = Readonly<Record<string, unknown>>
-
-const AS: Readonly<Record<FieldName, string>> = {
-  period: 'month',
-  finess: 'finess',
-  type: 'typeCode',
-  indicator: 'indicator',
-  software: 'software',
-  environment: 'environment',
-  count: 'count',
-}
 
 /** Drafts the mapping of a file whose columns were recognised. */
 export function draftMap(
@@ -30,7 +20,7 @@ export function draftMap(
   for (const [name, {at, map, level}] of fields)
     columns[name] = {
       header: [header[at] ?? ''],
-      as: AS[name],
+      as: readAs[name],
       ...(level ? {level} : {}),
       ...(map.fill ? {fill: true} : {}),
     }
@@ -61,7 +51,7 @@ export function draftByContent(
       const texts = rows.map(({cells}) => cells[at] ?? '').filter((text) => !isMissing(text))
       if (columns[name] !== undefined || texts.length === 0 || header[at] === '') continue
       if (texts.filter(fits).length * 2 <= texts.length) continue
-      columns[name] = {header: [header[at] ?? ''], as: AS[name]}
+      columns[name] = {header: [header[at] ?? ''], as: readAs[name]}
       free.delete(at)
     }
   return section(side, columns, null, 'Europe/Paris')

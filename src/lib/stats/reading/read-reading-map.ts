@@ -2,23 +2,12 @@ import {isZone} from '../../civil-time/zone.ts'
 import {mappingFault, openTree, type Tree} from '../../mapping/mapping-tree.ts'
 import type {FieldName, Side} from './figures.ts'
 import {compileExpression, type LabelPattern, labelPattern} from './label-pattern.ts'
-import {type FieldMap, fieldNames, type ReadingMap} from './reading-map.ts'
+import {type FieldMap, fieldNames, type ReadingMap, readAs} from './reading-map.ts'
 
 /** Names of the sides in a mapping file; oSIS is where figures are declared. */
 const SECTIONS: Readonly<Record<Side, readonly string[]>> = {
   elastic: ['elastic'],
   declared: ['osis', 'declared'],
-}
-
-/** What a field is read as: stated in a file to be read by a person, and only in one way. */
-const AS: Readonly<Record<FieldName, string>> = {
-  period: 'month',
-  finess: 'finess',
-  type: 'typeCode',
-  indicator: 'indicator',
-  software: 'software',
-  environment: 'environment',
-  count: 'count',
 }
 
 /**
@@ -60,7 +49,7 @@ function field(tree: Tree, name: FieldName): FieldMap {
   const entries = tree.entries(['header', 'as', 'level', 'fill', 'sum', 'pattern'])
   const header = entries.get('header')
   if (!header) throw tree.fault('list', `${tree.field}.header`)
-  oneOf(entries.get('as'), [AS[name]])
+  oneOf(entries.get('as'), [readAs[name]])
   const level = oneOf(entries.get('level'), ['EJ', 'EG'])
   const expression = entries.get('pattern')
   return {

@@ -47,3 +47,14 @@ export function typeCodeOf(text: string, pattern: RegExp = TYPE_CODE): string {
   const found = pattern.exec(text.slice(0, 80))
   return (found?.[1] ?? found?.[0] ?? text).trim()
 }
+
+/** What a field is read as: stated in a file to be read by a person, and only in one way. */
+export const readAs: Readonly<Record<FieldName, string>> = {
+  period: 'month',
+  finess: 'finess',
+  type: 'typeCode',
+  indicator: 'indicator',
+  software: 'software',
+  environment: 'environment',
+  count: 'count',
+}

@@ -12,6 +12,7 @@ import {type MonthRange, parseMonthRange} from '../../stats/months.ts'
 import type {Figures, Side} from '../../stats/reading/figures.ts'
 import {presetsOf} from '../../stats/reading/presets.ts'
 import {type FeedBench, openFeeds, recordReading} from '../trace/open-feeds.ts'
+import {civilDay} from './civil-days.ts'
 import {documentFacts} from './document-facts.ts'
 import {type CatalogueBench, type LoadedCatalogue, loadCatalogue} from './load-catalogue.ts'
 import {readDirectory} from './read-directory.ts'
@@ -72,15 +73,8 @@ function periodOf(text: string | undefined, {windows}: IndicatorCatalogue): Mont
   return range
 }
 
-/** A civil date as it is, so that no other way of writing one is compared in silence. @throws DmpError DMP_USAGE */
-function dayOf(flag: string, text: string | undefined): string | undefined {
-  const day = text?.trim()
-  if (day === undefined) return undefined
-  const instant = Date.parse(`${day}T12:00:00Z`)
-  const isDay = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDay) throw usage(`${flag} ${day}`)
-  return day
-}
+const dayOf = (flag: string, text: string | undefined) =>
+  text === undefined ? undefined : civilDay(flag, text.trim())
 
 async function inputOf(
   bench: CompareBench,

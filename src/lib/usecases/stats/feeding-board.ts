@@ -5,6 +5,7 @@ import {Board, type BoardSpan} from '../../stats/board/board.ts'
 import type {BoardStep} from '../../stats/board/spans.ts'
 import type {DocumentFact} from '../../stats/document-fact.ts'
 import {type FeedBench, openFeeds, recordReading} from '../trace/open-feeds.ts'
+import {civilDays} from './civil-days.ts'
 import {factsWish} from './compare-figures.ts'
 import {documentFacts} from './document-facts.ts'
 
@@ -32,16 +33,6 @@ export interface FeedingBoard {
 
 /** Headers of the tidy table, for programs: they are not translated. */
 const HEADERS = ['span', 'measure', 'key', 'value']
-
-const usage = (problem: string) => new DmpError('DMP_USAGE', {params: {problem}})
-
-function dayOf(flag: string, day: string | undefined): string | undefined {
-  if (day === undefined) return undefined
-  const instant = Date.parse(`${day}T12:00:00Z`)
-  const isDay = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDay) throw usage(`${flag} ${day}`)
-  return day
-}
 
 /** Reads the documents of the journals once, and records the reading as a trace; the count of them. */
 export async function readFacts(
@@ -107,8 +98,7 @@ export async function requireFree(
  * @throws DmpError DMP_USAGE, DMP_FILE_EXISTS, DMP_TRACE_STORE, DMP_JOURNAL_*
  */
 export async function feedingBoard(bench: BoardBench, wish: BoardWish): Promise<FeedingBoard> {
-  const [from, to] = [dayOf('--from', wish.from), dayOf('--to', wish.to)]
-  if (from !== undefined && to !== undefined && to < from) throw usage(`--from ${from} --to ${to}`)
+  const {from, to} = civilDays(wish)
   await requireFree(bench, wish)
   const {environment} = await bench.profile()
   const board = new Board({step: wish.step, environment, from, to})

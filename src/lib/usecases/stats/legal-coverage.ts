@@ -1,5 +1,5 @@
-import {DmpError} from '../../errors/dmp-error.ts'
 import {Coverage, type CoverageRow, type LegalList} from '../../stats/legal-list/coverage.ts'
+import {civilDays} from './civil-days.ts'
 import {type BoardBench, readFacts, requireFree, writeRows} from './feeding-board.ts'
 import type {CatalogueBench} from './load-catalogue.ts'
 import {readDirectory} from './read-directory.ts'
@@ -23,8 +23,6 @@ export interface LegalCoverage {
   readonly files: readonly string[]
 }
 
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
-
 /**
  * `stats coverage`: documents that must go to the DMP, produced, sent and never sent, per site.
  * @throws DmpError DMP_USAGE, DMP_FILE_EXISTS, DMP_STATS_SETTING, DMP_TRACE_STORE, DMP_JOURNAL_*
@@ -33,10 +31,8 @@ export async function legalCoverage(
   bench: BoardBench & CatalogueBench,
   wish: CoverageWish,
 ): Promise<LegalCoverage> {
-  const {from, to, output, force} = wish
-  for (const [flag, day] of Object.entries({from, to}))
-    if (day !== undefined && !DAY.test(day))
-      throw new DmpError('DMP_USAGE', {params: {problem: `--${flag} ${day}`}})
+  const {from, to} = civilDays(wish)
+  const {output, force} = wish
   await requireFree(bench, wish)
   const bytes = await bench.files.read(bench.shipped('legal-types.json'), {maxBytes: 1024 * 1024})
   const list = JSON.parse(new TextDecoder().decode(bytes)) as LegalList

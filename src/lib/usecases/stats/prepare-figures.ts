@@ -12,6 +12,7 @@ import type {PreparedDocument, PreparedRow, PreparedRule} from '../../stats/prep
 import type {Figures} from '../../stats/reading/figures.ts'
 import type {ReportTable} from '../../stats/report-table.ts'
 import {type FeedBench, openFeeds, recordReading} from '../trace/open-feeds.ts'
+import {civilDay} from './civil-days.ts'
 import {factsWish} from './compare-figures.ts'
 import {documentFacts} from './document-facts.ts'
 import {type CatalogueBench, loadCatalogue} from './load-catalogue.ts'
@@ -76,13 +77,6 @@ export interface PrepareTexts {
 
 const usage = (problem: string) => new DmpError('DMP_USAGE', {params: {problem}})
 
-function dayOf(text: string): string {
-  const instant = Date.parse(`${text}T12:00:00Z`)
-  const isDay = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isDay) throw usage(`--as-of ${text}`)
-  return text
-}
-
 /** The months prepared, and the indicators that are declared over them. @throws DmpError DMP_USAGE */
 function scopeOf({period, window}: PrepareWish, {windows, indicators}: IndicatorCatalogue) {
   if ((period === undefined) === (window === undefined)) throw usage('--period | --window')
@@ -110,7 +104,7 @@ export async function prepareFigures(
   wish: PrepareWish,
   texts: PrepareTexts,
 ): Promise<Prepared> {
-  const asOf = dayOf(wish.asOf ?? parisDate(bench.clock.now()))
+  const asOf = civilDay('--as-of', wish.asOf ?? parisDate(bench.clock.now()))
   const {catalogue, from} = await loadCatalogue(bench, wish.indicators)
   const scope = scopeOf(wish, catalogue)
   await requireFree(bench, wish)
