@@ -152,7 +152,8 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<SandboxUnd
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${running.facts.control}${path}`, {
       method,
-      headers: {'x-sandbox-token': token},
+      // A connection kept too long may be closed by the other side just as it is used again.
+      headers: {'x-sandbox-token': token, connection: 'close'},
       ...(body === undefined ? {} : {body: JSON.stringify(body)}),
     })
     const answer: unknown = await response.json()

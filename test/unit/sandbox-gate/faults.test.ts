@@ -26,7 +26,7 @@ async function control(
 ): Promise<[number, unknown]> {
   const answer = await fetch(`${sandbox.controlUrl}${path}`, {
     method,
-    headers: {'x-sandbox-token': token},
+    headers: {'x-sandbox-token': token, connection: 'close'},
     ...(body === undefined ? {} : {body: JSON.stringify(body)}),
   })
   return [answer.status, await answer.json()]

@@ -127,7 +127,7 @@ export class InsiBench {
     const token = readFileSync(this.folder.controlTokenFile, 'utf8').trim()
     return fetch(`${this.sandbox.controlUrl}/faults`, {
       method: 'PUT',
-      headers: {'x-sandbox-token': token},
+      headers: {'x-sandbox-token': token, connection: 'close'},
       body: JSON.stringify(faults),
     })
   }
