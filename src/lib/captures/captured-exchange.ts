@@ -105,6 +105,11 @@ export interface CapturedExchange {
   readonly parts: ReadonlyMap<string, CapturedPart>
   /** What an HTTP message without envelope holds (an HTML page of a proxy…), 64 KB at most. */
   readonly body?: Uint8Array
+  /**
+   * Body of an HTTP message or multipart as it was sent, transfer coding and compression undone, every delimiter, header
+   * and epilogue in place, also where its MIME is malformed: the strict rules read it again. Absent when too large.
+   */
+  readonly rawBody?: Uint8Array
   /** Number given by the log to tie a request to its answer (`ID: 12` of CXF), with what it counts. */
   readonly logId?: string
   /** Time written by the log on the line where the exchange begins, as written there. */
