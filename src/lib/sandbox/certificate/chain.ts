@@ -3,6 +3,8 @@ import type {Certificate} from './certificate.ts'
 /** Certificates the sandbox trusts: a root and its intermediates. */
 export interface TrustAnchors {
   readonly authorities: readonly Certificate[]
+  /** There are other authorities, which are not known here. */
+  readonly partial?: boolean
 }
 
 export type ChainVerdict =

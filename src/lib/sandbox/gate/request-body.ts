@@ -1,7 +1,6 @@
-import type {IncomingMessage} from 'node:http'
 import type {AuthenticatedCall, ReceivedPart} from '../backend.ts'
 import {type ContentType, readContentType} from '../mime/content-type.ts'
-import {type MultipartLimits, mtomParameters, readMultipart} from '../mime/multipart.ts'
+import {type MultipartLimits, mtomParameters, readMultipart, soapMediaType} from '../mime/multipart.ts'
 import {ordinarySpool} from '../mime/part-sink.ts'
 import {BodyRefusal} from '../mime/refusal.ts'
 import {fault} from '../refusals.ts'
@@ -20,19 +19,28 @@ export interface RequestBody {
 
 const envelopeBytes = 4_194_304
 
+/** How a body is read elsewhere than at the gate. */
+export interface BodyReading {
+  /** Media types of SOAP, at the gate that of SOAP 1.2 alone. */
+  readonly soapType?: RegExp
+  /** Parts up to this size stay in memory. */
+  readonly memoryBytes?: number
+}
+
 /** Reads the body by its Content-Type: MTOM for the repository (EX_2.1-1260), plain SOAP 1.2 for the others. */
 export async function readRequestBody(
-  request: IncomingMessage,
+  request: {readonly headers: {readonly 'content-type'?: string | undefined}},
   chunks: AsyncIterable<Uint8Array>,
   service: AuthenticatedCall['service'],
   spoolDir: string,
+  reading: BodyReading = {},
 ): Promise<RequestBody> {
   const contentType = readContentType(request.headers['content-type'])
   if (contentType === undefined)
     throw new BodyRefusal(415, 'http/content-type', 'Content-Type missing or malformed')
   const action = contentType.parameters.get('action')
-  if (service === 'repository') return readMtom(contentType, chunks, action, spoolDir)
-  if (contentType.type !== 'application/soap+xml' || !isUtf8(contentType)) {
+  if (service === 'repository') return readMtom(contentType, chunks, action, spoolDir, reading)
+  if (!(reading.soapType ?? soapMediaType).test(contentType.type) || !isUtf8(contentType)) {
     throw new BodyRefusal(
       415,
       'http/content-type',
@@ -47,19 +55,20 @@ async function readMtom(
   chunks: AsyncIterable<Uint8Array>,
   action: string | undefined,
   spoolDir: string,
+  {soapType = soapMediaType, memoryBytes = ordinarySpool.memoryBytes}: BodyReading,
 ): Promise<RequestBody> {
-  if (contentType.type === 'application/soap+xml') {
+  if (soapType.test(contentType.type)) {
     await drain(chunks)
     throw fault('SandboxMtomRequired', 'mime/mtom-required', 'MTOM/XOP est exigé pour l’alimentation')
   }
-  const parameters = mtomParameters(contentType)
+  const parameters = mtomParameters(contentType, soapType)
   if (parameters === undefined)
     throw new BodyRefusal(415, 'mime/content-type', 'multipart/related with MTOM parameters expected')
-  const limits: MultipartLimits = {...ordinarySpool, spoolDir, parts: 200, headerBytes: 8192}
+  const limits: MultipartLimits = {...ordinarySpool, memoryBytes, spoolDir, parts: 200, headerBytes: 8192}
   const received = await readMultipart(chunks, parameters.boundary, limits)
   const root = received.find((part) => part.contentId === parameters.start)
   const rootType = readContentType(root?.contentType)
-  const soap = /^application\/soap\+xml(?:;|$)/i.test(rootType?.parameters.get('type') ?? '')
+  const soap = soapType.test(rootType?.parameters.get('type') ?? '')
   if (root === undefined || rootType?.type !== 'application/xop+xml' || !soap || !isUtf8(rootType)) {
     throw new BodyRefusal(
       400,

@@ -154,14 +154,20 @@ async function expectEnd(intake: Intake): Promise<void> {
     refuse('epilogue', 'Bytes after the closing delimiter')
 }
 
+/** Media type of SOAP 1.2, parameters or not. */
+export const soapMediaType = /^application\/soap\+xml(?:;|$)/i
+
 /** Parameters of a MTOM request (XOP §4.1, SOAP MTOM): undefined when one is missing or wrong. */
-export function mtomParameters(contentType: ContentType): {boundary: string; start: string} | undefined {
+export function mtomParameters(
+  contentType: ContentType,
+  soapType: RegExp = soapMediaType,
+): {boundary: string; start: string} | undefined {
   const value = (name: string): string => contentType.parameters.get(name) ?? ''
   const start = contentIdOf(value('start'))
   const right =
     contentType.type === 'multipart/related' &&
     value('type').toLowerCase() === 'application/xop+xml' &&
-    /^application\/soap\+xml(?:;|$)/i.test(value('start-info')) &&
+    soapType.test(value('start-info')) &&
     value('boundary') !== ''
   return right && start !== undefined ? {boundary: value('boundary'), start} : undefined
 }

@@ -36,6 +36,17 @@ export type Hidden = (entryUuid: string, now: number) => boolean
  */
 export function answerQuery(call: AuthenticatedCall, registry: RegistryParts, hidden: Hidden): string[] {
   const {body, vihf} = call
+  const asked = permittedQuery(body)
+  const ins = checkOnePatient([], vihf)
+  const patient = openRecord(ins, registry.patients, registry.settings)
+  return found(asked, registry)
+    .filter(({patientKey, structureId}) => patientKey === patient.key && structureId === vihf.structureId)
+    .filter(({status, entryUuid}) => status !== statuses.deleted && !hidden(entryUuid, call.receivedAt))
+    .map(({entryUuid}) => entryUuid)
+}
+
+/** GetDocuments for references, the one query open to an establishment. */
+export function permittedQuery(body: XmlElement): XmlElement {
   if (body.namespace !== query || body.name !== 'AdhocQueryRequest')
     throw registryError('XDSRegistryError', 'Le message attendu est AdhocQueryRequest.', 'body')
   const option = descend(body, query, 'ResponseOption')
@@ -55,15 +66,22 @@ export function answerQuery(call: AuthenticatedCall, registry: RegistryParts, hi
       'query/returnType',
       'En authentification indirecte, seule une réponse ObjectRef est permise.',
     )
-  const ins = checkOnePatient([], vihf)
-  const patient = openRecord(ins, registry.patients, registry.settings)
-  return found(asked, registry)
-    .filter(({patientKey, structureId}) => patientKey === patient.key && structureId === vihf.structureId)
-    .filter(({status, entryUuid}) => status !== statuses.deleted && !hidden(entryUuid, call.receivedAt))
-    .map(({entryUuid}) => entryUuid)
+  return asked
 }
 
 function found(asked: XmlElement, {store}: RegistryParts): StoredEntry[] {
+  const {uniqueIds, entryUuids} = askedFor(asked)
+  return uniqueIds
+    ? uniqueIds.flatMap((id) => store.entriesOf(id))
+    : entryUuids.flatMap((id) => store.entry(id) ?? [])
+}
+
+type AskedFor =
+  | {readonly uniqueIds: readonly string[]; readonly entryUuids?: undefined}
+  | {readonly uniqueIds?: undefined; readonly entryUuids: readonly string[]}
+
+/** The documents that a query names, one way or the other. */
+export function askedFor(asked: XmlElement): AskedFor {
   const slots = slotsOf(asked)
   const uniqueIds = slots.get('$XDSDocumentEntryUniqueId')
   const entryUuids = slots.get('$XDSDocumentEntryEntryUUID')
@@ -73,8 +91,8 @@ function found(asked: XmlElement, {store}: RegistryParts): StoredEntry[] {
       'Donnez des uniqueId ou des identifiants de fiche, pas les deux.',
       'query/parameters',
     )
-  if (uniqueIds) return listed(uniqueIds).flatMap((id) => store.entriesOf(id))
-  if (entryUuids) return listed(entryUuids).flatMap((id) => store.entry(id) ?? [])
+  if (uniqueIds) return {uniqueIds: listed(uniqueIds)}
+  if (entryUuids) return {entryUuids: listed(entryUuids)}
   throw registryError('XDSStoredQueryMissingParam', 'Il faut $XDSDocumentEntryUniqueId.', 'query/parameters')
 }
 

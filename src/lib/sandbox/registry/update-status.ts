@@ -59,7 +59,8 @@ interface Change {
   readonly to: string
 }
 
-function readChanges({set, entries, associations: links}: Submission): Change[] {
+/** What is asked of each entry. */
+export function readChanges({set, entries, associations: links}: Submission): Change[] {
   if (entries.length > 0)
     throw fault(
       'DMPAccessDeniedByRightsService',

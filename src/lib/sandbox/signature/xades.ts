@@ -90,20 +90,24 @@ function checkSigningCertificates(
 ): void {
   const certs = childrenNamed(list, xades, 'Cert')
   const known = [signer, ...trust.authorities]
-  const named = certs.map((cert) => {
+  const named = certs.flatMap((cert, place) => {
     const holder = only(cert, 'CertDigest', xades)
     const method = digestNamed(only(holder, 'DigestMethod').attributes.get('Algorithm'))
     if (method !== digest) object('algorithm', `CertDigest ${digest} attendu`)
     const value = base64Of(only(holder, 'DigestValue'))
     const certificate = known.find((each) => createHash(method).update(each.der).digest().equals(value))
-    if (certificate === undefined) object('signing-certificate', 'SigningCertificate : certificat inconnu')
+    if (certificate === undefined) {
+      // The chain may be listed after the signer (GIE message samples).
+      if (trust.partial && place > 0) return []
+      object('signing-certificate', 'SigningCertificate : certificat inconnu')
+    }
     const serial = only(cert, 'IssuerSerial', xades)
     const issuer = plainText(only(serial, 'X509IssuerName')) ?? ''
     const number = plainText(only(serial, 'X509SerialNumber')) ?? ''
     if (number !== certificate.serial.toString() || !spellsName(issuer, certificate.issuer)) {
       object('issuer-serial', 'IssuerSerial ne correspond pas au certificat')
     }
-    return certificate
+    return [certificate]
   })
   if (named[0] !== signer)
     object('signing-certificate', 'SigningCertificate ne nomme pas d’abord le signataire')

@@ -20,6 +20,8 @@ export interface VihfAttributes {
 export interface AttributeInsistence {
   readonly version?: '3.0' | '4.0'
   readonly authModeName?: 'Authentification_Mode' | 'Authentification_mode'
+  /** Form of resource-id, where the INS of another domain than that of the tests is lawful. */
+  readonly resourceId?: RegExp
 }
 
 const names = {
@@ -61,35 +63,60 @@ function refuse(name: string, text: string): never {
 /** Reads and checks every attribute; unknown, repeated, missing or misshapen ones are refused by name. */
 export function readAttributes(statement: SourceElement, insist: AttributeInsistence): VihfAttributes {
   const values = collect(statement)
-  const plain = (name: string): string => {
-    const elements = values.get(name)
-    if (elements === undefined) return ''
-    const text = elements.length === 1 && elements[0] ? plainText(elements[0]) : undefined
-    if (text === undefined) refuse(name, `Attribut ${name} : une valeur simple est attendue`)
-    return text
-  }
-  for (const [name, {required, form}] of Object.entries(forms)) {
+  for (const check of attributeChecks(values, insist)) check()
+  return attributesOf(values)
+}
+
+/** Each rule on the attributes for itself, in the order in which they are met; each throws its refusal. */
+export function attributeChecks(
+  values: AttributeValues,
+  insist: AttributeInsistence,
+): readonly (() => void)[] {
+  const ofForms = Object.entries(forms).map(([name, {required, form}]) => () => {
+    const wanted = name === names.resourceId ? (insist.resourceId ?? form) : form
     if (!values.has(name)) {
       if (required) refuse(name, `Attribut ${name} absent du VIHF`)
-    } else if (!form.test(plain(name))) refuse(name, `Attribut ${name} : valeur refusée`)
-  }
-  checkMode(values, insist)
-  if (insist.version !== undefined && plain('VIHF_Version') !== insist.version) {
-    refuse('VIHF_Version', `Version du VIHF attendue : ${insist.version}`)
-  }
-  checkPurpose(values.get(names.purpose))
+    } else if (!wanted.test(plainValue(values, name))) refuse(name, `Attribut ${name} : valeur refusée`)
+  })
+  return [
+    ...ofForms,
+    () => checkMode(values, insist),
+    () => {
+      if (insist.version !== undefined && plainValue(values, 'VIHF_Version') !== insist.version)
+        refuse('VIHF_Version', `Version du VIHF attendue : ${insist.version}`)
+    },
+    () => checkPurpose(values.get(names.purpose)),
+    () => checkRoles(values.get(names.role) ?? []),
+  ]
+}
+
+/** The values alone; those of roles are read, not judged again. */
+export function attributesOf(values: AttributeValues): VihfAttributes {
   return {
-    version: plain('VIHF_Version'),
-    structureId: plain('Identifiant_Structure'),
-    sector: plain('Secteur_Activite'),
-    resourceId: plain(names.resourceId),
+    version: plainValue(values, 'VIHF_Version'),
+    structureId: plainValue(values, 'Identifiant_Structure'),
+    sector: plainValue(values, 'Secteur_Activite'),
+    resourceId: plainValue(values, names.resourceId),
     roleCodes: checkRoles(values.get(names.role) ?? []),
-    lpsName: plain('LPS_Nom'),
-    lpsId: plain('LPS_ID'),
+    lpsName: plainValue(values, 'LPS_Nom'),
+    lpsId: plainValue(values, 'LPS_ID'),
   }
 }
 
-function collect(statement: SourceElement): Map<string, SourceElement[]> {
+/** AttributeValue elements by name. */
+export type AttributeValues = ReadonlyMap<string, readonly SourceElement[]>
+
+/** The one text of an attribute; empty when it is absent. */
+export function plainValue(values: AttributeValues, name: string): string {
+  const elements = values.get(name)
+  if (elements === undefined) return ''
+  const text = elements.length === 1 && elements[0] ? plainText(elements[0]) : undefined
+  if (text === undefined) refuse(name, `Attribut ${name} : une valeur simple est attendue`)
+  return text
+}
+
+/** Attributes by name: each known, given once, with a value. */
+export function collect(statement: SourceElement): Map<string, SourceElement[]> {
   const known = new Set([...Object.keys(forms), names.role, names.purpose])
   const values = new Map<string, SourceElement[]>()
   const attributes = childrenNamed(statement, saml, 'Attribute')

@@ -4,6 +4,7 @@ import {objectToSeal} from '../certificate/organisation-use.ts'
 import {fault} from '../refusals.ts'
 import {
   canonicalFormNamed,
+  type DigestName,
   digestNamed,
   ds,
   envelopedSignature,
@@ -32,6 +33,20 @@ export function verifyVihfSignature(
   trust: TrustAnchors,
   at: number,
 ): Certificate {
+  const signer = verifyAssertion(envelope, assertion)
+  checkSigner(signer, trust, at)
+  return signer
+}
+
+/**
+ * The same without judging the signer. `digests`: sha256, to which the older generation of the API adds sha1 (older
+ * GIE message samples).
+ */
+export function verifyAssertion(
+  envelope: SourceElement,
+  assertion: SourceElement,
+  digests: readonly DigestName[] = ['sha256'],
+): Certificate {
   const element = placeOfSignature(envelope, assertion)
   let parts: SignatureParts
   try {
@@ -43,15 +58,15 @@ export function verifyVihfSignature(
   if (parts.objects.length > 0) refuse('signature-shape', 'Objet inattendu dans la signature du VIHF')
   const form = canonicalFormNamed(parts.canonicalisation)
   const signatureDigest = signatureNamed(parts.signatureMethod)
-  if (parts.canonicalisation !== exclusive || form === undefined || signatureDigest !== 'sha256') {
+  const digest = digests.find((each) => each === signatureDigest)
+  if (parts.canonicalisation !== exclusive || form === undefined || digest === undefined) {
     refuse('signature-algorithm', 'Algorithmes de la signature du VIHF : exc-c14n et rsa-sha256 attendus')
   }
-  checkReference(parts, assertion, element)
+  checkReference(parts, assertion, element, digests)
   const signedInfo = canonicalText(parts.signedInfo, {...form, prefixList: signedInfoPrefixes(parts)})
-  if (!verifyRsa(signatureDigest, signedInfo, parts.value, parts.signer.x509.publicKey)) {
+  if (!verifyRsa(digest, signedInfo, parts.value, parts.signer.x509.publicKey)) {
     refuse('signature-value', 'Signature du VIHF invalide')
   }
-  checkSigner(parts.signer, trust, at)
   return parts.signer
 }
 
@@ -70,7 +85,12 @@ function placeOfSignature(envelope: SourceElement, assertion: SourceElement): So
   return signature
 }
 
-function checkReference(parts: SignatureParts, assertion: SourceElement, signature: SourceElement): void {
+function checkReference(
+  parts: SignatureParts,
+  assertion: SourceElement,
+  signature: SourceElement,
+  digests: readonly DigestName[],
+): void {
   const [reference, ...others] = parts.references
   if (reference === undefined || others.length > 0)
     refuse('signature-reference', 'Une seule Reference est attendue')
@@ -81,8 +101,9 @@ function checkReference(parts: SignatureParts, assertion: SourceElement, signatu
   if (first?.algorithm !== envelopedSignature || second?.algorithm !== exclusive || more.length > 0) {
     refuse('signature-transforms', 'Transformations attendues : enveloped-signature puis exc-c14n')
   }
-  const digest = digestNamed(reference.digestMethod)
-  if (digest !== 'sha256') refuse('signature-algorithm', 'Empreinte sha256 attendue')
+  const named = digestNamed(reference.digestMethod)
+  const digest = digests.find((each) => each === named)
+  if (digest === undefined) refuse('signature-algorithm', 'Empreinte sha256 attendue')
   const form = {method: 'exclusive', comments: false, prefixList: second.prefixList} as const
   const computed = newHash(digest)
     .update(canonicalText(assertion, form, signature), 'utf8')

@@ -89,7 +89,8 @@ const sections = new Set([
   'AttributeStatement',
 ])
 
-function theAssertion(envelope: SourceElement, security: SourceElement): SourceElement {
+/** The one assertion of the message, alone in wsse:Security. */
+export function theAssertion(envelope: SourceElement, security: SourceElement): SourceElement {
   const inside = elementsOf(security)
   const [assertion] = inside
   if (inside.length !== 1 || assertion === undefined || !isNamed(assertion, saml, 'Assertion')) {
@@ -109,14 +110,19 @@ function theAssertion(envelope: SourceElement, security: SourceElement): SourceE
   return assertion
 }
 
-function section(assertion: SourceElement, name: string): SourceElement {
+export function section(assertion: SourceElement, name: string): SourceElement {
   const [found, ...others] = childrenNamed(assertion, saml, name)
   if (found === undefined || others.length > 0)
     refuse('assertion', `L’assertion doit contenir un seul ${name}`)
   return found
 }
 
-function checkIssuer(assertion: SourceElement, signer: Certificate, order: NameOrder | undefined): void {
+/** Issuer is the subject of the signer. */
+export function checkIssuer(
+  assertion: SourceElement,
+  signer: Certificate,
+  order: NameOrder | undefined,
+): void {
   const issuer = elementsOf(assertion)[0]
   const format = 'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName'
   if (!issuer || !isNamed(issuer, saml, 'Issuer') || issuer.attributes.get('Format') !== format) {
