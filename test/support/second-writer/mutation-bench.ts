@@ -18,6 +18,15 @@ const root = '1.2.250.1.999.8'
 const day = 86_400_000
 const unlimited = {perSecond: 10_000, perDay: 1_000_000}
 
+/** A message as it goes, or would go, over the wire. */
+export interface SentMessage {
+  readonly service: string
+  readonly envelope: string
+  readonly message: HttpMessage
+  /** Milliseconds since 1970, by the clock of the bench. */
+  readonly at: number
+}
+
 /** Identities that are wrong in one way. */
 export interface Strangers {
   /** Same names and uses, under an authority the sandbox does not know. */
@@ -34,6 +43,8 @@ export class MutationBench {
   private readonly backend: DmpBackend
   private readonly clock: () => number
   private next = 0
+  /** Told of each message that is sent. */
+  onSend: ((message: SentMessage) => void) | undefined
 
   private constructor(
     gate: Bench,
@@ -120,6 +131,12 @@ export class MutationBench {
 
   /** Writes, signs and sends one lot. Undefined: accepted. */
   async post(recipe: Recipe = {}): Promise<Refusal | undefined> {
+    const {service, message} = this.written(recipe)
+    return this.exchange(service, message, recipe)
+  }
+
+  /** Writes and signs one lot, as it would be sent. */
+  written(recipe: Recipe = {}): SentMessage {
     const base = recipe.lot?.(this.lot()) ?? this.lot()
     const {setUniqueId} = base
     const signed: PlainLot['signature'] = (documents) => {
@@ -138,7 +155,12 @@ export class MutationBench {
     const whole = envelope({...fields, ...recipe.message?.(fields)})
     const text = recipe.envelope?.(whole) ?? whole
     const message = mtom(text, parts, actions.submit)
-    return this.exchange('repository', recipe.http?.(message, text) ?? message, recipe)
+    return {
+      service: 'repository',
+      envelope: text,
+      message: recipe.http?.(message, text) ?? message,
+      at: this.clock(),
+    }
   }
 
   private assertion(lot: PlainLot, recipe: Recipe): string {
@@ -159,6 +181,7 @@ export class MutationBench {
     message: HttpMessage,
     {client, servername, tls}: Recipe,
   ): Promise<Refusal | undefined> {
+    this.onSend?.({service, envelope: '', message, at: this.clock()})
     try {
       return refusalIn(await this.send(service, message, client, servername, tls))
     } catch (error) {
