@@ -30,6 +30,7 @@ import {operator} from './wiring/operator.ts'
 import type {WatchWish} from './wiring/run-watchers.ts'
 import {sandboxHost} from './wiring/sandbox-host.ts'
 import {localSheetOutput, localSheets, localWorkbooks} from './wiring/sheets.ts'
+import {strictExchange} from './wiring/strict-exchange.ts'
 import {supportFolder} from './wiring/support-folder.ts'
 import {syslogLines} from './wiring/syslog-lines.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
@@ -159,6 +160,7 @@ export function openContext(options: ContextOptions) {
     datamatrixImages: async () =>
       (await import('./lib/datamatrix-images/datamatrix-images.ts')).datamatrixImages,
     sandbox: sandboxHost({root: options.root, stateFolder: around.stateFolder, clock}),
+    strictExchange: strictExchange(options.root),
     progress: createProgress(
       (key) => options.translator(key),
       movement,

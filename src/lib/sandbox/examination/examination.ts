@@ -22,8 +22,8 @@ export interface ExaminedRequest {
   readonly parts: ReadonlyMap<string, ExaminedPart> | undefined
   /** The log changed characters or line ends of the envelope. */
   readonly altered: boolean
-  /** When it was sent, milliseconds since 1970, where the log or the user says so. */
-  readonly at?: number | undefined
+  /** When it was sent, milliseconds since 1970; `log`: as the log or the answer tells it, not to the second. */
+  readonly at?: {readonly time: number; readonly from: 'given' | 'log'} | undefined
 }
 
 export type Environment = 'production' | 'test'
@@ -56,7 +56,7 @@ export interface Examination {
   readonly software?: string | undefined
   /** Milliseconds since 1970; what certificates and ages are judged by. */
   readonly judgedAt: number
-  readonly judgedBy: 'given' | 'issue-instant' | 'now'
+  readonly judgedBy: 'given' | 'log' | 'issue-instant' | 'now'
   readonly signers: readonly ExaminedSigner[]
   /** Documents of a lot, the signature left out. */
   readonly documents: number

@@ -63,9 +63,7 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
   const carried = await readCarried(request, service, legacy, notes)
   const root = openTree(carried.envelope, request.whole && !request.altered, notes)
   const facts = {service, api, soap: seen?.soap}
-  const issued = root && issuedAt(root)
-  const judgedAt = request.at ?? issued ?? room.means.now
-  const judgedBy = request.at !== undefined ? 'given' : issued !== undefined ? 'issue-instant' : 'now'
+  const {judgedAt, judgedBy} = timeOf(request, root, room.means.now)
   room.judge.judgeClient(judgedAt, notes)
   const close = (more: Partial<Examination> = {}): Examination => ({
     signers: [],
@@ -94,14 +92,34 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
   return close({
     action: addressText(envelope.headers, 'Action'),
     messageId: addressText(envelope.headers, 'MessageID'),
-    vihfVersion: vihf?.version || undefined,
-    insOid: readCx(vihf?.resourceId ?? '')?.oid,
     environment,
-    structureId: vihf?.structureId || (vihf?.signer && peerOf(vihf.signer).subject.OU) || undefined,
-    software: vihf?.software || undefined,
+    ...claimsOf(vihf),
     signers: [...(vihf?.shown ?? []), ...shown],
     documents,
   })
+}
+
+function claimsOf(vihf: VihfReading | undefined): Partial<Examination> {
+  if (!vihf) return {}
+  const {version, resourceId, structureId, signer, software} = vihf
+  return {
+    vihfVersion: version || undefined,
+    insOid: readCx(resourceId)?.oid,
+    structureId: structureId || (signer && peerOf(signer).subject.OU) || undefined,
+    software: software || undefined,
+  }
+}
+
+function timeOf(
+  {at}: ExaminedRequest,
+  root: SourceElement | undefined,
+  now: number,
+): Pick<Examination, 'judgedAt' | 'judgedBy'> {
+  if (at) return {judgedAt: at.time, judgedBy: at.from}
+  const issued = root && issuedAt(root)
+  return issued === undefined
+    ? {judgedAt: now, judgedBy: 'now'}
+    : {judgedAt: issued, judgedBy: 'issue-instant'}
 }
 
 function apiOf(address: string | undefined): 'v1' | 'v2' | undefined {
@@ -129,7 +147,7 @@ function examineSecurity(
     judge,
     legacy,
     at: judgedAt,
-    atKnown: judgedBy === 'given',
+    judgedBy,
     certain: !altered,
     institutions: institutionsOf(envelope.body),
   }

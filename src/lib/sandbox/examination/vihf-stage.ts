@@ -10,7 +10,7 @@ import {checkAuthentication, readNameId} from '../vihf/subject.ts'
 import {checkIssuer, section, theAssertion} from '../vihf/vihf.ts'
 import {childrenNamed, descendants, elementsOf, plainText} from '../xml/navigate.ts'
 import type {SourceElement} from '../xml/tree.ts'
-import type {ExaminedSigner} from './examination.ts'
+import type {Examination, ExaminedSigner} from './examination.ts'
 import type {Notes} from './finding.ts'
 import {resourceIdForm} from './ins-domain.ts'
 import {environmentOf, type SignerJudge} from './signer.ts'
@@ -32,8 +32,7 @@ export interface VihfMeans {
   /** The older generation of the API. */
   readonly legacy: boolean
   readonly at: number
-  /** Whether `at` comes from elsewhere than the assertion itself. */
-  readonly atKnown: boolean
+  readonly judgedBy: Examination['judgedBy']
   /** False when the log may have changed what was signed. */
   readonly certain: boolean
   /** Struct_IdNat that the lot names as its author. */
@@ -72,8 +71,10 @@ export function examineVihf(
     if (legacy && usesSha1(assertion)) notes.habits.add('vihf-sha1')
     noteOrder(assertion, signer, notes)
   }
-  if (!means.atKnown) notes.notChecked.add('age')
-  notes.attempt('life', () => checkFreshness(assertion, at, longestAge))
+  const {judgedBy} = means
+  if (judgedBy === 'issue-instant' || judgedBy === 'now') notes.notChecked.add('age')
+  // Of an age known by today's clock alone nothing can be said.
+  notes.attempt('life', () => checkFreshness(assertion, at, longestAge), judgedBy === 'given')
   return {
     ...readClaims(assertion, signer, means, notes),
     signer,
