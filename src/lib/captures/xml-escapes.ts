@@ -1,0 +1,98 @@
+import type {Attempt, Detector, SearchTask} from './finding.ts'
+import {MAX_DEPTH, none} from './finding.ts'
+import {OffsetMap} from './offset-map.ts'
+import {lineStart} from './text-bytes.ts'
+import {asOuter} from './within.ts'
+
+const NAMED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  nbsp: '\u00a0',
+}
+const REFERENCE = /^&(?:(lt|gt|quot|apos|amp|nbsp)|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));/
+const FIRST_STRETCH = 65_536
+
+function character([, name, decimal, hex]: RegExpExecArray): Buffer {
+  if (name !== undefined) return Buffer.from(NAMED[name] ?? '')
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+  return Buffer.from(code > 0x10ffff || code === 0 ? '\ufffd' : String.fromCodePoint(code))
+}
+
+/** Undoes XML character references between two offsets, once. */
+function unescapeXml(bytes: Buffer, start: number, end: number): {bytes: Buffer; map: OffsetMap} {
+  const pieces: Buffer[] = []
+  const map = new OffsetMap('exact')
+  map.add(0, start)
+  let length = 0
+  let from = start
+  const view = bytes.subarray(0, end)
+  for (let at = view.indexOf(0x26, start); at !== -1; at = view.indexOf(0x26, at)) {
+    const found = REFERENCE.exec(view.toString('latin1', at, at + 12))
+    if (!found) {
+      at++
+      continue
+    }
+    const piece = character(found)
+    pieces.push(view.subarray(from, at), piece)
+    length += at - from + piece.length
+    at += found[0].length
+    from = at
+    map.add(length, at)
+  }
+  pieces.push(view.subarray(from))
+  return {bytes: Buffer.concat(pieces), map}
+}
+
+/** Ends before a reference that may go on after the bytes at hand. */
+function wholeReferences(bytes: Buffer, end: number): number {
+  const at = bytes.subarray(Math.max(0, end - 12), end).lastIndexOf(0x26)
+  return at === -1 ? end : Math.max(0, end - 12) + at
+}
+
+/**
+ * The first exchange of a text in which `<` is written `&lt;`, from `start` on; such a text ends at the first true `<`.
+ * It is unescaped in stretches that grow while an exchange is open.
+ */
+export function unescapeXmlFrom(bytes: Buffer, start: number, _floor: number, task: SearchTask): Attempt {
+  if (task.depth >= MAX_DEPTH) return none(start + FIRST_STRETCH)
+  for (let size = FIRST_STRETCH; ; size *= 4) {
+    const limit = Math.min(bytes.length, start + size)
+    const tag = bytes.subarray(start, limit).indexOf(0x3c)
+    const natural = tag !== -1
+    const atEnd = limit === bytes.length
+    const end = natural ? start + tag : atEnd && task.final ? limit : wholeReferences(bytes, limit)
+    const final = natural || (atEnd && task.final)
+    const plain = {...unescapeXml(bytes, start, end), wrapping: ['escaped-xml'] as const, end}
+    const result = task.search(plain.bytes, {...task, final, firstOnly: true, depth: task.depth + 1})
+    const [first] = result.found
+    if (first) return {kind: 'found', found: [asOuter(first, plain)], end: plain.map.outerOf(first.end)}
+    if (final) return none(end)
+    if (result.openAt === undefined) {
+      const resume = plain.map.restart(result.keepFrom)
+      if (resume > start) return {kind: 'found', found: [], end: resume}
+    }
+    if (atEnd) return {kind: 'open', from: start}
+  }
+}
+
+/** Text in which an element begins by `&lt;` or `&#60;`, once or several times escaped. */
+export const xmlEscapeDetector: Detector = {
+  name: 'escaped-xml',
+  next(bytes, from) {
+    for (let at = bytes.indexOf(0x26, from); at !== -1; at = bytes.indexOf(0x26, at + 1))
+      if (
+        /^&(?:amp;){0,5}(?:lt;|#x?0*(?:60|3[cC]|1[03]|[aAdD]);)/.test(bytes.toString('latin1', at, at + 40))
+      )
+        return at
+    return -1
+  },
+  attempt(bytes, anchor, floor, task): Attempt {
+    const line = lineStart(bytes, anchor, floor)
+    const tag = bytes.subarray(line, anchor).lastIndexOf(0x3e)
+    const attempt = unescapeXmlFrom(bytes, tag === -1 ? line : line + tag + 1, floor, task)
+    return attempt.kind === 'none' && attempt.resume <= anchor ? none(anchor + 4) : attempt
+  },
+}
