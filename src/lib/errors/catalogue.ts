@@ -7,6 +7,7 @@ import {certLifecycleErrors} from './catalogue/cert-lifecycle.ts'
 import {certSourceErrors} from './catalogue/cert-source.ts'
 import {certTrustErrors} from './catalogue/cert-trust.ts'
 import {documentErrors} from './catalogue/document.ts'
+import {exchangeCheckErrors} from './catalogue/exchange-check.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
 import {houseErrors} from './catalogue/house.ts'
 import {insiErrors} from './catalogue/insi.ts'
@@ -34,6 +35,7 @@ export const errorCatalogue = {
   ...keysErrors,
   ...documentErrors,
   ...feedingErrors,
+  ...exchangeCheckErrors,
   ...patientErrors,
   ...insiErrors,
   ...wireErrors,

@@ -17,6 +17,8 @@ import {certTrustEn} from './en/cert-trust.ts'
 import {commandsEn} from './en/commands.ts'
 import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
+import {exchangeCausesEn} from './en/exchange-causes.ts'
+import {exchangeCheckEn} from './en/exchange-check.ts'
 import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
 import {insEn} from './en/ins.ts'
@@ -52,6 +54,8 @@ export const en: Messages = {
   ...cardsEn,
   ...workstationReadersEn,
   ...feedingEn,
+  ...exchangeCheckEn,
+  ...exchangeCausesEn,
   ...commandsEn,
   ...profileEn,
   ...keysEn,

@@ -17,6 +17,8 @@ import {certTrustFr} from './fr/cert-trust.ts'
 import {commandsFr} from './fr/commands.ts'
 import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
+import {exchangeCausesFr} from './fr/exchange-causes.ts'
+import {exchangeCheckFr} from './fr/exchange-check.ts'
 import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
 import {insFr} from './fr/ins.ts'
@@ -52,6 +54,8 @@ export const fr: Messages = {
   ...cardsFr,
   ...workstationReadersFr,
   ...feedingFr,
+  ...exchangeCheckFr,
+  ...exchangeCausesFr,
   ...commandsFr,
   ...profileFr,
   ...keysFr,

@@ -1,0 +1,43 @@
+import type {
+  FoundCause,
+  ReportedAnswer,
+  ReportedIssue,
+} from '../../usecases/exchange-check/exchange-report.ts'
+import type {Translator} from '../translate.ts'
+import {causeWords} from './cause-words.ts'
+
+/** An answer explained: what it says, what caused it, who acts, and whether it names what was found. */
+export function answerLines(
+  answer: ReportedAnswer,
+  findings: readonly FoundCause[],
+  t: Translator,
+  head: 'exchange.answer' | 'exchange.answer.stray' = 'exchange.answer',
+): string[] {
+  const {place, proof, outcome, issues, confirms, relatesTo} = answer
+  const confirmed = findings.find(({cause}) => cause === confirms)
+  const lines = [
+    t(head, {
+      file: place.file,
+      line: place.line,
+      proof: t(`exchange.proof.${proof}`),
+      outcome: t(`exchange.outcome.${outcome}`),
+    }),
+    ...(proof === 'other' && relatesTo ? [t('exchange.answer.other', {relatesTo})] : []),
+    ...issues.flatMap((issue) => issueLines(issue, t)),
+  ]
+  if (confirmed) lines.push(t('exchange.answer.confirms', {words: causeWords(confirmed, t)}))
+  else if (issues.length > 0 && findings.length > 0 && proof !== 'other')
+    lines.push(t('exchange.answer.elsewhere'))
+  return lines
+}
+
+function issueLines({layer, code, text, known, actor}: ReportedIssue, t: Translator): string[] {
+  const head = t('exchange.answer.issue', {layer: t(`answer.layer.${layer}`), code, text: text || '–'})
+  if (known === null) return [head, t('exchange.answer.unknown-code', {code: code || text})]
+  const todo = actor === 'editor' ? t('exchange.answer.editor') : t(`answer.${known}.remedy`)
+  return [
+    head,
+    t(`answer.${known}.cause`),
+    t('exchange.actor', {actor: t(`answer.actor.${actor ?? 'establishment'}`), todo}),
+  ]
+}

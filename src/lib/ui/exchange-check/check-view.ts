@@ -1,0 +1,61 @@
+import type {
+  CheckedExchange,
+  ExchangeCheck,
+  FoundCause,
+} from '../../usecases/exchange-check/exchange-report.ts'
+import type {Screen} from '../screen.ts'
+import {answerLines} from './answer-lines.ts'
+import {causeTodo, causeWords} from './cause-words.ts'
+import {captureLines, factLines, formWords, limitLines} from './fact-lines.ts'
+
+/** Exchanges shown whole on a screen. */
+const mostWhole = 20
+
+/** Each exchange with its first cause first, then what goes with it. */
+export function exchangeLines(made: ExchangeCheck, screen: Screen): string[] {
+  const {t} = screen
+  const {examined, withFindings, exchanges, strayAnswers, ticket} = made
+  const shown = exchanges.length > mostWhole ? exchanges.filter(({faulty}) => faulty) : exchanges
+  const left = examined - Math.min(shown.length, mostWhole)
+  return [
+    ...shown.slice(0, mostWhole).flatMap((exchange) => [...wholeLines(exchange, screen), '']),
+    ...strayAnswers
+      .slice(0, mostWhole)
+      .flatMap((answer) => [...answerLines(answer, [], t, 'exchange.answer.stray'), '']),
+    ...(left > 0 ? [t('exchange.more', {count: left})] : []),
+    t('exchange.count', {examined, withFindings}),
+    ...(ticket === null ? [] : [t('exchange.ticket.written', {path: ticket})]),
+  ]
+}
+
+function wholeLines(exchange: CheckedExchange, screen: Screen): string[] {
+  const {t, color} = screen
+  const {n, place, first, findings, answer} = exchange
+  const more = findings.slice(1)
+  return [
+    color.bold(t('exchange.head', {n, ...place, what: formWords(exchange, t)})),
+    ...captureLines(exchange, t).map((line) => color.yellow(line)),
+    ...(first
+      ? causeLines(first, screen)
+      : [(exchange.complete ? color.green : color.yellow)(t('exchange.nothing'))]),
+    ...(more.length > 0 ? [t('exchange.also'), ...more.map((one) => alsoLine(one, screen))] : []),
+    ...(answer ? answerLines(answer, findings, t) : [t('exchange.answer.none')]),
+    ...factLines(exchange, t),
+    ...limitLines(exchange, t),
+  ]
+}
+
+function causeLines(first: FoundCause, {t, color}: Screen): string[] {
+  const {code, text, certain, actor} = first
+  return [
+    color.red(`✘ ${t('exchange.first', {words: causeWords(first, t)})}`),
+    `  ${t('exchange.code', {code, text})}`,
+    ...(certain ? [] : [`  ${color.yellow(t('exchange.uncertain'))}`]),
+    `  ${t('exchange.actor', {actor: t(`exchange.actor.${actor}`), todo: causeTodo(first, t)})}`,
+  ]
+}
+
+function alsoLine(found: FoundCause, {t, color}: Screen): string {
+  const doubt = found.certain ? '' : ` ${color.yellow(t('exchange.uncertain'))}`
+  return `- ${causeWords(found, t)} (${found.code})${doubt}`
+}

@@ -1,0 +1,58 @@
+import {maskMatricules} from '../../answers/mask-matricules.ts'
+import {hideMatriculesInText} from '../../ins/hide-matricules.ts'
+
+/** Places of an exchange whose values are a person's or a secret; the first group is the value. */
+const places: readonly RegExp[] = [
+  /LPS_ID_HOMOLOGATION_DMP"[^>]{0,200}>\s{0,50}<[^>]{0,200}AttributeValue[^>]{0,200}>([^<]{1,200})/g,
+  /PID-(?:3|5|7|11|13|14|15|16|18)\|([^<"]{1,300})/g,
+  /<(?:[\w.-]{1,40}:)?(?:given|family|streetAddressLine|streetName|city|postalCode)\b[^>]{0,200}>([^<]{1,200})/g,
+  /<(?:[\w.-]{1,40}:)?(?:birthTime|telecom)\b[^>]{0,200}\bvalue="([^"]{4,200})"/g,
+  /([^<>"'\s]{1,100})\^\^\^&(?:amp;)?[\d.]{1,100}&(?:amp;)?ISO\^PI/g,
+  // After the structure's number, the hospital's own name for a person.
+  /<(?:[\w.-]{1,40}:)?NameID\b[^>]{0,200}>[^<]{0,60}\/([^<]{1,100})/g,
+]
+
+const insC = /(?<![\d.])\d{22}(?!\d)/g
+const mostBytes = 8_388_608
+/** Words as common as these name nobody, and a text without them says nothing. */
+const shortest = 3
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+
+/** Hides in texts what an exchange tells of a person, and the homologation number. */
+export class HiddenWords {
+  readonly #words = new Set<string>()
+
+  /** Learns what must not be shown from bytes of an exchange. */
+  learn(bytes: Uint8Array): void {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, mostBytes)).toString(
+      'utf8',
+    )
+    for (const place of places) {
+      for (const [, value = ''] of text.matchAll(place)) this.#add(unescaped(value).trim())
+    }
+  }
+
+  #add(value: string): void {
+    const pieces = [value, ...value.split(/[\^~\s]+/)]
+    for (const piece of pieces) if (piece.length >= shortest && /[^\W_]/.test(piece)) this.#words.add(piece)
+  }
+
+  /** Identifiers of documents, codes and causes stay: they are needed to act. */
+  mask(text: string): string {
+    let shown = maskMatricules(hideMatriculesInText(text)).replace(insC, (found) => '•'.repeat(found.length))
+    for (const word of [...this.#words].sort((a, b) => b.length - a.length)) {
+      if (!shown.toLowerCase().includes(word.toLowerCase())) continue
+      const whole = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`, 'giu')
+      shown = shown.replace(whole, '•••')
+    }
+    return shown
+  }
+
+  forget(): void {
+    this.#words.clear()
+  }
+}
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
