@@ -8,6 +8,7 @@ import {configurationPage} from './configuration-page.ts'
 import {checksPage} from './docs/checks.mjs'
 import {commandPages, snapshot} from './docs/commands.mjs'
 import {errorPages} from './docs/errors.mjs'
+import {explainPage} from './docs/explain.mjs'
 import {layOut} from './docs/json-layout.mjs'
 import {answersPage, rulesPage} from './docs/rules.mjs'
 import {workstationChecksPage} from './docs/workstation-checks.mjs'
@@ -21,6 +22,7 @@ const pages = new Map([
   ['docs/known-answers.md', answersPage()],
   ['docs/checks.md', checksPage()],
   ['docs/workstation-checks.md', workstationChecksPage()],
+  ['docs/explain.md', explainPage(root)],
   ['docs/configuration.md', configurationPage()],
   ['command-snapshot.json', layOut(snapshot(root))],
 ])

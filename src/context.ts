@@ -24,6 +24,7 @@ import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
 import {certificateTrust} from './wiring/certificate-trust.ts'
+import {explanationSources, standardInput} from './wiring/explanations.ts'
 import {measuredFigures} from './wiring/measured-figures.ts'
 import {once} from './wiring/once.ts'
 import {operator} from './wiring/operator.ts'
@@ -155,6 +156,8 @@ export function openContext(options: ContextOptions) {
     shipped: (name: string) => join(options.root, 'data', name),
     stateFolder: around.stateFolder,
     standardOutput,
+    standardInput,
+    explanations: explanationSources(options.root),
     operator,
     /** Loaded by the first symbol that is drawn or looked for. */
     datamatrixImages: async () =>

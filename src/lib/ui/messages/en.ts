@@ -19,6 +19,7 @@ import {deletionEn} from './en/deletion.ts'
 import {documentEn} from './en/document.ts'
 import {exchangeCausesEn} from './en/exchange-causes.ts'
 import {exchangeCheckEn} from './en/exchange-check.ts'
+import {explainEn} from './en/explain.ts'
 import {feedingEn} from './en/feeding.ts'
 import {houseEn} from './en/house.ts'
 import {insEn} from './en/ins.ts'
@@ -98,4 +99,5 @@ export const en: Messages = {
   ...traceAuditEn,
   ...traceExportEn,
   ...traceOperationsEn,
+  ...explainEn,
 }

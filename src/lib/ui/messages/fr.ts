@@ -19,6 +19,7 @@ import {deletionFr} from './fr/deletion.ts'
 import {documentFr} from './fr/document.ts'
 import {exchangeCausesFr} from './fr/exchange-causes.ts'
 import {exchangeCheckFr} from './fr/exchange-check.ts'
+import {explainFr} from './fr/explain.ts'
 import {feedingFr} from './fr/feeding.ts'
 import {houseFr} from './fr/house.ts'
 import {insFr} from './fr/ins.ts'
@@ -98,4 +99,5 @@ export const fr: Messages = {
   ...traceAuditFr,
   ...traceExportFr,
   ...traceOperationsFr,
+  ...explainFr,
 }
