@@ -54,9 +54,24 @@ function blockBytes({lines}: Block, size: number, add: (piece: Buffer, at: numbe
   }
 }
 
-/** A dot between two elements was a line feed; one in the place of a letter cannot be told from a true one. */
+/**
+ * curl writes a dot for a line feed. Between two tags, unless they are the two of one element, it can be nothing else;
+ * a dot in the place of a letter cannot be told from a true one.
+ */
+function withLineFeeds(bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1')
+  const mended = text.replace(
+    /(<[^<>]*>)(\.+)( *)(?=<(\/?))/g,
+    (all: string, tag: string, dots: string, blanks: string, slash: string) => {
+      const opens = !/^<[/?!]/.test(tag) && !tag.endsWith('/>')
+      return opens && slash === '/' ? all : `${tag}${'\n'.repeat(dots.length)}${blanks}`
+    },
+  )
+  return Buffer.from(mended, 'latin1')
+}
+
 function losesCharacters(found: Found): boolean {
-  return /(?:>\.+\s*<|\?>\.|\.\.)/.test(Buffer.from(found.envelope).toString('latin1'))
+  return /(?:>\.+\s*<|\.\.)/.test(Buffer.from(found.envelope).toString('latin1'))
 }
 
 /** What `curl --trace` and `curl --trace-ascii` write, each direction put together again. */
@@ -98,7 +113,13 @@ export const curlTraceDetector: Detector = {
       at = block.end
     }
     map.add(length, at)
-    const plain = {bytes: Buffer.concat(pieces), map, end: at, wrapping: ['curl-trace'] as const}
+    const joined = Buffer.concat(pieces)
+    const plain = {
+      bytes: ascii ? withLineFeeds(joined) : joined,
+      map,
+      end: at,
+      wrapping: ['curl-trace'] as const,
+    }
     const attempt = allWithin(plain, start, at < bytes.length - 256, task)
     if (attempt.kind !== 'found' || !ascii) return attempt
     return {...attempt, found: attempt.found.map(toldLost)}

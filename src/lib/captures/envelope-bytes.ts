@@ -10,7 +10,7 @@ const DECLARED = /^<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']/i
 const REPLACEMENT = Buffer.from('\ufffd')
 
 /** What is put in place of a secret by who writes logs. */
-const MASKS = ['*****', 'XXXXXX', '[MASKED]', '[REDACTED]', 'xxxxxx']
+const MASKS = ['*****', '[MASKED]', '[REDACTED]', '[FILTERED]', '#####']
 
 /** Text of windows-1252 (WHATWG encoding) as UTF-8. */
 export function fromWindows1252(bytes: Uint8Array): Buffer {

@@ -88,8 +88,8 @@ export function envelopeStart(bytes: Buffer, at: number, floor: number): Envelop
   const end = close === -1 ? limit : close
   const declares = indexBefore(bytes, 'xmlns', at, end)
   if (declares === -1) return close === -1 && limit === bytes.length ? 'open' : undefined
-  // A quote that a text escaped: the tag is not read here but where the escape is undone.
-  if (indexBefore(bytes, '=\\', declares, end) !== -1 || indexBefore(bytes, '&quot;', declares, end) !== -1)
+  // A text escaped it: the tag is not read here but where the escape is undone.
+  if (indexBefore(bytes, '\\', at, end) !== -1 || indexBefore(bytes, '&quot;', declares, end) !== -1)
     return undefined
   return {...found, start: prologStart(bytes, found.tag, floor)}
 }

@@ -1,7 +1,7 @@
 import type {Attempt, Detector} from './finding.ts'
 import {none} from './finding.ts'
 import {OffsetMap} from './offset-map.ts'
-import {CR, LF, lineStart} from './text-bytes.ts'
+import {CR, LF, lineStart, nextLine} from './text-bytes.ts'
 import {allWithin} from './within.ts'
 
 const BACKSLASH = 0x5c
@@ -59,10 +59,10 @@ function opening(bytes: Buffer, at: number, floor: number): {start: number; quot
   const line = lineStart(bytes, at, floor)
   for (let here = at - 1; here >= line; here--) {
     const byte = bytes[here]
-    if (byte === QUOTE) return {start: here + 1, quote: QUOTE}
+    if (byte === QUOTE && bytes[here - 1] !== BACKSLASH) return {start: here + 1, quote: QUOTE}
     if (
       byte === APOSTROPHE &&
-      /(?:^|[=:,([{\s]b?)$/.test(bytes.toString('latin1', Math.max(line, here - 2), here))
+      /(?:^|[:,([{\s]|[=:,([{\s]b)$/.test(bytes.toString('latin1', Math.max(line, here - 2), here))
     )
       return {start: here + 1, quote: APOSTROPHE}
   }
@@ -85,11 +85,13 @@ export const jsonDetector: Detector = {
   name: 'json-string',
   next(bytes, from) {
     for (let at = bytes.indexOf(BACKSLASH, from); at !== -1; at = bytes.indexOf(BACKSLASH, at + 1))
-      if (/^\\+(?:[nrt"/]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/.test(bytes.toString('latin1', at, at + 16)))
+      if (/^\\(?:[nrt"/\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/.test(bytes.toString('latin1', at, at + 6)))
         return at
     return -1
   },
   attempt(bytes, anchor, floor, task): Attempt {
+    const inXml = xmlFirst(bytes, anchor)
+    if (inXml !== -1) return none(inXml + 2)
     const {start, quote} = opening(bytes, anchor, floor)
     const lines = quote === QUOTE && bytes[anchor + 1] === QUOTE
     let close = closing(bytes, anchor, quote, lines)
@@ -104,4 +106,10 @@ export const jsonDetector: Detector = {
 function wholeEscapes(bytes: Buffer): number {
   const at = bytes.subarray(-12).lastIndexOf(BACKSLASH)
   return at === -1 ? bytes.length : Math.max(0, bytes.length - 12) + at
+}
+
+/** A backslash before a reference, on the same line: the quotes of the string are themselves escaped. -1 without one. */
+function xmlFirst(bytes: Buffer, at: number): number {
+  const found = bytes.subarray(at, nextLine(bytes, at, 8192)).indexOf('\\&')
+  return found === -1 ? -1 : at + found
 }

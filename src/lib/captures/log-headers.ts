@@ -95,6 +95,9 @@ function mapOf(text: string): [string, string][] {
   })
 }
 
+/** What curl -v tells between a head and its body, its progress included. */
+export const CURL_TALK = /^(?:\* |[<>] ?$|[{}] \[\d+ bytes data\]|[ \d][^<>]{0,100}--:--|\s*% Total|\s*Dload)/
+
 /** Whether nothing but blanks, or what curl tells of its work, stands between a head and its body. */
 export function nothingBetween(bytes: Buffer, from: number, to: number): boolean {
   if (to - from > 4096 || to < from) return false
@@ -103,7 +106,7 @@ export function nothingBetween(bytes: Buffer, from: number, to: number): boolean
     at = skipBlanks(bytes, at)
     if (at >= to) return true
     const line = lineText(bytes, at, to - at)
-    if (!/^(?:\* |[{}] \[|\[\d+ bytes data\])/.test(line)) return isLeadOf(bytes, at, to)
+    if (!CURL_TALK.test(line)) return isLeadOf(bytes, at, to)
     while (at < to && bytes[at] !== LF) at++
   }
   return true

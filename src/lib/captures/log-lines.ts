@@ -6,6 +6,9 @@ import {asOuter} from './within.ts'
 
 const MAX_PREFIX = 512
 const MAX_LINES_BEFORE = 64
+const MAX_LEAD = 128
+/** A prefix found behind a lead is at least a time. */
+const SHORTEST_PREFIX = 12
 
 const isNumber = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
@@ -42,10 +45,38 @@ function firstLine(bytes: Buffer, line: number, floor: number, prefix: Buffer): 
   let first = line
   for (let count = 0; count < MAX_LINES_BEFORE && first > floor; count++) {
     const before = lineStart(bytes, first - 1, floor)
-    if (afterPrefix(bytes, before, prefix) === -1) break
+    if (afterPrefix(bytes, before, prefix) === -1) {
+      const lead = leadBefore(bytes, before, first, prefix)
+      return lead === -1 ? first : before + lead
+    }
     first = before
   }
   return first
+}
+
+/** Bytes before the prefix on the first line alone (`body=`, a quote); -1 when the second line does not bear it. */
+function leadOf(bytes: Buffer, second: number, prefix: Buffer): number {
+  if (afterPrefix(bytes, second, prefix) !== -1) return 0
+  for (let lead = 1; lead < Math.min(MAX_LEAD, prefix.length - SHORTEST_PREFIX); lead++)
+    if (
+      isNumber(prefix[lead]) &&
+      !isNumber(prefix[lead - 1]) &&
+      afterPrefix(bytes, second, prefix.subarray(lead)) !== -1
+    )
+      return lead
+  return -1
+}
+
+/** Bytes that stand before the prefix on a line which ends at `end`; -1 when the line does not bear it. */
+function leadBefore(bytes: Buffer, line: number, end: number, prefix: Buffer): number {
+  for (let lead = 1; lead < MAX_LEAD && line + lead < end; lead++)
+    if (
+      isNumber(bytes[line + lead]) &&
+      !isNumber(bytes[line + lead - 1]) &&
+      afterPrefix(bytes, line + lead, prefix) !== -1
+    )
+      return lead
+  return -1
 }
 
 interface Stripped {
@@ -83,15 +114,17 @@ export function stripLines(
   task: SearchTask,
 ): Attempt | undefined {
   const line = lineStart(bytes, content, floor)
-  const prefix = bytes.subarray(line, content)
+  let prefix = bytes.subarray(line, content)
   if (task.depth >= MAX_DEPTH || prefix.length === 0 || prefix.length > MAX_PREFIX) return undefined
   if (prefix.toString('latin1').trim() === '') return undefined
   const second = nextLine(bytes, content)
   if (second >= bytes.length) return task.final ? undefined : {kind: 'open', from: line}
-  if (afterPrefix(bytes, second, prefix) === -1) return undefined
+  const lead = leadOf(bytes, second, prefix)
+  if (lead === -1) return undefined
+  prefix = prefix.subarray(lead)
   const third = nextLine(bytes, second)
   if (third < bytes.length && afterPrefix(bytes, third, prefix) === -1) return undefined
-  const first = firstLine(bytes, line, floor, prefix)
+  const first = lead > 0 ? line + lead : firstLine(bytes, line, floor, prefix)
   const stripped = {...strip(bytes, first, prefix), wrapping: ['log-lines'] as const}
   const whole = stripped.end < bytes.length
   const final = whole || task.final

@@ -11,7 +11,7 @@ import {headersBefore} from './log-headers.ts'
 import {stripLines} from './log-lines.ts'
 import {OffsetMap} from './offset-map.ts'
 import {boundaryAt, readMultipart} from './read-multipart.ts'
-import {isBlank, LF, lineStart, skipBlanks} from './text-bytes.ts'
+import {isBlank, isNameByte, LF, lineStart, nextLine, skipBlanks} from './text-bytes.ts'
 import {firstWithin} from './within.ts'
 import {unescapeXmlFrom} from './xml-escapes.ts'
 
@@ -105,6 +105,19 @@ function bodyAt(
   return undefined
 }
 
+/** Whether line breaks around the start tag are written as `\\n`, or quotes enclose it: a string still to be undone. */
+function isInString(bytes: Buffer, {start, tag}: EnvelopeStart): boolean {
+  const before = bytes.toString('latin1', Math.max(0, start - 2), start)
+  if (before.endsWith('"')) {
+    const line = bytes.subarray(start, nextLine(bytes, start, KIND_LOOK))
+    return line.includes('\\')
+  }
+  const prolog = bytes.toString('latin1', start, tag)
+  const after = bytes.subarray(tag, tag + KIND_LOOK).indexOf(0x3e)
+  const text = after === -1 ? '' : bytes.toString('latin1', tag + after + 1, tag + after + 5)
+  return /^\\[nrt]$/.test(before) || /\?>\\[nrt]/.test(prolog) || /^(?:\\[nrt])+/.test(text)
+}
+
 /** SOAP alone: `<soap:Envelope` with any prefix. */
 export const soapDetector: Detector = {
   name: 'soap',
@@ -116,6 +129,7 @@ export const soapDetector: Detector = {
         ? none(anchor + 8)
         : {kind: 'open', from: begin === 'open' ? lineStart(bytes, anchor, floor) : anchor}
     if (!begin) return none(anchor + 8)
+    if (isInString(bytes, begin)) return none(anchor + 8)
     const stripped = stripLines(bytes, begin.start, floor, task)
     if (stripped) return stripped
     const before = headersBefore(bytes, begin.start, floor)
@@ -138,18 +152,9 @@ export const mimeDetector: Detector = {
   name: 'mime',
   next(bytes, from) {
     for (let at = bytes.indexOf('--', from); at !== -1; at = bytes.indexOf('--', at)) {
-      const before = bytes[at - 1]
-      if (
-        (at === 0 ||
-          before === LF ||
-          before === 0x20 ||
-          before === 0x3a ||
-          before === 0x3e ||
-          before === 0x09) &&
-        bytes[at + 2] !== 0x2d
-      )
-        return at
+      const start = at
       while (bytes[at] === 0x2d) at++
+      if (!isNameByte(bytes[start - 1]) && !isBlank(bytes[at])) return start
     }
     return -1
   },

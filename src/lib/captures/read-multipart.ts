@@ -42,8 +42,8 @@ export function boundaryAt(bytes: Buffer, at: number): string | undefined {
     : undefined
 }
 
-function delimiterAt(bytes: Buffer, at: number, marker: string): Stop | undefined {
-  if (at > 0 && bytes[at - 1] !== LF) return undefined
+function delimiterAt(bytes: Buffer, at: number, marker: string, first = false): Stop | undefined {
+  if (!first && at > 0 && bytes[at - 1] !== LF) return undefined
   const closing = standsAt(bytes, '--', at + marker.length)
   let end = at + marker.length + (closing ? 2 : 0)
   while (bytes[end] === 0x20 || bytes[end] === 0x09) end++
@@ -109,7 +109,7 @@ export function readMultipart(
   const marker = `--${boundary}`
   const parts: RawPart[] = []
   let cut: {where: CutWhere; at: number} | undefined
-  let stop = delimiterAt(bytes, at, marker)
+  let stop = delimiterAt(bytes, at, marker, true)
   let end = at
   while (stop?.kind === 'next' && parts.length < MAX_PARTS) {
     const block = readHeaders(bytes, stop.after)

@@ -6,8 +6,9 @@ import type {Detector, Found, SearchResult, SearchTask} from './finding.ts'
 import {gzipDetector} from './gzip.ts'
 import {hexDumpDetector} from './hex-dumps.ts'
 import {jsonDetector} from './json-strings.ts'
-import {nothingBetween} from './log-headers.ts'
+import {CURL_TALK, nothingBetween} from './log-headers.ts'
 import {httpDetector, mimeDetector, soapDetector} from './raw-detectors.ts'
+import {lineText, nextLine} from './text-bytes.ts'
 import {urlDetector} from './url-escapes.ts'
 import {utf16Detector} from './utf16-runs.ts'
 import {wireDetector} from './wire-log.ts'
@@ -65,16 +66,25 @@ function plainText(value: string): string {
 /** An HTTP message whose body is no envelope: what it holds instead, up to the next message. */
 function bodied(bytes: Buffer, head: Found, limit: number): Found {
   const length = Number(head.headers.get('content-length') ?? Number.NaN)
-  const most = Math.min(limit, head.end + MAX_BODY)
-  const last = Number.isInteger(length)
-    ? Math.min(most, head.end + Math.max(0, length))
-    : trimCut(bytes, Math.max(0, head.end - 1), most)
+  const told = Number.isInteger(length) && length >= 0 ? head.end + length : limit
+  const most = Math.min(limit, head.end + MAX_BODY, told)
+  const last = beforeTalk(bytes, head.end, trimCut(bytes, Math.max(0, head.end - 1), most))
   const body = Buffer.from(bytes.subarray(head.end, last))
-  const remarks: CaptureRemark[] = [...head.remarks, {kind: 'no-envelope'}]
+  const remarks: CaptureRemark[] = [
+    ...head.remarks.filter(({kind}) => kind !== 'no-envelope'),
+    {kind: 'no-envelope'},
+  ]
   const {cut, ...rest} = head
   if (body.toString('latin1').trim() !== '') return {...rest, body, end: last, remarks}
   const nothingSent = length === 0 || (head.direction === 'answer' && !head.headers.has('content-type'))
   return {...rest, remarks, ...(cut && !nothingSent ? {cut} : {})}
+}
+
+/** Where curl begins to tell of its work. */
+function beforeTalk(bytes: Buffer, from: number, end: number): number {
+  for (let at = from; at < end; at = nextLine(bytes, at))
+    if (CURL_TALK.test(lineText(bytes, at, 200))) return at
+  return end
 }
 
 /** Gathers findings in order, ties bodies to the heads before them. */

@@ -1,7 +1,7 @@
 import type {Attempt, Detector, SearchTask} from './finding.ts'
 import {MAX_DEPTH, none} from './finding.ts'
 import {OffsetMap} from './offset-map.ts'
-import {lineStart} from './text-bytes.ts'
+import {lineStart, nextLine} from './text-bytes.ts'
 import {asOuter} from './within.ts'
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -14,6 +14,8 @@ const NAMED: Readonly<Record<string, string>> = {
 }
 const REFERENCE = /^&(?:(lt|gt|quot|apos|amp|nbsp)|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));/
 const FIRST_STRETCH = 65_536
+const STRING_LOOK = 8192
+const STRING_ESCAPES = [...'nr"\\u/'].map((char) => char.charCodeAt(0))
 
 function character([, name, decimal, hex]: RegExpExecArray): Buffer {
   if (name !== undefined) return Buffer.from(NAMED[name] ?? '')
@@ -84,15 +86,28 @@ export const xmlEscapeDetector: Detector = {
   next(bytes, from) {
     for (let at = bytes.indexOf(0x26, from); at !== -1; at = bytes.indexOf(0x26, at + 1))
       if (
-        /^&(?:amp;){0,5}(?:lt;|#x?0*(?:60|3[cC]|1[03]|[aAdD]);)/.test(bytes.toString('latin1', at, at + 40))
+        /^&(?:amp;){0,5}(?:lt;|quot;|#x?0*(?:60|3[cC]|1[03]|[aAdD]);)/.test(
+          bytes.toString('latin1', at, at + 40),
+        )
       )
         return at
     return -1
   },
   attempt(bytes, anchor, floor, task): Attempt {
+    const escape = stringEscape(bytes, anchor)
+    if (escape !== -1) return none(escape)
     const line = lineStart(bytes, anchor, floor)
     const tag = bytes.subarray(line, anchor).lastIndexOf(0x3e)
     const attempt = unescapeXmlFrom(bytes, tag === -1 ? line : line + tag + 1, floor, task)
     return attempt.kind === 'none' && attempt.resume <= anchor ? none(anchor + 4) : attempt
   },
+}
+
+/** The first `\\n` or `\\"` on the line of `at`: the text is a string, which is undone first. -1 when there is none. */
+export function stringEscape(bytes: Buffer, at: number): number {
+  const line = bytes.subarray(at, nextLine(bytes, at, STRING_LOOK))
+  if (line.includes('\\&')) return -1
+  for (let here = line.indexOf(0x5c); here !== -1; here = line.indexOf(0x5c, here + 1))
+    if (STRING_ESCAPES.includes(line[here + 1] ?? 0)) return at + here
+  return -1
 }
