@@ -7,7 +7,7 @@
  */
 import type {SheetOutput} from '../../ports/sheet-output.ts'
 import type {TraceRecord} from '../trace-record.ts'
-import type {ExportChain} from './export-chain.ts'
+import type {ExportChain, ExportHead} from './export-chain.ts'
 
 /** Where a format writes: text in UTF-8, or bytes. A promise is to be waited for; mostly there is none. */
 export interface ExportSink {
@@ -31,13 +31,15 @@ export interface ExportAbout {
   readonly facts: readonly ExportFact[]
   /** Facts known after the last record: number, ends of the chains. */
   readonly ending: () => readonly ExportFact[]
+  /** Of a format whose lines are chained: the last line of the part before, where there is one. */
+  readonly after?: ExportHead | undefined
   /** Choices of single formats, as the command was given them. */
   readonly choices: Readonly<Record<string, string | boolean | undefined>>
 }
 
 export interface Exported {
   /** Of a format whose lines are chained: what the checkpoint beside the file says. */
-  readonly chain?: Pick<ExportChain, 'checkpoint'>
+  readonly chain?: Pick<ExportChain, 'checkpoint' | 'head'>
   /** Of a format that writes one message for an act, not one for each of its traces: how many. */
   readonly messages?: number
 }
@@ -51,5 +53,7 @@ export type TraceWriter = (
 export interface TraceFormat {
   /** End of the name of a file, without the point. */
   readonly extension: string
+  /** Its lines are chained: a signed checkpoint goes beside the file. */
+  readonly chained?: true
   readonly write: TraceWriter
 }

@@ -2,6 +2,7 @@ import {hashSource} from '../../../digest/hash-source.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {ChainEnds, JournalEvent} from '../../../ports/journal.ts'
 import type {TextOutput} from '../../../ports/outputs.ts'
+import type {ExportHead} from '../../../traces/export/export-chain.ts'
 import type {TraceFilter} from '../../../traces/trace-filter.ts'
 import {type FeedBench, filterNames, type OpenFeeds, type Reading} from '../open-feeds.ts'
 import {conditionsOf, nextMark, requireGrown, type SeriesStep, seriesState} from './series.ts'
@@ -17,10 +18,15 @@ export type TellSent = (
 export interface Series {
   /** Where each journal was left. */
   readonly beyond: ReadonlyMap<string, ChainEnds>
+  /** Where the lines of this part go on; undefined for those of the first part. */
+  readonly chain: ExportHead | undefined
   /** Sent, not filed: on record before the first byte leaves. @throws DmpError DMP_TRACE_SERIES `raced` */
   announce(sending: Omit<Reading, 'records'> & {readonly how: {readonly file: string}}): Promise<TellSent>
-  /** Gives the file its name, once. @throws DmpError DMP_TRACE_SERIES `raced`, and those of the file */
-  publish(reading: Exporting, output: TextOutput): Promise<void>
+  /**
+   * Gives the file its name, once. `chain`: the end of its lines, where they are chained.
+   * @throws DmpError DMP_TRACE_SERIES `raced`, and those of the file
+   */
+  publish(reading: Exporting, output: TextOutput, chain?: ExportHead): Promise<void>
 }
 
 /** @throws DmpError DMP_TRACE_SERIES */
@@ -50,25 +56,34 @@ export async function beginSeries(
       ...reading
     }: Omit<Reading, 'records'> & {readonly how: {readonly file: string}},
     sha256: string,
+    chain = state.chain,
   ): Promise<string> => {
     if ((await look()).lastIntent !== state.lastIntent)
       throw new DmpError('DMP_TRACE_SERIES', {params: {name, case: 'raced'}})
     const ends = nextMark(state.mark, feeds.sources)
-    const series: SeriesStep = {name, ends, conditions, file: how.file, sha256}
+    const series: SeriesStep = {
+      name,
+      ends,
+      conditions,
+      file: how.file,
+      sha256,
+      ...(chain ? {chain} : {}),
+    }
     const data = {reading: {...reading, filter: filterNames(wish), ...how}, series}
     const [intent = ''] = await tell({phase: 'intent', data})
     return intent
   }
   return {
     beyond: new Map(Object.entries(state.mark)),
+    chain: state.chain,
     async announce(sending) {
       const intent = await begin(sending, '')
       return async (outcome, reading) => {
         await told(intent, outcome, {reading})
       }
     },
-    async publish(exporting, output) {
-      const intent = await begin(exporting, exporting.how.sha256)
+    async publish(exporting, output, chain) {
+      const intent = await begin(exporting, exporting.how.sha256, chain)
       try {
         await output.finish()
       } catch (error) {

@@ -11,6 +11,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {ChainEnds, Journal, RecordedEvent} from '../../../ports/journal.ts'
 import type {TraceSource} from '../../../ports/trace-sources.ts'
 import {canonicalJson} from '../../../traces/canonical-json.ts'
+import type {ExportHead} from '../../../traces/export/export-chain.ts'
 import type {TraceWish} from '../../../traces/trace-filter.ts'
 import {filterNames} from '../open-feeds.ts'
 
@@ -25,6 +26,8 @@ export interface SeriesStep {
   /** `-` for the standard output. */
   readonly file: string
   readonly sha256: string
+  /** End of the lines that the parts of the series chained so far, this one included; absent before the first such part. */
+  readonly chain?: ExportHead
 }
 
 interface Found {
@@ -34,6 +37,8 @@ interface Found {
 
 export interface SeriesState {
   readonly mark: SeriesMark
+  /** Where the lines of the next part go on. */
+  readonly chain: ExportHead | undefined
   /** Id of the last intent, so that another export of the series is noticed. */
   readonly lastIntent: string | undefined
   /** Taken its name by a process that died before it could say so: to be told now. */
@@ -75,8 +80,10 @@ export async function seriesState(
   if (last && last.step.conditions !== conditions)
     throw new DmpError('DMP_TRACE_SERIES', {params: {name, case: 'conditions'}})
   const taken = open !== undefined && (await hashOf(open.step.file)) === open.step.sha256
+  const reached = (taken ? open : done)?.step
   return {
-    mark: (taken ? open : done)?.step.ends ?? {},
+    mark: reached?.ends ?? {},
+    chain: reached?.chain,
     lastIntent,
     untold: taken ? open?.id : undefined,
   }
