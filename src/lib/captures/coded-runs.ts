@@ -2,7 +2,7 @@ import type {Attempt, Detector} from './finding.ts'
 import {none} from './finding.ts'
 import {stripLines} from './log-lines.ts'
 import {OffsetMap} from './offset-map.ts'
-import {CR, isBlank, LF} from './text-bytes.ts'
+import {CR, isBlank, isHex, LF} from './text-bytes.ts'
 import {allWithin} from './within.ts'
 
 /** A run shorter than this, in digits, is an identifier, not a message. */
@@ -58,6 +58,27 @@ function endsWell(bytes: Buffer, end: number): boolean {
   )
 }
 
+const HEX = 1
+const LETTERS = 2
+const URL = 4
+
+/** Which alphabets the digits of a line need. */
+function alphabet(bytes: Buffer, from: number, to: number): number {
+  let needs = HEX
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]
+    if (byte === 0x2d || byte === 0x5f) needs |= URL
+    else if (!isHex(byte)) needs |= LETTERS
+  }
+  return needs
+}
+
+/** A line goes on with the one before: no letters after hexadecimal digits, no rule of dashes after base64. */
+function sameAlphabet(bytes: Buffer, from: number, to: number, next: number, nextEnd: number): boolean {
+  const before = alphabet(bytes, from, to)
+  return (alphabet(bytes, next, nextEnd) & ~before) === 0
+}
+
 function runAt(bytes: Buffer, start: number): Run {
   const lines: Line[] = []
   let digits = 0
@@ -74,7 +95,12 @@ function runAt(bytes: Buffer, start: number): Run {
     const next = continuation(bytes, end)
     if (next === -1 || next >= bytes.length || !isDigit(bytes[next])) break
     const nextEnd = digitsEnd(bytes, next)
-    if (!endsWell(bytes, nextEnd) || (width !== 0 && nextEnd - next > width)) break
+    if (
+      !sameAlphabet(bytes, at, end, next, nextEnd) ||
+      !endsWell(bytes, nextEnd) ||
+      (width !== 0 && nextEnd - next > width)
+    )
+      break
     at = next
   }
   while (bytes[end] === 0x3d && end - start < digits + 4 * lines.length + 8) end++

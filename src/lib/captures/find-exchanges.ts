@@ -84,7 +84,7 @@ function exchangeOf(
   lineOf: (offset: number) => number,
 ): CapturedExchange {
   const line = lineOf(found.start)
-  const cutLine = found.cut ? lineOf(found.cut.at) : 0
+  const cutLine = found.cut ? lineOf(Math.max(found.start, found.cut.at - 1)) : 0
   const {start, end, cut, ...rest} = found
   return {
     ...rest,

@@ -21,6 +21,7 @@ export interface Found {
   readonly envelope: Uint8Array
   readonly parts: ReadonlyMap<string, CapturedPart>
   readonly body?: Uint8Array
+  readonly rawBody?: Uint8Array
   readonly logId?: string
   readonly loggedAt?: string
   readonly cut?: {readonly where: CutWhere; readonly at: number}

@@ -177,6 +177,7 @@ export const mimeDetector: Detector = {
     const direction = before?.direction ?? directionOf(body.envelope)
     const found: Found = {
       ...body,
+      ...rawBodyOf(bytes, anchor, body, Number.NaN),
       start,
       wrapping: [],
       direction,
@@ -231,7 +232,12 @@ function readMessage(bytes: Buffer, start: HttpStart, floor: number, task: Searc
       ? [...body.remarks, {kind: 'length-differs', size: length} as const]
       : body.remarks
     const headers = new Map([...body.headers, ...block.headers])
-    return {kind: 'found', found: [{...body, ...head, form: 'http', headers, remarks}], end: body.end}
+    const rawBody = rawBodyOf(bytes, block.end, body, length)
+    return {
+      kind: 'found',
+      found: [{...body, ...head, ...rawBody, form: 'http', headers, remarks}],
+      end: body.end,
+    }
   }
   if (block.count === 0 || !tellsEnough(start)) return none(resume)
   const cut = block.open
@@ -240,6 +246,20 @@ function readMessage(bytes: Buffer, start: HttpStart, floor: number, task: Searc
   const empty = {envelope: new Uint8Array(), parts: new Map(), encoding: 'utf-8', remarks: []} as const
   const found: Found = {...empty, ...head, form: 'http', headers: block.headers, end: block.end, cut}
   return {kind: 'found', found: [found], end: block.end}
+}
+
+/** The largest body kept as it was sent. */
+const MOST_RAW = 67_108_864
+
+/** The body as it was sent: as long as it was announced, where that fits, else as far as it was understood. */
+function rawBodyOf(bytes: Buffer, from: number, body: Body, length: number): Pick<Found, 'rawBody'> {
+  const announced = from + length
+  const fits =
+    Number.isInteger(length) &&
+    announced <= bytes.length &&
+    (body.cut !== undefined || announced >= body.end - 2)
+  const end = fits ? announced : body.end
+  return end - from > MOST_RAW ? {} : {rawBody: bytes.subarray(from, end)}
 }
 
 /** Messages worth telling without an envelope: what was posted, and what came back. */
