@@ -7,10 +7,14 @@ import type {JournalHealth} from '../../../src/lib/ports/journal.ts'
 import type {ChainWatch} from '../../../src/lib/ports/journal-health.ts'
 import type {Profile} from '../../../src/lib/profile/profile.ts'
 import {systemClock} from '../../../src/lib/system/clock.ts'
+import {createScreen} from '../../../src/lib/ui/screen.ts'
+import {translator} from '../../../src/lib/ui/translate.ts'
 import type {CheckpointBench, TakenCheckpoint} from '../../../src/lib/usecases/trace/take-checkpoint.ts'
 import {takeCheckpoint} from '../../../src/lib/usecases/trace/take-checkpoint.ts'
 import type {VerifiedTraces} from '../../../src/lib/usecases/trace/verified-traces.ts'
 import {type VerifyBench, verifyTraces} from '../../../src/lib/usecases/trace/verify-traces.ts'
+
+export const screen = createScreen({t: translator('en'), stream: process.stdout, env: {}, noColor: true})
 
 export interface VerifyDesk {
   readonly bench: CheckpointBench & VerifyBench

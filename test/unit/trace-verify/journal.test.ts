@@ -4,9 +4,11 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {hashOf} from '../../../src/lib/journal/event-row.ts'
 import {openJournal} from '../../../src/lib/journal/journal.ts'
 import {readPrintedKey} from '../../../src/lib/traces/signed-note.ts'
+import {verifyLines} from '../../../src/lib/ui/trace/verify-view.ts'
+import {verifyExit} from '../../../src/lib/usecases/trace/verified-traces.ts'
 import {alice, entry, plannedItem, planning, sending, settling} from '../../support/journal-samples.ts'
 import {type Workbench, workbench} from '../journal/workbench.ts'
-import {type VerifyDesk, verifyDesk} from './bench.ts'
+import {screen, type VerifyDesk, verifyDesk} from './bench.ts'
 
 let place: Workbench
 let desk: VerifyDesk
@@ -78,7 +80,9 @@ describe('a journal', () => {
     expect((await desk.verify(['one.checkpoint'])).unseen).toEqual(['since', 'own-key', 'owner', 'truth'])
     rmSync(place.options.keyDir, {recursive: true})
     const keyless = await desk.verify(['one.checkpoint'])
-    expect([keyless.intact, keyless.unseen]).toEqual([true, ['since', 'no-key', 'owner', 'truth']])
+    expect([keyless.verdict, keyless.intact]).toEqual(['unproven', false])
+    expect(verifyLines(keyless, screen).join('\n')).not.toMatch(/intact/)
+    expect([verifyExit(keyless), keyless.unseen]).toEqual([0, ['since', 'no-key', 'owner', 'truth']])
     expect(keyless.checkpoints[0]).toMatchObject({signature: 'no-key', verdict: 'holds'})
     const given = await desk.verify(['one.checkpoint'], ['one.pem'])
     expect([given.checkpoints[0]?.signature, given.unseen]).toEqual(['valid', ['since', 'owner', 'truth']])

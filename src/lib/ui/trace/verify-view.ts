@@ -4,21 +4,31 @@ import type {
   VerifiedJournal,
   VerifiedTraces,
 } from '../../usecases/trace/verified-traces.ts'
+import {proves} from '../../usecases/trace/verified-traces.ts'
 import type {Screen} from '../screen.ts'
 import {brokenLine, findingLines} from './broken-trace.ts'
 
 /** What holds, what does not and where first, and what such a check cannot see. */
 export function verifyLines(verified: VerifiedTraces, screen: Screen): string[] {
-  const {journal, files, checkpoints, unseen, intact} = verified
-  const {t, color} = screen
+  const {journal, files, checkpoints, unseen} = verified
+  const {t} = screen
   return [
     ...(journal ? journalLines(journal, screen) : []),
     ...files.flatMap((file) => fileLines(file, screen)),
     ...checkpoints.map((checkpoint) => checkpointLine(checkpoint, screen)),
-    intact ? color.green(`✔ ${t('trace.verify.intact')}`) : color.red(`✘ ${t('trace.verify.broken')}`),
+    ...verdictLines(verified, screen),
     t('trace.verify.unseen'),
     ...unseen.map((code) => `- ${t(`trace.unseen.${code}`)}`),
   ]
+}
+
+function verdictLines({verdict, keysGiven, journal}: VerifiedTraces, {t, color}: Screen): string[] {
+  if (verdict === 'proven') return [color.green(`✔ ${t('trace.verify.intact')}`)]
+  if (verdict === 'broken') return [color.red(`✘ ${t('trace.verify.broken')}`)]
+  const what = `${t('trace.verify.unproven')} ${t(`trace.verify.unproven.${journal ? 'journal' : 'file'}`)}`
+  return keysGiven
+    ? [color.red(`✘ ${what}`), t('trace.verify.unproven.by-key')]
+    : [color.yellow(`? ${what}`), t(`trace.verify.unproven.${journal ? 'journal' : 'file'}-todo`)]
 }
 
 function journalLines(journal: VerifiedJournal, screen: Screen): string[] {
@@ -45,11 +55,11 @@ function fileLines({file, lines, broken, firstBroken}: VerifiedFile, {t, color}:
 }
 
 function checkpointLine(checkpoint: VerifiedCheckpoint, {t, color}: Screen): string {
-  const {file, takenAt, size, signature, verdict, writerId, seq} = checkpoint
-  const signed = t(`trace.signature.${signature}`)
+  const {file, takenAt, size, signature, verdict, writerId, seq, journalId} = checkpoint
+  const signed = t(`trace.signature.${signature}`, {journal: journalId})
   const place = writerId === null ? '' : ` (${writerId} ${seq})`
   const found = `${t(`trace.checkpoint.${verdict}`)}${place}`
   const line = t('trace.verify.checkpoint', {file, takenAt, size, found, signed})
-  const well = verdict === 'holds' && (signature === 'valid' || signature === 'no-key')
-  return well ? color.green(`✔ ${line}`) : color.red(`✘ ${line}`)
+  if (proves(checkpoint)) return color.green(`✔ ${line}`)
+  return verdict === 'holds' && signature === 'no-key' ? color.yellow(`? ${line}`) : color.red(`✘ ${line}`)
 }

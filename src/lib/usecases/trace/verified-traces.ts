@@ -28,6 +28,8 @@ export interface VerifiedJournal {
 
 export interface VerifiedFile {
   readonly file: string
+  /** Signed over the whole: by a checkpoint of its own, or as what a signed later part goes on from. */
+  readonly proven: boolean
   readonly lines: number
   /** Lines at which something does not hold. */
   readonly broken: number
@@ -38,6 +40,8 @@ export interface VerifiedCheckpoint {
   readonly file: string
   /** The exported file it was compared with; null for the journal. */
   readonly against: string | null
+  /** The journal whose key is to have signed it. */
+  readonly journalId: string
   readonly takenAt: string
   readonly size: number
   readonly signature: SignatureVerdict
@@ -54,20 +58,43 @@ export interface VerifiedCheckpoint {
  */
 export type Unseen = 'tail' | 'since' | 'no-key' | 'own-key' | 'left-out' | 'owner' | 'truth'
 
+/**
+ * `proven`: sound, and signed over the whole by a key that was given or that this machine keeps; `unproven`: the chains
+ * hold, and nothing that could be checked says who wrote them, for anybody can chain a file anew; `broken`.
+ */
+export type TracesVerdict = 'proven' | 'unproven' | 'broken'
+
 export interface VerifiedTraces {
+  readonly verdict: TracesVerdict
+  /** Proven. */
   readonly intact: boolean
+  /** Public keys were given: they alone count. */
+  readonly keysGiven: boolean
   readonly journal: VerifiedJournal | null
   readonly files: readonly VerifiedFile[]
   readonly checkpoints: readonly VerifiedCheckpoint[]
   readonly unseen: readonly Unseen[]
 }
 
-export function verifyExit({intact}: VerifiedTraces): ExitCode {
-  return intact ? exitCodes.done : exitCodes.findings
+/** Who gives a key asks for a proof by it: without that, something is wrong. */
+export function verifyExit({verdict, keysGiven}: Pick<VerifiedTraces, 'verdict' | 'keysGiven'>): ExitCode {
+  const isWell = verdict === 'proven' || (verdict === 'unproven' && !keysGiven)
+  return isWell ? exitCodes.done : exitCodes.findings
 }
 
+/** Nothing speaks against what it says. */
 export function holds({signature, verdict}: VerifiedCheckpoint): boolean {
   return verdict === 'holds' && (signature === 'valid' || signature === 'no-key')
+}
+
+/** It says so, and it is known who says it. */
+export function proves({signature, verdict}: VerifiedCheckpoint): boolean {
+  return verdict === 'holds' && signature === 'valid'
+}
+
+export function verdictOf(sound: boolean, proven: boolean): Pick<VerifiedTraces, 'verdict' | 'intact'> {
+  if (!sound) return {verdict: 'broken', intact: false}
+  return proven ? {verdict: 'proven', intact: true} : {verdict: 'unproven', intact: false}
 }
 
 /** Of the checkpoints that were compared. */

@@ -7,10 +7,12 @@ import {type GivenCheckpoint, type KnownKeys, readCheckpointFile, signatureOf} f
 import {checkpointFileOf} from './seal-export.ts'
 import {
   holds,
+  proves,
   unseenOfKeys,
   type VerifiedCheckpoint,
   type VerifiedFile,
   type VerifiedTraces,
+  verdictOf,
 } from './verified-traces.ts'
 
 type Bench = Pick<Workbench, 'files' | 'signal'>
@@ -29,31 +31,56 @@ export async function verifyExport(
     throw new DmpError('DMP_USAGE', {
       params: {problem: `--checkpoint: ${checkpoints.length} ≠ ${paths.length} FILE`},
     })
-  const files: VerifiedFile[] = []
+  const parts: Part[] = []
   const verified: VerifiedCheckpoint[] = []
   let after: ExportHead | 'anywhere' | undefined
   for (const [index, path] of paths.entries()) {
     const file = bench.files.resolve(path)
     const given = await checkpointOf(bench, file, checkpoints[index])
     const check = await checkLines(bench, file, {given, after})
-    if (given !== undefined) verified.push(await compared(file, check, given, keys))
+    const own = given && (await compared(file, check, given, keys))
+    if (own) verified.push(own)
     const {lines, broken, first = null} = check
-    files.push({file, lines, broken, firstBroken: first})
+    const goesOn = lines > 0 && after !== undefined && after !== 'anywhere' && first === null
+    parts.push({file, lines, broken, firstBroken: first, goesOn, proven: own !== undefined && proves(own)})
     after = check.head ?? 'anywhere'
   }
+  const files = provenBack(parts)
+  const sound = files.every(({firstBroken}) => firstBroken === null) && verified.every(holds)
+  const proven = files.every((one) => one.proven)
+  const keysGiven = keys.given.length > 0
   return {
-    intact: files.every(({firstBroken}) => firstBroken === null) && verified.every(holds),
+    ...verdictOf(sound, proven),
+    keysGiven,
     journal: null,
     files,
     checkpoints: verified,
     unseen: [
-      ...(verified.length < files.length ? (['tail'] as const) : []),
-      ...unseenOfKeys(verified, keys.given.length > 0),
+      ...(proven ? [] : (['tail'] as const)),
+      ...unseenOfKeys(verified, keysGiven),
       'left-out',
       'owner',
       'truth',
     ],
   }
+}
+
+interface Part extends VerifiedFile {
+  /** Sound, from the last line of the part before on. */
+  readonly goesOn: boolean
+}
+
+/** The first line of a signed part holds the hash of all lines before it: those are signed with it. */
+function provenBack(parts: readonly Part[]): VerifiedFile[] {
+  let next: Part | undefined
+  const files: VerifiedFile[] = []
+  for (const part of parts.toReversed()) {
+    const proven = part.firstBroken === null && (part.proven || (next?.proven === true && next.goesOn))
+    next = {...part, proven}
+    const {goesOn: _goesOn, ...file} = next
+    files.unshift(file)
+  }
+  return files
 }
 
 async function checkpointOf(
@@ -100,6 +127,7 @@ async function compared(
   return {
     file: given.file,
     against: file,
+    journalId: checkpoint.journalId,
     takenAt: checkpoint.takenAt,
     size: checkpoint.size,
     signature,

@@ -5,9 +5,11 @@ import {type GivenCheckpoint, type KnownKeys, readCheckpointFile, signatureOf} f
 import {
   brokenTrace,
   holds,
+  proves,
   unseenOfKeys,
   type VerifiedCheckpoint,
   type VerifiedTraces,
+  verdictOf,
 } from './verified-traces.ts'
 
 interface Compared {
@@ -43,8 +45,14 @@ export async function verifyJournal(
     const verdict = comparison?.verdict(journalId) ?? {verdict: 'other' as const}
     verified.push(await verifiedCheckpoint(given, verdict, keys))
   }
+  const keysGiven = keys.given.length > 0
+  const proving = verified.filter(proves)
+  // Signed to the end: within, under the key file of this machine, or by a checkpoint over all of it.
+  const signed = signaturesChecked || proving.some(({size}) => size === events)
+  const proven = signed && (proving.length > 0 || !keysGiven)
   return {
-    intact: findings.length === 0 && verified.every(holds),
+    ...verdictOf(findings.length === 0 && verified.every(holds), proven),
+    keysGiven,
     journal: {
       path,
       journalId,
@@ -57,7 +65,7 @@ export async function verifyJournal(
     checkpoints: verified,
     unseen: [
       verified.length === 0 ? 'tail' : 'since',
-      ...unseenOfKeys(verified, keys.given.length > 0),
+      ...unseenOfKeys(verified, keysGiven),
       'owner',
       'truth',
     ],
@@ -69,11 +77,12 @@ async function verifiedCheckpoint(
   verdict: JournalVerdict,
   keys: KnownKeys,
 ): Promise<VerifiedCheckpoint> {
-  const {takenAt, size} = given.checkpoint
+  const {takenAt, size, journalId} = given.checkpoint
   const place = 'writerId' in verdict ? {writerId: verdict.writerId, seq: verdict.seq} : undefined
   return {
     file: given.file,
     against: null,
+    journalId,
     takenAt,
     size,
     signature: await signatureOf(given, keys),

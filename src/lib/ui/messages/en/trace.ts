@@ -83,7 +83,7 @@ export const traceEn: Messages = {
     'Take the key written by dmp trace checkpoint --public-key FILE and kept elsewhere.',
   'command.trace.verify.summary': 'verifies that traces were not altered, removed or moved',
   'command.trace.verify.description':
-    'Without a file: the journal of the profile (the chain of each writer, signatures, states), and the first broken event. With files: NDJSON exports, the parts of one export in their order; each with its checkpoint (FILE.checkpoint beside it, or --checkpoint, one for each file), and the first broken line. Changes nothing, no network; an export is verified without profile or journal. Cannot see: an end cut off without a checkpoint kept elsewhere, or since the last one; a rewrite by whoever holds the journal and its key; what was never recorded. Exit codes: 0 intact, 10 something is broken, 5 these are no traces.',
+    'Without a file: the journal of the profile (the chain of each writer, signatures, states), and the first broken event. With files: NDJSON exports, the parts of one series (--since-last) in their order; each with its checkpoint (FILE.checkpoint beside it, or --checkpoint, one for each file), and the first broken line. Three answers: intact (proven: sound, and signed over the whole by the key given, or by that of this machine); not proven (the chain holds, but no signature that could be checked says who wrote it); broken. Changes nothing, no network; an export is verified without profile or journal. Cannot see: an end cut off without a checkpoint kept elsewhere, or since the last one; a rewrite by whoever holds the journal and the key folder (the key file, and the last signed checkpoint beside it); the last events, fewer than 100, of a command that was killed; what was never recorded. Against these, keep checkpoints and the public key elsewhere. Exit codes: 0 intact, or not proven when no --public-key was given; 10 something is broken, or not proven by the key given; 5 these are no traces.',
   'command.trace.checkpoint.summary': 'signs how far the journal goes, to be kept elsewhere',
   'command.trace.checkpoint.description':
     'Checks the journal, then writes a short signed note (Ed25519 key of the journal): number of events, hash of them all, end of each chain. Kept elsewhere (paper, mail, another machine), it shows later that an end was cut, an older copy put back or the history rewritten (dmp trace verify --checkpoint). Keep the public key elsewhere too, once. A broken journal is not signed (exit 10). Does not say that what was recorded is true.',
@@ -103,6 +103,17 @@ export const traceEn: Messages = {
   'trace.verify.more': 'and {count} more break(s) further on in this file',
   'trace.verify.checkpoint': 'checkpoint {file} of {takenAt} ({size}): {found}; {signed}',
   'trace.verify.intact': 'intact',
+  'trace.verify.unproven': 'NOT PROVEN:',
+  'trace.verify.unproven.file':
+    'the chain holds, but no signature that could be checked says who wrote these lines: whoever has the file can rewrite it and chain it anew, without any key.',
+  'trace.verify.unproven.file-todo':
+    'To know: the checkpoint made with the export (FILE.checkpoint beside it, or --checkpoint), and the public key of the journal kept elsewhere (--public-key).',
+  'trace.verify.unproven.journal':
+    'the chains hold, but no signature that could be checked covers the whole journal: whoever has the file can rewrite it and chain it anew, without any key.',
+  'trace.verify.unproven.journal-todo':
+    'To know: put the key file of the journal (journal-<id>.key.json) back in the key folder, or give a checkpoint of the whole journal with the public key kept elsewhere (--checkpoint, --public-key).',
+  'trace.verify.unproven.by-key':
+    'The public key given proves nothing here: a checkpoint signed by it is missing (--checkpoint, or FILE.checkpoint beside the export), or does not cover everything.',
   'trace.verify.broken': 'the traces are not intact',
   'trace.verify.unseen': 'What this check cannot see:',
   'trace.unseen.tail':
@@ -113,7 +124,7 @@ export const traceEn: Messages = {
     'a signature made anew with the key of this machine: give the public key kept elsewhere (--public-key)',
   'trace.unseen.left-out': 'what the export did not take from the journal (filters)',
   'trace.unseen.owner':
-    'a complete rewrite by whoever holds the journal and its key file, before the checkpoint left the machine',
+    'a complete rewrite by whoever holds the journal and the key folder, before a checkpoint left the machine',
   'trace.unseen.truth': 'what was never recorded, or recorded wrongly',
   'trace.event.sequence': 'events before it are missing, or it comes twice',
   'trace.event.prev': 'it does not follow the event before it',
@@ -125,13 +136,14 @@ export const traceEn: Messages = {
   'trace.line.missing': 'lines before it are missing',
   'trace.line.order': 'the line comes twice or was moved',
   'trace.line.chain': 'the line does not follow the one before it',
-  'trace.line.start': 'the file does not begin there; give the earlier parts, or their checkpoint',
+  'trace.line.start':
+    'the file does not go on from there: give the parts of one series in their order (their .checkpoint beside them), and other exports one by one',
   'trace.line.torn': 'the last line is not finished',
   'trace.line.cut': 'the file stops before its signed end: lines were removed from here on',
   'trace.line.added': 'from here on, lines that the checkpoint does not know',
   'trace.line.rewritten':
     'the file was rewritten and chained anew, at a line that cannot be told (up to this one)',
-  'trace.signature.valid': 'valid signature',
+  'trace.signature.valid': 'valid signature, key of the journal {journal}',
   'trace.signature.invalid': 'FALSE SIGNATURE',
   'trace.signature.unknown-key': 'NOT SIGNED by the key expected',
   'trace.signature.no-key': 'signature not checked',

@@ -84,7 +84,7 @@ export const traceFr: Messages = {
     'Prenez la clé écrite par dmp trace checkpoint --public-key FICHIER et gardée ailleurs.',
   'command.trace.verify.summary': 'vérifie que les traces n’ont été ni modifiées, ni retirées, ni déplacées',
   'command.trace.verify.description':
-    'Sans fichier : le journal du profil (chaîne de chaque écrivain, signatures, états), et le premier événement en défaut. Avec des fichiers : des exports NDJSON, les parties d’un même export dans l’ordre ; chacun avec son point de contrôle (FICHIER.checkpoint à côté, ou --checkpoint, un par fichier), et la première ligne en défaut. Ne change rien, sans réseau ; un export se vérifie sans profil ni journal. Ne voit pas : une fin coupée sans point de contrôle gardé ailleurs, ni depuis le dernier ; une réécriture par qui détient le journal et sa clé ; ce qui n’a jamais été tracé. Codes de sortie : 0 intact, 10 défaut trouvé, 5 ce ne sont pas des traces.',
+    'Sans fichier : le journal du profil (chaîne de chaque écrivain, signatures, états), et le premier événement en défaut. Avec des fichiers : des exports NDJSON, les parties d’une même série (--since-last) dans l’ordre ; chacun avec son point de contrôle (FICHIER.checkpoint à côté, ou --checkpoint, un par fichier), et la première ligne en défaut. Trois réponses : intact (prouvé : en ordre, et signé en entier par la clé donnée, ou par celle de cette machine) ; non prouvé (la chaîne tient, mais aucune signature vérifiable ne dit qui l’a écrite) ; en défaut. Ne change rien, sans réseau ; un export se vérifie sans profil ni journal. Ne voit pas : une fin coupée sans point de contrôle gardé ailleurs, ni depuis le dernier ; une réécriture par qui détient le journal et le dossier des clés (le fichier de clés, et à côté le dernier point de contrôle signé) ; les derniers événements, moins de 100, d’une commande tuée ; ce qui n’a jamais été tracé. Contre cela, gardez ailleurs des points de contrôle et la clé publique. Codes de sortie : 0 intact, ou non prouvé sans --public-key ; 10 défaut trouvé, ou non prouvé par la clé donnée ; 5 ce ne sont pas des traces.',
   'command.trace.checkpoint.summary': 'signe jusqu’où va le journal, pour le garder ailleurs',
   'command.trace.checkpoint.description':
     'Vérifie le journal, puis écrit une courte note signée (clé Ed25519 du journal) : nombre d’événements, empreinte de leur ensemble, bout de chaque chaîne. Gardée ailleurs (papier, courriel, autre machine), elle montre plus tard une fin coupée, une copie ancienne remise en place ou une réécriture (dmp trace verify --checkpoint). Gardez aussi la clé publique ailleurs, une fois. Un journal en défaut n’est pas signé (code 10). Ne dit pas que ce qui est tracé est vrai.',
@@ -104,6 +104,17 @@ export const traceFr: Messages = {
   'trace.verify.more': 'et {count} autre(s) défaut(s) plus loin dans ce fichier',
   'trace.verify.checkpoint': 'point de contrôle {file} du {takenAt} ({size}) : {found} ; {signed}',
   'trace.verify.intact': 'intact',
+  'trace.verify.unproven': 'NON PROUVÉ :',
+  'trace.verify.unproven.file':
+    'la chaîne tient, mais aucune signature vérifiable ne dit qui a écrit ces lignes : qui a le fichier peut le réécrire et le rechaîner, sans aucune clé.',
+  'trace.verify.unproven.file-todo':
+    'Pour le savoir : le point de contrôle fait avec l’export (FICHIER.checkpoint à côté, ou --checkpoint), et la clé publique du journal gardée ailleurs (--public-key).',
+  'trace.verify.unproven.journal':
+    'les chaînes tiennent, mais aucune signature vérifiable ne couvre tout le journal : qui a le fichier peut le réécrire et le rechaîner, sans aucune clé.',
+  'trace.verify.unproven.journal-todo':
+    'Pour le savoir : remettez le fichier de clés du journal (journal-<id>.key.json) dans le dossier des clés, ou donnez un point de contrôle de tout le journal avec la clé publique gardée ailleurs (--checkpoint, --public-key).',
+  'trace.verify.unproven.by-key':
+    'La clé publique donnée ne prouve rien ici : il manque un point de contrôle signé par elle (--checkpoint, ou FICHIER.checkpoint à côté de l’export), ou il ne couvre pas tout.',
   'trace.verify.broken': 'les traces ne sont pas intactes',
   'trace.verify.unseen': 'Ce que cette vérification ne voit pas :',
   'trace.unseen.tail':
@@ -114,7 +125,7 @@ export const traceFr: Messages = {
     'une signature refaite avec la clé de cette machine : donnez la clé publique gardée ailleurs (--public-key)',
   'trace.unseen.left-out': 'ce que l’export n’a pas pris du journal (filtres)',
   'trace.unseen.owner':
-    'une réécriture complète par qui détient le journal et son fichier de clés, avant que le point de contrôle n’ait quitté la machine',
+    'une réécriture complète par qui détient le journal et le dossier des clés, avant qu’un point de contrôle n’ait quitté la machine',
   'trace.unseen.truth': 'ce qui n’a jamais été tracé, ou l’a été faussement',
   'trace.event.sequence': 'des événements manquent avant lui, ou il est en double',
   'trace.event.prev': 'il ne suit pas l’événement qui le précède',
@@ -127,13 +138,13 @@ export const traceFr: Messages = {
   'trace.line.order': 'la ligne est en double ou déplacée',
   'trace.line.chain': 'la ligne ne suit pas celle qui la précède',
   'trace.line.start':
-    'le fichier ne commence pas là ; donnez les parties précédentes, ou leur point de contrôle',
+    'le fichier ne reprend pas là ; donnez les parties d’une même série dans l’ordre (leur .checkpoint à côté), et les autres exports un par un',
   'trace.line.torn': 'la dernière ligne n’est pas finie',
   'trace.line.cut': 'le fichier s’arrête avant la fin signée : lignes retirées à partir d’ici',
   'trace.line.added': 'à partir d’ici, lignes que le point de contrôle ne connaît pas',
   'trace.line.rewritten':
     'le fichier a été réécrit et chaîné à nouveau, à une ligne qu’on ne peut nommer (jusqu’à celle-ci)',
-  'trace.signature.valid': 'signature valable',
+  'trace.signature.valid': 'signature valable, clé du journal {journal}',
   'trace.signature.invalid': 'SIGNATURE FAUSSE',
   'trace.signature.unknown-key': 'NON SIGNÉ par la clé attendue',
   'trace.signature.no-key': 'signature non vérifiée',
