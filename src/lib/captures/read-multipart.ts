@@ -5,7 +5,8 @@ import {trimCut} from './envelope-extent.ts'
 import type {Found, SearchTask} from './finding.ts'
 import {type HeaderBlock, readHeaders} from './header-block.ts'
 import {httpStartAt} from './http-start.ts'
-import {LF, lineText, nextLine, skipBlanks, standsAt} from './text-bytes.ts'
+import {headersBefore} from './log-headers.ts'
+import {LF, lineStart, lineText, nextLine, skipBlanks, standsAt} from './text-bytes.ts'
 
 /** What a multipart gives of an exchange; the rest is known by who found it. */
 export type MultipartReading =
@@ -66,14 +67,37 @@ function foreignAt(bytes: Buffer, from: number, to: number): number {
   }
   for (let at = bytes.indexOf('\n--', from); at !== -1 && at < to; at = bytes.indexOf('\n--', at + 3)) {
     if (first !== -1 && at > first) break
-    if (boundaryAt(bytes, at + 1) !== undefined && beginsMessage(bytes, at + 1)) return at + 1
+    if (boundaryAt(bytes, at + 1) !== undefined && beginsMessage(bytes, at + 1))
+      return ownStart(bytes, at + 1, from)
   }
   return first
 }
 
 /** Whether a boundary line opens a message of its own: its first part is an envelope. */
 function beginsMessage(bytes: Buffer, at: number): boolean {
-  const {headers} = readHeaders(bytes, nextLine(bytes, at, 256))
+  return isRoot(readHeaders(bytes, nextLine(bytes, at, 256)))
+}
+
+/** A message begins at its headers when it has some before its first boundary. */
+function ownStart(bytes: Buffer, boundary: number, floor: number): number {
+  return headersBefore(bytes, boundary, floor)?.start ?? boundary
+}
+
+/** A delimiter after which an envelope comes although there was one already: of a message with the same boundary. */
+function secondMessage(
+  bytes: Buffer,
+  stop: Stop,
+  parts: readonly Pick<RawPart, 'headers'>[],
+  floor: number,
+): Stop {
+  const line = lineStart(bytes, Math.max(0, stop.after - 1), floor)
+  if (stop.kind !== 'next' || !parts.some(({headers}) => isRoot(headers)) || !beginsMessage(bytes, line))
+    return stop
+  const start = ownStart(bytes, line, floor)
+  return {before: start, after: start, kind: 'foreign'}
+}
+
+function isRoot({headers}: HeaderBlock): boolean {
   return /application\/xop\+xml|application\/soap\+xml/i.test(headers.get('content-type') ?? '')
 }
 
@@ -113,7 +137,8 @@ export function readMultipart(
   let end = at
   while (stop?.kind === 'next' && parts.length < MAX_PARTS) {
     const block = readHeaders(bytes, stop.after)
-    const next = nextStop(bytes, marker, stop.after)
+    const stopped = nextStop(bytes, marker, stop.after)
+    const next = stopped && secondMessage(bytes, stopped, [...parts, {headers: block}], stop.after)
     if (!next && !task.final) return 'open'
     const last = next?.before ?? Math.min(trimCut(bytes, block.end, bytes.length), bytes.length)
     const complete = next !== undefined && next.kind !== 'foreign'

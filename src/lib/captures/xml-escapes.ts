@@ -94,8 +94,8 @@ export const xmlEscapeDetector: Detector = {
     return -1
   },
   attempt(bytes, anchor, floor, task): Attempt {
-    const escape = stringEscape(bytes, anchor)
-    if (escape !== -1) return none(escape)
+    const inString = stringEscape(bytes, anchor)
+    if (inString !== -1) return none(inString)
     const line = lineStart(bytes, anchor, floor)
     const tag = bytes.subarray(line, anchor).lastIndexOf(0x3e)
     const attempt = unescapeXmlFrom(bytes, tag === -1 ? line : line + tag + 1, floor, task)
