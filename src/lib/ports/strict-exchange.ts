@@ -49,6 +49,7 @@ export type NotChecked =
   | 'tls'
   | 'client'
   | 'headers'
+  | 'framing'
   | 'parts'
   | 'age'
   | 'chain'

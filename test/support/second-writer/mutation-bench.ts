@@ -43,7 +43,7 @@ export class MutationBench {
   private readonly backend: DmpBackend
   private readonly clock: () => number
   private next = 0
-  /** Told of each message that is sent. */
+  /** Told of each lot that is sent. */
   onSend: ((message: SentMessage) => void) | undefined
 
   private constructor(
@@ -131,8 +131,9 @@ export class MutationBench {
 
   /** Writes, signs and sends one lot. Undefined: accepted. */
   async post(recipe: Recipe = {}): Promise<Refusal | undefined> {
-    const {service, message} = this.written(recipe)
-    return this.exchange(service, message, recipe)
+    const sent = this.written(recipe)
+    this.onSend?.(sent)
+    return this.exchange(sent.service, sent.message, recipe)
   }
 
   /** Writes and signs one lot, as it would be sent. */
@@ -176,12 +177,16 @@ export class MutationBench {
     return recipe.assertion?.(xml) ?? xml
   }
 
+  /** Sends what was written; the answer as it came. */
+  deliver({service, message}: SentMessage, {client, servername, tls}: Recipe = {}): Promise<HttpAnswer> {
+    return this.send(service, message, client, servername, tls)
+  }
+
   private async exchange(
     service: string,
     message: HttpMessage,
     {client, servername, tls}: Recipe,
   ): Promise<Refusal | undefined> {
-    this.onSend?.({service, envelope: '', message, at: this.clock()})
     try {
       return refusalIn(await this.send(service, message, client, servername, tls))
     } catch (error) {

@@ -88,7 +88,7 @@ export const change =
     changed(text, from, to)
 
 /** Identifiers made for the run, which differ each time. */
-function masked(text: string): string {
+export function masked(text: string): string {
   return text
     .replaceAll(/urn:uuid:[0-9a-f-]{36}/g, '…')
     .replaceAll(/(?:urn:oid:)?1\.2\.250\.1\.999\.8(?:\.\d+)+/g, '…')

@@ -49,8 +49,8 @@ function guessedType(body: Uint8Array): string | undefined {
 }
 
 /**
- * Reads the body again by the strict rules of the gate. Line ends that a log changed make them say nothing of the
- * sender: then, and where they refuse, what the log gave is gone on with.
+ * Reads the body again by the strict rules of the gate. Bytes that a log changed make them say nothing of the sender:
+ * then, and where they refuse, what the log gave is gone on with.
  */
 export async function readCarried(
   request: ExaminedRequest,
@@ -70,16 +70,14 @@ export async function readCarried(
       new Map([...parts].map(([id, part]) => [id, held(id, part.contentType, part.bytes, part.altered)])),
   }
   const type = contentType ?? (body && guessedType(body))
-  if (body === undefined || (contentType === undefined && type === undefined) || !request.whole)
+  if (body !== undefined && altered) notes.notChecked.add('framing')
+  if (altered || body === undefined || (contentType === undefined && type === undefined) || !request.whole)
     return asGiven
-  const read = await notes.attemptLater(
-    'http',
-    () =>
-      readRequestBody({headers: {'content-type': type || undefined}}, once(body), service, tmpdir(), {
-        memoryBytes,
-        ...(legacy ? {soapType: anySoap} : {}),
-      }),
-    !altered,
+  const read = await notes.attemptLater('http', () =>
+    readRequestBody({headers: {'content-type': type || undefined}}, once(body), service, tmpdir(), {
+      memoryBytes,
+      ...(legacy ? {soapType: anySoap} : {}),
+    }),
   )
   if (read === undefined) return asGiven
   return {

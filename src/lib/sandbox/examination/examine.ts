@@ -36,8 +36,14 @@ export interface Examiner {
   examine(request: ExaminedRequest): Promise<Examination>
 }
 
+/** Read once: they come with the program. */
+const tablesOf = new Map<string, Promise<CodeTables>>()
+
 export async function openExaminer(means: ExaminationMeans): Promise<Examiner> {
-  const tables = await loadCodeTables(means.dataFolder)
+  const {dataFolder} = means
+  const known = tablesOf.get(dataFolder) ?? loadCodeTables(dataFolder)
+  tablesOf.set(dataFolder, known)
+  const tables = await known
   const judge = new SignerJudge(means)
   const earlier = new Earlier()
   return {examine: (request) => examine(request, {means, tables, judge, earlier})}

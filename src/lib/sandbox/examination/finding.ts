@@ -91,7 +91,7 @@ export type Habit =
 
 /**
  * What was not looked at. `tls`: handshake, protocol, name of the server; `client`: the client certificate;
- * `headers`: those of HTTP; `parts`: what goes with the envelope; `age`: whether the VIHF was fresh on arrival; `chain`:
+ * `headers`: those of HTTP; `framing`: MIME, where the log changed line ends; `parts`: what goes with the envelope; `age`: whether the VIHF was fresh on arrival; `chain`:
  * who issued the certificates; `revocation`; `site`: whether the site belongs to the entity of the certificates;
  * `record`: whether the patient has an open DMP; `held`: what the DMP already holds; `quota`.
  */
@@ -99,6 +99,7 @@ export type NotChecked =
   | 'tls'
   | 'client'
   | 'headers'
+  | 'framing'
   | 'parts'
   | 'age'
   | 'chain'

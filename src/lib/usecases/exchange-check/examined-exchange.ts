@@ -6,6 +6,7 @@ import {actorOf} from './actors.ts'
 import {placeOf} from './exchange-place.ts'
 import type {CheckedExchange, FoundCause, ReportedSigner} from './exchange-report.ts'
 import type {HiddenWords} from './hidden-words.ts'
+import {isExact} from './request-of-capture.ts'
 
 const insKinds: Readonly<Record<string, 'INS-NIR' | 'INS-NIA' | 'INS-C'>> = {
   '1.2.250.1.213.1.4.2': 'INS-C',
@@ -47,7 +48,9 @@ export function examinedExchange(
   examination: Examination,
   hidden: HiddenWords,
 ): CheckedExchange {
-  const {n, form, wrapping, complete, cut, remarks} = captured
+  const {n, form, wrapping} = captured
+  const complete = captured.complete || isExact(captured)
+  const cut = complete ? undefined : captured.cut
   const text = (value: string | undefined) => (value === undefined ? null : hidden.mask(value))
   const findings = examination.findings.map((finding) => foundCause(finding, !complete, hidden))
   const {insOid} = examination
@@ -58,7 +61,7 @@ export function examinedExchange(
     wrapping,
     complete,
     cut: cut ?? null,
-    remarks: remarks.map(({kind, contentId}) => ({
+    remarks: toldRemarks(captured).map(({kind, contentId}) => ({
       kind,
       part: contentId === undefined ? null : hidden.mask(contentId),
     })),
@@ -84,4 +87,9 @@ export function examinedExchange(
     answer: null,
     faulty: findings.length > 0 || !complete,
   }
+}
+
+/** What the log did; a length that is as announced was only met by noise of the log. */
+function toldRemarks(captured: CapturedExchange): CapturedExchange['remarks'] {
+  return isExact(captured) ? captured.remarks.filter(({kind}) => kind !== 'length-differs') : captured.remarks
 }

@@ -16,43 +16,63 @@ function pathOf(startLine: string | undefined): string | undefined {
   return target?.replace(/^https?:\/\/[^/]*/i, '')
 }
 
+/** Whether the body was captured whole, by the length that its sender announced. */
+export function isExact({headers, rawBody}: CapturedExchange): boolean {
+  const length = headers.get('content-length')
+  return rawBody !== undefined && length !== undefined && Number(length) === rawBody.byteLength
+}
+
+/**
+ * Content-Type of the message: empty when its headers were captured and have none, undefined when they were not. A
+ * multipart that seems to be an envelope bears the type of its first part.
+ */
+function contentTypeOf({form, headers, cut, rawBody}: CapturedExchange): string | undefined {
+  const type = headers.get('content-type') ?? ''
+  const parts =
+    rawBody !== undefined && /^\s*--/.test(Buffer.from(rawBody.subarray(0, 16)).toString('latin1'))
+  const own = parts && /^application\/xop\+xml/i.test(type) ? '' : type
+  if (form === 'http') return cut?.where === 'headers' ? undefined : own
+  return own === '' ? undefined : own
+}
+
 /** What is examined of a captured request; `at`: when it was sent, where the user says so. */
 export function requestOfCapture(captured: CapturedExchange, at: number | undefined): ExaminedRequest {
-  const {form, headers, startLine, rawBody, envelope, parts, complete, cut} = captured
-  const hasHeaders = form === 'http' ? cut?.where !== 'headers' : headers.has('content-type')
+  const {form, startLine, rawBody, envelope, parts, complete} = captured
   const logged = at === undefined ? logTime(captured) : undefined
+  const altered = isAltered(captured) || framingChanged(captured)
   return {
     path: pathOf(startLine),
-    contentType: hasHeaders ? (headers.get('content-type') ?? '') : undefined,
+    contentType: contentTypeOf(captured),
     body: rawBody,
     envelope,
-    whole: complete,
+    whole: complete || isExact(captured),
     parts:
       form === 'soap'
         ? undefined
         : new Map([...parts].map(([id, part]) => [id, examinedPart(captured, part)])),
-    altered: isAltered(captured) || lineEndsMatter(captured),
-    at:
-      at === undefined
-        ? logged === undefined
-          ? undefined
-          : {time: logged, from: 'log'}
-        : {time: at, from: 'given'},
+    altered,
+    at: timeOf(at, logged),
   }
 }
 
+function timeOf(given: number | undefined, logged: number | undefined): ExaminedRequest['at'] {
+  if (given !== undefined) return {time: given, from: 'given'}
+  return logged === undefined ? undefined : {time: logged, from: 'log'}
+}
+
 /** Line ends inside a multipart are bytes of its parts; those of XML are not what is signed. */
-function lineEndsMatter({form, remarks}: CapturedExchange): boolean {
-  return (
-    form !== 'soap' && remarks.some(({kind}) => kind === 'line-ends-changed' || kind === 'length-differs')
-  )
+function framingChanged(captured: CapturedExchange): boolean {
+  if (captured.form === 'soap') return false
+  const kinds = captured.remarks.map(({kind}) => kind)
+  return kinds.includes('line-ends-changed') || (kinds.includes('length-differs') && !isExact(captured))
 }
 
 function examinedPart(captured: CapturedExchange, part: CapturedPart): ExaminedPart {
   const {contentId, headers, bytes, damaged, complete, tooLarge} = part
+  const lost = damaged || tooLarge || (!complete && !isExact(captured))
   return {
     contentType: headers.get('content-type') ?? '',
     bytes,
-    altered: damaged || tooLarge || !complete || isAltered(captured, contentId) || lineEndsMatter(captured),
+    altered: lost || isAltered(captured, contentId) || framingChanged(captured),
   }
 }

@@ -89,6 +89,7 @@ export const exchangeCheckEn: Messages = {
   'exchange.not-checked.tls': 'the TLS handshake (protocol, SNI)',
   'exchange.not-checked.client': 'the client certificate (--auth)',
   'exchange.not-checked.headers': 'the HTTP headers',
+  'exchange.not-checked.framing': 'how MIME was framed, which the log changed',
   'exchange.not-checked.parts': 'the documents and the signature of the lot, outside the envelope',
   'exchange.not-checked.age': 'the age of the VIHF on arrival (--at)',
   'exchange.not-checked.chain': 'the authority of the certificates (--ca)',

@@ -89,6 +89,7 @@ export const exchangeCheckFr: Messages = {
   'exchange.not-checked.tls': 'la poignée de main TLS (protocole, SNI)',
   'exchange.not-checked.client': 'le certificat client (--auth)',
   'exchange.not-checked.headers': 'les en-têtes HTTP',
+  'exchange.not-checked.framing': 'le découpage MIME, que le journal a changé',
   'exchange.not-checked.parts': 'les documents et la signature du lot, hors de l’enveloppe',
   'exchange.not-checked.age': 'l’âge du VIHF à l’arrivée (--at)',
   'exchange.not-checked.chain': 'l’autorité des certificats (--ca)',
