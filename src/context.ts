@@ -1,11 +1,11 @@
-import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import type {GlobalFlags} from './command-flags/global.ts'
 import {configAdapters} from './lib/config/config-adapters.ts'
+import {configFolder} from './lib/config/locations.ts'
 import type {DmpError} from './lib/errors/dmp-error.ts'
 import {localFiles} from './lib/files/local-files.ts'
-import {stateFolder} from './lib/log/folders.ts'
+import {notesFolder} from './lib/log/folders.ts'
 import {openLog} from './lib/log/log-file.ts'
 import {localOutputs} from './lib/outputs/local-outputs.ts'
 import {standardOutput} from './lib/outputs/standard-output.ts'
@@ -33,6 +33,7 @@ import {sandboxHost} from './wiring/sandbox-host.ts'
 import {localSheetOutput, localSheets, localWorkbooks} from './wiring/sheets.ts'
 import {strictExchange} from './wiring/strict-exchange.ts'
 import {supportFolder} from './wiring/support-folder.ts'
+import {surroundings} from './wiring/surroundings.ts'
 import {syslogLines} from './wiring/syslog-lines.ts'
 import {buildWorkbench} from './wiring/workbench.ts'
 import {workstationParts} from './wiring/workstation.ts'
@@ -61,16 +62,17 @@ export function openContext(options: ContextOptions) {
   const clock: Clock = systemClock
   const random: Random = systemRandom
   const files: Files = localFiles
+  const around = surroundings(process.cwd())
+  const {env} = around
+  const notes = notesFolder()
   const log = openLog({
-    folder: join(stateFolder(), 'log'),
+    folder: notes === undefined ? undefined : join(notes, 'log'),
     clock,
     commandId: options.commandId,
     version: options.version,
   })
   log.note('start')
   const product = {name: 'dmp', version: options.version}
-  const {env, platform} = process
-  const around = {env, cwd: process.cwd(), home: homedir(), platform, stateFolder: stateFolder()}
   const prompter = terminalPrompter({
     available:
       !options.flags['no-input'] && !options.json && Boolean(process.stdin.isTTY && process.stderr.isTTY),
@@ -103,6 +105,7 @@ export function openContext(options: ContextOptions) {
     const {close, ...parts} = buildWorkbench({
       root: options.root,
       stateFolder: around.stateFolder,
+      configFolder: configFolder(around),
       clock,
       random,
       files,

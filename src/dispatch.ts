@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {enableCompileCache} from 'node:module'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {stateFolder} from './lib/log/folders.ts'
+import {notesFolder} from './lib/log/folders.ts'
 import {makeFolder} from './lib/system/make-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Compiled code is kept in a private folder: a shared one would let another account plant code. */
 function keepCompiledCode(): void {
   try {
-    const folder = join(stateFolder(), 'compile-cache')
+    const kept = notesFolder()
+    if (kept === undefined) return
+    const folder = join(kept, 'compile-cache')
     makeFolder(folder)
     enableCompileCache(folder)
   } catch {

@@ -1,5 +1,6 @@
 import {DmpError} from '../lib/errors/dmp-error.ts'
 import type {Clock} from '../lib/ports/clock.ts'
+import type {Files} from '../lib/ports/files.ts'
 import type {ChainWatch, Journal, JournalHealth} from '../lib/ports/journal.ts'
 import type {Random} from '../lib/ports/random.ts'
 import type {Secrets} from '../lib/ports/secrets.ts'
@@ -15,6 +16,9 @@ import {sharedByKey} from './shared-by-key.ts'
 export interface JournalMeans {
   readonly profile: Profile
   readonly stateFolder: string
+  /** Where the journals of all state folders are noted. */
+  readonly journalNotes: string
+  readonly files: Pick<Files, 'write'>
   readonly keyDir: string
   readonly secrets: () => Promise<Secrets>
   readonly clock: Clock
@@ -42,7 +46,12 @@ export async function openProfileJournal(means: JournalMeans): Promise<Journal> 
   const common = {path, keyDir, registryDir: stateFolder, oidRoot, environment, establishment, clock, random}
   if (!isServerJournal(path)) {
     const {openJournal} = await import('../lib/journal/journal.ts')
-    return openJournal({...common, mode: runner ? 'runner' : 'single'})
+    const {noteJournal, refuseSecondJournal} = await import('../lib/journal/known-elsewhere.ts')
+    const own = {notes: means.journalNotes, path, oidRoot, environment}
+    refuseSecondJournal(own)
+    const journal = await openJournal({...common, mode: runner ? 'runner' : 'single'})
+    await noteJournal(own, means.files)
+    return journal
   }
   const {value, release} = await lend(`${path}\n${oidRoot}\n${environment}`, async () => {
     const {openPostgresJournal} = await import('../lib/journal-postgres/postgres-journal.ts')

@@ -25,6 +25,7 @@ const MONTH_MS = 30.44 * 86_400_000
 export interface WorkbenchOptions {
   readonly root: string
   readonly stateFolder: string
+  readonly configFolder: string
   readonly clock: Clock
   readonly random: Random
   readonly files: Files
@@ -112,6 +113,8 @@ export function buildWorkbench(options: WorkbenchOptions) {
   const journalMeans = async () => ({
     profile: await profile(),
     stateFolder,
+    journalNotes: join(options.configFolder, 'journals.json'),
+    files,
     keyDir,
     secrets,
     clock,

@@ -1,11 +1,12 @@
 import {stat} from 'node:fs/promises'
-import {dirname, join, parse, resolve} from 'node:path'
+import {dirname, join, parse, resolve, win32} from 'node:path'
 import type {ConfigLocations} from '../ports/profiles.ts'
 
 /** What of the process decides where files are; handed in so that nothing else looks at the process. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** Empty where there is none. */
   readonly home: string
   readonly platform: NodeJS.Platform
   readonly stateFolder: string
@@ -17,7 +18,10 @@ export const PROJECT_FILE = '.dmp.yaml'
 export function configFolder({env, cwd, home, platform}: Surroundings): string {
   const own = env['DMP_CONFIG_DIR']
   if (own) return resolve(cwd, own)
-  if (platform === 'win32') return join(env['APPDATA'] || join(home, 'AppData', 'Roaming'), 'dmp')
+  if (platform === 'win32') {
+    const roaming = env['APPDATA'] ?? ''
+    return join(win32.isAbsolute(roaming) ? roaming : join(home, 'AppData', 'Roaming'), 'dmp')
+  }
   const xdg = env['XDG_CONFIG_HOME']
   // The XDG rule: a relative value is no value.
   return join(xdg?.startsWith('/') ? xdg : join(home, '.config'), 'dmp')

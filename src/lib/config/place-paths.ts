@@ -1,4 +1,5 @@
 import {dirname, join, resolve} from 'node:path'
+import {DmpError} from '../errors/dmp-error.ts'
 import {isServerJournal} from '../profile/journal-address.ts'
 import type {Origin} from '../profile/loaded-profile.ts'
 import {isSecretSource} from '../profile/secret-source.ts'
@@ -11,8 +12,11 @@ import type {Setting, SettingValue} from '../profile/setting.ts'
 export function placePaths(around: {readonly cwd: string; readonly home: string}) {
   return (value: SettingValue, setting: Setting, origin: Origin): SettingValue => {
     const from = origin.kind === 'profile' || origin.kind === 'project' ? dirname(origin.where) : around.cwd
-    const place = (path: string) =>
-      /^~[\\/]/.test(path) ? join(around.home, path.slice(2)) : resolve(from, path)
+    const place = (path: string) => {
+      if (!/^~[\\/]/.test(path)) return resolve(from, path)
+      if (around.home !== '') return join(around.home, path.slice(2))
+      throw new DmpError('DMP_FOLDER_RELATIVE', {params: {variable: setting.key, value: path}})
+    }
     switch (setting.type.kind) {
       case 'path':
         return typeof value === 'string' ? place(value) : value

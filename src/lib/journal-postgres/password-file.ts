@@ -1,6 +1,6 @@
 import {readFileSync, statSync} from 'node:fs'
-import {homedir} from 'node:os'
 import {join} from 'node:path'
+import {homeFolder} from '../log/folders.ts'
 import type {ServerAddress} from '../profile/journal-address.ts'
 
 const OTHERS_MAY_READ = 0o077
@@ -31,9 +31,10 @@ export function passwordFromFile(address: ServerAddress): string | undefined {
 function placeOfFile(): string {
   const {PGPASSFILE, APPDATA} = process.env
   if (PGPASSFILE) return PGPASSFILE
+  const home = homeFolder() ?? ''
   return process.platform === 'win32'
-    ? join(APPDATA ?? homedir(), 'postgresql', 'pgpass.conf')
-    : join(homedir(), '.pgpass')
+    ? join(APPDATA || home, 'postgresql', 'pgpass.conf')
+    : join(home || '/', '.pgpass')
 }
 
 function privateText(file: string): string {

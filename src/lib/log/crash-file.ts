@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {makeFolder} from '../system/make-folder.ts'
-import {stateFolder} from './folders.ts'
+import {notesFolder} from './folders.ts'
 import {redact} from './redact.ts'
 
 interface Crash {
@@ -18,8 +18,10 @@ export function describeStack(error: unknown): string {
 }
 
 /** Keeps what a maintainer needs to find a bug; argv is left out since it may name a patient. */
-export async function writeCrashFile({error, commandId, version}: Crash): Promise<string> {
-  const folder = join(stateFolder(), 'crash')
+export async function writeCrashFile({error, commandId, version}: Crash): Promise<string | undefined> {
+  const kept = notesFolder()
+  if (kept === undefined) return undefined
+  const folder = join(kept, 'crash')
   makeFolder(folder)
   const path = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}.txt`)
   const head = `dmp ${version}, command ${commandId}, node ${process.version}, ${process.platform} ${process.arch}`

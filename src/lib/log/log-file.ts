@@ -13,7 +13,8 @@ export interface Log {
 }
 
 interface LogOptions {
-  readonly folder: string
+  /** Nothing is noted where there is none. */
+  readonly folder: string | undefined
   readonly clock: Clock
   readonly commandId: string
   readonly version: string
@@ -47,6 +48,7 @@ function rotate(path: string): void {
  * (the journal is what must not fail), so failures are swallowed.
  */
 export function openLog({folder, clock, commandId, version}: LogOptions): Log {
+  if (folder === undefined) return {note: () => undefined}
   const path = logPath(folder)
   const prepare = () => {
     makeFolder(folder)

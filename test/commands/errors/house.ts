@@ -47,6 +47,7 @@ export const house: Scenarios = {
     const desk = stage.empty()
     return desk.attempt(['report', '--output', desk.write('taken.txt', '')])
   },
+  DMP_FOLDER_RELATIVE: (stage) => stage.empty().attempt(['config', 'path'], {DMP_STATE_DIR: 'state'}),
   DMP_FILE_UNWRITABLE: (stage) => {
     const desk = stage.empty()
     // Nobody, root included, makes a file below a file.

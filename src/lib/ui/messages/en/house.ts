@@ -39,6 +39,11 @@ export const houseEn: Messages = {
   'error.DMP_FILE_EXISTS.what': '{file} already exists.',
   'error.DMP_FILE_EXISTS.why': 'nothing is overwritten unless you say so.',
   'error.DMP_FILE_EXISTS.todo': 'choose another name, or add --force.',
+  'error.DMP_FOLDER_RELATIVE.what': '{variable} is not an absolute path: "{value}".',
+  'error.DMP_FOLDER_RELATIVE.why':
+    'It says where the journal, its keys or the profiles are. From another working folder it would be another journal, which does not know what was already sent: a document could leave twice.',
+  'error.DMP_FOLDER_RELATIVE.todo':
+    'give {variable} a path that begins at the root (/var/lib/dmp, C:\\ProgramData\\dmp), or leave it out.\nLook in the folders where this command was started before for a journal: dmp config path    (where the journal is now)',
   'error.DMP_FILE_UNWRITABLE.what': 'cannot write {file} ({reason}).',
   'error.DMP_FILE_UNWRITABLE.why': 'the folder is missing, full, or closed to this account.',
   'error.DMP_FILE_UNWRITABLE.todo': 'check the space and permissions of the folder, or choose another one.',

@@ -39,6 +39,11 @@ export const houseFr: Messages = {
   'error.DMP_FILE_EXISTS.what': '{file} existe déjà.',
   'error.DMP_FILE_EXISTS.why': "rien n'est écrasé sans que vous le disiez.",
   'error.DMP_FILE_EXISTS.todo': 'choisir un autre nom, ou ajouter --force.',
+  'error.DMP_FOLDER_RELATIVE.what': '{variable} n’est pas un chemin absolu : « {value} ».',
+  'error.DMP_FOLDER_RELATIVE.why':
+    'Cette variable dit où sont le journal, ses clés ou les profils. Depuis un autre dossier de travail, ce serait un autre journal, qui ne sait pas ce qui est déjà parti : un document pourrait partir deux fois.',
+  'error.DMP_FOLDER_RELATIVE.todo':
+    'donner à {variable} un chemin qui part de la racine (/var/lib/dmp, C:\\ProgramData\\dmp), ou ne pas la définir.\nChercher un journal dans les dossiers d’où cette commande a déjà été lancée : dmp config path    (où est le journal maintenant)',
   'error.DMP_FILE_UNWRITABLE.what': "impossible d'écrire {file} ({reason}).",
   'error.DMP_FILE_UNWRITABLE.why': 'le dossier est absent, plein ou interdit en écriture à ce compte.',
   'error.DMP_FILE_UNWRITABLE.todo': "vérifier l'espace et les droits du dossier, ou en choisir un autre.",
