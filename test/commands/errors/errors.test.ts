@@ -17,6 +17,7 @@ import {certLifecycle} from './cert-lifecycle.ts'
 import {certSource} from './cert-source.ts'
 import {certTrust} from './cert-trust.ts'
 import {documents} from './documents.ts'
+import {exchangeCheck} from './exchange-check.ts'
 import {house} from './house.ts'
 import {insi} from './insi.ts'
 import {journalPostgres} from './journal-postgres.ts'
@@ -55,6 +56,7 @@ const scenarios: Scenarios = {
   ...traceAudit,
   ...traceExport,
   ...traceRead,
+  ...exchangeCheck,
 }
 const codes = Object.keys(errorCatalogue)
 

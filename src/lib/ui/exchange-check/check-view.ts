@@ -45,11 +45,14 @@ function wholeLines(exchange: CheckedExchange, screen: Screen): string[] {
   ]
 }
 
+/** Codes of the embedded DMP, where no published one is known: the real one may answer another. */
+const isOwn = (code: string): boolean => /^(?:Sandbox|HTTP )/.test(code)
+
 function causeLines(first: FoundCause, {t, color}: Screen): string[] {
   const {code, text, certain, actor} = first
   return [
     color.red(`✘ ${t('exchange.first', {words: causeWords(first, t)})}`),
-    `  ${t('exchange.code', {code, text})}`,
+    `  ${t(isOwn(code) ? 'exchange.said' : 'exchange.code', {code, text})}`,
     ...(certain ? [] : [`  ${color.yellow(t('exchange.uncertain'))}`]),
     `  ${t('exchange.actor', {actor: t(`exchange.actor.${actor}`), todo: causeTodo(first, t)})}`,
   ]

@@ -14,8 +14,9 @@ const places: readonly RegExp[] = [
 
 const insC = /(?<![\d.])\d{22}(?!\d)/g
 const mostBytes = 8_388_608
-/** Words as common as these name nobody, and a text without them says nothing. */
-const shortest = 3
+/** Of a name of several words, those that are shorter are particles: `de`, `la`. */
+const shortestPiece = 3
+const shortestValue = 2
 
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
@@ -35,24 +36,38 @@ export class HiddenWords {
   }
 
   #add(value: string): void {
-    const pieces = [value, ...value.split(/[\^~\s]+/)]
-    for (const piece of pieces) if (piece.length >= shortest && /[^\W_]/.test(piece)) this.#words.add(piece)
+    const pieces = value.split(/[\^~\s]+/).filter((piece) => piece.length >= shortestPiece)
+    const whole = value.length >= shortestValue ? [value] : []
+    for (const piece of [...whole, ...pieces]) if (/[\p{L}\p{N}]/u.test(piece)) this.#words.add(folded(piece))
   }
 
   /** Identifiers of documents, codes and causes stay: they are needed to act. */
   mask(text: string): string {
-    let shown = maskMatricules(hideMatriculesInText(text)).replace(insC, (found) => '•'.repeat(found.length))
+    let shown = maskMatricules(hideMatriculesInText(text.normalize('NFC'))).replace(insC, (found) =>
+      '•'.repeat(found.length),
+    )
     for (const word of [...this.#words].sort((a, b) => b.length - a.length)) {
-      if (!shown.toLowerCase().includes(word.toLowerCase())) continue
-      const whole = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`, 'giu')
-      shown = shown.replace(whole, '•••')
+      const plain = folded(shown)
+      if (!plain.includes(word)) continue
+      const whole = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`, 'gu')
+      let from = 0
+      let kept = ''
+      for (const {index} of plain.matchAll(whole)) {
+        kept += `${shown.slice(from, index)}•••`
+        from = index + word.length
+      }
+      shown = kept + shown.slice(from)
     }
     return shown
   }
-
-  forget(): void {
-    this.#words.clear()
-  }
 }
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+/** Without accents and case, each sign in its place: the DMP writes names in capitals. */
+const folded = (text: string): string =>
+  text
+    .normalize('NFC')
+    .split('')
+    .map((sign) => sign.normalize('NFD').charAt(0).toLowerCase().charAt(0))
+    .join('')
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

@@ -27,6 +27,7 @@ export const exchangeCheckEn: Messages = {
   'exchange.first': 'First cause: {words}',
   'exchange.also': 'Then:',
   'exchange.code': 'The DMP would answer: {code} – {text}',
+  'exchange.said': 'Refused by the embedded DMP ({code}): {text}',
   'exchange.uncertain': 'To be confirmed: the capture may have changed these bytes or this time.',
   'exchange.actor': 'Who acts: {actor}. {todo}',
   'exchange.actor.editor': 'the editor of the sending software',

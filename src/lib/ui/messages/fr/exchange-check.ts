@@ -27,6 +27,7 @@ export const exchangeCheckFr: Messages = {
   'exchange.first': 'Première cause : {words}',
   'exchange.also': 'Ensuite :',
   'exchange.code': 'Le DMP répondrait : {code} – {text}',
+  'exchange.said': 'Refusé par le DMP embarqué ({code}) : {text}',
   'exchange.uncertain': 'À confirmer : la capture a pu changer ces octets ou cette heure.',
   'exchange.actor': 'Qui agit : {actor}. {todo}',
   'exchange.actor.editor': 'l’éditeur du logiciel émetteur',
