@@ -33,6 +33,6 @@ export function isAllTold({told, findings, journalId, heads = {}, losses}: Evide
  */
 function leavesRows({kind, note}: JournalFault): boolean {
   if (kind === 'chain') return true
-  if (kind === 'checkpoint') return note === 'heads'
+  if (kind === 'checkpoint') return note === 'heads' || note === 'kept'
   return kind === 'item' && (note === 'without-event' || note === 'illegal-step')
 }

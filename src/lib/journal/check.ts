@@ -15,10 +15,12 @@ import {
   missingHead,
   missingItems,
 } from './check-tables.ts'
+import type {CheckpointRow} from './checkpoint-row.ts'
 import {connect} from './connect.ts'
 import {eventRecord} from './event-row.ts'
 import {useKeyOf} from './identity.ts'
 import {ITEM_ROWS} from './item-row.ts'
+import {keptCheckpoint, keptFault} from './kept-checkpoint.ts'
 import {keyFileOf, readKeys} from './key-file.ts'
 import type {UncleanEnd} from './open-sessions.ts'
 import {realPath} from './refuse-first.ts'
@@ -38,6 +40,8 @@ export interface CheckOptions {
   readonly keyDir: string
   readonly registryDir?: string
   readonly watch?: ChainWatch | undefined
+  /** A copy, or what was put aside: not compared with the checkpoint kept beside the key, which is of the journal in use. */
+  readonly isCopy?: boolean
 }
 
 /**
@@ -55,14 +59,17 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
   let journalId: string | undefined
   if (!existsSync(path)) throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'ENOENT'}})
   const lostOf = lookAtEndings(options)
+  let kept: CheckpointRow | undefined
   let mayMiss: UncleanEnd | undefined
   const store = new Store(connect(path, {readOnly: true}), path)
   try {
-    store.exec('BEGIN')
     schemaVersion(store)
+    // First what was kept, then the moment of the journal that is read: others may sign more in between.
+    if (options.isCopy !== true) kept = keptCheckpoint(options.keyDir, Settings.journalId(store) ?? '')
+    store.exec('BEGIN')
     journalId = Settings.journalId(store)
     mayMiss = lostOf(journalId ?? '')
-    signaturesChecked = await walk(store, options, {findings, items, replay})
+    signaturesChecked = await walk(store, options, {findings, items, replay, kept})
   } catch (error) {
     if (!(error instanceof DmpError) || error.code !== 'DMP_JOURNAL_DAMAGED') throw error
     findings.push({kind: 'file', note: String(error.params['reason'])})
@@ -81,6 +88,7 @@ export async function checkJournal(options: CheckOptions): Promise<JournalHealth
     faults: all.map(faultWords),
     signaturesChecked,
     ...(mayMiss ? {mayMiss} : {}),
+    isKept: kept !== undefined,
   }
 }
 
@@ -115,7 +123,13 @@ async function walk(
     findings,
     items,
     replay,
-  }: {findings: JournalFault[]; items: ReturnType<typeof emptyCounts>; replay: Replay},
+    kept,
+  }: {
+    findings: JournalFault[]
+    items: ReturnType<typeof emptyCounts>
+    replay: Replay
+    kept: CheckpointRow | undefined
+  },
 ): Promise<boolean> {
   for (const row of store.all('PRAGMA integrity_check(10)'))
     if (row['integrity_check'] !== 'ok') findings.push({kind: 'file', note: String(row['integrity_check'])})
@@ -138,6 +152,8 @@ async function walk(
     ...checkHeads(store, replay),
     ...checkCheckpoints(store, sealing),
   )
+  const unkept = sealing && kept && keptFault(store, sealing, kept)
+  if (unkept) findings.push(unkept)
   findings.push(...checkSettings(store, sealing), ...checkTail(store, options))
   return sealing !== undefined
 }

@@ -121,7 +121,7 @@ export async function factsOfCopy(
   const {keyDir, registryDir = keyDir, oidRoot, environment, establishment} = options
   try {
     // What the machine remembers says that the copy is old, which is known.
-    const {findings} = await checkJournal({path: file, keyDir, registryDir: join(file, 'none')})
+    const {findings} = await checkJournal({path: file, keyDir, registryDir: join(file, 'none'), isCopy: true})
     const [fault] = findings
     const facts = fault ? undefined : factsOf(file)
     if (facts === undefined) throw damagedCopy(copy, fault?.note ?? fault?.kind ?? 'not-a-journal')

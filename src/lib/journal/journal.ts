@@ -27,6 +27,7 @@ import {Claims} from './claims.ts'
 import {connect as connectFile} from './connect.ts'
 import {EventLog} from './event-log.ts'
 import {identify} from './identity.ts'
+import {keepLastOf} from './kept-checkpoint.ts'
 import {Projection} from './projection.ts'
 import {Recorder} from './recorder.ts'
 import {recoverItems} from './recovery.ts'
@@ -138,6 +139,7 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
     } as const
     recorder.record({event})
   })
+  if (missing !== undefined && restoring !== true) keepLastOf(store, keyDir, journalId)
   // After a crash the register lags behind: catch up, so that a later cut shows.
   const heads = currentHeads(store)
   const remembers = restoring !== true

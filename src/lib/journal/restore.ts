@@ -210,7 +210,7 @@ async function findingsOf(
   {keyDir}: JournalOptions,
 ): Promise<readonly JournalFault[]> {
   if (path === undefined || !existsSync(path)) return []
-  return (await checkJournal({path, keyDir, registryDir: join(path, 'none')})).findings
+  return (await checkJournal({path, keyDir, registryDir: join(path, 'none'), isCopy: true})).findings
 }
 
 /**

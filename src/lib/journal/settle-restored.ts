@@ -1,10 +1,13 @@
 import type {CaughtUp} from '../ports/journal-health.ts'
 import {type Evidence, isAllTold} from './all-told.ts'
+import {connect} from './connect.ts'
 import {factsOf} from './copy-facts.ts'
 import {type JournalOptions, openJournal} from './journal.ts'
+import {keepLastOf} from './kept-checkpoint.ts'
 import type {LaterJournal} from './later-journal.ts'
 import {catchUp} from './restore-items.ts'
 import {type Heads, RootRegister} from './root-register.ts'
+import {Store} from './store.ts'
 
 export interface Settling {
   readonly told: LaterJournal | undefined
@@ -39,5 +42,11 @@ export function enterRestored(
     register.restored({id, root: oidRoot, path, heads}, known)
   } finally {
     register.close()
+  }
+  const store = new Store(connect(path, {readOnly: true}), path)
+  try {
+    keepLastOf(store, keyDir, id)
+  } finally {
+    store.close()
   }
 }

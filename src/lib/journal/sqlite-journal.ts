@@ -20,11 +20,12 @@ import type {
 import type {Allotment} from './allotment.ts'
 import {newPrivateFile} from './backup-target.ts'
 import {type CheckOptions, checkJournal} from './check.ts'
-import {addCheckpoint, currentHeads} from './checkpoints.ts'
+import {Checkpoints, currentHeads} from './checkpoints.ts'
 import type {Claims} from './claims.ts'
 import {CommitQueue} from './commit-queue.ts'
 import {connect} from './connect.ts'
 import {ItemFinder} from './item-query.ts'
+import {keepCheckpoint, keptCheckpoint} from './kept-checkpoint.ts'
 import {type RotationParts, rotateKeys} from './key-rotation.ts'
 import {overview} from './overview.ts'
 import {placeOf} from './place.ts'
@@ -62,6 +63,7 @@ export interface SqliteJournalParts {
 export class SqliteJournal implements Journal {
   readonly #parts: SqliteJournalParts
   readonly #queue: CommitQueue
+  readonly #checkpoints: Checkpoints
   readonly #queries: Queries
   readonly #finder: ItemFinder
   #isBegun = false
@@ -72,6 +74,10 @@ export class SqliteJournal implements Journal {
 
   constructor(parts: SqliteJournalParts) {
     this.#parts = parts
+    const {store, sealing, clock, remembers, journalId, check} = parts
+    // A copy that is being put back holds less than was kept.
+    const kept = remembers ? keptCheckpoint(check.keyDir, journalId) : undefined
+    this.#checkpoints = new Checkpoints({store, sealing, clock, kept})
     this.#queries = new Queries(parts.store, parts.sealing)
     this.#finder = new ItemFinder(parts.store, parts.sealing)
     this.#queue = new CommitQueue(parts.store, {
@@ -204,9 +210,8 @@ export class SqliteJournal implements Journal {
   }
 
   #checkpoint(force: boolean): void {
-    const {store, sealing, clock, recorder} = this.#parts
-    recorder.flush()
-    const added = addCheckpoint(store, sealing, clock, force)
+    this.#parts.recorder.flush()
+    const added = this.#checkpoints.add(force)
     if (added || !force) this.#isFresh = true
   }
 
@@ -216,8 +221,12 @@ export class SqliteJournal implements Journal {
     this.#isFresh = false
     this.#isUrgent = false
     this.#rememberedAt = this.#parts.clock.monotonic()
+    const {check, journalId, register, slot, store} = this.#parts
     try {
-      this.#parts.register.remember(this.#parts.journalId, currentHeads(this.#parts.store))
+      register.remember(journalId, currentHeads(store))
+      // After the register: what is lost of the journal is known there first, and refused.
+      const signed = this.#checkpoints.takeAdded()
+      if (signed) keepCheckpoint(check.keyDir, journalId, signed, `${slot}.new`)
     } catch (error) {
       // The events are on disk: a register that lags only finds less.
       if (!(error instanceof DmpError)) throw error

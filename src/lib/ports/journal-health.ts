@@ -100,6 +100,8 @@ export interface JournalHealth {
   readonly findings: readonly JournalFault[]
   /** False when the key was not found: chains and states were checked, signatures were not. */
   readonly signaturesChecked: boolean
+  /** Of a journal in a file: whether the last signed checkpoint is kept beside the key too, to compare with. */
+  readonly isKept?: boolean
   /**
    * A command ended without closing the journal, and its write-ahead file is gone or altered: what was written since then
    * (ms since 1970), documents that left included, may be missing, though nothing that is there says so.

@@ -15,7 +15,7 @@ afterEach(() => bench.clear())
 
 /** The journal as a command leaves it that is killed after it sent something; with the numbers that it gave. */
 async function killed(mode: NonNullable<JournalOptions['mode']>): Promise<readonly string[]> {
-  const {path, registryDir = ''} = bench.options
+  const {path, keyDir, registryDir = ''} = bench.options
   await (await openJournal(bench.options)).close()
   const journal = await openJournal({...bench.options, mode})
   const given = await journal.allot(3)
@@ -26,12 +26,14 @@ async function killed(mode: NonNullable<JournalOptions['mode']>): Promise<readon
   for (const [name, folder] of [
     ['state', dirname(path)],
     ['machine', registryDir],
+    ['keys', keyDir],
   ] as const)
     cpSync(folder, join(kept, name), {recursive: true})
   await journal.close()
   for (const [name, folder] of [
     ['state', dirname(path)],
     ['machine', registryDir],
+    ['keys', keyDir],
   ] as const) {
     rmSync(folder, {recursive: true})
     cpSync(join(kept, name), folder, {recursive: true})

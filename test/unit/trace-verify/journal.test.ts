@@ -1,4 +1,5 @@
-import {copyFileSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {hashOf} from '../../../src/lib/journal/event-row.ts'
@@ -43,6 +44,14 @@ function sql<T = Record<string, unknown>>(text: string): T[] {
   }
 }
 
+/** Who can write in the key folder too: without the checkpoint that is kept there, only others kept elsewhere tell. */
+function dropKept(): void {
+  const {keyDir} = place.options
+  for (const name of readdirSync(keyDir)) if (name.includes('.checkpoint.')) rmSync(join(keyDir, name))
+}
+
+const KEPT = {verdict: 'broken', journal: {findings: [{kind: 'checkpoint', note: 'kept'}]}} as const
+
 /** Everything about the end of the journal, as somebody would set it back who can write the file but has not the key. */
 function cutEvents(from: number): void {
   sql(`DELETE FROM events WHERE n >= ${from};
@@ -51,6 +60,24 @@ function cutEvents(from: number): void {
     DELETE FROM checkpoints WHERE last_event >= ${from}`)
   // What this machine remembers of its journals.
   rmSync(place.options.registryDir ?? '', {recursive: true})
+}
+
+/** Event `n` altered, and every hash from there on made anew, as anybody can who has the file alone. */
+function rechain(n: number): void {
+  const rows = sql<Record<string, string | number | null>>('SELECT * FROM events ORDER BY n')
+  const prev = new Map<string, string>()
+  for (const row of rows) {
+    const content = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+    const altered = {...content, ...(row['n'] === n ? {occurred_at: 1} : {})}
+    const link = {...altered, prev: prev.get(String(row['writer'])) ?? '0'.repeat(64)}
+    const hash = hashOf(link)
+    prev.set(String(row['writer']), hash)
+    if (hash !== row['hash'])
+      sql(
+        `UPDATE events SET occurred_at = ${link['occurred_at' as never]}, prev = '${link.prev}', hash = '${hash}' WHERE n = ${row['n']}`,
+      )
+  }
+  for (const [writer, hash] of prev) sql(`UPDATE writers SET hash = '${hash}' WHERE id = '${writer}'`)
 }
 
 const eventAt = (n: number) =>
@@ -113,8 +140,10 @@ describe('a journal', () => {
   it('shows a cut end by a later checkpoint, and names where it should go on', async () => {
     const {writers} = await desk.take('full')
     cutEvents(25)
+    expect(await desk.verify()).toMatchObject(KEPT)
+    dropKept()
     const alone = await desk.verify()
-    expect([alone.intact, alone.unseen]).toEqual([true, ['tail', 'owner', 'truth']])
+    expect([alone.intact, alone.unseen]).toEqual([true, ['tail', 'not-kept', 'owner', 'truth']])
     const {intact, checkpoints} = await desk.verify(['full.checkpoint'])
     expect([intact, checkpoints]).toMatchObject([false, [{verdict: 'cut', signature: 'valid'}]])
     expect(writers).toContainEqual(
@@ -129,6 +158,8 @@ describe('a journal', () => {
     await desk.take('later')
     copyFileSync(`${path}.old`, path)
     rmSync(place.options.registryDir ?? '', {recursive: true})
+    expect(await desk.verify()).toMatchObject(KEPT)
+    dropKept()
     expect(await desk.verify()).toMatchObject({intact: true})
     expect(await desk.verify(['later.checkpoint'])).toMatchObject({
       intact: false,
@@ -138,24 +169,62 @@ describe('a journal', () => {
 
   it('shows a history that was written anew with every hash right', async () => {
     await desk.take('before')
-    const rows = sql<Record<string, string | number | null>>('SELECT * FROM events ORDER BY n')
-    const prev = new Map<string, string>()
-    for (const row of rows) {
-      const content = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
-      const altered = {...content, ...(row['n'] === 20 ? {occurred_at: 1} : {})}
-      const link = {...altered, prev: prev.get(String(row['writer'])) ?? '0'.repeat(64)}
-      const hash = hashOf(link)
-      prev.set(String(row['writer']), hash)
-      sql(
-        `UPDATE events SET occurred_at = ${link['occurred_at' as never]}, prev = '${link.prev}', hash = '${hash}' WHERE n = ${row['n']}`,
-      )
-    }
-    for (const [writer, hash] of prev) sql(`UPDATE writers SET hash = '${hash}' WHERE id = '${writer}'`)
+    rechain(20)
     sql('DELETE FROM checkpoints')
     rmSync(place.options.registryDir ?? '', {recursive: true})
+    expect(await desk.verify()).toMatchObject({verdict: 'broken', journal: {firstBroken: null}})
+    dropKept()
     expect(await desk.verify()).toMatchObject({intact: true})
     const {intact, checkpoints} = await desk.verify(['before.checkpoint'])
     expect([intact, checkpoints]).toMatchObject([false, [{verdict: 'rewritten', signature: 'valid'}]])
+  })
+
+  it('goes on showing what was written anew without the key folder, whatever is written after it', async () => {
+    for (const _command of [1, 2, 3]) await work()
+    const events = Number(sql('SELECT max(n) AS n FROM events')[0]?.['n'])
+    expect(events).toBeGreaterThan(100)
+    rechain(56)
+    sql('DELETE FROM checkpoints WHERE last_event >= 56')
+    const found = {verdict: 'broken', journal: {firstBroken: null, findings: [{note: 'kept-other'}]}}
+    rmSync(place.options.registryDir ?? '', {recursive: true})
+    expect(await desk.verify()).toMatchObject(found)
+    const signed = () => Number(sql('SELECT count(*) AS n FROM checkpoints')[0]?.['n'])
+    const before = signed()
+    for (const _command of [1, 2, 3]) await work()
+    expect(signed()).toBe(before)
+    const {verdict, journal} = await desk.verify()
+    expect([verdict, journal?.findings.map(({note}) => note)]).toEqual(['broken', ['missing', 'kept-other']])
+    expect((await desk.take('signed-anyway')).note).toBeNull()
+  })
+
+  it('signs nothing after an event that does not follow, and works on', async () => {
+    const {n = 0} = sql<{n: number}>('SELECT max(n) AS n FROM events')[0] ?? {}
+    const journal = await openJournal(place.options)
+    await journal.record([search])
+    sql(`UPDATE events SET outcome = 'success' WHERE n = ${n + 1}`)
+    await journal.record(Array.from({length: 120}, () => search))
+    await journal.close()
+    const [last] = sql<{last: number}>('SELECT max(last_event) AS last FROM checkpoints')
+    expect(last?.last).toBe(n)
+    expect(sql('SELECT max(n) AS n FROM events')[0]?.['n']).toBe(n + 121)
+    expect(await desk.verify()).toMatchObject({verdict: 'broken', journal: {firstBroken: {note: 'hash'}}})
+  })
+
+  it('keeps the last signed checkpoint beside the key, mode 0600, and works on where it is lost', async () => {
+    const {keyDir} = place.options
+    const kept = () => readdirSync(keyDir).filter((name) => name.includes('.checkpoint.'))
+    const [name = ''] = kept()
+    expect(kept()).toHaveLength(1)
+    expect(statSync(join(keyDir, name)).mode & 0o777).toBe(0o600)
+    for (const lost of [() => rmSync(join(keyDir, name)), () => writeFileSync(join(keyDir, name), '{"n":')]) {
+      lost()
+      expect(await desk.verify()).toMatchObject({
+        verdict: 'proven',
+        unseen: ['tail', 'not-kept', 'owner', 'truth'],
+      })
+      await work()
+      expect((await desk.verify()).unseen).toEqual(['tail', 'owner', 'truth'])
+    }
   })
 
   it('takes no checkpoint of another journal, of another key, or altered', async () => {

@@ -53,10 +53,10 @@ export interface VerifiedCheckpoint {
 /**
  * What was not looked at, or cannot be seen at all. `tail`: an end cut off, without a checkpoint; `since`: an end cut off
  * after the checkpoint; `no-key`: signatures of checkpoints; `own-key`: they were checked with the key of this machine;
- * `left-out`: what the export did not take; `owner`: a rewrite by whoever holds the journal and its key; `truth`: what was
+ * `not-kept`: no signed checkpoint lies beside the key to compare with; `left-out`: what the export did not take; `owner`: a rewrite by whoever holds the journal and its key; `truth`: what was
  * never recorded, or recorded wrongly.
  */
-export type Unseen = 'tail' | 'since' | 'no-key' | 'own-key' | 'left-out' | 'owner' | 'truth'
+export type Unseen = 'tail' | 'since' | 'no-key' | 'own-key' | 'not-kept' | 'left-out' | 'owner' | 'truth'
 
 /**
  * `proven`: sound, and signed over the whole by a key that was given or that this machine keeps; `unproven`: the chains

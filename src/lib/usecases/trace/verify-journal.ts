@@ -39,7 +39,7 @@ export async function verifyJournal(
   const health = await checkedJournal(bench, (event) => {
     for (const {comparison} of compared) comparison?.take(event)
   })
-  const {path, journalId, events, findings, firstBroken, signaturesChecked} = health
+  const {path, journalId, events, findings, firstBroken, signaturesChecked, isKept} = health
   const verified: VerifiedCheckpoint[] = []
   for (const {given, comparison} of compared) {
     const verdict = comparison?.verdict(journalId) ?? {verdict: 'other' as const}
@@ -66,6 +66,7 @@ export async function verifyJournal(
     unseen: [
       verified.length === 0 ? 'tail' : 'since',
       ...unseenOfKeys(verified, keysGiven),
+      ...(signaturesChecked && isKept === false ? (['not-kept'] as const) : []),
       'owner',
       'truth',
     ],

@@ -122,6 +122,8 @@ export const traceEn: Messages = {
   'trace.unseen.no-key': 'the signature of the checkpoint: no key to check it with (--public-key)',
   'trace.unseen.own-key':
     'a signature made anew with the key of this machine: give the public key kept elsewhere (--public-key)',
+  'trace.unseen.not-kept':
+    'a history chained anew without the key: no signed checkpoint lies beside the key file yet (the next command that writes puts one there)',
   'trace.unseen.left-out': 'what the export did not take from the journal (filters)',
   'trace.unseen.owner':
     'a complete rewrite by whoever holds the journal and the key folder, before a checkpoint left the machine',

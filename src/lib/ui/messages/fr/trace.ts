@@ -123,6 +123,8 @@ export const traceFr: Messages = {
   'trace.unseen.no-key': 'la signature du point de contrôle : aucune clé pour la vérifier (--public-key)',
   'trace.unseen.own-key':
     'une signature refaite avec la clé de cette machine : donnez la clé publique gardée ailleurs (--public-key)',
+  'trace.unseen.not-kept':
+    'un historique rechaîné sans la clé : aucun point de contrôle signé n’est encore à côté du fichier de clés (la prochaine commande qui écrit l’y mettra)',
   'trace.unseen.left-out': 'ce que l’export n’a pas pris du journal (filtres)',
   'trace.unseen.owner':
     'une réécriture complète par qui détient le journal et le dossier des clés, avant qu’un point de contrôle n’ait quitté la machine',
