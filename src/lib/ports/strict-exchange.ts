@@ -89,6 +89,8 @@ export interface Examination {
   readonly notChecked: readonly NotChecked[]
   /** Steps that could not be taken because of an earlier fault. */
   readonly notReached: readonly ExaminationStep[]
+  /** Nothing shows that it is a call of the DMP: it was not examined. */
+  readonly foreign: boolean
   readonly service?: 'repository' | 'registry' | 'patients' | undefined
   readonly action?: string | undefined
   readonly messageId?: string | undefined

@@ -94,6 +94,29 @@ describe('a capture that is not whole', () => {
   })
 })
 
+describe('messages of other services', () => {
+  const other = (body: string) =>
+    Buffer.from(
+      `POST /api/letters HTTP/1.1\r\nHost: dpi.example.test\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}\r\n`,
+    )
+  const soap =
+    '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a xmlns="urn:letters"/></e:Body></e:Envelope>'
+
+  it('are left aside and counted', async () => {
+    const log = Buffer.concat([other(soap), other('{"letter": 1}'), request().wire])
+    const {examined, others, withFindings, exchanges} = await bench.check(log)
+    expect([examined, others, withFindings]).toEqual([1, 2, 0])
+    expect(exchanges).toMatchObject([{n: 3, findings: []}])
+  })
+
+  it('alone are no exchange with the DMP', async () => {
+    await expect(bench.check(other(soap))).rejects.toMatchObject({
+      code: 'DMP_EXCHANGE_NOT_FOUND',
+      params: {side: 'dmp'},
+    })
+  })
+})
+
 describe('what is shown', () => {
   it('names neither the patient, the homologation number nor the local number, in report or ticket', async () => {
     const sent = bench.written({

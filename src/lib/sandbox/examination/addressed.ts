@@ -1,7 +1,7 @@
 import type {AuthenticatedCall} from '../backend.ts'
 import {checkIncludes} from '../gate/request-body.ts'
 import {fault} from '../refusals.ts'
-import {knownActions} from '../soap/actions.ts'
+import {closedActions, knownActions} from '../soap/actions.ts'
 import {readAddressing} from '../soap/addressing.ts'
 import {
   checkUnderstood,
@@ -82,6 +82,18 @@ export function openEnvelope(root: SourceElement, legacy: boolean, notes: Notes)
 export function addressText(headers: readonly SourceElement[], name: string): string | undefined {
   const header = headers.find((each) => isNamed(each, wsa, name))
   return header && plainText(header)?.trim()
+}
+
+/** Whether anything shows a call of the DMP: where it was sent, what it asks, or a VIHF. */
+export function isOfDmp(path: string | undefined, envelope: OpenedEnvelope | undefined): boolean {
+  if (endOf(path) || /\/si-dmp-server\//.test(path ?? '')) return true
+  if (!envelope) return false
+  const {headers, body, root} = envelope
+  const action = addressText(headers, 'Action') ?? ''
+  const known = knownActions.some((each) => each.action === action) || closedActions.has(action)
+  const asked = body && knownActions.some((each) => isNamed(body, each.body.namespace, each.body.name))
+  if (known || asked || endOf(addressText(headers, 'To'))) return true
+  return [...descendants(root)].some(({attributes}) => attributes.get('Name') === 'VIHF_Version')
 }
 
 /**

@@ -42,6 +42,8 @@ export interface Examination {
   readonly habits: readonly Habit[]
   readonly notChecked: readonly NotChecked[]
   readonly notReached: readonly Step[]
+  /** Nothing shows that it is a call of the DMP: it was not examined. */
+  readonly foreign: boolean
   readonly service?: 'repository' | 'registry' | 'patients' | undefined
   readonly action?: string | undefined
   readonly messageId?: string | undefined

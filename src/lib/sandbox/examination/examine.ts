@@ -18,6 +18,7 @@ import type {SourceElement} from '../xml/tree.ts'
 import {
   addressText,
   examineAddressing,
+  isOfDmp,
   type OpenedEnvelope,
   openEnvelope,
   openTree,
@@ -62,6 +63,9 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
   const quiet = new Notes()
   const first = openTree(request.envelope, true, quiet)
   const seen = first && openEnvelope(first, true, quiet)
+  // What cannot be opened may be one: it is examined.
+  const foreign = !isOfDmp(request.path, seen) && (seen !== undefined || request.envelope.byteLength === 0)
+  if (foreign) return unexamined(room.means.now)
   const service = serviceOf(request.path, seen) ?? 'repository'
   const api = apiOf(request.path) ?? (seen && apiOf(addressText(seen.headers, 'To')))
   const legacy = api === 'v1'
@@ -72,6 +76,7 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
   const {judgedAt, judgedBy} = timeOf(request, root, room.means.now)
   room.judge.judgeClient(judgedAt, notes)
   const close = (more: Partial<Examination> = {}): Examination => ({
+    foreign: false,
     signers: [],
     documents: 0,
     ...facts,
@@ -104,6 +109,18 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
     documents,
   })
 }
+
+const unexamined = (now: number): Examination => ({
+  foreign: true,
+  findings: [],
+  habits: [],
+  notChecked: [],
+  notReached: [],
+  judgedAt: now,
+  judgedBy: 'now',
+  signers: [],
+  documents: 0,
+})
 
 function claimsOf(vihf: VihfReading | undefined): Partial<Examination> {
   if (!vihf) return {}

@@ -14,7 +14,7 @@ const mostWhole = 20
 /** Each exchange with its first cause first, then what goes with it. */
 export function exchangeLines(made: ExchangeCheck, screen: Screen): string[] {
   const {t} = screen
-  const {examined, withFindings, exchanges, strayAnswers, ticket} = made
+  const {examined, others, withFindings, exchanges, strayAnswers, ticket} = made
   const shown = exchanges.length > mostWhole ? exchanges.filter(({faulty}) => faulty) : exchanges
   const left = examined - Math.min(shown.length, mostWhole)
   return [
@@ -22,6 +22,7 @@ export function exchangeLines(made: ExchangeCheck, screen: Screen): string[] {
     ...strayAnswers
       .slice(0, mostWhole)
       .flatMap((answer) => [...answerLines(answer, [], t, 'exchange.answer.stray'), '']),
+    ...(others > 0 ? [t('exchange.others', {count: others})] : []),
     ...(left > 0 ? [t('exchange.more', {count: left})] : []),
     t('exchange.count', {examined, withFindings}),
     ...(ticket === null ? [] : [t('exchange.ticket.written', {path: ticket})]),

@@ -1,6 +1,6 @@
 import type {DmpCall} from '../../answers/answer.ts'
 import type {CapturedExchange} from '../../captures/captured-exchange.ts'
-import {type CapturedAddressing, pairExchanges, proofOf} from '../../captures/pair-exchanges.ts'
+import {type CapturedAddressing, type Pairing, pairExchanges, proofOf} from '../../captures/pair-exchanges.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Examiner} from '../../ports/strict-exchange.ts'
 import {addressingOf, exchangesIn, withoutBytes} from './capture-file.ts'
@@ -38,15 +38,18 @@ export async function checkExchange(
   const given = wish.answer === undefined ? undefined : await answersOf(bench, wish.answer)
   const read = new Reading(bench, examiner, wish.at)
   for await (const captured of exchangesIn(bench, wish.request)) await read.take(captured)
-  if (read.isEmpty)
-    throw new DmpError('DMP_EXCHANGE_NOT_FOUND', {params: {file: wish.request, side: 'request'}})
   const {exchanges, strayAnswers} = read.close(given)
+  if (exchanges.length === 0 && strayAnswers.length === 0) {
+    const side = read.others > 0 ? 'dmp' : 'request'
+    throw new DmpError('DMP_EXCHANGE_NOT_FOUND', {params: {file: wish.request, side}})
+  }
   const faulty = exchanges.filter((one) => one.faulty)
   const shown = exchanges.length > mostReports ? faulty : exchanges
   const made: ExchangeCheck = {
     request: wish.request,
     answerFile: wish.answer ?? null,
     examined: exchanges.length,
+    others: read.others,
     withFindings: faulty.length,
     exchanges: shown.slice(0, mostReports),
     strayAnswers,
@@ -82,6 +85,7 @@ class Reading {
   readonly #at: number | undefined
   readonly #order: CapturedExchange[] = []
   readonly #met = new Map<CapturedExchange, Met>()
+  #others = 0
 
   constructor(bench: CheckBench, examiner: Examiner, at: number | undefined) {
     this.#bench = bench
@@ -89,8 +93,9 @@ class Reading {
     this.#at = at
   }
 
-  get isEmpty(): boolean {
-    return this.#order.length === 0
+  /** Messages of other services. */
+  get others(): number {
+    return this.#others
   }
 
   async take(captured: CapturedExchange): Promise<void> {
@@ -105,11 +110,17 @@ class Reading {
       return
     }
     const examination = await this.#examiner.examine(requestOfCapture(captured, this.#at))
-    const checked = examinedExchange(captured, examination, hidden)
+    if (examination.foreign) this.#others += 1
+    const checked = examination.foreign ? undefined : examinedExchange(captured, examination, hidden)
     const light: CapturedExchange = {...withoutBytes(captured), direction: 'request'}
     this.#order.push(light)
     const messageId = examination.messageId ?? addressing?.messageId
-    this.#met.set(light, {addressing: messageId === undefined ? {} : {messageId}, hidden, checked, call})
+    this.#met.set(light, {
+      addressing: messageId === undefined ? {} : {messageId},
+      hidden,
+      call,
+      ...(checked ? {checked} : {}),
+    })
   }
 
   /** Ties answers to requests; those of `--answer` go before those of the capture. */
@@ -126,10 +137,17 @@ class Reading {
       const whole = {...checked, answer: fromFile.of.get(request) ?? own}
       return [{...whole, faulty: isFaulty(whole)}]
     })
-    const stray = orphans.map(({answer, relatesTo}) =>
-      this.#judge(answer, relatesTo ? 'other' : 'unproven', undefined),
-    )
+    const stray = this.#strays(orphans, exchanges.length > 0)
     return {exchanges, strayAnswers: [...fromFile.stray, ...stray]}
+  }
+
+  /** Of answers without a request, those that are of SOAP: a log holds pages and files too. */
+  #strays(orphans: Pairing['orphans'], beside: boolean): ReportedAnswer[] {
+    const soap = orphans.filter(({answer}) => answer.envelope.byteLength > 0)
+    this.#others += orphans.length - soap.length
+    return soap.map(({answer, relatesTo}) =>
+      this.#judge(answer, relatesTo && beside ? 'other' : 'unproven', undefined),
+    )
   }
 
   /** Each is the answer of the request it names; of one that names none, only where there is a single request. */

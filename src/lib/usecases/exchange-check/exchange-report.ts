@@ -99,7 +99,9 @@ export interface ExchangeCheck {
   readonly answerFile: string | null
   /** Requests that were examined. */
   readonly examined: number
-  /** Of them, those with a cause or a refusal. */
+  /** Messages of other services in the same capture, left aside. */
+  readonly others: number
+  /** Of those examined, the ones with a cause or a refusal. */
   readonly withFindings: number
   /** The first of them in full. */
   readonly exchanges: readonly CheckedExchange[]

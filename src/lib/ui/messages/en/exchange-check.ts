@@ -3,10 +3,11 @@ import type {Messages} from '../messages.ts'
 export const exchangeCheckEn: Messages = {
   'error.DMP_EXCHANGE_NOT_FOUND.what': '{file} holds no exchange that can be recognised ({side}).',
   'error.DMP_EXCHANGE_NOT_FOUND.why':
-    'Neither an HTTP message, nor a multipart, nor a SOAP envelope was found, as it is or under base64, escaped XML, JSON, URL or hexadecimal forms.',
+    'Neither an HTTP message, nor a multipart, nor a SOAP envelope of the DMP was found, as it is or under base64, escaped XML, JSON, URL or hexadecimal forms.',
   'error.DMP_EXCHANGE_NOT_FOUND.todo':
     'Ask for a whole capture of the request (the software’s log in its detailed mode, or curl --trace), neither cut nor with characters replaced.',
   'error.DMP_EXCHANGE_NOT_FOUND.side.request': 'request or answer',
+  'error.DMP_EXCHANGE_NOT_FOUND.side.dmp': 'call of the DMP; the file has messages of other services',
   'error.DMP_EXCHANGE_NOT_FOUND.side.answer': 'answer',
   'command.exchange.check.summary':
     'Examines an exchange captured by anybody by the strict rules of the DMP, the first cause first',
@@ -22,12 +23,13 @@ export const exchangeCheckEn: Messages = {
   'flag.exchange-force': 'replace a page that exists',
   'exchange.head': 'Exchange {n}, {file} lines {line} to {endLine}: {what}',
   'exchange.count': '{examined} request(s) examined, {withFindings} with a cause or a refusal.',
+  'exchange.others': '{count} message(s) of other services left aside.',
   'exchange.more': '… and {count} more exchange(s): see --json or split the file.',
   'exchange.nothing': 'No cause found in what the capture shows.',
   'exchange.first': 'First cause: {words}',
   'exchange.also': 'Then:',
-  'exchange.code': 'The DMP would answer: {code} – {text}',
-  'exchange.said': 'Refused by the embedded DMP ({code}): {text}',
+  'exchange.code': 'The embedded DMP answers: {code} – {text}',
+  'exchange.said': 'The embedded DMP answers: {code} (a code of its own) – {text}',
   'exchange.uncertain': 'To be confirmed: the capture may have changed these bytes or this time.',
   'exchange.actor': 'Who acts: {actor}. {todo}',
   'exchange.actor.editor': 'the editor of the sending software',

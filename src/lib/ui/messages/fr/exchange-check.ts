@@ -3,10 +3,11 @@ import type {Messages} from '../messages.ts'
 export const exchangeCheckFr: Messages = {
   'error.DMP_EXCHANGE_NOT_FOUND.what': '{file} ne contient aucun échange reconnaissable ({side}).',
   'error.DMP_EXCHANGE_NOT_FOUND.why':
-    'Ni message HTTP, ni multipart, ni enveloppe SOAP n’a été trouvé, tel quel ou sous base64, échappement XML, JSON, URL ou hexadécimal.',
+    'Ni message HTTP, ni multipart, ni enveloppe SOAP du DMP n’a été trouvé, tel quel ou sous base64, échappement XML, JSON, URL ou hexadécimal.',
   'error.DMP_EXCHANGE_NOT_FOUND.todo':
     'Demandez une capture entière de la requête (journal du logiciel en mode détaillé, ou curl --trace), sans coupure ni remplacement de caractères.',
   'error.DMP_EXCHANGE_NOT_FOUND.side.request': 'requête ou réponse',
+  'error.DMP_EXCHANGE_NOT_FOUND.side.dmp': 'appel du DMP ; le fichier a des messages d’autres services',
   'error.DMP_EXCHANGE_NOT_FOUND.side.answer': 'réponse',
   'command.exchange.check.summary':
     'Examine un échange capturé par n’importe qui avec les règles strictes du DMP, la première cause d’abord',
@@ -22,12 +23,13 @@ export const exchangeCheckFr: Messages = {
   'flag.exchange-force': 'remplacer une page existante',
   'exchange.head': 'Échange {n}, {file} lignes {line} à {endLine} : {what}',
   'exchange.count': '{examined} requête(s) examinée(s), {withFindings} avec une cause ou un refus.',
+  'exchange.others': '{count} message(s) d’autres services laissé(s) de côté.',
   'exchange.more': '… et {count} autre(s) échange(s) : voir --json ou découper le fichier.',
   'exchange.nothing': 'Aucune cause trouvée dans ce que la capture montre.',
   'exchange.first': 'Première cause : {words}',
   'exchange.also': 'Ensuite :',
-  'exchange.code': 'Le DMP répondrait : {code} – {text}',
-  'exchange.said': 'Refusé par le DMP embarqué ({code}) : {text}',
+  'exchange.code': 'Le DMP embarqué répond : {code} – {text}',
+  'exchange.said': 'Le DMP embarqué répond : {code} (code qui lui est propre) – {text}',
   'exchange.uncertain': 'À confirmer : la capture a pu changer ces octets ou cette heure.',
   'exchange.actor': 'Qui agit : {actor}. {todo}',
   'exchange.actor.editor': 'l’éditeur du logiciel émetteur',
