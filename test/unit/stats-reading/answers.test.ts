@@ -103,7 +103,8 @@ describe('saved answers of Elasticsearch', () => {
 
   it('keeps documents without a field, and says that nobody is counted for them', async () => {
     const buckets = [{key: {finess: null, month: epoch('2024-01'), type_code: '11490-0'}, doc_count: 4}]
-    const figures = await read(JSON.stringify({...about, aggregations: {k: {buckets}}}))
+    const hits = {total: {value: 4, relation: 'eq'}, hits: []}
+    const figures = await read(JSON.stringify({...about, hits, aggregations: {k: {buckets}}}))
     expect(linesOf(figures)).toEqual(['- 2024-01 11490-0 4'])
     expect(figures.signs).toMatchObject([{code: 'missing-value', amount: 4}])
   })

@@ -163,6 +163,7 @@ describe('asking an Elasticsearch', () => {
     expect(asked).toEqual([])
   })
 
+  const bucket = {key: {finess: 'x', month: 1, type_code: 'y'}, doc_count: 1}
   const faults: readonly (readonly [string, (response: ServerResponse) => void, object])[] = [
     [
       'follows no redirection',
@@ -185,6 +186,23 @@ describe('asking an Elasticsearch', () => {
       (response) => response.end(Buffer.alloc(17 * 1024 * 1024, ' ')),
       {reason: 'too-large'},
     ],
+    ...(
+      [
+        ['shards-failed', {_shards: {total: 5, successful: 4, failed: 1}}],
+        ['timed-out', {timed_out: true}],
+        ['terminated-early', {terminated_early: true}],
+        ['clusters-missing', {_clusters: {total: 2, successful: 1, skipped: 1}}],
+        ['partial', {is_partial: true}],
+      ] as const
+    ).map(
+      ([said, about]) =>
+        [
+          `keeps no figure of an answer that is not whole: ${said}`,
+          (response: ServerResponse) =>
+            json(response, {...about, aggregations: {figures: {buckets: [bucket]}}}),
+          {reason: 'incomplete', said},
+        ] as const,
+    ),
     ['tells a connection that breaks', (response) => response.destroy(), {reason: 'unreachable'}],
     [
       'ends when pages turn in a circle',
@@ -193,7 +211,7 @@ describe('asking an Elasticsearch', () => {
           aggregations: {
             figures: {
               after_key: {at: 1},
-              buckets: [{key: {finess: 'x', month: 1, type_code: 'y'}, doc_count: 1}],
+              buckets: [bucket],
             },
           },
         }),

@@ -60,8 +60,9 @@ describe('rows that are no figures', () => {
     expect(skipsOf(figures)).toEqual(['header 1-1', 'finess 5-5'])
   })
 
-  it('adds rows of one key and says so', async () => {
-    const figures = await declared(`${HEADER}\n750000001;2024-01;11490-0;1\n750000001;01/2024;11490-0;2\n`)
+  it('adds rows of one key where they complete each other, and says so', async () => {
+    const rows = `${HEADER}\n750000001;2024-01;11490-0;1\n750000001;01/2024;11490-0;2\n`
+    const figures = await declared(rows, {addFiles: true})
     expect(linesOf(figures)).toEqual(['750000001 2024-01 11490-0 3'])
     expect(figures.notices).toContainEqual(
       expect.objectContaining({code: 'duplicate-key', line: 3, params: {key: '750000001 2024-01 11490-0'}}),
@@ -103,7 +104,8 @@ describe('rows that are no figures', () => {
   })
 
   it('tells a sum of which a part was not given', async () => {
-    const figures = await declared(`${HEADER}\n750000001;2024-01;11490-0;5\n750000001;2024-01;11490-0;NC\n`)
+    const rows = `${HEADER}\n750000001;2024-01;11490-0;5\n750000001;2024-01;11490-0;NC\n`
+    const figures = await declared(rows, {addFiles: true})
     expect(figures.notices).toContainEqual(
       expect.objectContaining({code: 'partly-filled', times: 1, params: {key: '750000001 2024-01 11490-0'}}),
     )

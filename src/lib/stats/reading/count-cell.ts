@@ -6,16 +6,16 @@ import type {Notices} from './notices.ts'
 export function readCell(
   text: string,
   mark: CellMark | undefined,
-  notices: Notices,
-  place: {readonly line: number; readonly column: number},
+  notices?: Notices,
+  place?: {readonly line: number; readonly column: number},
 ): CountReading {
   if (mark === undefined || mark === 'excel-text') return readCount(text)
   if (mark === 'error') {
-    notices.note('cell-error', place, {text: text.slice(0, 40)})
+    notices?.note('cell-error', place, {text: text.slice(0, 40)})
     return {state: 'unreadable', reason: 'cell-error'}
   }
   if (mark === 'no-value') {
-    notices.note('formula-empty', place)
+    notices?.note('formula-empty', place)
     return {state: 'not-filled'}
   }
   return ofNumber(mark === 'number' ? Number(text) : Number.NaN)

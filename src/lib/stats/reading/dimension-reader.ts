@@ -6,7 +6,8 @@ import type {Notices} from './notices.ts'
 import {typeCodeOf} from './reading-map.ts'
 
 export type DimensionReading =
-  | {readonly state: 'value'; readonly value: string}
+  /** `part`: a day or an instant, where the cell says more than its month. */
+  | {readonly state: 'value'; readonly value: string; readonly part?: string}
   | {readonly state: 'missing' | 'other'}
   | {readonly state: 'fault'; readonly reason: 'finess' | 'month'; readonly why: string}
 
@@ -73,7 +74,7 @@ export class DimensionReader {
     const read = readMonth(text, this.#form)
     if (read.state === 'unreadable') return {state: 'fault', reason: 'month', why: read.reason}
     this.#remember(text, read)
-    return {state: 'value', value: read.month}
+    return {state: 'value', value: read.month, ...(read.from === 'civil' ? {} : {part: text.trim()})}
   }
 
   #remember(text: string, read: MonthReading & {state: 'month'}): void {

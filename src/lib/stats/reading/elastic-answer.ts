@@ -25,10 +25,25 @@ export interface DecodedAnswer {
   readonly signs: readonly AnswerSign[]
   /** A composite page: was it the last? */
   readonly page?: 'more' | 'last'
+  /** Documents that the question fits, where the answer counts them all. */
+  readonly total?: number
+  /** Names of what was measured in buckets beside their documents. */
+  readonly metrics?: readonly string[]
   readonly fault?: AnswerFault
   /** The type of the error that Elasticsearch answered with. */
   readonly said?: string
 }
+
+/** Composite pages that were read; `total`: documents that fit the question, NaN when no page counts them all. */
+export interface AnswerPages {
+  readonly seen: number
+  readonly last: boolean
+  /** In the buckets of the pages. */
+  readonly documents: number
+  readonly total: number
+}
+
+export const noPages: AnswerPages = {seen: 0, last: false, documents: 0, total: Number.NaN}
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -39,14 +54,40 @@ const isScalar = (value: unknown): value is JsonScalar => value === null || type
 export function decodeAnswer(value: unknown): DecodedAnswer {
   if (!isFields(value)) return refused('elasticsearch', 'answer-form')
   const inner = value['rawResponse'] ?? value['response']
-  if (isFields(inner) && (isFields(inner['aggregations']) || isFields(inner['hits'])))
-    return decodeAnswer(inner)
+  if (isFields(inner) && isAnswer(inner)) return wrapped(value, inner)
   if (isFields(value['error']) || (typeof value['error'] === 'string' && typeof value['status'] === 'number'))
     return {...refused('elasticsearch', 'answer-error'), said: saidBy(value['error'])}
   if (isList(value['columns']) && (isList(value['values']) || isList(value['rows']))) return tabular(value)
   if (isFields(value['aggregations'])) return searched(value, value['aggregations'])
   if (isFields(value['hits']) || isFields(value['_shards'])) return refused('elasticsearch', 'no-aggregation')
   return {kind: 'row', rows: [flat(value)], signs: []}
+}
+
+const isAnswer = ({aggregations, hits, columns}: Fields) =>
+  isFields(aggregations) || isFields(hits) || isList(columns)
+
+/** An answer inside another (search in the background, Kibana): what the outer one says of itself counts too. */
+function wrapped(outer: Fields, inner: Fields): DecodedAnswer {
+  const decoded = decodeAnswer(inner)
+  const known = new Set(decoded.signs.map(({code}) => code))
+  return {...decoded, signs: [...decoded.signs, ...ownSigns(outer).filter(({code}) => !known.has(code))]}
+}
+
+/** Words for an answer that is not the last one, in the spelling of Elasticsearch and of Kibana. */
+const UNDERWAY = ['is_partial', 'is_running', 'isPartial', 'isRunning'] as const
+/** States of a remote cluster that gave no whole answer. */
+const AWAY = ['skipped', 'failed', 'partial', 'running'] as const
+
+/** What an answer of any kind says against itself. */
+function ownSigns(answer: Fields): AnswerSign[] {
+  const signs: AnswerSign[] = []
+  if (UNDERWAY.some((name) => answer[name] === true)) signs.push({code: 'partial', params: {}})
+  const clusters = answer['_clusters']
+  if (isFields(clusters)) {
+    const away = AWAY.reduce((sum, state) => sum + (Number(clusters[state] ?? 0) || 0), 0)
+    if (away > 0) signs.push({code: 'clusters-missing', params: {count: away}})
+  }
+  return signs
 }
 
 const refused = (kind: DecodedAnswer['kind'], fault: AnswerFault): DecodedAnswer => ({
@@ -86,8 +127,7 @@ function tabular(value: Fields): DecodedAnswer {
     const cell = (column: number) => (columnar ? lines[column]?.[row] : lines[row]?.[column])
     return new Map(names.map((name, column) => [name, scalarOf(cell(column))]))
   })
-  const signs: AnswerSign[] = []
-  if (value['is_partial'] === true) signs.push({code: 'partial', params: {}})
+  const signs = ownSigns(value)
   if (typeof value['cursor'] === 'string') signs.push({code: 'pages-missing', params: {}})
   return {kind: 'esql', rows, signs}
 }
@@ -103,12 +143,22 @@ function searched(answer: Fields, aggregations: Fields): DecodedAnswer {
   walk.level(aggregations, new Map())
   const signs = [...answerSigns(answer), ...walk.signs]
   if (walk.fault) return {...refused('elasticsearch', walk.fault), signs}
-  const {page} = walk
-  return {kind: 'elasticsearch', rows: walk.rows, signs, ...(page ? {page} : {})}
+  const {page, metrics} = walk
+  const total = totalOf(answer)
+  return {
+    ...{kind: 'elasticsearch', rows: walk.rows, signs, metrics: [...metrics]},
+    ...(page ? {page} : {}),
+    ...(total === undefined ? {} : {total}),
+  }
+}
+
+function totalOf({hits}: Fields): number | undefined {
+  const total = isFields(hits) ? hits['total'] : undefined
+  return isFields(total) && total['relation'] === 'eq' ? Number(total['value']) : undefined
 }
 
 function answerSigns(answer: Fields): AnswerSign[] {
-  const signs: AnswerSign[] = []
+  const signs = ownSigns(answer)
   const shards = answer['_shards']
   const failed = isFields(shards) ? Number(shards['failed'] ?? 0) : 0
   if (failed > 0) signs.push({code: 'shards-failed', params: {count: failed}})
@@ -126,6 +176,7 @@ class BucketWalk {
   readonly signs: AnswerSign[] = []
   fault: AnswerFault | undefined
   page: 'more' | 'last' | undefined
+  readonly metrics = new Set<string>()
 
   level(aggregations: Fields, above: JsonRow, depth = 0): void {
     const named = Object.entries(aggregations).filter((entry): entry is [string, Fields] =>
@@ -173,7 +224,10 @@ class BucketWalk {
     }
     row.set('doc_count', scalarOf(bucket['doc_count']))
     for (const [metric, one] of Object.entries(bucket))
-      if (metric !== 'key' && isFields(one) && 'value' in one) row.set(metric, scalarOf(one['value']))
+      if (metric !== 'key' && isFields(one) && 'value' in one) {
+        row.set(metric, scalarOf(one['value']))
+        this.metrics.add(metric)
+      }
     this.rows.push(row)
   }
 

@@ -89,6 +89,9 @@ export class FigureSums implements FigureTable {
   readonly #column = whole()
   readonly #files: PlaceOfFile[] = []
   #doubtful = new Map<number, Doubtful>()
+  /** What rows say beside key and count, by figure: of the first row, and of all where there are several. */
+  readonly #beside = whole()
+  readonly #rows = new Map<number, Set<number>>()
   #size = 0
   /** Of the key at hand. */
   readonly #numbers = new Int32Array(dimensions.length)
@@ -103,7 +106,10 @@ export class FigureSums implements FigureTable {
   }
 
   /**
-   * @returns where the figure stood before: `new`, in the `same` file, or the number of an earlier file
+   * @param beside what the row says beside its key and count, as a number: a second row of the file that says the same
+   * is no part of the figure but the same figure again, of which none may be chosen; absent: rows are always added
+   * @returns where the figure stood before: `new`, in the `same` file, there in a row that says the `repeated`, or the
+   * number of an earlier file
    */
   add(
     key: FigureKey,
@@ -111,7 +117,8 @@ export class FigureSums implements FigureTable {
     text: string,
     line: number,
     column: number,
-  ): 'new' | 'same' | number {
+    beside?: number,
+  ): 'new' | 'same' | 'repeated' | number {
     let id = ''
     for (let at = 0; at < dimensions.length; at += 1) {
       const word = key[dimensions[at] as keyof FigureKey]
@@ -128,8 +135,24 @@ export class FigureSums implements FigureTable {
       for (const [at, number] of this.#numbers.entries()) this.#keys[at]?.set(index, number)
       this.#place(index, line, column)
     }
+    if (beside !== undefined && this.#isRepeated(index, before, beside)) {
+      this.#spoil(index, text, 'repeated', line, column)
+      return 'repeated'
+    }
     this.#cell(index, reading, text, line, column)
     return before
+  }
+
+  #isRepeated(index: number, before: 'new' | 'same' | number, beside: number): boolean {
+    if (before !== 'same') {
+      this.#beside.set(index, beside)
+      this.#rows.delete(index)
+      return false
+    }
+    const known = this.#rows.get(index) ?? new Set([this.#beside.at(index)])
+    if (known.has(beside)) return true
+    this.#rows.set(index, known.add(beside))
+    return false
   }
 
   #place(index: number, line: number, column: number): void {

@@ -88,8 +88,27 @@ export type SkipReason =
   | 'line-too-long'
   | 'finess'
   | 'month'
+  | 'indicator'
+  | 'unlabelled'
   | 'note'
   | 'json'
+
+/** Rows left out because they could not be read: documents may stand in them. */
+export const unreadRows: readonly SkipReason[] = [
+  'columns',
+  'quote',
+  'quote-open',
+  'line-too-long',
+  'finess',
+  'month',
+  'indicator',
+  'unlabelled',
+  'json',
+]
+
+/** How many rows of a balance could not be read. */
+export const unreadOf = ({reasons}: Balance): number =>
+  unreadRows.reduce((sum, reason) => sum + (reasons[reason] ?? 0), 0)
 
 /** Rows that follow one another and are left out for one reason. */
 export interface SkippedLine {
@@ -148,11 +167,28 @@ export type SignCode =
   | 'timed-out'
   | 'terminated-early'
   | 'partial'
+  | 'clusters-missing'
+  | 'buckets-short'
   | 'sum-other'
   | 'error-bound'
   | 'hits-lower-bound'
   | 'pages-missing'
   | 'approximate'
+
+/** Signs that documents are not in the answer or the file at all: what was read is less than what there is. */
+export const cutSigns: ReadonlySet<SignCode> = new Set<SignCode>([
+  'other-bucket',
+  'cut-line',
+  'shards-failed',
+  'timed-out',
+  'terminated-early',
+  'partial',
+  'clusters-missing',
+  'buckets-short',
+  'sum-other',
+  'error-bound',
+  'pages-missing',
+])
 
 export interface IncompleteSign {
   readonly code: SignCode
@@ -171,6 +207,7 @@ export type NoticeCode =
   | 'finess-key'
   | 'total-differs'
   | 'duplicate-key'
+  | 'repeated-key'
   | 'mixed-levels'
   | 'utc-months'
   | 'bucket-hours'

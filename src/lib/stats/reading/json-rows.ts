@@ -17,8 +17,10 @@ const LOOKED = 200
 export class JsonRows {
   kind: DecodedAnswer['kind'] = 'row'
   readonly signs: AnswerSign[] = []
-  /** Composite pages seen, and whether one was the last. */
-  readonly pages = {seen: 0, last: false}
+  /** Composite pages seen, whether one was the last, and what they hold. */
+  readonly pages = {seen: 0, last: false, documents: 0, total: Number.NaN}
+  /** Names of what was measured in buckets beside their documents. */
+  readonly metrics = new Set<string>()
   readonly #file: string
   readonly #values: AsyncIterator<JsonValue>
   readonly #looked: Decoded[] = []
@@ -73,16 +75,23 @@ export class JsonRows {
     const {value: next, done} = await this.#values.next()
     if (done || next === undefined) return undefined
     if ('fault' in next) return next
-    const {kind, rows, signs, page, fault, said = '-'} = decodeAnswer(next.value)
+    const {kind, rows, signs, page, fault, said = '-', metrics = [], total} = decodeAnswer(next.value)
     if (fault) {
       const params = {file: this.#file, reason: fault, line: next.line, said}
       throw new DmpError('DMP_STATS_UNREADABLE', {params, details: params})
     }
     if (kind !== 'row' || this.kind === 'row') this.kind = kind
     this.signs.push(...signs)
-    if (page) this.pages.seen += 1
-    if (page === 'last') this.pages.last = true
+    for (const metric of metrics) this.metrics.add(metric)
+    if (page) this.#page(page, rows, total)
     return {kind, rows, line: next.line}
+  }
+
+  #page(page: 'more' | 'last', rows: readonly JsonRow[], total = Number.NaN): void {
+    this.pages.seen += 1
+    if (page === 'last') this.pages.last = true
+    for (const row of rows) this.pages.documents += Number(row.get('doc_count') ?? 0)
+    this.pages.total = total
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type {FinessLevel} from '../count-line.ts'
 import type {FieldName, Side} from './figures.ts'
-import {labelPattern} from './label-pattern.ts'
+import {type LabelPattern, labelPattern} from './label-pattern.ts'
 import type {FieldMap, ReadingMap} from './reading-map.ts'
 
 type Headers = Partial<Record<FieldName, readonly string[]>>
@@ -23,7 +23,7 @@ function field(headers: readonly string[], fill: boolean, level?: FinessLevel): 
 function preset(name: string, headers: Headers, {fill}: {readonly fill: boolean}): ReadingMap {
   const fields = new Map<FieldName, FieldMap>()
   for (const [name, sources] of Object.entries(headers) as [FieldName, readonly string[]][])
-    fields.set(name, field(sources, fill && name !== 'count' && name !== 'period'))
+    fields.set(name, field(sources, fill && name !== 'count'))
   return {
     name,
     numberLocale: 'auto',
@@ -37,12 +37,19 @@ function preset(name: string, headers: Headers, {fill}: {readonly fill: boolean}
 
 const topValues = (of: string) => `/^top (?:\\d{1,3} )?values of [\\w.]{0,40}${of}/i`
 
+/** Buckets within a month; wider ones have no month (see `WIDE_BUCKET`). */
+const PER_MONTH = '/ per (?:month|day|(?:\\d{1,3} )?(?:hour|minute)s?)$/i'
+
+/** A date cut into buckets that hold parts of several months: a year, a quarter, weeks, a number of days. */
+export const WIDE_BUCKET =
+  /\s(?:per (?:\d{1,3} )?(?:year|quarter|week|(?<=\d )(?:month|day))s?|par (?:\d{1,3} )?(?:ans?|ann[\u00e9e]es?|trimestres?|semaines?|(?<=\d )(?:mois|jours?)))$/iu
+
 const lensEnglish = preset(
   'kibana-lens-en',
   {
-    period: ['/ per (?:month|day|year|\\d{1,3} days)$/i'],
-    finess: [topValues('finess'), topValues('etablissement')],
-    type: [topValues('type')],
+    period: [PER_MONTH],
+    finess: [topValues('finess'), topValues('etablissement'), '/^finess/i'],
+    type: [topValues('type'), '/^type(?: de document|_?code)?$/i'],
     software: [topValues('(?:lps|logiciel|software)')],
     environment: [topValues('env')],
     count: ['/^unique count of /i', '/^count of /i', 'Count'],
@@ -53,9 +60,9 @@ const lensEnglish = preset(
 const tableEnglish = preset(
   'kibana-table-en',
   {
-    period: ['/ per (?:month|day|year|\\d{1,3} days)$/i', 'month', 'period'],
-    finess: ['/finess[\\w.]{0,40}: (?:de|a)scending$/i', '/^finess/i'],
-    type: ['/type[\\w.]{0,40}: (?:de|a)scending$/i', '/^type_?code$/i'],
+    period: [PER_MONTH, 'month', 'period'],
+    finess: ['/finess[\\w.]{0,40}: (?:de|a)scending$/i', '/^finess/i', topValues('finess')],
+    type: ['/type[\\w.]{0,40}: (?:de|a)scending$/i', '/^type_?code$/i', topValues('type')],
     software: ['/(?:lps|logiciel|software)[\\w.]{0,40}: (?:de|a)scending$/i', 'software'],
     environment: ['/env[\\w.]{0,40}: (?:de|a)scending$/i', 'environment'],
     count: ['/^unique count of /i', 'Count', 'doc_count', 'documents'],
@@ -68,7 +75,7 @@ const topFrench = (of: string) => `/valeurs?[^:]{0,20} (?:de|du|pour) [\\w.]{0,4
 const french = preset(
   'kibana-fr',
   {
-    period: ['/ par (?:mois|jour|an|\\d{1,3} jours)$/i', 'Mois', 'Période', 'Date'],
+    period: ['/ par (?:mois|jour|(?:\\d{1,3} )?(?:heure|minute)s?)$/i', 'Mois', 'Période', 'Date'],
     finess: [topFrench('finess'), '/^(?:n. )?finess/i', '/finess[\\w.]{0,40} ?: d.croissant$/i'],
     type: [topFrench('type'), '/^type(?: de document|_?code)?$/i', '/^code (?:type|loinc)$/i'],
     software: [topFrench('(?:lps|logiciel|software)'), 'Logiciel', 'LPS', 'DPI'],
@@ -124,7 +131,10 @@ const machine = preset(
     indicator: ['indicator', 'indicateur'],
     software: ['software', 'logiciel', 'lps', '/(?:^|[_.])(?:software|logiciel|lps)/i'],
     environment: ['environment', 'environnement', 'env'],
-    count: ['count', 'documents', 'unique', 'uniques', 'nombre', 'n', 'doc_count', '/count|nombre/i'],
+    count: [
+      ...['count', 'documents', 'unique', 'uniques', 'nombre', 'n'],
+      ...['/unique|cardinal|distinct/i', 'doc_count', '/count|nombre/i'],
+    ],
   },
   {fill: false},
 )
@@ -143,6 +153,9 @@ export const presetNames = [
   'osis-wide',
   'elasticsearch',
 ] as const
+
+/** Names of the one figure that is declared: two of them beside each other are two figures. */
+export const declaredCounts: readonly LabelPattern[] = osisLong.fields.get('count')?.headers ?? []
 
 export function presetNamed(name: string): ReadingMap | undefined {
   return presetsOf.elastic.find((one) => one.name === name)

@@ -25,6 +25,8 @@ export interface RowWish {
   /** Rows are values of JSON. */
   readonly json: boolean
   readonly repeated: Repeated
+  /** Rows of one key complete each other, even where nothing tells them apart. */
+  readonly addRows?: boolean
 }
 
 type KeyName = Exclude<keyof FigureKey, 'level'>
@@ -38,7 +40,7 @@ const KEYS: Readonly<Partial<Record<FieldName, KeyName>>> = {
 }
 
 type Dimension =
-  | {readonly state: 'value'; readonly value: string}
+  | {readonly state: 'value'; readonly value: string; readonly part?: string}
   | {readonly state: 'missing'}
   | {readonly state: 'left'; readonly left: Left}
 
@@ -53,7 +55,10 @@ export class RowReader {
   readonly #kinds: RowKinds
   readonly #word: (text: string) => CellWord
   readonly #level: FinessLevel | undefined
+  /** Of one key a side that people fill in, and a machine, have one row; others may list parts. */
+  readonly #isStrict: boolean
   #lastLine = 0
+  #brokenLine = 0
   rows = 0
 
   constructor(wish: RowWish, sums: FigureSums) {
@@ -63,7 +68,12 @@ export class RowReader {
     this.notices = new Notices(file)
     this.skips = new SkipList(place)
     this.counts = new CountCells(bound, sums, this.notices, wish.repeated)
-    this.#fill = new FillDown(wish.merges)
+    const filled = [...bound.fields].filter(([, {map}]) => map.fill)
+    this.#fill = new FillDown(
+      filled.map(([field, {at}]) => ({field, at})),
+      wish.merges,
+    )
+    this.#isStrict = (wish.side === 'declared' || wish.json) && wish.addRows !== true
     this.#word = remembered(cellWord)
     this.#kinds = new RowKinds(bound, wish.ragged, this.#word)
     this.#level = bound.fields.get('finess')?.level
@@ -78,34 +88,76 @@ export class RowReader {
     if (record.line > this.#lastLine + 1) this.#fill.stop()
     this.#lastLine = record.lastLine
     if (record.hidden) this.notices.note('hidden-rows', {line: record.line})
-    const left = this.#faulty(record) ?? this.#kinds.left(record) ?? this.#figures(record)
+    const left =
+      this.#faulty(record) ??
+      this.#kinds.left(record) ??
+      this.#nameless(record) ??
+      this.#blank(record, this.#figures(record))
     if (!left) return
     if (left.reason === 'empty' || left.reason === 'total') this.#fill.stop()
     if (left.recompute) this.counts.total(record)
     this.skips.skip(record, left.reason, left.text, left.column)
   }
 
-  #faulty({fault, line}: TableRecord): Left | undefined {
-    if (fault !== 'encoding' && fault !== 'encoding-mixed')
-      return fault === undefined ? undefined : {reason: this.#wish.json ? 'json' : fault}
+  #faulty({fault, line, lastLine}: TableRecord): Left | undefined {
+    if (fault === undefined) return undefined
+    if (fault !== 'encoding' && fault !== 'encoding-mixed') {
+      if (this.#wish.json) this.#brokenLine = lastLine
+      return {reason: this.#wish.json ? 'json' : fault}
+    }
     this.notices.note('encoding-line', {line})
     return undefined
+  }
+
+  /** A row that says of nobody and nothing what it counts: a total without its word, or nothing to be guessed. */
+  #nameless(record: TableRecord): Left | undefined {
+    const {fields, counts} = this.#wish.bound
+    if (this.#wish.json) return undefined
+    for (const {at} of fields.values()) if ((record.cells[at] ?? '').trim() !== '') return undefined
+    if (this.counts.isBlank(record)) return {reason: 'note'}
+    const [first] = counts
+    const place = {text: record.cells[first?.at ?? 0] ?? '', column: (first?.at ?? 0) + 1}
+    const [isSum, isNamed] = [this.counts.isSum(record), this.counts.isNamed(record)]
+    if (isSum && !isNamed) return {reason: 'total', recompute: true, ...place}
+    // Named by a column of no field it may be a part of the figure above; not so if it is the sum of all.
+    const isFilled = [...fields.values()].some(({map}) => map.fill)
+    return isFilled && (isSum || !isNamed) ? {reason: 'unlabelled', ...place} : undefined
+  }
+
+  /** Words below a table are no row of which documents would be missed. */
+  #blank(record: TableRecord, left: Left | undefined): Left | undefined {
+    return left && this.counts.isBlank(record) ? {reason: 'note', text: left.text ?? ''} : left
   }
 
   #figures(record: TableRecord): Left | undefined {
     const key: {-readonly [K in keyof FigureKey]: FigureKey[K]} = {}
     let missing = false
+    let part = ''
+    this.#fill.row(record)
     for (const [field, column] of this.#wish.bound.fields) {
       const read = this.#dimension(record, field, column)
       if (read.state === 'left') return read.left
       const name = KEYS[field]
       if (read.state === 'value' && name) key[name] = read.value
+      if (read.state === 'value') part = read.part ?? part
       missing ||= read.state === 'missing' && field !== 'indicator'
     }
+    const unsaid = this.#unsaid(record, key)
+    if (unsaid) return unsaid
     if (this.#level && key.finess !== undefined) key.level = this.#level
     this.skips.use(this.#wish.bound.counts.length)
-    this.counts.add(record, key, missing)
+    this.counts.add(record, key, missing, this.#isStrict ? part : undefined)
     return undefined
+  }
+
+  /** A declaration of nothing in particular, in a table that says of what each is: a total, or no figure. */
+  #unsaid(record: TableRecord, {indicator, typeCode}: FigureKey): Left | undefined {
+    const {side, bound} = this.#wish
+    const column = bound.fields.get('indicator') ?? bound.fields.get('type')
+    if (side !== 'declared' || !column || bound.layout === 'wide-types') return undefined
+    if (indicator !== undefined || typeCode !== undefined) return undefined
+    if (this.counts.isSum(record)) return {reason: 'total', recompute: true, column: column.at + 1}
+    return {reason: 'indicator', column: column.at + 1}
   }
 
   #dimension(
@@ -116,10 +168,9 @@ export class RowReader {
     const {line, marks} = record
     const raw = record.cells[at] ?? ''
     const mark = marks?.get(at)
-    const isNumber = mark === 'number' || mark === 'date'
-    const {text, isNumber: exact} = map.fill
-      ? this.#fill.cell(field, at, raw, isNumber, line)
-      : {text: raw, isNumber}
+    const filled = map.fill ? this.#fill.cell(field) : undefined
+    const text = filled?.text ?? raw
+    const exact = filled?.isNumber ?? (mark === 'number' || mark === 'date')
     const column = at + 1
     const word = field === 'period' || isDigit(text) ? 'plain' : this.#word(text)
     if (word === 'other') return this.#other(record, raw, column)
@@ -145,7 +196,8 @@ export class RowReader {
   /** The last row has too few cells: the file was cut. */
   finish(): void {
     this.dimensions.tell()
-    const {shortLine} = this.#kinds
-    if (shortLine !== 0 && shortLine === this.#lastLine) this.notices.sign('cut-line', shortLine)
+    const line = this.#lastLine
+    if (line !== 0 && (this.#kinds.shortLine === line || this.#brokenLine === line))
+      this.notices.sign('cut-line', line)
   }
 }

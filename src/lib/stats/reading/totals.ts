@@ -33,6 +33,14 @@ export class Totals {
     this.#rows += 1
   }
 
+  /** Whether counts are the sums of what stands above: since the total before, or in the whole file. */
+  isSum(cells: readonly {readonly at: number; readonly reading: CountReading}[]): boolean {
+    const counted = cells.filter(({reading}) => reading.state === 'count')
+    const are = (sums: ReadonlyMap<number, LocaleSum>) =>
+      counted.length > 0 && counted.every(({at, reading}) => isSame(sums.get(at), reading))
+    return (this.#rows > 0 && are(this.#section)) || are(this.#all)
+  }
+
   /** A row of totals; the section ends with it. */
   total(line: number, cells: readonly {readonly at: number; readonly reading: CountReading}[]): void {
     if (this.#rows > 0) this.#run += 1
@@ -66,6 +74,11 @@ export class Totals {
       notices.note('total-differs', {line, column}, {stated, computed}, `${line} ${column}`)
     }
   }
+}
+
+function isSame(sum: LocaleSum | undefined, reading: CountReading): boolean {
+  if (!sum || reading.state !== 'count') return false
+  return reading.fr === sum.fr || reading.en === sum.en
 }
 
 function sumIn(sums: Map<number, LocaleSum>, at: number): LocaleSum {

@@ -1,6 +1,6 @@
 import type {MergedCells} from '../../ports/workbooks.ts'
 import type {Candidate} from '../../stats/reading/choose-layout.ts'
-import type {AnswerSign} from '../../stats/reading/elastic-answer.ts'
+import type {AnswerPages, AnswerSign} from '../../stats/reading/elastic-answer.ts'
 import type {Decoding} from '../../stats/reading/figures.ts'
 import type {TableRecord} from '../../tabular/tabular.ts'
 
@@ -21,6 +21,8 @@ export interface FiguresSource<Way> {
   answers?(): {
     readonly kind: Decoding['kind']
     readonly signs: readonly AnswerSign[]
-    readonly pages: {readonly seen: number; readonly last: boolean}
+    readonly pages: AnswerPages
+    /** Names of what was measured in buckets beside their documents. */
+    readonly metrics: ReadonlySet<string>
   }
 }

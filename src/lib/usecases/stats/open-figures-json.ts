@@ -25,7 +25,12 @@ export async function openFiguresJson(
     facts: () => ({encoding: 'utf-8'}),
     merges: async () => [],
     rows: () => recordsOf(file, rows),
-    answers: () => ({kind: rows.kind === 'row' ? 'ndjson' : rows.kind, signs: rows.signs, pages: rows.pages}),
+    answers: () => ({
+      kind: rows.kind === 'row' ? 'ndjson' : rows.kind,
+      signs: rows.signs,
+      pages: rows.pages,
+      metrics: rows.metrics,
+    }),
   }
 }
 

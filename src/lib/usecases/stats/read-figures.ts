@@ -64,12 +64,21 @@ export function figuresOf(side: Side, sums: FigureSums, read: readonly ReadFile[
   }
 }
 
-/** Pages of a composite aggregation end with an empty one: without it there may be more. */
+/**
+ * Pages of a composite aggregation hold all documents that fit the question, which they count, unless one is not there
+ * or documents lack a field; without that count, only an empty last page tells that there are no more.
+ */
 function missingPages(read: readonly ReadFile[]): IncompleteSign[] {
   const paged = read.filter(({pages}) => pages.seen > 0)
   const last = paged.at(-1)
-  if (!last || paged.some(({pages}) => pages.last)) return []
-  return [{code: 'pages-missing', file: last.reading.file, params: {}}]
+  if (!last) return []
+  const {file} = last.reading
+  const documents = paged.reduce((sum, {pages}) => sum + pages.documents, 0)
+  const short = last.pages.total - documents
+  if (short > 0) return [{code: 'buckets-short', file, amount: short, params: {}}]
+  // All documents of the question are there, be there another page or not.
+  if (short === 0 || paged.some(({pages}) => pages.last)) return []
+  return [{code: 'pages-missing', file, params: {}}]
 }
 
 /** A sum of which a part was not given is lower than what was meant. */

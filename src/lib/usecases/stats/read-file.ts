@@ -1,7 +1,8 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {CellPlace} from '../../stats/count-line.ts'
 import {chooseLayout, type Layout} from '../../stats/reading/choose-layout.ts'
-import {readColumns} from '../../stats/reading/columns.ts'
+import {type BoundColumns, readColumns} from '../../stats/reading/columns.ts'
+import {type AnswerPages, noPages} from '../../stats/reading/elastic-answer.ts'
 import type {FigureSums} from '../../stats/reading/figure-sums.ts'
 import type {
   Decoding,
@@ -14,6 +15,7 @@ import type {
 } from '../../stats/reading/figures.ts'
 import {fileSigns} from '../../stats/reading/file-signs.ts'
 import {decideLocale, type LocaleVerdict} from '../../stats/reading/number-locale.ts'
+import {declaredCounts, WIDE_BUCKET} from '../../stats/reading/presets.ts'
 import type {ReadingMap} from '../../stats/reading/reading-map.ts'
 import {RowReader} from '../../stats/reading/row-reader.ts'
 import type {FiguresSource} from './figures-source.ts'
@@ -25,7 +27,7 @@ export interface ReadFile {
   readonly skipped: readonly SkippedLine[]
   readonly signs: readonly IncompleteSign[]
   readonly notices: readonly ReadingNotice[]
-  readonly pages: {readonly seen: number; readonly last: boolean}
+  readonly pages: AnswerPages
 }
 
 export interface FileWish extends Pick<ReadingWish, 'numberLocale' | 'addFiles'> {
@@ -55,6 +57,7 @@ export async function readFile<Way>(
       merges: await source.merges(candidate.way),
       ragged: source.ragged,
       json: source.answers !== undefined,
+      addRows: wish.addFiles === true,
       repeated: (other, key, line, column) => twice(wish, other, key, {file: wish.file, line, column}),
     },
     sums,
@@ -88,7 +91,7 @@ export async function readFile<Way>(
     skipped: reader.skips.ranges,
     signs: reader.notices.signs(verdict.locale),
     notices: reader.notices.notices(),
-    pages: answers?.pages ?? {seen: 0, last: false},
+    pages: answers?.pages ?? noPages,
   }
 }
 
@@ -99,7 +102,7 @@ function isEmptyAnswer<Way>({answers, candidates}: FiguresSource<Way>): boolean 
 }
 
 function emptyAnswer<Way>({answers}: FiguresSource<Way>, {file, maps}: FileWish): ReadFile {
-  const {kind = 'elasticsearch', signs = [], pages = {seen: 0, last: false}} = answers?.() ?? {}
+  const {kind = 'elasticsearch', signs = [], pages = noPages} = answers?.() ?? {}
   const timeZone = maps[0]?.timeZone ?? 'Europe/Paris'
   const decoding = {kind, layout: 'long', numberLocale: 'none', numberLocaleBy: 'none', timeZone} as const
   const balance = {read: 0, used: 0, skipped: 0, cells: 0, reasons: {}, unlisted: 0}
@@ -112,7 +115,7 @@ function emptyAnswer<Way>({answers}: FiguresSource<Way>, {file, maps}: FileWish)
   }
 }
 
-function layoutOf<Way>({candidates}: FiguresSource<Way>, {file, maps}: FileWish): Layout<Way> {
+function layoutOf<Way>({candidates, answers}: FiguresSource<Way>, {file, side, maps}: FileWish): Layout<Way> {
   const layout = chooseLayout(candidates, maps)
   if (!layout) {
     const filled = candidates.some(({sample}) =>
@@ -123,7 +126,34 @@ function layoutOf<Way>({candidates}: FiguresSource<Way>, {file, maps}: FileWish)
   const {clash, absentFilters} = layout.bound
   if (clash) throw columnsFault(file, 'two', clash.field, clash.headers)
   if (absentFilters.length > 0) throw columnsFault(file, 'filter-absent', '-', absentFilters)
+  const wide = wideBuckets(layout.bound)
+  if (wide.length > 0) throw columnsFault(file, 'bucket', 'period', wide)
+  const rivals = rivalCounts(layout, side, answers?.().metrics)
+  if (rivals.length > 1) throw columnsFault(file, 'two', 'count', rivals)
   return layout
+}
+
+/** Columns of years, quarters or weeks where months are asked for: a year would be booked in January. */
+function wideBuckets({header, fields, layout}: BoundColumns): readonly string[] {
+  const period = fields.get('period')
+  if (period) return [header[period.at] ?? ''].filter((name) => WIDE_BUCKET.test(name))
+  return layout === 'wide-months' ? [] : header.filter((name) => WIDE_BUCKET.test(name))
+}
+
+/** Columns that may each be the count, where nobody has said which one is. */
+function rivalCounts(
+  {map, bound: {header, counts, layout}}: Layout<unknown>,
+  side: Side,
+  metrics: ReadonlySet<string> | undefined,
+): readonly string[] {
+  const {headers = []} = map.fields.get('count') ?? {}
+  const [count] = counts
+  if (layout !== 'long' || count === undefined || headers.length < 2) return []
+  const chosen = header[count.at] ?? ''
+  if (metrics) return chosen === 'doc_count' && metrics.size > 0 ? [chosen, ...metrics] : []
+  if (side !== 'declared') return []
+  const named = header.filter((name) => declaredCounts.some((one) => one.matches(name)))
+  return named.includes(chosen) ? named : []
 }
 
 const SHOWN = 12

@@ -40,6 +40,8 @@ export const statsEn: Messages = {
     'see the columns and a draft of the mapping: dmp stats map FILE\nor name a column: --elastic-column count="Documents uniques" (--declared-column for the declared side; fields: period, finess, type, indicator, software, environment, count)',
   'error.DMP_STATS_COLUMNS.reason.none': 'no header is recognised in the first 30 rows; seen: {columns}',
   'error.DMP_STATS_COLUMNS.reason.two': 'two columns fit the field {field}: {columns}',
+  'error.DMP_STATS_COLUMNS.reason.bucket':
+    'dates are cut by year, quarter, week or days, not by month ({columns}): export by month',
   'error.DMP_STATS_COLUMNS.reason.filter-absent':
     'the column of a filter of the mapping is not in it: {columns}',
   'error.DMP_STATS_NUMBERS.what': '{file}, line {line}, column {column}: “{text}” reads in two ways',
@@ -66,6 +68,8 @@ export const statsEn: Messages = {
   'error.DMP_STATS_ENDPOINT.reason.status': 'HTTP answer {status} ({said})',
   'error.DMP_STATS_ENDPOINT.reason.too-large': 'the answer is too large',
   'error.DMP_STATS_ENDPOINT.reason.not-json': 'the answer is not one of Elasticsearch',
+  'error.DMP_STATS_ENDPOINT.reason.incomplete':
+    'an answer is not whole ({said}): part of the index, or a remote cluster, did not answer in time',
   'error.DMP_STATS_ENDPOINT.reason.pages': 'the pages do not end',
   'error.DMP_STATS_ENDPOINT_SETTING.what': '{field}: {reason}',
   'error.DMP_STATS_ENDPOINT_SETTING.why':
@@ -92,6 +96,8 @@ export const statsEn: Messages = {
   'stats.skip.line-too-long': 'line too long',
   'stats.skip.finess': 'FINESS not readable',
   'stats.skip.month': 'month not readable',
+  'stats.skip.indicator': 'no indicator and no type',
+  'stats.skip.unlabelled': 'a figure without FINESS, month or indicator, and no sum of the rows above',
   'stats.skip.note': 'text alone',
   'stats.skip.json': 'no JSON',
   'stats.sign.other-bucket':
@@ -105,6 +111,9 @@ export const statsEn: Messages = {
   'stats.sign.timed-out': 'Elasticsearch ran out of time',
   'stats.sign.terminated-early': 'Elasticsearch ended early',
   'stats.sign.partial': 'the answer calls itself partial',
+  'stats.sign.clusters-missing': '{count} remote clusters gave no whole answer',
+  'stats.sign.buckets-short':
+    '{amount} documents of the question are in no bucket: a page is missing, or they lack a field',
   'stats.sign.sum-other': '{amount} documents beyond the listed values of {name}',
   'stats.sign.error-bound': 'counts of {name} may be too low (doc_count_error_upper_bound)',
   'stats.sign.hits-lower-bound': 'the total of documents is a lower bound (≥ {count})',
@@ -116,6 +125,8 @@ export const statsEn: Messages = {
   'stats.notice.finess-key': '{finess}: the key is not that of a FINESS',
   'stats.notice.total-differs': 'the total {stated} is not the sum of its rows ({computed})',
   'stats.notice.duplicate-key': 'several rows for one figure ({key}): added',
+  'stats.notice.repeated-key':
+    'the same figure twice ({key}): none is taken; --add-files adds rows that complete each other',
   'stats.notice.mixed-levels': 'files of different levels ({levels}): give --directory',
   'stats.notice.utc-months':
     'months are cut at midnight UTC and not in France: they do not cover quite the hours of the other side',
@@ -139,6 +150,7 @@ export const statsEn: Messages = {
   'stats.unreadable.rounded': 'rounded by a spreadsheet',
   'stats.unreadable.not-integer': 'not whole',
   'stats.unreadable.too-large': 'too large',
+  'stats.unreadable.repeated': 'given twice',
   'stats.unreadable.cell-error': 'cell in error',
   'stats.notice.reason.text': 'no number',
   'stats.notice.reason.percent': 'a percentage',
@@ -148,6 +160,7 @@ export const statsEn: Messages = {
   'stats.notice.reason.rounded': 'rounded by a spreadsheet',
   'stats.notice.reason.not-integer': 'not whole',
   'stats.notice.reason.too-large': 'too large',
+  'stats.notice.reason.repeated': 'given twice',
   'stats.notice.reason.cell-error': 'cell in error',
   'command.stats.map.summary': 'Shows how a file of figures is read and drafts the mapping of its columns',
   'command.stats.map.description':
@@ -170,7 +183,8 @@ export const statsEn: Messages = {
   'flag.stats-declared-column': 'a column of the declared side: field="Header"',
   'flag.stats-elastic-sheet': 'sheet of the workbook of the measured side',
   'flag.stats-declared-sheet': 'sheet of the workbook of the declared side',
-  'flag.stats-add-files': 'the files of one side complete each other: add their figures',
+  'flag.stats-add-files':
+    'the files of one side, or rows of one file that give the same figure, complete each other: add them',
   'flag.stats-elastic-url': 'https address of an Elasticsearch index that the establishment may query',
   'flag.stats-elastic-key': 'file of the API key (readable by its owner alone)',
   'flag.stats-elastic-ca': 'certification authority of the server (PEM)',

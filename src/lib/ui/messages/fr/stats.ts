@@ -43,6 +43,8 @@ export const statsFr: Messages = {
   'error.DMP_STATS_COLUMNS.reason.none':
     'aucun en-tête reconnu dans les 30 premières lignes ; vu : {columns}',
   'error.DMP_STATS_COLUMNS.reason.two': 'deux colonnes conviennent au champ {field} : {columns}',
+  'error.DMP_STATS_COLUMNS.reason.bucket':
+    'les dates sont découpées par an, trimestre, semaine ou jours, non par mois ({columns}) : exporter par mois',
   'error.DMP_STATS_COLUMNS.reason.filter-absent':
     'la colonne d’un filtre de la correspondance n’y est pas : {columns}',
   'error.DMP_STATS_NUMBERS.what': '{file}, ligne {line}, colonne {column} : « {text} » se lit de deux façons',
@@ -70,6 +72,8 @@ export const statsFr: Messages = {
   'error.DMP_STATS_ENDPOINT.reason.status': 'réponse HTTP {status} ({said})',
   'error.DMP_STATS_ENDPOINT.reason.too-large': 'réponse trop grosse',
   'error.DMP_STATS_ENDPOINT.reason.not-json': 'la réponse n’est pas celle d’Elasticsearch',
+  'error.DMP_STATS_ENDPOINT.reason.incomplete':
+    'une réponse est incomplète ({said}) : une partie de l’index, ou une grappe distante, n’a pas répondu à temps',
   'error.DMP_STATS_ENDPOINT.reason.pages': 'les pages ne finissent pas',
   'error.DMP_STATS_ENDPOINT_SETTING.what': '{field} : {reason}',
   'error.DMP_STATS_ENDPOINT_SETTING.why':
@@ -97,6 +101,8 @@ export const statsFr: Messages = {
   'stats.skip.line-too-long': 'ligne trop longue',
   'stats.skip.finess': 'FINESS illisible',
   'stats.skip.month': 'mois illisible',
+  'stats.skip.indicator': 'ni indicateur ni type',
+  'stats.skip.unlabelled': 'chiffre sans FINESS, mois ni indicateur, qui n’est pas la somme des lignes au-dessus',
   'stats.skip.note': 'texte isolé',
   'stats.skip.json': 'pas du JSON',
   'stats.sign.other-bucket':
@@ -111,6 +117,9 @@ export const statsFr: Messages = {
   'stats.sign.timed-out': 'Elasticsearch a dépassé son temps',
   'stats.sign.terminated-early': 'Elasticsearch s’est arrêté avant la fin',
   'stats.sign.partial': 'la réponse se dit partielle',
+  'stats.sign.clusters-missing': '{count} grappes distantes sans réponse complète',
+  'stats.sign.buckets-short':
+    '{amount} documents de la question ne sont dans aucun compartiment : une page manque, ou il leur manque un champ',
   'stats.sign.sum-other': '{amount} documents hors des valeurs listées de {name}',
   'stats.sign.error-bound': 'les comptes de {name} peuvent être trop bas (doc_count_error_upper_bound)',
   'stats.sign.hits-lower-bound': 'le total de documents est un minimum (≥ {count})',
@@ -122,6 +131,8 @@ export const statsFr: Messages = {
   'stats.notice.finess-key': '{finess} : la clé n’est pas celle d’un FINESS',
   'stats.notice.total-differs': 'le total {stated} n’est pas la somme de ses lignes ({computed})',
   'stats.notice.duplicate-key': 'plusieurs lignes pour un même chiffre ({key}) : additionnées',
+  'stats.notice.repeated-key':
+    'deux fois le même chiffre ({key}) : aucun n’est retenu ; --add-files additionne des lignes qui se complètent',
   'stats.notice.mixed-levels': 'fichiers de niveaux différents ({levels}) : donner --directory',
   'stats.notice.utc-months':
     'les mois sont coupés à minuit UTC et non à minuit en France : ils ne couvrent pas tout à fait les mêmes heures que l’autre côté',
@@ -146,6 +157,7 @@ export const statsFr: Messages = {
   'stats.unreadable.rounded': 'arrondi par un tableur',
   'stats.unreadable.not-integer': 'pas un entier',
   'stats.unreadable.too-large': 'trop grand',
+  'stats.unreadable.repeated': 'donné deux fois',
   'stats.unreadable.cell-error': 'cellule en erreur',
   'stats.notice.reason.text': 'pas un nombre',
   'stats.notice.reason.percent': 'un pourcentage',
@@ -155,6 +167,7 @@ export const statsFr: Messages = {
   'stats.notice.reason.rounded': 'arrondi par un tableur',
   'stats.notice.reason.not-integer': 'pas un entier',
   'stats.notice.reason.too-large': 'trop grand',
+  'stats.notice.reason.repeated': 'donné deux fois',
   'stats.notice.reason.cell-error': 'cellule en erreur',
   'command.stats.map.summary':
     'Montre comment un fichier de chiffres est lu et propose la correspondance de ses colonnes',
@@ -178,7 +191,8 @@ export const statsFr: Messages = {
   'flag.stats-declared-column': 'une colonne du côté déclaré : champ="En-tête"',
   'flag.stats-elastic-sheet': 'feuille du classeur du côté mesuré',
   'flag.stats-declared-sheet': 'feuille du classeur du côté déclaré',
-  'flag.stats-add-files': 'les fichiers d’un côté se complètent : additionner leurs chiffres',
+  'flag.stats-add-files':
+    'les fichiers d’un côté, ou les lignes d’un fichier donnant le même chiffre, se complètent : les additionner',
   'flag.stats-elastic-url': 'adresse https d’un index Elasticsearch que l’établissement peut interroger',
   'flag.stats-elastic-key': 'fichier de la clé d’API (lisible de soi seul)',
   'flag.stats-elastic-ca': 'autorité de certification du serveur (PEM)',
