@@ -2,7 +2,7 @@ import type {Attempt, Detector, Found} from './finding.ts'
 import {none} from './finding.ts'
 import {dumpLine} from './hex-dumps.ts'
 import {OffsetMap} from './offset-map.ts'
-import {lineStart, lineText, nextLine} from './text-bytes.ts'
+import {lineStart, lineText, nextLine, nextToken} from './text-bytes.ts'
 import {allWithin} from './within.ts'
 
 const TITLE =
@@ -78,8 +78,8 @@ function losesCharacters(found: Found): boolean {
 export const curlTraceDetector: Detector = {
   name: 'curl-trace',
   next(bytes, from) {
-    const sent = bytes.indexOf('=> Send ', from)
-    const received = bytes.indexOf('<= Recv ', from)
+    const sent = nextToken(bytes, '=> Send ', from)
+    const received = nextToken(bytes, '<= Recv ', from)
     return sent === -1 || received === -1 ? Math.max(sent, received) : Math.min(sent, received)
   },
   attempt(bytes, anchor, floor, task): Attempt {
@@ -121,7 +121,7 @@ export const curlTraceDetector: Detector = {
       wrapping: ['curl-trace'] as const,
     }
     const attempt = allWithin(plain, start, at < bytes.length - 256, task)
-    if (attempt.kind !== 'found' || !ascii) return attempt
+    if (attempt.kind === 'none' || !attempt.found || !ascii) return attempt
     return {...attempt, found: attempt.found.map(toldLost)}
   },
 }

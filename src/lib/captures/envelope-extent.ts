@@ -18,7 +18,7 @@ export interface EnvelopeEnd {
 const ENVELOPE = 'Envelope'
 /** Longest prefix of a name, and longest start tag in which a namespace is looked for. */
 const MAX_PREFIX = 64
-const MAX_TAG = 16_384
+const MAX_TAG = 8192
 const MAX_PROLOG = 65_536
 
 /** The start tag whose local name stands at `at`, when it is one: `<Envelope` or `<prefix:Envelope`. */
@@ -171,7 +171,8 @@ function opensEnvelope(bytes: Buffer, tag: number, local: string): boolean {
 
 /** Cuts from an envelope that never ended what the log wrote after it: from the first line that is no XML of it. */
 export function trimCut(bytes: Buffer, start: number, end: number): number {
-  for (let at = bytes.indexOf(0x0a, start); at !== -1 && at + 1 < end; at = bytes.indexOf(0x0a, at + 1))
+  const view = bytes.subarray(0, end)
+  for (let at = view.indexOf(0x0a, start); at !== -1; at = view.indexOf(0x0a, at + 1))
     if (FOREIGN.test(bytes.toString('latin1', at + 1, Math.min(end, at + 120)))) return at + 1
   return end
 }

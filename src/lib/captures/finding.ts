@@ -54,12 +54,12 @@ export interface SearchResult {
 }
 
 /**
- * What came of looking at one anchor. `none`: go on looking from `resume`. `open`: it does not end in this buffer.
+ * What came of looking at one anchor. `none`: go on looking from `resume`. `open`: what begins at `from` does not end in this buffer.
  * `found`: go on after `end`.
  */
 export type Attempt =
   | {readonly kind: 'none'; readonly resume: number}
-  | {readonly kind: 'open'; readonly from: number}
+  | {readonly kind: 'open'; readonly from: number; readonly found?: readonly Found[]}
   | {readonly kind: 'found'; readonly found: readonly Found[]; readonly end: number}
 
 /** One way to recognise where an exchange may begin. Both functions take time in proportion to what they pass. */

@@ -5,6 +5,8 @@ import {OffsetMap} from './offset-map.ts'
 import {allWithin} from './within.ts'
 
 const MAX_INFLATED = 64 * 1024 * 1024
+/** What an attempt that fails is counted for, in bytes. */
+const FAILURE = 65_536
 const MAGIC = Buffer.from([0x1f, 0x8b, 0x08])
 
 export interface Inflated {
@@ -30,7 +32,7 @@ export function inflated(bytes: Buffer, task: SearchTask): Inflated | undefined 
     const consumed = engine.bytesWritten
     return {bytes: buffer, consumed, complete: consumed < bytes.length || isComplete(bytes, buffer)}
   } catch (error) {
-    if (error instanceof RangeError) task.budget.inflate -= maxOutputLength
+    task.budget.inflate -= error instanceof RangeError ? maxOutputLength : FAILURE
     return undefined
   }
 }

@@ -7,6 +7,8 @@ import {asOuter} from './within.ts'
 const MAX_PREFIX = 512
 const MAX_LINES_BEFORE = 64
 const MAX_LEAD = 128
+/** A message on one longer line needs no prefix to be cut away. */
+const MAX_LINE = 65_536
 /** A prefix found behind a lead is at least a time. */
 const SHORTEST_PREFIX = 12
 
@@ -117,12 +119,13 @@ export function stripLines(
   let prefix = bytes.subarray(line, content)
   if (task.depth >= MAX_DEPTH || prefix.length === 0 || prefix.length > MAX_PREFIX) return undefined
   if (prefix.toString('latin1').trim() === '') return undefined
-  const second = nextLine(bytes, content)
+  const second = nextLine(bytes, content, MAX_LINE)
   if (second >= bytes.length) return task.final ? undefined : {kind: 'open', from: line}
+  if (bytes[second - 1] !== LF) return undefined
   const lead = leadOf(bytes, second, prefix)
   if (lead === -1) return undefined
   prefix = prefix.subarray(lead)
-  const third = nextLine(bytes, second)
+  const third = nextLine(bytes, second, MAX_LINE)
   if (third < bytes.length && afterPrefix(bytes, third, prefix) === -1) return undefined
   const first = lead > 0 ? line + lead : firstLine(bytes, line, floor, prefix)
   const stripped = {...strip(bytes, first, prefix), wrapping: ['log-lines'] as const}
@@ -132,7 +135,7 @@ export function stripLines(
   const found = result.found.map((one) => asOuter(one, stripped))
   if (!final) {
     const resume = lineStart(bytes, stripped.map.restart(result.openAt ?? result.keepFrom), first)
-    return resume <= first ? {kind: 'open', from: first} : {kind: 'found', found, end: resume}
+    return {kind: 'open', from: Math.max(first, resume), found}
   }
   // What the last line opens may go on in lines without the prefix: it is then read from there.
   const last = found.at(-1)

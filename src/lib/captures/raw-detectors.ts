@@ -11,7 +11,7 @@ import {headersBefore} from './log-headers.ts'
 import {stripLines} from './log-lines.ts'
 import {OffsetMap} from './offset-map.ts'
 import {boundaryAt, readMultipart} from './read-multipart.ts'
-import {isBlank, isNameByte, LF, lineStart, nextLine, skipBlanks} from './text-bytes.ts'
+import {isBlank, isNameByte, LF, lineStart, nextLine, nextToken, skipBlanks, standsAt} from './text-bytes.ts'
 import {firstWithin} from './within.ts'
 import {unescapeXmlFrom} from './xml-escapes.ts'
 
@@ -25,10 +25,14 @@ type Body = Pick<Found, 'end' | 'form' | 'envelope' | 'parts' | 'encoding' | 're
 
 /** Whether the first envelope at or after `from` has its `<` written as an XML escape. */
 function isEscaped(bytes: Buffer, from: number): boolean {
-  const view = bytes.subarray(from, from + KIND_LOOK)
-  for (let at = view.indexOf('Envelope'); at !== -1; at = view.indexOf('Envelope', at + 8)) {
-    if (tagAt(view, at, 0)) return false
-    if (/lt;(?:[\w.-]{1,64}:)?$/.test(view.toString('latin1', Math.max(0, at - 70), at))) return true
+  const end = from + KIND_LOOK
+  for (
+    let at = nextToken(bytes, 'Envelope', from);
+    at !== -1 && at < end;
+    at = nextToken(bytes, 'Envelope', at + 8)
+  ) {
+    if (tagAt(bytes, at, from)) return false
+    if (/lt;(?:[\w.-]{1,64}:)?$/.test(bytes.toString('latin1', Math.max(from, at - 70), at))) return true
   }
   return false
 }
@@ -70,7 +74,7 @@ function mimeBody(
 ): Body | 'open' | undefined {
   const declared = readContentType(headers.get('content-type') ?? '').parameters.get('boundary')
   const guessed = boundaryAt(bytes, at)
-  const boundary = declared !== undefined && bytes.indexOf(`--${declared}`, at) === at ? declared : guessed
+  const boundary = declared !== undefined && standsAt(bytes, `--${declared}`, at) ? declared : guessed
   if (boundary === undefined) return undefined
   const reading = readMultipart(bytes, at, boundary, headers, task)
   if (reading === 'open') return 'open'
@@ -165,14 +169,15 @@ export const mimeDetector: Detector = {
       /content-/i.test(bytes.toString('latin1', anchor, anchor + 1024)) &&
       stripLines(bytes, anchor, floor, task)
     if (stripped) return stripped
-    if (boundaryAt(bytes, anchor) === undefined) return none(anchor + 2)
+    if (boundaryAt(bytes, anchor) === undefined || nextToken(bytes, 'Envelope', anchor) === -1)
+      return none(anchor + 2)
     const before = headersBefore(bytes, anchor, floor)
     const start = before?.start ?? anchor
-    if (isEscaped(bytes, anchor)) return unescapeXmlFrom(bytes, start, floor, task)
+    if (isEscaped(bytes, anchor)) return unescapeXmlFrom(bytes, start, task)
     const body = mimeBody(bytes, anchor, before?.headers ?? NO_HEADERS, task)
     if (body === 'open') return {kind: 'open', from: start}
     if (!body || (body.envelope.length === 0 && !body.remarks.some(({kind}) => kind === 'too-large')))
-      return none(anchor + 2)
+      return none(Math.max(anchor + 2, body?.end ?? 0))
     const headers = new Map([...body.headers, ...(before?.headers ?? [])])
     const direction = before?.direction ?? directionOf(body.envelope)
     const found: Found = {
@@ -210,8 +215,7 @@ function readMessage(bytes: Buffer, start: HttpStart, floor: number, task: Searc
   const block = readHeaders(bytes, first + 1)
   if (block.open && !task.final) return {kind: 'open', from: start.start}
   if (block.count === 0 && start.kind === 'request') return none(resume)
-  if (isEscaped(bytes, block.end))
-    return unescapeXmlFrom(bytes, lineStart(bytes, start.start, floor), floor, task)
+  if (isEscaped(bytes, block.end)) return unescapeXmlFrom(bytes, lineStart(bytes, start.start, floor), task)
   const head = {start: start.start, startLine: start.line, direction: start.kind, wrapping: []} as const
   const coded = codedBody(bytes, block.end, block.headers, task)
   if (coded) {
@@ -259,7 +263,7 @@ function rawBodyOf(bytes: Buffer, from: number, body: Body, length: number): Pic
     announced <= bytes.length &&
     (body.cut !== undefined || announced >= body.end - 2)
   const end = fits ? announced : body.end
-  return end - from > MOST_RAW ? {} : {rawBody: bytes.subarray(from, end)}
+  return end - from > MOST_RAW ? {} : {rawBody: Buffer.from(bytes.subarray(from, end))}
 }
 
 /** Messages worth telling without an envelope: what was posted, and what came back. */

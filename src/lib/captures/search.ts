@@ -131,7 +131,8 @@ export function search(bytes: Buffer, task: SearchTask): SearchResult {
     if (!detector || anchor === undefined) break
     const attempt = detector.attempt(bytes, anchor, floor, task)
     if (attempt.kind === 'open') {
-      const openAt = Math.max(floor, Math.min(attempt.from, anchor))
+      for (const one of attempt.found ?? []) findings.add(one)
+      const openAt = Math.max(floor, attempt.found ? attempt.from : Math.min(attempt.from, anchor))
       const from = findings.head ? findings.head.start : openAt
       return {found: findings.found, keepFrom: from, openAt: from}
     }

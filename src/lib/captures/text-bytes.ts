@@ -70,3 +70,19 @@ export function isNameByte(byte: number | undefined): boolean {
     byte >= 0x80
   )
 }
+
+const lookups = new WeakMap<Buffer, Map<string, {from: number; at: number}>>()
+
+/**
+ * Offset of the first `text` at or after `from`; -1 when there is none. What was found is kept, so that asking again
+ * from further on costs nothing as long as the answer is the same.
+ */
+export function nextToken(bytes: Buffer, text: string, from: number): number {
+  const known = lookups.get(bytes) ?? new Map<string, {from: number; at: number}>()
+  const last = known.get(text)
+  if (last && from >= last.from && (last.at === -1 || from <= last.at)) return last.at
+  const at = bytes.indexOf(text, from)
+  known.set(text, {from, at})
+  lookups.set(bytes, known)
+  return at
+}

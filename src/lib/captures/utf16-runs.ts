@@ -87,7 +87,12 @@ function inItsEncoding(found: Found, order: Order): Found {
 /** A stretch of UTF-16 text, alone or inside a file of another encoding. */
 export const utf16Detector: Detector = {
   name: 'utf-16',
-  next: (bytes, from) => bytes.indexOf(0, from),
+  next(bytes, from) {
+    let at = bytes.indexOf(0, from)
+    // Of zeros that follow each other only the last can be part of a character.
+    while (at !== -1 && bytes[at + 1] === 0) at++
+    return at
+  },
   attempt(bytes, anchor, floor, task): Attempt {
     if (!task.final && bytes.length - anchor < 4 * SHORTEST)
       return {kind: 'open', from: Math.max(floor, anchor - 1)}
@@ -96,7 +101,7 @@ export const utf16Detector: Detector = {
     const end = runEnd(bytes, found.start, found.order)
     const plain = {...decoded(bytes, found.start, end, found.order), wrapping: ['utf-16'] as const, end}
     const attempt = allWithin(plain, found.start, end < bytes.length - 10, task)
-    if (attempt.kind !== 'found') return attempt
+    if (attempt.kind === 'none' || !attempt.found) return attempt
     return {...attempt, found: attempt.found.map((one) => inItsEncoding(one, found.order))}
   },
 }

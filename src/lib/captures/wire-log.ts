@@ -1,7 +1,7 @@
 import type {Attempt, Detector} from './finding.ts'
 import {none} from './finding.ts'
 import {OffsetMap} from './offset-map.ts'
-import {lineStart, lineText, nextLine} from './text-bytes.ts'
+import {lineStart, lineText, nextLine, nextToken} from './text-bytes.ts'
 import {allWithin} from './within.ts'
 
 const LINE = /^(.{0,400}?)(>>|<<) "(.*)"\s*$/s
@@ -35,8 +35,8 @@ function bytesOf(text: string): Buffer {
 export const wireDetector: Detector = {
   name: 'wire',
   next(bytes, from) {
-    const sent = bytes.indexOf('>> "', from)
-    const received = bytes.indexOf('<< "', from)
+    const sent = nextToken(bytes, '>> "', from)
+    const received = nextToken(bytes, '<< "', from)
     return sent === -1 || received === -1 ? Math.max(sent, received) : Math.min(sent, received)
   },
   attempt(bytes, anchor, floor, task): Attempt {

@@ -1,6 +1,9 @@
 import type {Attempt, Found, SearchTask, Unwrapped} from './finding.ts'
 import {MAX_DEPTH, none} from './finding.ts'
 
+/** No exchange is shorter, in bytes. */
+const SHORTEST = 48
+
 /** What was found in unwrapped bytes, as seen from outside. */
 export function asOuter(found: Found, {wrapping, map, end}: Unwrapped, shift = 0): Found {
   const outer = (inner: number) => Math.min(map.outerOf(Math.max(0, inner - shift)), end)
@@ -29,10 +32,11 @@ export function firstWithin(unwrapped: Unwrapped, task: SearchTask, shift = 0): 
  */
 export function allWithin(unwrapped: Unwrapped, start: number, whole: boolean, task: SearchTask): Attempt {
   if (task.depth >= MAX_DEPTH) return none(unwrapped.end)
+  if (whole && unwrapped.bytes.length < SHORTEST) return none(unwrapped.end)
   const final = whole || task.final
   const result = task.search(unwrapped.bytes, {...task, final, firstOnly: false, depth: task.depth + 1})
   const found = result.found.map((one) => asOuter(one, unwrapped))
   if (final) return found.length === 0 ? none(unwrapped.end) : {kind: 'found', found, end: unwrapped.end}
-  const resume = unwrapped.map.restart(result.openAt ?? result.keepFrom)
-  return resume <= start ? {kind: 'open', from: start} : {kind: 'found', found, end: resume}
+  const from = Math.max(start, unwrapped.map.restart(result.openAt ?? result.keepFrom))
+  return {kind: 'open', from, found}
 }

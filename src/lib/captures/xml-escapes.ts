@@ -55,28 +55,30 @@ function wholeReferences(bytes: Buffer, end: number): number {
 }
 
 /**
- * The first exchange of a text in which `<` is written `&lt;`, from `start` on; such a text ends at the first true `<`.
- * It is unescaped in stretches that grow while an exchange is open.
+ * The exchanges of a text in which `<` is written `&lt;`, from `start` on; such a text ends at the first true `<`. It is
+ * unescaped in stretches that grow while an exchange is open. One in which nothing was escaped is left to be read as it
+ * stands: true `<` may follow.
  */
-export function unescapeXmlFrom(bytes: Buffer, start: number, _floor: number, task: SearchTask): Attempt {
+export function unescapeXmlFrom(bytes: Buffer, start: number, task: SearchTask): Attempt {
   if (task.depth >= MAX_DEPTH) return none(start + FIRST_STRETCH)
   for (let size = FIRST_STRETCH; ; size *= 4) {
     const limit = Math.min(bytes.length, start + size)
     const tag = bytes.subarray(start, limit).indexOf(0x3c)
-    const natural = tag !== -1
-    const atEnd = limit === bytes.length
-    const end = natural ? start + tag : atEnd && task.final ? limit : wholeReferences(bytes, limit)
-    const final = natural || (atEnd && task.final)
+    const atEnd = tag === -1 && limit === bytes.length
+    const final = tag !== -1 || (atEnd && task.final)
+    const end = tag !== -1 ? start + tag : final ? limit : wholeReferences(bytes, limit)
     const plain = {...unescapeXml(bytes, start, end), wrapping: ['escaped-xml'] as const, end}
-    const result = task.search(plain.bytes, {...task, final, firstOnly: true, depth: task.depth + 1})
-    const [first] = result.found
-    if (first) return {kind: 'found', found: [asOuter(first, plain)], end: plain.map.outerOf(first.end)}
-    if (final) return none(end)
-    if (result.openAt === undefined) {
-      const resume = plain.map.restart(result.keepFrom)
-      if (resume > start) return {kind: 'found', found: [], end: resume}
-    }
-    if (atEnd) return {kind: 'open', from: start}
+    const result = task.search(plain.bytes, {...task, final, firstOnly: false, depth: task.depth + 1})
+    const raw = result.found.find(
+      (one) => plain.map.outerOf(one.end) - plain.map.outerOf(one.start) === one.end - one.start,
+    )
+    const own = raw ? result.found.slice(0, result.found.indexOf(raw)) : result.found
+    const found = own.map((one) => asOuter(one, plain))
+    if (raw) return {kind: 'found', found, end: plain.map.outerOf(raw.start)}
+    if (final) return found.length > 0 ? {kind: 'found', found, end} : none(end)
+    const resume = plain.map.restart(result.openAt ?? result.keepFrom)
+    if (atEnd) return {kind: 'open', from: Math.max(start, resume), found}
+    if (resume > start) return {kind: 'found', found, end: resume}
   }
 }
 
@@ -98,7 +100,7 @@ export const xmlEscapeDetector: Detector = {
     if (inString !== -1) return none(inString)
     const line = lineStart(bytes, anchor, floor)
     const tag = bytes.subarray(line, anchor).lastIndexOf(0x3e)
-    const attempt = unescapeXmlFrom(bytes, tag === -1 ? line : line + tag + 1, floor, task)
+    const attempt = unescapeXmlFrom(bytes, tag === -1 ? line : line + tag + 1, task)
     return attempt.kind === 'none' && attempt.resume <= anchor ? none(anchor + 4) : attempt
   },
 }
