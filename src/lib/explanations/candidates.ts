@@ -45,24 +45,29 @@ const SURE = 0.85
 /** Longer ones are messages or lines of a log. */
 const SHORT_QUERY = 60
 
-/** All that a text says, ranked; `query` is the whole of a short one, for which more is tried. */
+/** All that a text says, ranked. */
 export function findExplanations(index: ExplanationIndex, text: string): Found {
   const search = new ExplanationSearch(index)
   for (const line of text.split(/\r\n|\r|\n/)) search.line(line)
-  return settle(index, search.finish(), text.length <= SHORT ? text : undefined)
+  return settle(index, search, text.length <= SHORT ? text : undefined)
 }
 
-export function settle(index: ExplanationIndex, seen: Sightings, query: string | undefined): Found {
-  const ranked = [
+/** Ends a search; `query` is the whole of a short text, for which more is tried. */
+export function settle(index: ExplanationIndex, search: ExplanationSearch, query: string | undefined): Found {
+  const bare = query === undefined ? undefined : bareCodes(query, index.codes)
+  const seen = search.finish({wordings: !bare?.sure})
+  const {lines, wordingsShortened} = seen
+  const unknown = [...seen.unknown].map(([code, line]) => ({code, line}))
+  if (bare?.sure)
+    return {candidates: byBareCode(bare).map(shown), nearest: [], unknown, lines, wordingsShortened}
+  const known = best([
     ...byCode(seen),
     ...byWording(seen, query),
-    ...(query === undefined ? [] : [...byBareCode(index, query), ...byNearCode(index, query)]),
-  ]
-  const known = best(ranked)
+    ...(bare ? byBareCode(bare) : []),
+    ...(query === undefined ? [] : byNearCode(index, query)),
+  ])
   const words = query === undefined || known.some(({by}) => by === 'code') ? [] : byWords(index, query)
   const candidates = best([...known, ...words])
-  const unknown = [...seen.unknown].map(([code, line]) => ({code, line}))
-  const {lines, wordingsShortened} = seen
   const nearest = candidates.length > 0 || query === undefined ? [] : nearestOf(index, query)
   return {
     candidates: candidates.slice(0, MOST_CANDIDATES).map(shown),
@@ -82,11 +87,15 @@ const shown = ({entry, by, matched, likeness, line, times}: Ranked): Candidate =
   ...(times === undefined ? {} : {times}),
 })
 
-/** One candidate for each entry, the surest first. */
+/** One candidate for each entry, the surest first; found by its code as well, it is told so. */
 function best(all: readonly Ranked[]): Ranked[] {
   const byEntry = new Map<string, Ranked>()
-  for (const one of all.toSorted((a, b) => b.tier - a.tier || b.rank - a.rank))
-    if (!byEntry.has(one.entry.id)) byEntry.set(one.entry.id, one)
+  for (const one of all.toSorted((a, b) => b.tier - a.tier || b.rank - a.rank)) {
+    const known = byEntry.get(one.entry.id)
+    if (!known) byEntry.set(one.entry.id, one)
+    else if (one.by === 'code' && known.by !== 'code')
+      byEntry.set(one.entry.id, {...one, tier: known.tier, rank: known.rank})
+  }
   return [...byEntry.values()]
 }
 
@@ -131,7 +140,8 @@ function byWording({wordings}: Sightings, query: string | undefined): Ranked[] {
     const {entry, text, weight} = wording
     const official = weight === 1
     const sure = likeness >= SURE
-    const specific = entry.generic ? 1 : sure && official && saysMore(entry) ? 3 : 2
+    const vague = entry.generic && entry.family !== 'ours'
+    const specific = vague ? 1 : sure && official && saysMore(entry) ? 3 : 2
     return {
       entry,
       by: 'wording',
@@ -150,8 +160,7 @@ const asRanked = (
   rest: Pick<Ranked, 'tier' | 'rank' | 'likeness'>,
 ): Ranked => ({entry, by, matched: code, ...rest})
 
-function byBareCode({codes}: ExplanationIndex, query: string): Ranked[] {
-  const {sure, found} = bareCodes(query, codes)
+function byBareCode({sure, found}: ReturnType<typeof bareCodes>): Ranked[] {
   return found.map((one, order) =>
     asRanked(one, sure ? 'code' : 'number', {
       tier: sure ? 4 : 1.5,

@@ -50,13 +50,16 @@ const WINSOCK = /^10\d{3}$/
 const NEAR_SOCKET = /socket|winsock|wsa|connect/i
 const PACKED = /^[0-9a-f]{8}$/i
 
+/** Codes of the system: capitals that start with an E. */
+const ERRNO = /^E[A-Z]{3,}$/
+
 /** Whether a code found among other words is surely meant: it looks like nothing else, or what stands beside says so. */
-export function isMeant(code: string, line: string): boolean {
+export function isMeant({code, entry}: KnownCodeEntry, written: string, line: string): boolean {
   if (WINSOCK.test(code)) return NEAR_SOCKET.test(line)
   if (PACKED.test(code)) return /error:/i.test(line)
   if (ALERT_NAME.test(code)) return NEAR_TLS.test(line)
   if (/^(?:CONTENT_TYPE|RELATES_TO|NON_EXISTE)$/.test(code)) return false
-  if (/^[A-Z][A-Z0-9]*-[A-Z0-9-]+$|^[a-z]+\.[a-z]+$/.test(code)) return line.length < 400
-  if (code.length < 5) return false
-  return /[_\d]/.test(code) || /[a-z][A-Z]/.test(code) || /^E[A-Z]{4,}$/.test(code)
+  if (entry.family === 'check' || entry.family === 'rule') return line.length < 400
+  if (ERRNO.test(code)) return entry.family === 'network' && written === code
+  return code.length > 4 && (/[_\d]/.test(code) || /[a-z][A-Z]/.test(code))
 }

@@ -20,6 +20,10 @@ const COUNTED: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['soap', /<fault(?:code)[^>]{0,40}>(?:\w+:)?(Client|Server)\b/gi],
 ]
 
+/** One look that passes over most lines. */
+const MAY_COUNT =
+  /http|statu|response|\(\d{3}\)|alert|num|verify|codecr|typecode|curl|:(?:sender|receiver|client|server)|fault/i
+
 const HEX = /\b(?:0x)?([0-9a-f]{8})\b/gi
 const SHORT_HEX = /\b0x([0-9a-f]{1,7})\b/gi
 const NEAR_PKCS11 = /ckr|pkcs ?#?11|cryptoki|\bC_[A-Z]\w+|\brv\b/i
@@ -28,21 +32,22 @@ const SIGNED = /-21464\d{5}\b/g
 /** Every known code of one line, in the order of reading; a code met twice is told twice. */
 export function codesIn(line: string, book: CodeBook): KnownCodeEntry[] {
   const found: KnownCodeEntry[] = []
-  const add = (one: KnownCodeEntry | undefined) => {
-    if (one && isMeant(one.code, line)) found.push(one)
-  }
   for (const [token] of line.matchAll(TOKEN))
-    for (const piece of piecesOf(token)) add(book.byCode.get(piece.toLowerCase()))
-  for (const [kind, pattern] of COUNTED)
+    for (const piece of piecesOf(token)) {
+      const one = book.byCode.get(piece.toLowerCase())
+      if (one && isMeant(one, piece, line)) found.push(one)
+    }
+  for (const [kind, pattern] of MAY_COUNT.test(line) ? COUNTED : [])
     for (const [, value = ''] of line.matchAll(pattern))
       found.push(...(book.byNumber.get(`${kind}:${value.toLowerCase()}`) ?? []))
   found.push(...hexCodes(line, book))
   return found
 }
 
-/** `soap:DMPInvalidCertificate.` → itself and each part between colons, trailing signs gone. */
+/** `soap:DMPInvalidCertificate.` → itself and each part between colons, trailing signs and packages gone. */
 function piecesOf(token: string): string[] {
-  const bare = token.replace(/[.:-]+$/, '')
+  const bare = /[.:-]$/.test(token) ? token.replace(/[.:-]+$/, '') : token
+  if (!/[.:]/.test(bare)) return [bare]
   const parts = bare.split(':').filter((part) => part.length > 2)
   return [...new Set([bare, ...parts, ...parts.map((part) => part.replace(/^.*\.(?=\w+_\w)/, ''))])]
 }

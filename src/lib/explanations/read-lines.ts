@@ -11,6 +11,7 @@ const LONGEST = 64 * 1024
 /** Repeated at the begin of the next part, so that a message cut there is whole in one of them. */
 const OVERLAP = 512
 const NEW_LINE = 0x0a
+const START = 64
 
 /**
  * Lines of a log, whatever wrote it: UTF-8, else Windows-1252, settled line by line since one file may hold both; UTF-16
@@ -20,13 +21,11 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   const decode = lineDecoder()
   let wide: Decoder | undefined
   let held = new Uint8Array(0)
-  let begun = true
+  let begun = false
   let goesOn = false
-  for await (const chunk of chunks) {
-    if (begun && chunk.length > 0) {
-      wide = wideDecoder(chunk)
-      begun = false
-    }
+  for await (const chunk of withStart(chunks)) {
+    if (!begun) wide = wideDecoder(chunk)
+    begun = true
     // Copied: a source may use its buffer again.
     held = joined(held, wide ? new TextEncoder().encode(wide.decode(chunk, {stream: true})) : chunk)
     let from = 0
@@ -47,6 +46,21 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     held = held.slice(from)
   }
   if (held.length > 0) yield {text: decode(held), goesOn}
+}
+
+/** The first piece long enough to tell the encoding by. */
+async function* withStart(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Uint8Array | undefined = new Uint8Array(0)
+  for await (const chunk of chunks) {
+    if (start === undefined) yield chunk
+    else {
+      start = joined(start, chunk)
+      if (start.length < START) continue
+      yield start
+      start = undefined
+    }
+  }
+  if (start && start.length > 0) yield start
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -3,13 +3,7 @@ import {codesIn, unknownCodesIn} from './code-scan.ts'
 import type {Explanation} from './explanation.ts'
 import {foldText, unescapeText} from './fold-text.ts'
 import {type WordIndex, wordIndex} from './word-index.ts'
-import {
-  likelyWordings,
-  matchWording,
-  type WordingIndex,
-  type WordingMatch,
-  wordingIndex,
-} from './wording-index.ts'
+import {matchWording, type WordingIndex, type WordingMatch, wordingIndex} from './wording-index.ts'
 
 export interface ExplanationIndex {
   readonly entries: readonly Explanation[]
@@ -56,11 +50,13 @@ export interface SearchLimits {
   readonly window: number
   /** Comparisons letter by letter over the whole text. */
   readonly alignments: number
+  /** Comparisons of one wording: no text can use up those of the others. */
+  readonly triesOfOne: number
   /** Different lines held to pass over repeated ones. */
   readonly held: number
 }
 
-const usualLimits: SearchLimits = {window: 400, alignments: 20_000, held: 50_000}
+const usualLimits: SearchLimits = {window: 400, alignments: 30_000, triesOfOne: 200, held: 50_000}
 
 /** A short text is compared both ways: it may be a cut piece of a wording. */
 export const SHORT = 400
@@ -74,6 +70,7 @@ export class ExplanationSearch {
   readonly #wordings = new Map<string, SeenWording>()
   readonly #unknown = new Map<string, number>()
   readonly #seen = new Set<string>()
+  readonly #tried = new Map<number, number>()
   #pending = ''
   #marks: {at: number; line: number}[] = []
   #lines = 0
@@ -135,16 +132,21 @@ export class ExplanationSearch {
 
   #look(folded: string, isShort: boolean): void {
     if (this.#left <= 0 || folded.length < 6) return
-    const likely = likelyWordings(this.#index.wordings, folded, {
-      least: isShort ? 0.22 : 0.5,
-      most: isShort ? 60 : 12,
+    const {wordings, trigrams} = this.#index.wordings
+    const likely = trigrams.likely(folded, {
+      least: isShort ? 0.25 : 0.7,
+      most: isShort ? 20 : 12,
       either: isShort,
+      rareOnly: !isShort,
     })
     for (const at of likely) {
-      const wording = this.#index.wordings.wordings[at]
-      if (!wording) continue
-      this.#left -= 1
+      const wording = wordings[at]
+      const tried = this.#tried.get(at) ?? 0
+      if (!wording || tried >= this.#limits.triesOfOne) continue
       const match = matchWording(wording, folded, isShort)
+      this.#left -= 1
+      // Found whole, it needs no further look.
+      this.#tried.set(at, (match?.likeness ?? 0) > 0.98 ? Number.POSITIVE_INFINITY : tried + 1)
       const known = this.#wordings.get(wording.entry.id)
       if (match && (!known || match.rank > known.rank))
         this.#wordings.set(wording.entry.id, {
@@ -159,8 +161,9 @@ export class ExplanationSearch {
     return this.#marks.findLast(({at}) => at <= place)?.line ?? this.#lines
   }
 
-  finish(): Sightings {
-    const rest = this.#pending
+  /** Without `wordings` what is left is known already, as a code alone. */
+  finish({wordings}: {readonly wordings: boolean}): Sightings {
+    const rest = wordings ? this.#pending : ''
     const isShort = this.#letters <= SHORT && rest.length === this.#letters + this.#marks.length - 1
     this.#look(rest, isShort)
     return {
@@ -168,7 +171,7 @@ export class ExplanationSearch {
       wordings: this.#wordings,
       unknown: this.#unknown,
       lines: this.#lines,
-      wordingsShortened: this.#left <= 0,
+      wordingsShortened: this.#left <= 0 || [...this.#tried.values()].includes(this.#limits.triesOfOne),
     }
   }
 }

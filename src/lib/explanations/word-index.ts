@@ -16,14 +16,12 @@ const EMPTY = new Set(
   ),
 )
 
-interface Field {
-  readonly weight: number
-}
-
 export interface WordIndex {
   readonly entries: readonly Explanation[]
   /** Word → place of each entry that has it, and in which field. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<number, Field['weight']>>
+  readonly places: ReadonlyMap<string, ReadonlyMap<number, number>>
+  /** Words by their first letter: it is seldom mistyped. */
+  readonly byLetter: ReadonlyMap<string, readonly string[]>
 }
 
 export interface WordsMatch {
@@ -55,7 +53,8 @@ export function wordIndex(entries: readonly Explanation[]): WordIndex {
         own.set(at, Math.max(own.get(at) ?? 0, weight))
       }
   }
-  return {entries, places}
+  const byLetter = Map.groupBy(places.keys(), (word) => word.charAt(0))
+  return {entries, places, byLetter}
 }
 
 /** Longer queries are messages, not words to look for. */
@@ -63,11 +62,11 @@ const MOST_WORDS = 12
 export const LEAST_COVERAGE = 0.75
 
 /** Entries by the plain words of a short query: each word may be misspelt or bent. */
-export function matchWords({entries, places}: WordIndex, query: string): readonly WordsMatch[] {
+export function matchWords({entries, places, byLetter}: WordIndex, query: string): readonly WordsMatch[] {
   const words = meaningfulWords(query)
   if (words.length === 0 || words.length > MOST_WORDS) return []
   const all = words.map((word) => {
-    const like = alike(word, places)
+    const like = alike(word, byLetter.get(word.charAt(0)) ?? [])
     const spread = new Set(like.flatMap(({word: one}) => [...(places.get(one)?.keys() ?? [])])).size
     return {word, like, rarity: Math.log(1 + entries.length / Math.max(1, spread))}
   })
@@ -97,16 +96,16 @@ export function matchWords({entries, places}: WordIndex, query: string): readonl
 
 function alike(
   word: string,
-  places: WordIndex['places'],
+  known: readonly string[],
 ): readonly {readonly word: string; readonly likeness: number}[] {
-  const found = places.has(word) ? [{word, likeness: 1}] : []
+  const found = known.includes(word) ? [{word, likeness: 1}] : []
   if (word.length < 5 || /\d/.test(word)) return found
-  for (const one of places.keys()) {
+  for (const one of known) {
     if (one === word || one.length < 4 || Math.abs(one.length - word.length) > 4) continue
     const stem = Math.min(one.length, word.length) - 2
     if (stem >= 4 && one.slice(0, stem) === word.slice(0, stem) && Math.abs(one.length - word.length) <= 3)
       found.push({word: one, likeness: 0.9})
-    else if (one.charCodeAt(0) === word.charCodeAt(0) && Math.abs(one.length - word.length) <= 1) {
+    else if (Math.abs(one.length - word.length) <= 1) {
       const edits = wordEdits(word, one)
       if (edits <= (word.length < 8 ? 1 : 2)) found.push({word: one, likeness: 0.85})
     }

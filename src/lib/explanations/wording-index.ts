@@ -1,6 +1,7 @@
 import {align} from './alignment.ts'
 import type {Explanation} from './explanation.ts'
 import {foldText, stableParts} from './fold-text.ts'
+import {type TrigramIndex, trigramIndex} from './trigram-index.ts'
 
 export interface Wording {
   readonly entry: Explanation
@@ -24,9 +25,7 @@ export interface WordingMatch {
 
 export interface WordingIndex {
   readonly wordings: readonly Wording[]
-  readonly trigrams: ReadonlyMap<string, readonly number[]>
-  /** Number of distinct trigrams of each wording. */
-  readonly sizes: readonly number[]
+  readonly trigrams: TrigramIndex
 }
 
 /** More of a wording says nothing more. */
@@ -40,17 +39,7 @@ export function wordingIndex(entries: readonly Explanation[]): WordingIndex {
     ...entry.texts.map((text) => wordingOf(entry, text, 1)),
     ...[entry.fr.cause, entry.en.cause].map((text) => wordingOf(entry, text, OWN_WEIGHT)),
   ])
-  const trigrams = new Map<string, number[]>()
-  const sizes = wordings.map(({parts}, at) => {
-    const own = trigramsOf(parts.join(' '))
-    for (const one of own) {
-      const places = trigrams.get(one)
-      if (places) places.push(at)
-      else trigrams.set(one, [at])
-    }
-    return own.size
-  })
-  return {wordings, trigrams, sizes}
+  return {wordings, trigrams: trigramIndex(wordings.map(({parts}) => parts.join(' ')))}
 }
 
 function wordingOf(entry: Explanation, text: string, weight: number): Wording {
@@ -67,52 +56,24 @@ function wordingOf(entry: Explanation, text: string, weight: number): Wording {
   return {entry, text, parts, letters, weight}
 }
 
-export function trigramsOf(folded: string): Set<string> {
-  const found = new Set<string>()
-  const padded = ` ${folded} `
-  for (let at = 0; at + 3 <= padded.length; at++) found.add(padded.slice(at, at + 3))
-  return found
-}
-
-/** Wordings that share enough with a text to be worth aligning, the best first. */
-export function likelyWordings(
-  {trigrams, sizes}: WordingIndex,
-  folded: string,
-  wish: {readonly least: number; readonly most: number; readonly either: boolean},
-): number[] {
-  const own = trigramsOf(folded)
-  const hits = new Uint16Array(sizes.length)
-  const touched: number[] = []
-  for (const one of own)
-    for (const at of trigrams.get(one) ?? []) {
-      if (hits[at] === 0) touched.push(at)
-      hits[at] = (hits[at] as number) + 1
-    }
-  const share = (at: number) => {
-    const count = hits[at] as number
-    const inText = count / Math.max(1, sizes[at] ?? 1)
-    return wish.either ? Math.max(inText, count / own.size) : inText
-  }
-  return touched
-    .map((at) => ({at, share: share(at)}))
-    .filter((one) => one.share >= wish.least)
-    .sort((a, b) => b.share - a.share || a.at - b.at)
-    .slice(0, wish.most)
-    .map(({at}) => at)
-}
-
 /** A short query may be a cut piece of a wording; a whole log line holds the wording in it. */
 export function matchWording(wording: Wording, folded: string, isShort: boolean): WordingMatch | undefined {
-  const inside = foundInside(wording, folded)
-  const others = isShort ? [foundAround(wording, folded), foundBegun(wording, folded)] : []
+  if (!isShort && wording.letters < LEAST_LETTERS) return undefined
+  const inside = foundInside(wording, folded, isShort ? leastLikeness(wording.letters) : IN_LONG_TEXT)
+  const isWhole = (inside?.likeness ?? 0) > 0.95
+  const others = isShort && !isWhole ? [foundAround(wording, folded), foundBegun(wording, folded)] : []
   const [best] = [inside, ...others].flatMap((one) => one ?? []).sort((a, b) => b.rank - a.rank)
   return best
 }
 
+/** A long text holds any short wording by chance, and programs that write logs make no typing mistakes. */
+const LEAST_LETTERS = 16
+const IN_LONG_TEXT = 0.86
+
 /** One or two letters wrong are many in a short wording. */
 const leastLikeness = (letters: number) => (letters < 9 ? 0.85 : letters < 20 ? 0.76 : 0.74)
 
-function foundInside(wording: Wording, folded: string): WordingMatch | undefined {
+function foundInside(wording: Wording, folded: string, least: number): WordingMatch | undefined {
   let seen = 0
   let end = 0
   for (const part of wording.parts) {
@@ -121,7 +82,7 @@ function foundInside(wording: Wording, folded: string): WordingMatch | undefined
     end = Math.max(end, found.end)
   }
   const likeness = seen / Math.max(1, wording.letters)
-  if (likeness < leastLikeness(wording.letters)) return undefined
+  if (likeness < least) return undefined
   return {wording, likeness, rank: seen * likeness ** 2 * wording.weight, end}
 }
 
@@ -154,7 +115,7 @@ function piece(wording: Wording, length: number, edits: number, end: number): Wo
 /** Nearest wordings of a query that is known by none: shown under that name. */
 export function nearestWordings(index: WordingIndex, query: string): readonly WordingMatch[] {
   const folded = foldText(query)
-  return likelyWordings(index, folded, {least: 0.3, most: 10, either: true}).flatMap((at) => {
+  return index.trigrams.likely(folded, {least: 0.3, most: 10, either: true}).flatMap((at) => {
     const wording = index.wordings[at]
     if (!wording || folded.length === 0) return []
     const shorter = Math.min(folded.length, wording.letters)

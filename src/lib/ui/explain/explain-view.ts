@@ -32,7 +32,7 @@ const nameOf = ({codes, id}: ExplainedEntry) => codes[0] ?? id
 
 function candidateLines(one: ExplainedCandidate, rank: number, screen: Screen): string[] {
   const {t, color} = screen
-  const others = one.codes.filter((code) => code !== one.matched)
+  const others = one.codes.filter((code) => code !== headOf(one))
   const codes = others.slice(0, MOST_CODES).join(', ')
   const more = others.length > MOST_CODES ? ' …' : ''
   const label = (name: string, text: string) => `  ${t(`explain.label.${name}`)} ${text}`

@@ -1,7 +1,7 @@
 import {maskMatricules} from '../../answers/mask-matricules.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
-import {type Found, settle} from '../../explanations/candidates.ts'
+import {type Found, findExplanations, settle} from '../../explanations/candidates.ts'
 import type {ExplanationFamily, ExplanationLanguage} from '../../explanations/explanation.ts'
 import {readLines} from '../../explanations/read-lines.ts'
 import {allExplanations} from '../../explanations/registry.ts'
@@ -91,10 +91,7 @@ interface Read {
 }
 
 function fromText(index: ExplanationIndex, text: string): Read {
-  const search = new ExplanationSearch(index)
-  for (const line of text.split(/\r\n|\r|\n/)) search.line(line)
-  const found = settle(index, search.finish(), text.length <= SHORT ? text : undefined)
-  return {found, bytes: new TextEncoder().encode(text).length}
+  return {found: findExplanations(index, text), bytes: new TextEncoder().encode(text).length}
 }
 
 async function fromInput({standardInput, signal}: ExplainMeans, index: ExplanationIndex): Promise<Read> {
@@ -114,7 +111,7 @@ async function fromInput({standardInput, signal}: ExplainMeans, index: Explanati
     else search.line(text)
   }
   const query = first.length <= SHORT + 1 ? first.trim() : undefined
-  return {found: settle(index, search.finish(), query), bytes}
+  return {found: settle(index, search, query), bytes}
 }
 
 /** Known: done. Nothing known is a finding: a script must see it. */
