@@ -31,6 +31,7 @@ const WAYS: Readonly<Partial<Record<ErrorCode, Way>>> = {
   DMP_HELD: 'none',
   DMP_CERTIFICATE_ENDED: 'none',
   DMP_PATIENT_CLOSED: 'open',
+  DMP_CLOSED_MEANWHILE: 'open',
 }
 
 /** The way as the error of an ending shows it; no error, or one about the item, shows it open. */

@@ -5,17 +5,12 @@
  * whatever it still had to send may have left since, been withdrawn or been deleted. Only what both leave alone, and what
  * cannot have left, stays as it is; and no word that a person gave before counts any longer.
  */
+import {IDENTIFIER_TAKEN, isKeptInDoubt, isTaken, neverLeft} from '../batch/at-the-dmp.ts'
 import type {ItemChange, JournalItem, PlannedItem} from '../ports/journal.ts'
 
 const WITHDRAWN = 'DMP_WITHDRAWN'
 
 const isWithdrawn = ({state, cause}: JournalItem) => state === 'refused' && cause === WITHDRAWN
-
-/** Kept as sent and not found, or beyond what a look settles: a person decides, as before. */
-const isKeptUnknown = ({state, heldFrom}: JournalItem) => state === 'held' && heldFrom === 'unknown'
-
-const neverLeft = ({state, heldFrom}: JournalItem) =>
-  state === 'planned' || state === 'deferred' || (state === 'held' && heldFrom !== 'unknown')
 
 export interface Circumstances {
   readonly now: number
@@ -117,6 +112,12 @@ export function broughtOver(item: JournalItem, told: JournalItem | undefined, at
   return staysAsItIs(item, told, at) ?? doubted(item)
 }
 
+/** Held as its number is taken, from `sending` or `unknown`. */
+function takenAgain({id, state, heldFrom}: JournalItem): ItemChange[] {
+  const kept: ItemChange = {id, to: 'held', cause: IDENTIFIER_TAKEN, retryAt: null}
+  return state === 'unknown' || heldFrom === 'unknown' ? [kept] : [{id, to: 'unknown'}, kept]
+}
+
 /** Undefined when it may have left since. */
 function staysAsItIs(
   item: JournalItem,
@@ -125,7 +126,10 @@ function staysAsItIs(
 ): Brought | undefined {
   const {batchId, sendAfter = 0} = item
   const isClosed = batchId !== undefined && at.closed.has(batchId)
-  if (isKeptUnknown(item)) return told === undefined || isKeptUnknown(told) ? KEPT : undefined
+  // Sent and not found, its number taken, or beyond what a look settles: a person decides, as before.
+  if (isKeptInDoubt(item)) return told === undefined || isKeptInDoubt(told) ? KEPT : undefined
+  // A look would call the document of whoever took the number this one.
+  if (told && isTaken(told)) return {fate: 'kept', changes: [...toSending(item), ...takenAgain(item)]}
   // Taken back, it goes again on a person's word alone, and of a run that still goes on.
   if (isWithdrawn(item)) return told === undefined && (isClosed || batchId === undefined) ? SAME : undefined
   const isUntouched = neverLeft(item) && (told === undefined || neverLeft(told)) && !at.isPlannedTwice(item)

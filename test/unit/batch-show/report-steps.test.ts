@@ -12,6 +12,7 @@ function steps(
   inDmp: {approved?: number; deleted?: number},
   actions = {submit: 12, replace: 0, delete: 0},
   reasons: ReportTotals['reasons'] = [],
+  heldInDoubt = 0,
 ) {
   return nextSteps(
     {id: '20260302-k7m2', state},
@@ -20,6 +21,7 @@ function steps(
       plan: noRecords,
       actions,
       reasons,
+      heldInDoubt,
       inDmp: {approved: 0, deprecated: 0, deleted: 0, ...inDmp},
     },
   )

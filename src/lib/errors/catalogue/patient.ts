@@ -15,5 +15,7 @@ export const patientErrors = {
   DMP_VISIBILITY_FORBIDDEN: {exit: 'invalidInput', retry: 'never'},
   /** params: date, reason */
   DMP_PATIENT_CLOSED: {exit: 'refused', retry: 'never'},
+  /** Sent, its end unknown, and the DMP closed since: it may be there. params: uniqueId, date, batch */
+  DMP_CLOSED_MEANWHILE: {exit: 'unknownOutcome', retry: 'never'},
   DMP_PATIENT_NONE: {exit: 'refused', retry: 'never'},
 } as const satisfies ErrorDefinitions

@@ -15,7 +15,7 @@ export const wireErrors = {
   DMP_ANSWER_UNREADABLE: {exit: 'temporary', retry: 'later'},
   /** The DMP refuses this request, for good. */
   DMP_REFUSED: {exit: 'refused', retry: 'never'},
-  /** The number of the document is taken at the DMP, and not by a sending that the journal knows. params: layer, code, text */
+  /** The number of the document is taken at the DMP, and not by a sending that the journal knows: whose document has it, only a person can see. params: layer, code, text */
   DMP_IDENTIFIER_TAKEN: {exit: 'refused', retry: 'never'},
   /** The DMP refuses the caller: any other request would meet the same. */
   DMP_ACCESS_REFUSED: {exit: 'refused', retry: 'never'},

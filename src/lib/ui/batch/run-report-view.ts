@@ -86,9 +86,15 @@ function handLines({account, causes, stopped}: RunReport, {t}: Screen): string[]
 /** `batch retry`: what goes again, then the run. */
 export function retryReportLines(report: RetryReport, screen: Screen): string[] {
   const {t} = screen
-  const {deferred, refused, held, unknown, stillHeld, leftAlone} = report.rearmed
+  const {deferred, refused, held, unknown, stillHeld, leftAlone, numberLost} = report.rearmed
   const kept = stillHeld + leftAlone > 0 ? [t('run.rearmed.kept', {stillHeld, leftAlone})] : []
-  return [t('run.rearmed', {deferred, refused, held, unknown}), ...kept, ...runReportLines(report, screen)]
+  const lost = numberLost > 0 ? [t('run.rearmed.number-lost', {numberLost})] : []
+  return [
+    t('run.rearmed', {deferred, refused, held, unknown}),
+    ...lost,
+    ...kept,
+    ...runReportLines(report, screen),
+  ]
 }
 
 export function workerLines({runs}: WorkerReport, screen: Screen): string[] {

@@ -18,6 +18,7 @@ export interface Question {
     | 'rotate-key'
     | 'restore-journal'
     | 'retry'
+    | 'taken'
     | 'install-certificate'
     | 'roll-back-certificate'
   readonly uniqueId: string

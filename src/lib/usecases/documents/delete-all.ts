@@ -1,4 +1,4 @@
-import {mayStillAppear} from '../../batch/not-found.ts'
+import {isKeptInDoubt} from '../../batch/at-the-dmp.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {exitCodes} from '../../errors/exit-codes.ts'
 import type {DocumentUniqueId} from '../../ids/identifiers.ts'
@@ -58,7 +58,7 @@ async function explainAbsent(
     if (gone) course.deleted.push(gone)
     else if (item.state === 'accepted') course.absent.push(uniqueId)
     else if (
-      mayStillAppear(item) ||
+      isKeptInDoubt(item) ||
       (item.state === 'unknown' && wrongPatient && !(await mustLookAgain(bench, item)))
     )
       course.pending.push({uniqueId, why: 'not-found'})

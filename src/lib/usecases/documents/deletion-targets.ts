@@ -3,7 +3,7 @@
  * The journal proposes, the registry decides: a version whose sending or whose deletion nobody knows the end of is
  * looked for like the others.
  */
-import {mayStillAppear} from '../../batch/not-found.ts'
+import {mayBeAtDmp} from '../../batch/at-the-dmp.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {DocumentUniqueId, EntryUuid} from '../../ids/identifiers.ts'
 import type {Ins} from '../../ins/patient-identity.ts'
@@ -41,13 +41,6 @@ export interface Looked {
 
 const wasDeleted = ({registryStatus}: JournalItem) => registryStatus === 'deleted'
 
-/** It may be in the DMP: accepted, or left without an end that we know. */
-function mayStand(item: JournalItem): boolean {
-  const {state, heldFrom} = item
-  const left = state === 'accepted' || state === 'unknown' || state === 'sending' || heldFrom === 'unknown'
-  return left && !wasDeleted(item)
-}
-
 /** Deleted for us, but perhaps not for the registry; when it cannot be asked, our journal is believed. */
 async function stillShown(bench: Workbench, items: readonly JournalItem[]): Promise<JournalItem[]> {
   const shown: JournalItem[] = []
@@ -74,7 +67,7 @@ export async function versionsToDelete(
 ): Promise<readonly JournalItem[]> {
   const uniqueId = item.documentUniqueId
   const versions = (await versionsOf(bench, item)).toReversed()
-  const standing = versions.filter(mayStand)
+  const standing = versions.filter(mayBeAtDmp)
   const deleted = wrongPatient ? versions.filter(wasDeleted) : [item].filter(wasDeleted)
   if (deleted.length > 0 && (standing.length === 0 || !wrongPatient)) {
     const shown = await stillShown(bench, deleted)
@@ -82,7 +75,7 @@ export async function versionsToDelete(
     return shown
   }
   if (wrongPatient) return standing
-  if (!mayStand(item)) throw impossible(uniqueId, 'never-sent')
+  if (!mayBeAtDmp(item)) throw impossible(uniqueId, 'never-sent')
   const [current] = standing
   if (current && current.id !== item.id) throw impossible(uniqueId, 'not-current', current.documentUniqueId)
   return [item]
@@ -100,9 +93,8 @@ export async function lookFor(
   const absent: JournalItem[] = []
   for (const item of items) {
     const {documentUniqueId: uniqueId, ins, id: itemId, state} = item
-    // While a process is sending it, or once it is held, only that can settle it.
-    const ours = state === 'accepted' || state === 'unknown' || mayStillAppear(item)
-    const [entryUuid] = ours ? await locateEntry(bench, {uniqueId, ins, itemId}) : []
+    // While a process is sending it, only that can settle it.
+    const [entryUuid] = state === 'sending' ? [] : await locateEntry(bench, {uniqueId, ins, itemId})
     if (entryUuid) targets.push({uniqueId, entryUuid, ins, item})
     else absent.push(item)
   }

@@ -1,4 +1,5 @@
-import {keptNotFound, mayStillAppear} from '../../batch/not-found.ts'
+import {isInDoubt, isKeptInDoubt, toUnknown} from '../../batch/at-the-dmp.ts'
+import {keptNotFound} from '../../batch/not-found.ts'
 import type {ItemChange, JournalItem} from '../../ports/journal.ts'
 import {traceEvent} from '../../traces/trace-event.ts'
 import type {Workbench} from '../ports.ts'
@@ -29,10 +30,9 @@ async function note(
  */
 export async function settleFound(bench: Bench, targets: readonly Target[]): Promise<readonly Target[]> {
   for (const {item, entryUuid} of targets) {
-    if (!item || (item.state !== 'unknown' && !mayStillAppear(item))) continue
-    const unheld: ItemChange[] = item.state === 'held' ? [{id: item.id, to: 'unknown'}] : []
+    if (!item || !isInDoubt(item)) continue
     const kept: ItemChange = {id: item.id, to: 'accepted', entryUuid, cause: null, retryAt: null}
-    await note(bench, item, [...unheld, kept, ...(await obsoletedBy(bench, [item]))])
+    await note(bench, item, [...toUnknown(item), kept, ...(await obsoletedBy(bench, [item]))])
   }
   const ids = targets.flatMap(({item}) => (item ? [item.id] : []))
   const now = new Map((await (await bench.journal()).items({ids})).map((item) => [item.id, item]))
@@ -47,7 +47,7 @@ export async function settleFound(bench: Bench, targets: readonly Target[]): Pro
  * `unknown.recheckAfter` apart, it is kept as not found: every later deletion looks for it once more. True while it must be looked for again.
  */
 export async function mustLookAgain(bench: Bench, item: JournalItem): Promise<boolean> {
-  if (mayStillAppear(item)) return false
+  if (isKeptInDoubt(item)) return false
   if (item.state !== 'unknown') return true
   const now = bench.clock.now()
   if (item.retryAt === undefined) {

@@ -1,8 +1,16 @@
+import {IDENTIFIER_TAKEN} from '../../batch/at-the-dmp.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
-import {hasWord, keepUnseen, mayHaveEndedUnseen, withdrawAgain} from './left-before-restore.ts'
+import {keepTaken} from './keep-taken.ts'
+import {
+  hasWord,
+  keepUnseen,
+  mayHaveEndedUnseen,
+  type UnseenEnd,
+  withdrawAgain,
+} from './left-before-restore.ts'
 import {rebuildItem} from './rebuild-item.ts'
 import {resolveUnknown} from './resolve-unknown.ts'
 import {type Earlier, type LotItem, type SendTerms, sendLot} from './send-lot.ts'
@@ -74,22 +82,28 @@ export async function carryOn(
   })
   if (item.state !== 'unknown') return send('nothing')
   const resolution = await resolveUnknown(bench, item)
-  const unseen = resolution.state === 'accepted' ? undefined : await mayHaveEndedUnseen(bench, item)
-  const kept = (error: DmpError): CarriedOn => ({ending: {error}, way: 'kept', blind: false})
-  const keep = async (twin?: DmpError) => kept(await keepUnseen(bench, item, twin))
-  switch (resolution.state) {
-    case 'accepted':
-      return {ending: KEPT, way: 'looked', blind: false}
-    case 'unknown':
-      return {ending: {error: resolution.error}, way: 'looked', blind: false}
-    case 'absent': {
-      if (!unseen) return send('seen-absent')
-      if (unseen.wasWithdrawn && !hasWord(item)) return kept(await withdrawAgain(bench, item))
-      const twin = await standingTwin(bench, item)
-      return hasWord(item) && !twin ? send('before-restore') : keep(twin?.settled ? twin.error : undefined)
-    }
-    case 'refused':
-      if (resend(resolution.error)) return unseen ? keep() : send('maybe')
-      return {ending: {error: resolution.error}, way: 'looked', blind: true}
-  }
+  if (resolution.state === 'accepted') return {ending: KEPT, way: 'looked', blind: false}
+  if (resolution.state === 'unknown') return {ending: {error: resolution.error}, way: 'looked', blind: false}
+  // Sent again, the answer would be the same, and would then pass for a proof that it is this document.
+  if (item.cause === IDENTIFIER_TAKEN) return kept(await keepTaken(bench, item))
+  const unseen = await mayHaveEndedUnseen(bench, item)
+  if (resolution.state === 'absent')
+    return unseen ? afterAbsence(bench, item, unseen, send) : send('seen-absent')
+  if (resend(resolution.error)) return unseen ? kept(await keepUnseen(bench, item)) : send('maybe')
+  return {ending: {error: resolution.error}, way: 'looked', blind: true}
+}
+
+const kept = (error: DmpError): CarriedOn => ({ending: {error}, way: 'kept', blind: false})
+
+/** Not at the DMP, and a copy of the journal may be older than its end: it goes on a person's word alone. */
+async function afterAbsence(
+  bench: Workbench,
+  item: JournalItem,
+  {wasWithdrawn}: UnseenEnd,
+  send: (earlier: Earlier) => Promise<CarriedOn>,
+): Promise<CarriedOn> {
+  if (wasWithdrawn && !hasWord(item)) return kept(await withdrawAgain(bench, item))
+  const twin = await standingTwin(bench, item)
+  if (hasWord(item) && !twin) return send('before-restore')
+  return kept(await keepUnseen(bench, item, twin?.settled ? twin.error : undefined))
 }

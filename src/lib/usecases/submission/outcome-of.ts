@@ -24,6 +24,7 @@ const STATES: Partial<Record<DmpError['code'], DocumentState>> = {
   DMP_NUMBER_KNOWN: 'held',
   DMP_IDENTIFIER_TAKEN: 'held',
   DMP_PATIENT_CLOSED: 'held',
+  DMP_CLOSED_MEANWHILE: 'held',
   DMP_PATIENT_NONE: 'held',
   DMP_REFUSED: 'refused',
   DMP_DOCUMENT_NOT_FOUND: 'refused',

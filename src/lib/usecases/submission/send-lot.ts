@@ -131,8 +131,10 @@ export function settledChanges(
   terms: SendTerms,
 ): ItemChange[] {
   const change = settleItem(ending, item, earlier, terms)
-  if (!keepsDoubt(ending.answer, earlier)) return [change]
-  return [change, {...ownChange(item), to: 'held', cause: NOT_FOUND_AFTER_SENDING, retryAt: null}]
+  const held: ItemChange = {...ownChange(item), to: 'held', cause: NOT_FOUND_AFTER_SENDING, retryAt: null}
+  if (keepsDoubt(ending.answer, earlier)) return [change, held]
+  // Its number is there: a sending that this journal forgot may have brought it.
+  return change.to === 'held' ? [{...ownChange(item), to: 'unknown'}, change] : [change]
 }
 
 /** The versions that these items make obsolete, once they are kept. */

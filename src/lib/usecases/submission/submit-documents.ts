@@ -1,14 +1,14 @@
 import {runInLanes} from '../../batch/lanes.ts'
 import type {DmpError} from '../../errors/dmp-error.ts'
-import type {Ins} from '../../ins/patient-identity.ts'
 import {namedByRow, replaceRow, targetOf, withLocalNumbers} from '../documents/replace-one.ts'
 import type {Workbench} from '../ports.ts'
+import {toldIfInDoubt} from './closed-meanwhile.ts'
 import {dryRun} from './dry-run.ts'
 import {DryRunMemory} from './dry-run-memory.ts'
 import {existenceCheck} from './existence-check.ts'
 import {lanesOf} from './lane-of.ts'
 import {acceptedOutcome, factsOf, failedOutcome, type Intake, remainingOutcome} from './outcome-of.ts'
-import {invalid, prepareDocument} from './prepare-document.ts'
+import {invalid, type PreparedDocument, prepareDocument} from './prepare-document.ts'
 import {RunStop} from './run-stop.ts'
 import {keepBackSharedBytes} from './shared-bytes.ts'
 import {gridOf, headerToBuild, structureFindings, unitsOf} from './structure-of-document.ts'
@@ -49,15 +49,16 @@ async function targetOfRow(
  * The patient whose DMP is asked about, once nothing known here is against sending his document.
  * @throws DmpError DMP_DOCUMENT_INVALID
  */
-async function patientToAsk(bench: Workbench, request: SubmissionRequest): Promise<Ins> {
-  const {ins, findings, reading} = await prepareDocument(bench, request)
+async function patientToAsk(bench: Workbench, request: SubmissionRequest): Promise<PreparedDocument> {
+  const prepared = await prepareDocument(bench, request)
+  const {findings, reading} = prepared
   const wrong = (all: readonly Finding[]) => all.some(({severity}) => severity === 'error')
   if (wrong(findings)) throw invalid(request, findings)
   const units = await unitsOf(bench, 'link')
   const rows = gridOf(await bench.profile(), units, reading?.header ?? headerToBuild(units))
   const structure = structureFindings(rows).filter(({severity}) => severity === 'error')
   if (wrong(structure)) throw invalid(request, [...findings, ...structure])
-  return ins
+  return prepared
 }
 
 async function attempt(
@@ -75,7 +76,10 @@ async function attempt(
     return dryRun(bench, request, options, replaced, memory)
   }
   // What is wrong here is told before anything is asked elsewhere.
-  if (options.checkStatus) await check(await patientToAsk(bench, request))
+  if (options.checkStatus) {
+    const prepared = await patientToAsk(bench, request)
+    await toldIfInDoubt(bench, prepared, () => check(prepared.ins))
+  }
   return acceptedOutcome(
     request,
     replacing ? await replaceRow(bench, request) : await submitOne(bench, request, options),

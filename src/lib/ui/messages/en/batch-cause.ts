@@ -17,7 +17,15 @@ export const batchCauseEn: Messages = {
     'Look at the chain: dmp document history UNIQUE_ID (column unique_id of report.csv). The original was refused: correct it and submit it, then dmp batch retry RUN --only DMP_REPLACEMENT_REFUSED. It was deleted, or will never be there: a new plan with this content as a first version, without the version replaced. Another version took its place: a new plan that replaces the last one.',
   'batch.cause.DMP_IDENTIFIER_TAKEN': 'the DMP already holds a document under this identifier.',
   'batch.cause.DMP_IDENTIFIER_TAKEN.todo':
-    'Look at the patient’s DMP. The same document is there: nothing to send. Another one: give this one an identifier of its own at the source, then a new plan.',
+    'It may be this document: nothing is withdrawn nor sent beside it. Look at the patient’s DMP (dmp batch verify RUN says whether the number is in it). The same document is there: dmp batch retry RUN --only DMP_IDENTIFIER_TAKEN finds it and counts it as deposited; unwanted: dmp document delete UNIQUE_ID. Another one: dmp batch retry RUN --only DMP_IDENTIFIER_TAKEN --taken-by-another, then a new plan, which gives this one another number (a CDA keeps its own: change it at the source first).',
+  'batch.cause.DMP_CLOSED_MEANWHILE':
+    'sent, outcome unknown, and the patient’s DMP was closed since: it may be in it.',
+  'batch.cause.DMP_CLOSED_MEANWHILE.todo':
+    'The document may be in the DMP, which is closed: nothing can be asked of it. Do not send it another way. Once the DMP is open again: dmp batch retry RUN --only DMP_CLOSED_MEANWHILE, which first looks for it there. Until then it counts neither as deposited nor as absent.',
+  'batch.cause.number-taken':
+    'sent under a number that the DMP says is taken: it may be there, looked for by dmp batch retry --only DMP_IDENTIFIER_TAKEN',
+  'batch.cause.kept-in-doubt':
+    'sent, outcome unknown, and held since by another run: it may be in the DMP (dmp batch verify)',
   'batch.cause.DMP_SOURCE_CHANGED': 'the file is no longer the one that was planned.',
   'batch.cause.DMP_FILE_UNREADABLE':
     'the file of the document cannot be read (moved, deleted, or no right to read it).',

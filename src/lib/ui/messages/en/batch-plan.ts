@@ -67,6 +67,10 @@ export const batchPlanEn: Messages = {
     'same local number, different content (records {records} of the plan)',
   'batch.reason.number-known': 'local number known to the journal with another content',
   'batch.reason.already-sent': 'already sent',
+  'batch.reason.number-taken':
+    'sent under {uniqueId}, a number that the DMP says is taken (run {batch}): it may be there. dmp batch retry {batch} --only DMP_IDENTIFIER_TAKEN looks for it; with --taken-by-another, this plan then gives it another number',
+  'batch.reason.kept-in-doubt':
+    'sent on {date} under {uniqueId}, outcome unknown, and held since (run {batch}): it may be in the DMP. dmp batch verify {batch} looks; dmp batch retry {batch} --only held goes on with it',
   'batch.reason.already-planned': 'already planned by another plan',
   'batch.reason.foreign-structure': 'document whose author is another structure',
   'batch.reason.lost-in-journal':

@@ -66,6 +66,10 @@ export const batchRunEn: Messages = {
     'A certificate ends on {end}, before this run is expected to end ({finish}). Put the new one in place of the old before that day: the run takes it without stopping.',
   'consent.retry':
     '{count} document(s) that the DMP refused are about to be sent again ({run}), under the same identifiers.\nType "{value}" to confirm:',
+  'consent.taken':
+    'The DMP holds OTHER documents under the numbers of {count} document(s) of {run}: you looked at it. They are withdrawn, and a new plan sends them under other numbers; where it was the same document, it would be there twice.\nType "{value}" to confirm:',
+  'error.DMP_CONFIRMATION_NEEDED.action.taken':
+    'give up the numbers of {count} document(s) that other documents have at the DMP ({run})',
   'error.DMP_CONFIRMATION_NEEDED.action.retry': 'send {count} document(s) again that the DMP refused ({run})',
   'run.pause.blocked': 'the DMP cannot be reached, or refuses access',
   'run.report.batch': 'Bulk run {id} ({kind}): {count} documents',
@@ -97,6 +101,8 @@ export const batchRunEn: Messages = {
     'Deferred: dmp batch resume takes those that are due; dmp batch retry --only deferred also those whose tries are used up.',
   'run.rearmed':
     'Going again: {deferred} deferred, {refused} refused, {held} held, {unknown} of unknown outcome.',
+  'run.rearmed.number-lost':
+    'Withdrawn, another document has their number: {numberLost}. A new plan (dmp batch plan) gives them another.',
   'run.rearmed.kept':
     'Left: {stillHeld} whose hold is in force, {leftAlone} whose content already left otherwise.',
   'arg.plan': 'number of the plan, or the folder that batch plan --out wrote',
@@ -105,6 +111,8 @@ export const batchRunEn: Messages = {
   'flag.max-items': 'stop after this number of documents',
   'flag.max-duration': 'stop after this time; what is under way ends',
   'flag.run-check-status': 'ask first whether the patient’s DMP is open (TD0.2, once per patient)',
+  'flag.taken-by-another':
+    'with --only DMP_IDENTIFIER_TAKEN: the DMP holds another document under that number; withdrawn here, a new plan gives it another number (confirmed by their count)',
   'flag.only': 'deferred, refused, held, unknown, or an error code (several allowed)',
   'flag.serve': 'profile to serve (several allowed, each with its own certificates and pace)',
   'flag.until-empty': 'stop when nothing is left to send',

@@ -199,11 +199,11 @@ export const batchShowEn: Messages = {
   'verify.head.code': 'cause',
   'verify.unlisted': '… and {count} others.',
   'verify.asked.unknown':
-    'Asked for {asked} documents of unknown outcome (of {candidates} accepted or of unknown outcome).',
+    'Asked for {asked} documents of unknown outcome, held ones included (of {candidates} accepted or of unknown outcome).',
   'verify.asked.sample': 'Asked for {asked} documents of {candidates}: unknown outcomes and a sample.',
   'verify.asked.all': 'Asked for {asked} documents of {candidates}.',
   'verify.appeared':
-    'Appeared since, though they were not found then: {count}. To delete them: dmp batch undo {run} (or dmp batch delete).',
+    'In the DMP, though held as of unknown outcome: {count}. To count them as deposited: dmp batch retry {run} --only and their cause. To delete them: dmp batch undo {run} (or dmp batch delete).',
   'verify.mark.=': 'as the journal says',
   'verify.mark.+': 'found, though the journal does not count it as deposited',
   'verify.mark.-': 'not found',

@@ -9,6 +9,10 @@ export const batchUndoEn: Messages = {
     'Deleted from the DMP since: {count}. Nothing is left to do. Keep this report and the receipt with the journal.',
   'batch-report.next.deletions-done':
     'Nothing: all is deleted from the DMP ({count}). Keep this report and the receipt with the journal.',
+  'batch-report.next.taken':
+    'Number taken at the DMP, perhaps by these very documents: {count}. Look at the patient’s DMP; this command counts as deposited what it finds there, and with --taken-by-another withdraws what is not there.',
+  'batch-report.next.in-doubt':
+    'Held, outcome unknown, perhaps in the DMP: {count}. Do not send them another way; read why each one waits.',
   'batch-report.next.not-found':
     'Sent and not found in the DMP: {count}. They may still appear there: look again later, and delete (dmp batch undo, dmp batch delete) what appeared.',
   'batch-report.next.withdrawn': 'Nothing: the run is withdrawn, nothing more leaves of it.',
@@ -45,6 +49,8 @@ export const batchUndoEn: Messages = {
   'batch.reason.undo-replaced':
     'replaced since by a document of another run (--with-replaced to delete them all the same)',
   'batch.reason.undo-sending': 'being sent by another command: run this one again once it is done',
+  'batch.reason.undo-taken':
+    'their number is taken at the DMP, perhaps by these very documents: look at the patient’s DMP; theirs: dmp document delete UNIQUE_ID; another one: nothing to delete, and nothing of this run leaves any more',
   'batch.reason.undo-underway': 'deletion already planned',
   'batch.reason.undo-withdraw': 'never left: withdrawn, they never will',
   'command.batch.delete.description':

@@ -74,6 +74,12 @@ export const patientEn: Messages = {
     'do not send again: keep the document in the local record\n{reopening}; dmp patient status shows its state and whom to call',
   'error.DMP_PATIENT_CLOSED.reopening.patient': 'only the patient can reopen the DMP',
   'error.DMP_PATIENT_CLOSED.reopening.nobody': 'closed after a death: nobody reopens it',
+  'error.DMP_CLOSED_MEANWHILE.what':
+    'sent on {date} under {uniqueId} (run {batch}), outcome unknown, and the patient’s DMP was closed since: the document may be in it.',
+  'error.DMP_CLOSED_MEANWHILE.why':
+    'nobody but its owner can look into a closed DMP: whether the document arrived cannot be asked.',
+  'error.DMP_CLOSED_MEANWHILE.todo':
+    'do not send it another way: it may be there\nonce the DMP is open again (dmp patient status), run the same command again: it asks the DMP first',
   'error.DMP_PATIENT_NONE.what': 'there is no DMP for this INS',
   'error.DMP_PATIENT_NONE.why':
     'the DMP was asked for and does not exist, or the INS is no longer the patient’s.',

@@ -31,9 +31,9 @@ export const wireEn: Messages = {
   'error.DMP_IDENTIFIER_TAKEN.why':
     'no sending that this journal knows used it: another program sent this document, another journal did, or two documents bear the same identifier. The DMP does not say which; nothing of this sending was kept, and the document waits.',
   'error.DMP_IDENTIFIER_TAKEN.todo':
-    'look at the patient’s DMP. The same document is there: nothing to send. Another one: give this one an identifier of its own at the source, then plan it again.\nTo send it as it is once more: dmp batch retry RUN --only DMP_IDENTIFIER_TAKEN',
+    'look at the patient’s DMP. The same document is there: dmp batch retry RUN --only DMP_IDENTIFIER_TAKEN (or the same dmp document submit with --again) finds it and counts it as deposited.\nAnother one: dmp batch retry RUN --only DMP_IDENTIFIER_TAKEN --taken-by-another, then a new plan, which gives this one another number (a CDA keeps its own: change it at the source first).',
   'error.DMP_IDENTIFIER_TAKEN.todo-known':
-    'The document waits. Look at the patient’s DMP: the same document is there: nothing to send; another one: give this one an identifier of its own at the source, then plan it again.',
+    'The document waits. Look at the patient’s DMP: the same document is there: dmp batch retry RUN --only DMP_IDENTIFIER_TAKEN (or dmp document submit --again) counts it as deposited; another one: the same retry with --taken-by-another, then a new plan.',
   'error.DMP_ACCESS_REFUSED.what': 'the DMP refuses the establishment itself: {code} – {text} ({layer}).',
   'error.DMP_ACCESS_REFUSED.why':
     'certificate, structure or rights do not fit: any other request would meet the same answer.',

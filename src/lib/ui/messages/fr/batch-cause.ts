@@ -17,7 +17,15 @@ export const batchCauseFr: Messages = {
     'Regardez la chaîne : dmp document history UNIQUE_ID (colonne unique_id de report.csv). L’original a été refusé : corrigez-le et déposez-le, puis dmp batch retry ENVOI --only DMP_REPLACEMENT_REFUSED. Il a été supprimé, ou n’y sera jamais : un nouveau plan qui dépose ce contenu comme première version, sans version remplacée. Une autre version a pris sa place : un nouveau plan qui remplace la dernière.',
   'batch.cause.DMP_IDENTIFIER_TAKEN': 'le DMP contient déjà un document sous cet identifiant.',
   'batch.cause.DMP_IDENTIFIER_TAKEN.todo':
-    'Regarder le DMP du patient. Le même document s’y trouve : rien à envoyer. Un autre : donner à celui-ci un identifiant à lui à la source, puis un nouveau plan.',
+    'C’est peut-être ce document : rien n’est retiré ni envoyé à côté. Regarder le DMP du patient (dmp batch verify ENVOI dit si le numéro s’y trouve). Le même document y est : dmp batch retry ENVOI --only DMP_IDENTIFIER_TAKEN le retrouve et le compte comme déposé ; il n’est pas voulu : dmp document delete UNIQUE_ID. Un autre : dmp batch retry ENVOI --only DMP_IDENTIFIER_TAKEN --taken-by-another, puis un nouveau plan, qui donne à celui-ci un autre numéro (un CDA garde le sien : le changer d’abord à la source).',
+  'batch.cause.DMP_CLOSED_MEANWHILE':
+    'parti, issue inconnue, et le DMP du patient a été fermé depuis : il s’y trouve peut-être.',
+  'batch.cause.DMP_CLOSED_MEANWHILE.todo':
+    'Le document est peut-être dans le DMP, qui est fermé : rien ne peut y être demandé. Ne pas l’envoyer autrement. Une fois le DMP rouvert : dmp batch retry ENVOI --only DMP_CLOSED_MEANWHILE, qui l’y cherche d’abord. D’ici là il ne compte ni comme déposé ni comme absent.',
+  'batch.cause.number-taken':
+    'envoyé sous un numéro que le DMP dit déjà pris : il s’y trouve peut-être, dmp batch retry --only DMP_IDENTIFIER_TAKEN l’y cherche',
+  'batch.cause.kept-in-doubt':
+    'parti, issue inconnue, et retenu depuis par un autre envoi : il est peut-être au DMP (dmp batch verify)',
   'batch.cause.DMP_SOURCE_CHANGED': 'le fichier n’est plus celui qui était prévu.',
   'batch.cause.DMP_FILE_UNREADABLE':
     'le fichier du document ne peut pas être lu (déplacé, supprimé, ou droit de lecture manquant).',

@@ -68,6 +68,10 @@ export const batchPlanFr: Messages = {
   'batch.reason.same-number-other-bytes': 'même numéro local, contenu différent (lignes {records} du plan)',
   'batch.reason.number-known': 'numéro local déjà connu du journal avec un autre contenu',
   'batch.reason.already-sent': 'déjà envoyé',
+  'batch.reason.number-taken':
+    'envoyé sous {uniqueId}, numéro que le DMP dit déjà pris (envoi {batch}) : il s’y trouve peut-être. dmp batch retry {batch} --only DMP_IDENTIFIER_TAKEN l’y cherche ; avec --taken-by-another, ce plan lui donne ensuite un autre numéro',
+  'batch.reason.kept-in-doubt':
+    'parti le {date} sous {uniqueId}, issue inconnue, et retenu depuis (envoi {batch}) : il est peut-être au DMP. dmp batch verify {batch} regarde ; dmp batch retry {batch} --only held le reprend',
   'batch.reason.already-planned': 'déjà prévu par un autre plan',
   'batch.reason.foreign-structure': 'document dont l’auteur est une autre structure',
   'batch.reason.lost-in-journal':

@@ -67,6 +67,10 @@ export const batchRunFr: Messages = {
     'Un certificat finit le {end}, avant la fin prévue de cet envoi ({finish}). Mettez le nouveau à la place de l’ancien avant cette date : l’envoi le prendra sans s’arrêter.',
   'consent.retry':
     '{count} document(s) refusé(s) par le DMP vont être renvoyés ({run}), sous les mêmes identifiants.\nTaper « {value} » pour confirmer :',
+  'consent.taken':
+    'Le DMP contient D’AUTRES documents sous les numéros de {count} document(s) de {run} : vous l’avez regardé. Ils sont retirés, et un nouveau plan les envoie sous d’autres numéros ; si c’était le même document, il y serait deux fois.\nTaper « {value} » pour confirmer :',
+  'error.DMP_CONFIRMATION_NEEDED.action.taken':
+    'abandonner les numéros de {count} document(s) que d’autres documents ont au DMP ({run})',
   'error.DMP_CONFIRMATION_NEEDED.action.retry': 'renvoyer {count} document(s) refusé(s) par le DMP ({run})',
   'run.pause.blocked': 'le DMP n’est pas joignable ou refuse l’accès',
   'run.report.batch': 'Envoi en masse {id} ({kind}) : {count} documents',
@@ -100,6 +104,8 @@ export const batchRunFr: Messages = {
     'Différés : dmp batch resume reprend ceux qui sont dus ; dmp batch retry --only deferred reprend aussi ceux dont les essais sont épuisés.',
   'run.rearmed':
     'Repris : {deferred} différés, {refused} refusés, {held} en attente, {unknown} d’issue inconnue.',
+  'run.rearmed.number-lost':
+    'Retirés, un autre document a leur numéro : {numberLost}. Un nouveau plan (dmp batch plan) leur en donne un autre.',
   'run.rearmed.kept':
     'Laissés : {stillHeld} dont la mise en attente est en vigueur, {leftAlone} dont le contenu est déjà parti autrement.',
   'arg.plan': 'numéro du plan, ou dossier écrit par batch plan --out',
@@ -109,6 +115,8 @@ export const batchRunFr: Messages = {
   'flag.max-items': 's’arrêter après ce nombre de documents',
   'flag.max-duration': 's’arrêter après cette durée ; ce qui est en cours se termine',
   'flag.run-check-status': 'demander d’abord si le DMP du patient est ouvert (TD0.2, une fois par patient)',
+  'flag.taken-by-another':
+    'avec --only DMP_IDENTIFIER_TAKEN : le DMP contient un autre document sous ce numéro ; retiré ici, un nouveau plan lui en donne un autre (confirmé par leur nombre)',
   'flag.only': 'deferred, refused, held, unknown, ou un code d’erreur (plusieurs possibles)',
   'flag.serve': 'profil à servir (plusieurs possibles, chacun avec ses certificats et son rythme)',
   'flag.until-empty': 's’arrêter quand il ne reste rien à envoyer',

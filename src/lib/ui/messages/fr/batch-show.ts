@@ -204,12 +204,12 @@ export const batchShowFr: Messages = {
   'verify.head.code': 'motif',
   'verify.unlisted': '… et {count} autres.',
   'verify.asked.unknown':
-    'Demandé pour {asked} documents d’issue inconnue (sur {candidates} acceptés ou d’issue inconnue).',
+    'Demandé pour {asked} documents d’issue inconnue, ceux retenus compris (sur {candidates} acceptés ou d’issue inconnue).',
   'verify.asked.sample':
     'Demandé pour {asked} documents sur {candidates} : issues inconnues et tirage au sort.',
   'verify.asked.all': 'Demandé pour {asked} documents sur {candidates}.',
   'verify.appeared':
-    'Apparus depuis, alors qu’ils n’avaient pas été trouvés : {count}. Pour les supprimer : dmp batch undo {run} (ou dmp batch delete).',
+    'Au DMP, bien que retenus avec une issue inconnue : {count}. Pour les compter comme déposés : dmp batch retry {run} --only suivi de leur motif. Pour les supprimer : dmp batch undo {run} (ou dmp batch delete).',
   'verify.mark.=': 'comme le journal le dit',
   'verify.mark.+': 'trouvé, sans que le journal le compte comme déposé',
   'verify.mark.-': 'non trouvé',

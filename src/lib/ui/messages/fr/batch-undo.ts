@@ -9,6 +9,10 @@ export const batchUndoFr: Messages = {
     'Supprimés du DMP depuis : {count}. Plus rien n’est à faire. Gardez ce compte rendu et le reçu avec le journal.',
   'batch-report.next.deletions-done':
     'Rien : tout est supprimé du DMP ({count}). Gardez ce compte rendu et le reçu avec le journal.',
+  'batch-report.next.taken':
+    'Numéro pris au DMP, peut-être par ces documents mêmes : {count}. Regardez le DMP du patient ; cette commande compte comme déposé ce qu’elle y trouve, et avec --taken-by-another retire ce qui n’y est pas.',
+  'batch-report.next.in-doubt':
+    'Retenus, issue inconnue, peut-être au DMP : {count}. Ne les envoyez pas autrement ; lisez pourquoi chacun attend.',
   'batch-report.next.not-found':
     'Envoyés et non retrouvés dans le DMP : {count}. Ils peuvent encore y apparaître : regardez plus tard, et supprimez (dmp batch undo, dmp batch delete) ce qui est apparu.',
   'batch-report.next.withdrawn': 'Rien : l’envoi est retiré, plus rien n’en part.',
@@ -46,6 +50,8 @@ export const batchUndoFr: Messages = {
   'batch.reason.undo-replaced':
     'remplacés depuis par un document d’un autre envoi (--with-replaced pour les supprimer quand même)',
   'batch.reason.undo-sending': 'en cours d’envoi par une autre commande : relancer quand elle est finie',
+  'batch.reason.undo-taken':
+    'leur numéro est pris au DMP, peut-être par ces documents mêmes : regarder le DMP du patient ; ce sont eux : dmp document delete UNIQUE_ID ; un autre : rien à supprimer, et rien de cet envoi ne part plus',
   'batch.reason.undo-underway': 'suppression déjà prévue',
   'batch.reason.undo-withdraw': 'jamais partis : retirés, ils ne partiront plus',
   'command.batch.delete.description':

@@ -75,6 +75,12 @@ export const patientFr: Messages = {
     'ne pas renvoyer : garder le document dans le dossier local\n{reopening} ; dmp patient status montre son état et qui appeler',
   'error.DMP_PATIENT_CLOSED.reopening.patient': 'seul le patient peut rouvrir son DMP',
   'error.DMP_PATIENT_CLOSED.reopening.nobody': 'fermé après un décès : personne ne le rouvre',
+  'error.DMP_CLOSED_MEANWHILE.what':
+    'parti le {date} sous {uniqueId} (envoi {batch}), issue inconnue, et le DMP du patient a été fermé depuis : le document s’y trouve peut-être.',
+  'error.DMP_CLOSED_MEANWHILE.why':
+    'personne d’autre que son titulaire ne regarde dans un DMP fermé : rien ne peut dire si le document est arrivé.',
+  'error.DMP_CLOSED_MEANWHILE.todo':
+    'ne pas l’envoyer autrement : il s’y trouve peut-être\nune fois le DMP rouvert (dmp patient status), relancer la même commande : elle interroge d’abord le DMP',
   'error.DMP_PATIENT_NONE.what': 'aucun DMP n’existe pour cet INS',
   'error.DMP_PATIENT_NONE.why': 'le DMP a été demandé et n’existe pas, ou l’INS n’est plus celui du patient.',
   'error.DMP_PATIENT_NONE.todo':

@@ -32,9 +32,9 @@ export const wireFr: Messages = {
   'error.DMP_IDENTIFIER_TAKEN.why':
     "aucun envoi connu de ce journal ne l'a utilisé : un autre logiciel a envoyé ce document, un autre journal, ou deux documents portent le même identifiant. Le DMP ne dit pas lequel ; rien de cet envoi n'a été gardé, et le document attend.",
   'error.DMP_IDENTIFIER_TAKEN.todo':
-    "regarder le DMP du patient. Le même document s'y trouve : rien à envoyer. Un autre : donner à celui-ci un identifiant à lui à la source, puis le préparer à nouveau.\nPour l'envoyer tel quel encore une fois : dmp batch retry ENVOI --only DMP_IDENTIFIER_TAKEN",
+    "regarder le DMP du patient. Le même document s'y trouve : dmp batch retry ENVOI --only DMP_IDENTIFIER_TAKEN (ou le même dmp document submit avec --again) le retrouve et le compte comme déposé.\nUn autre : dmp batch retry ENVOI --only DMP_IDENTIFIER_TAKEN --taken-by-another, puis un nouveau plan, qui donne à celui-ci un autre numéro (un CDA garde le sien : le changer d'abord à la source).",
   'error.DMP_IDENTIFIER_TAKEN.todo-known':
-    "Le document attend. Regarder le DMP du patient : le même document s'y trouve : rien à envoyer ; un autre : donner à celui-ci un identifiant à lui à la source, puis le préparer à nouveau.",
+    "Le document attend. Regarder le DMP du patient : le même document s'y trouve : dmp batch retry ENVOI --only DMP_IDENTIFIER_TAKEN (ou dmp document submit --again) le compte comme déposé ; un autre : la même reprise avec --taken-by-another, puis un nouveau plan.",
   'error.DMP_ACCESS_REFUSED.what': "le DMP refuse l'établissement lui-même : {code} – {text} ({layer}).",
   'error.DMP_ACCESS_REFUSED.why':
     'certificat, structure ou droits ne conviennent pas : toute autre demande aurait la même réponse.',

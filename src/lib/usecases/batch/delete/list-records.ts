@@ -1,3 +1,4 @@
+import {isTaken, neverLeft} from '../../../batch/at-the-dmp.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {DocumentUniqueId} from '../../../ids/identifiers.ts'
 import type {Oid} from '../../../ids/oid.ts'
@@ -9,7 +10,7 @@ import type {Journal, JournalItem} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
 import {waysToWriteIpp} from '../near-ipp.ts'
 import type {DeletionRecord} from './deletion-plan.ts'
-import {neverLeft, type OpenDeletion, openDeletion} from './open-deletion.ts'
+import {type OpenDeletion, openDeletion} from './open-deletion.ts'
 import {isUniqueId, type ListLine, readList} from './read-list.ts'
 import {withdrawn} from './settle-deletion.ts'
 import {localOf} from './tally.ts'
@@ -106,6 +107,11 @@ export class ListedDeletions {
     for await (const item of this.#journal.eachItem({ipp}, 'newest')) {
       any = true
       const origin = {file: item.origin?.file ?? item.sourcePath}
+      if (isTaken(item)) {
+        // Nobody named it: whose document has its number, only a person can say.
+        yield {row: {local: localOf(item), origin, uniqueId: item.documentUniqueId, ...held('undo-taken')}}
+        continue
+      }
       yield await this.#judged(item, origin, (other) => other.ipp === ipp && inScope(other, this.#scope))
     }
     yield* this.#namedOtherwise(ipp, any)

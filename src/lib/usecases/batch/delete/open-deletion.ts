@@ -1,3 +1,4 @@
+import {neverLeft} from '../../../batch/at-the-dmp.ts'
 import type {Ins} from '../../../ins/patient-identity.ts'
 import type {ItemChange, Journal, JournalItem} from '../../../ports/journal.ts'
 import {withdrawn} from './settle-deletion.ts'
@@ -15,10 +16,6 @@ export type OpenDeletion =
 const OPEN: readonly JournalItem['state'][] = ['planned', 'deferred', 'unknown', 'sending', 'held']
 
 type Reader = Pick<Journal, 'items' | 'batches'>
-
-/** Whether nothing of it ever reached the DMP with an answer that is not known. */
-export const neverLeft = ({state, heldFrom}: JournalItem) =>
-  state === 'planned' || state === 'deferred' || (state === 'held' && heldFrom !== 'unknown')
 
 /** The deletion of a document that somebody planned and that is not settled. */
 export async function openDeletion(

@@ -6,6 +6,7 @@
  * found, which nothing sends again and the next deletion looks for once more. Repeats go under the same submission set.
  * Sources: PDSM4DMP page TD3.3c, IHE ITI-57; README "unknown outcome". Deletions take no part in the pace of feeding.
  */
+import {isInDoubt, isTaken, neverLeft} from '../../../batch/at-the-dmp.ts'
 import {keptNotFound, NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import {usualRetry} from '../../../batch/retry-policy.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
@@ -21,7 +22,6 @@ import type {ItemEnding} from '../run/item-ending.ts'
 import {requireActiveOnce} from './active-once.ts'
 import type {FrozenDeletion} from './deletion-item.ts'
 import {newerWaits, targetOf} from './deletion-target.ts'
-import {neverLeft} from './open-deletion.ts'
 import {
   lookAgainAt,
   mine,
@@ -40,9 +40,6 @@ const NOT_FOUND = 'DMP_DOCUMENT_NOT_FOUND'
 
 const notFound = ({documentUniqueId}: JournalItem, cause?: DmpError) =>
   new DmpError(NOT_FOUND, {params: {uniqueId: documentUniqueId}, cause})
-
-/** Whether its end is not known: it may stand in the DMP. */
-const unsettled = ({state, heldFrom}: JournalItem) => state === 'unknown' || heldFrom === 'unknown'
 
 /** Keys, disk, journal, settings, interruption: whatever stops every item alike. A failed TLS handshake is the line's. */
 const concernsTheRun = ({code, exitCode}: DmpError) =>
@@ -77,10 +74,11 @@ async function unseen(
     const {unknown} = await bench.profile()
     return settleLater(bench, item, {cause: NOT_FOUND, retryAt: now + unknown.recheckAfterMs})
   }
-  if (target && unsettled(target))
+  // A number that somebody else's document has stays told of as that.
+  if (target && isInDoubt(target))
     return settleNever(bench, item, notFound(item), {
       cause: NOT_FOUND_AFTER_SENDING,
-      changes: keptNotFound(target),
+      changes: isTaken(target) ? [] : keptNotFound(target),
     })
   return settleNever(bench, item, notFound(item))
 }
@@ -189,7 +187,7 @@ async function proceed(bench: Workbench, item: JournalItem): Promise<ItemEnding>
     return askedInVain(bench, item, error)
   }
   if (!entryUuid) return unseen(bench, item, target)
-  if (target && unsettled(target)) await settleTargetFound(bench, item, target, entryUuid)
+  if (target && isInDoubt(target)) await settleTargetFound(bench, item, target, entryUuid)
   return deleteFound(bench, item, target, entryUuid)
 }
 

@@ -1,3 +1,4 @@
+import {toUnknown} from '../../../batch/at-the-dmp.ts'
 import {backoffMs, lineRetry, nextTryAt, statedDelayMs, usualRetry} from '../../../batch/retry-policy.ts'
 import type {DmpError} from '../../../errors/dmp-error.ts'
 import type {EntryUuid} from '../../../ids/identifiers.ts'
@@ -76,10 +77,8 @@ export async function settleTargetFound(
   target: JournalItem,
   entryUuid: EntryUuid,
 ): Promise<void> {
-  const {id, state} = target
-  const unheld: ItemChange[] = state === 'held' ? [{id, to: 'unknown'}] : []
-  const kept: ItemChange = {id, to: 'accepted', entryUuid, cause: null, retryAt: null}
-  await note(bench, item, [...unheld, kept, ...(await obsoletedBy(bench, [target]))])
+  const kept: ItemChange = {id: target.id, to: 'accepted', entryUuid, cause: null, retryAt: null}
+  await note(bench, item, [...toUnknown(target), kept, ...(await obsoletedBy(bench, [target]))])
 }
 
 /** Nothing of it is in the DMP and nothing will be: a resumed run cannot send it. */

@@ -5,7 +5,7 @@ import {localOf} from './tally.ts'
 import {type Judged, type UndoFate, type UndoScope, UndoSurvey} from './undo-survey.ts'
 
 /** What only a person can settle is held; what needs nothing is excluded. */
-const HELD: readonly UndoFate[] = ['replaced', 'sending', 'elsewhere', 'deletion-unknown']
+const HELD: readonly UndoFate[] = ['taken', 'replaced', 'sending', 'elsewhere', 'deletion-unknown']
 
 async function leavesObsolete(
   journal: Pick<Journal, 'items'>,

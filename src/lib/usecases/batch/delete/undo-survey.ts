@@ -1,9 +1,10 @@
+import {isInDoubt, isTaken, neverLeft} from '../../../batch/at-the-dmp.ts'
 import type {Batch, Journal, JournalItem} from '../../../ports/journal.ts'
-import {neverLeft, type OpenDeletion, openDeletion} from './open-deletion.ts'
+import {type OpenDeletion, openDeletion} from './open-deletion.ts'
 
 /**
  * What an undo does with one item of the run. `delete`: it is in the DMP; `locate`: how its sending ended is not known,
- * so it is looked for first; `withdraw`: it never left and never will; `replaced`: a document of another run or of a
+ * so it is looked for first; `taken`: the DMP has its number, and only a person can say whose document that is; `withdraw`: it never left and never will; `replaced`: a document of another run or of a
  * single command took its place, which a person must decide on; `sending`: a process is sending it now; `underway`: its
  * deletion was begun and goes on; `elsewhere`: another run deletes it, and nobody knows how that ended.
  * A run may delete, too: what it did not delete yet is withdrawn, what it did is done for good.
@@ -11,6 +12,7 @@ import {neverLeft, type OpenDeletion, openDeletion} from './open-deletion.ts'
 export type UndoFate =
   | 'delete'
   | 'locate'
+  | 'taken'
   | 'withdraw'
   | 'replaced'
   | 'sending'
@@ -108,10 +110,11 @@ export class UndoSurvey {
   }
 
   async #fateOf(item: JournalItem): Promise<Judged> {
-    const {state, heldFrom, registryStatus} = item
+    const {state, registryStatus} = item
     if (state === 'refused') return {item, fate: 'refused'}
     if (state === 'sending') return {item, fate: 'sending'}
-    const unsettled = state === 'unknown' || heldFrom === 'unknown'
+    const unsettled = isInDoubt(item)
+    if (isTaken(item)) return {item, fate: 'taken'}
     if (state !== 'accepted' && !unsettled) return {item, fate: 'withdraw'}
     if (registryStatus === 'deleted') return {item, fate: 'deleted'}
     const open = await openDeletion(this.#journal, item)

@@ -1,3 +1,4 @@
+import {DOUBT_CAUSES} from '../../../batch/at-the-dmp.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {isHidden} from '../../../ins/hide-matricules.ts'
 import {openCsv} from '../../../tabular/open-csv.ts'
@@ -5,20 +6,26 @@ import type {InputBench} from './input-options.ts'
 import type {SentFact} from './sent-fact.ts'
 
 /** A line of a report, under the names of its CSV. */
-type Line = Readonly<Record<'action' | 'state' | 'uniqueId' | 'sourceId' | 'registryStatus', string>>
+type Line = Readonly<Record<Name, string>>
+type Name = 'action' | 'state' | 'code' | 'uniqueId' | 'sourceId' | 'registryStatus' | 'sentAt' | 'mayBeInDmp'
 
 /** CSV columns of a report, and the names of the same facts in its JSON. */
-const COLUMNS: Readonly<Record<keyof Line, string>> = {
+const COLUMNS: Readonly<Record<Name, string>> = {
   action: 'action',
   state: 'state',
+  code: 'code',
   uniqueId: 'unique_id',
   sourceId: 'source_id',
   registryStatus: 'in_dmp',
+  sentAt: 'sent_at',
+  mayBeInDmp: 'may_be_in_dmp',
 }
-const NAMES = Object.keys(COLUMNS) as (keyof Line)[]
+const NAMES = Object.keys(COLUMNS) as Name[]
+/** Absent from the reports of earlier versions. */
+const NEW: Name = 'mayBeInDmp'
 
-function lineOf(value: (name: keyof Line) => unknown): Line {
-  const word = (name: keyof Line) => {
+function lineOf(value: (name: Name) => unknown): Line {
+  const word = (name: Name) => {
     const found = value(name)
     return typeof found === 'string' ? found.replace(/^'(?=[=+\-@])/, '').trim() : ''
   }
@@ -32,7 +39,8 @@ function unclear(file: string, reason = 'known-sent'): DmpError {
 async function* csvLines({files, signal}: InputBench, file: string): AsyncGenerator<Line> {
   const table = await openCsv(await files.source(file), {}, signal)
   const places = new Map(NAMES.map((name) => [name, table?.header.indexOf(COLUMNS[name]) ?? -1]))
-  if (!table || [...places.values()].includes(-1)) throw unclear(file)
+  const missing = [...places].some(([name, place]) => place === -1 && name !== NEW)
+  if (!table || missing) throw unclear(file)
   for await (const block of table.records())
     for (const {cells, fault} of block) {
       if (fault) throw unclear(file)
@@ -67,13 +75,21 @@ async function* jsonLines(bench: InputBench, file: string): AsyncGenerator<Line>
   if (!whole) throw unclear(file)
 }
 
-function factOf({action, state, uniqueId, sourceId, registryStatus}: Line): SentFact | undefined {
+function factOf(line: Line): SentFact | undefined {
+  const {action, state, uniqueId, sourceId, registryStatus} = line
   const about = {evidence: 'report', uniqueId} as const
   if (!uniqueId) return undefined
   if (action === 'delete') return state === 'accepted' ? {...about, fate: 'deleted'} : undefined
   const numbered = sourceId && action === 'submit' ? {...about, sourceId} : about
   if (state === 'accepted') return {...numbered, fate: registryStatus === 'deleted' ? 'deleted' : 'sent'}
-  return state === 'unknown' || state === 'sending' ? {...numbered, fate: 'unknown'} : undefined
+  return mayBeThere(line) ? {...numbered, fate: 'unknown'} : undefined
+}
+
+/** A report of an earlier version does not say where a document was held from: whatever left once may be there. */
+function mayBeThere({state, code, sentAt, mayBeInDmp}: Line): boolean {
+  if (state === 'unknown' || state === 'sending') return true
+  if (mayBeInDmp) return mayBeInDmp === 'yes'
+  return state === 'held' && (DOUBT_CAUSES.includes(code) || sentAt !== '')
 }
 
 /**

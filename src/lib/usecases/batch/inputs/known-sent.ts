@@ -1,3 +1,4 @@
+import {mayBeAtDmp} from '../../../batch/at-the-dmp.ts'
 import {uniqueIdOf} from '../../../cda/read-header.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {documentsOf} from '../../../hl7v2/documents.ts'
@@ -51,7 +52,7 @@ export async function* readKnownSent(bench: KnownSentBench, path: string): Async
 async function* journalFacts(items: ReturnType<EarlierJournal>): AsyncGenerator<SentFact> {
   for await (const item of items) {
     const {action, state, registryStatus, documentUniqueId: uniqueId, sourceId} = item
-    if (state !== 'accepted' && state !== 'unknown' && state !== 'sending') continue
+    if (registryStatus !== 'deleted' && !mayBeAtDmp(item)) continue
     const evidence = 'journal'
     if (action === 'delete') {
       if (state === 'accepted') yield {fate: 'deleted', evidence, uniqueId}

@@ -1,3 +1,4 @@
+import {isInDoubt} from '../../../batch/at-the-dmp.ts'
 import {parisDate} from '../../../civil-time/paris.ts'
 import {hashSource} from '../../../digest/hash-source.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
@@ -49,8 +50,8 @@ function sharesInputs({facts}: Batch, {inputs}: PlanTerms): boolean {
  * would look for them any more.
  */
 async function mayHaveLeft(journal: Journal, batchId: string): Promise<boolean> {
-  for await (const {state, heldFrom} of journal.eachItem({batchId, states: ['unknown', 'held']}))
-    if (state === 'unknown' || heldFrom === 'unknown') return true
+  for await (const item of journal.eachItem({batchId, states: ['unknown', 'held']}))
+    if (isInDoubt(item)) return true
   return false
 }
 

@@ -1,3 +1,4 @@
+import {neverLeft} from '../../../batch/at-the-dmp.ts'
 import type {DocumentUniqueId} from '../../../ids/identifiers.ts'
 import {isOid} from '../../../ids/oid.ts'
 import type {Ins} from '../../../ins/patient-identity.ts'
@@ -44,13 +45,6 @@ async function targetOfOrder(
   if (!stated || !isOid(stated.split('^')[0] ?? '')) return verdict('rejected', 'delete-unknown')
   return ins ? {uniqueId: stated, ins} : verdict('rejected', 'delete-without-patient')
 }
-
-/** Fixed by a plan, and it has not left. */
-const neverLeft = ({state, heldFrom}: Known) =>
-  state === undefined ||
-  state === 'planned' ||
-  state === 'deferred' ||
-  (state === 'held' && heldFrom !== 'unknown')
 
 /**
  * Two INS for one document: neither is chosen. A document that never left is withdrawn by its deletion; one that belongs

@@ -1,4 +1,5 @@
-import {mayStillAppear, NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
+import {CLOSED_MEANWHILE, IDENTIFIER_TAKEN, isKeptInDoubt} from '../../../batch/at-the-dmp.ts'
+import {NOT_FOUND_AFTER_SENDING, NOT_FOUND_CAUSES} from '../../../batch/not-found.ts'
 import {uniqueIdOf} from '../../../cda/read-header.ts'
 import type {Hold, JournalItem, PlannedItem} from '../../../ports/journal.ts'
 import type {PlanIndex, RecordRelations} from '../../../ports/plan-index.ts'
@@ -233,8 +234,7 @@ async function againstJournal(
   target: PlannedTarget | undefined,
 ): Promise<Verdict | undefined> {
   const open = await itemToContinue(bench, prepared, again, target)
-  if (open && mayStillAppear(open))
-    return {class: 'held', reason: NOT_FOUND_AFTER_SENDING, params: notFoundFacts(open)}
+  if (open && isKeptInDoubt(open)) return {class: 'held', reason: doubtOf(open), params: notFoundFacts(open)}
   if (open) return {class: 'excluded', reason: 'already-planned', params: whereabouts(open)}
   const gone = keepsDeleted
     ? await againstDeleted({bench, known}, prepared, {replaces: target !== undefined})
@@ -245,6 +245,12 @@ async function againstJournal(
   const {item, number} = holder
   const reason = number === 'unique-id' ? 'same-id-other-bytes' : 'number-known'
   return {class: 'held', reason, params: {uniqueId: item.documentUniqueId}}
+}
+
+/** Why what may be at the DMP already is not planned once more. */
+function doubtOf({cause = ''}: JournalItem): string {
+  if (NOT_FOUND_CAUSES.includes(cause)) return NOT_FOUND_AFTER_SENDING
+  return cause === IDENTIFIER_TAKEN ? 'number-taken' : cause === CLOSED_MEANWHILE ? cause : 'kept-in-doubt'
 }
 
 function whereabouts({documentUniqueId, state, batchId}: JournalItem): Record<string, string> {

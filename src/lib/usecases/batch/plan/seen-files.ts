@@ -1,4 +1,4 @@
-import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
+import {DOUBT_CAUSES} from '../../../batch/at-the-dmp.ts'
 import type {Files, FolderEntry} from '../../../ports/files.ts'
 import type {ItemCount} from '../../../ports/journal.ts'
 import type {PlanIndex} from '../../../ports/plan-index.ts'
@@ -17,7 +17,7 @@ type Seen = readonly [path: string, size: number, modifiedMs: number]
 const WITHDRAWN = 'DMP_WITHDRAWN'
 
 const isWithdrawn = ({state, cause}: Pick<ItemCount, 'state' | 'cause'>) =>
-  (state === 'refused' && cause === WITHDRAWN) || (state === 'held' && cause === NOT_FOUND_AFTER_SENDING)
+  (state === 'refused' && cause === WITHDRAWN) || (state === 'held' && DOUBT_CAUSES.includes(cause ?? ''))
 
 const wordOf = ([path, size, modifiedMs]: Seen) => `${size} ${Math.floor(modifiedMs)} ${path}`
 
@@ -65,7 +65,7 @@ export class SeenFiles {
     if (counts.every(isWithdrawn)) return 'all'
     const files = new Set<string>()
     const actions = ['submit', 'replace', 'delete'] as const
-    const causes = [WITHDRAWN, NOT_FOUND_AFTER_SENDING]
+    const causes = [WITHDRAWN, ...DOUBT_CAUSES]
     const which = {batchId, states: ['refused', 'held'], causes, actions} as const
     for await (const {origin, sourcePath} of journal.eachItem(which)) files.add(origin?.file ?? sourcePath)
     return files

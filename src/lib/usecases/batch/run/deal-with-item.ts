@@ -13,6 +13,7 @@ import type {Ins} from '../../../ins/patient-identity.ts'
 import type {ItemChange, JournalItem} from '../../../ports/journal.ts'
 import {neverSent} from '../../exchange/call-dmp.ts'
 import type {Workbench} from '../../ports.ts'
+import {closedMeanwhile} from '../../submission/closed-meanwhile.ts'
 import {type CarriedOn, carryOn} from '../../submission/go-on.ts'
 import type {SendTerms} from '../../submission/send-lot.ts'
 import {runDeletionItem} from '../delete/run-deletion-item.ts'
@@ -77,14 +78,9 @@ async function send({bench, retryAt, checkPatient}: Dealing, item: JournalItem):
 async function looked(bench: Workbench, item: JournalItem, {ending, blind}: CarriedOn): Promise<ItemEnding> {
   const {error} = ending
   if (!error) return {state: 'accepted', sent: false}
-  if (blind) return keepBack(bench, item, new DmpError('DMP_PATIENT_CLOSED', closedParams(error)))
+  if (blind) return keepBack(bench, item, closedMeanwhile(item, error))
   const seconds = Number(error.details['recheckInSeconds'] ?? 0)
   return {state: 'unknown', error, sent: false, retryAt: bench.clock.now() + seconds * 1000}
-}
-
-/** The answer of a query names no date and no reason. */
-function closedParams(cause: DmpError) {
-  return {params: {date: '-', reason: '-', reopening: 'patient'}, cause}
 }
 
 async function sent(

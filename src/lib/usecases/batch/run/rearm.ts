@@ -2,15 +2,18 @@
  * What waits for a person's word is sent on its way again: worn-out items, outcomes in doubt, documents kept back whose
  * hold is gone, and refused ones that were put right elsewhere. Identifiers stay, so that nothing is doubled; bytes that
  * meanwhile went under another identifier stay refused, or held as not found, as does what a deletion withdrew or did not find unless named by
- * that code.
+ * that code. A number that is taken is looked for at the DMP, on the word that the document there is this one; on the word
+ * that it is another's, the item is withdrawn, and a new plan gives its document another number.
  */
-import {mayStillAppear, NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
+import {IDENTIFIER_TAKEN, isKeptInDoubt, isTaken, toUnknown} from '../../../batch/at-the-dmp.ts'
+import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import {openTwin} from '../../../batch/one-submission.ts'
 import {type ErrorCode, errorCatalogue} from '../../../errors/catalogue.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {ItemChange, ItemState, JournalItem} from '../../../ports/journal.ts'
 import {type Consent, requireConsent} from '../../documents/consent.ts'
 import type {Workbench} from '../../ports.ts'
+import {onItsWay} from '../../submission/once-more.ts'
 import {standingTwin} from '../../submission/standing-twin.ts'
 import {holdsOnNames, namesOfItem} from '../held-document.ts'
 
@@ -20,7 +23,7 @@ const STATES = ['deferred', 'refused', 'held', 'unknown'] as const
 type Waiting = (typeof STATES)[number]
 const CHUNK = 200
 /** What a deletion left behind goes again only when it is named. */
-const BY_CODE_ONLY: readonly string[] = ['DMP_WITHDRAWN', NOT_FOUND_AFTER_SENDING, 'DMP_IDENTIFIER_TAKEN']
+const BY_CODE_ONLY: readonly string[] = ['DMP_WITHDRAWN', NOT_FOUND_AFTER_SENDING, IDENTIFIER_TAKEN]
 
 /** How many go again of each state, and how many do not. */
 export interface Rearmed {
@@ -32,6 +35,8 @@ export interface Rearmed {
   readonly stillHeld: number
   /** Refused ones whose content meanwhile went under another identifier, or that were withdrawn. */
   readonly leftAlone: number
+  /** Withdrawn, as another document has their number: a new plan gives them another. */
+  readonly numberLost: number
 }
 
 interface Selection {
@@ -39,8 +44,10 @@ interface Selection {
   readonly codes: ReadonlySet<string>
 }
 
-/** @throws DmpError DMP_USAGE for a word that is neither a state nor a code */
-function selectionOf(only: readonly string[]): Selection {
+/** @throws DmpError DMP_USAGE for a word that is neither a state nor a code, or for `takenByAnother` of anything else */
+function selectionOf(only: readonly string[], takenByAnother: boolean): Selection {
+  if (takenByAnother && only.join() !== IDENTIFIER_TAKEN)
+    throw new DmpError('DMP_USAGE', {params: {problem: `--taken-by-another --only ${IDENTIFIER_TAKEN}`}})
   const isState = (word: string): word is Waiting => (STATES as readonly string[]).includes(word)
   const wrong = only.find((word) => !isState(word) && !Object.hasOwn(errorCatalogue, word as ErrorCode))
   if (wrong !== undefined) {
@@ -59,10 +66,15 @@ function* pages<T>(items: readonly T[]): Generator<readonly T[]> {
 
 async function* selected(bench: Bench, batchIds: readonly string[], {states, codes}: Selection) {
   const journal = await bench.journal()
+  const feeds = new Set(
+    (await journal.batches(batchIds)).flatMap(({id, kind}) => (kind === 'feed' ? [id] : [])),
+  )
   for (const batchId of batchIds) {
     const actions = ['submit', 'replace', 'delete'] as const
     for await (const item of journal.eachItem({batchId, states: [...STATES], actions})) {
-      const named = item.cause !== undefined && codes.has(item.cause)
+      // Whoever names this code of a backlog wants its documents sent again: to delete one is another word.
+      const sought = item.action === 'delete' && item.cause === NOT_FOUND_AFTER_SENDING && feeds.has(batchId)
+      const named = item.cause !== undefined && codes.has(item.cause) && !sought
       const byState = states.has(item.state) && !BY_CODE_ONLY.includes(item.cause ?? '')
       if (named || byState) yield item
     }
@@ -87,33 +99,48 @@ async function hasTwin({journal}: Bench, item: JournalItem): Promise<boolean> {
   }
 }
 
-async function decide(bench: Bench, item: JournalItem): Promise<ItemChange | 'still-held' | 'left-alone'> {
+type Decision = readonly ItemChange[] | 'number-lost' | 'still-held' | 'left-alone'
+
+async function decide(bench: Bench, item: JournalItem, takenByAnother: boolean): Promise<Decision> {
   const now = bench.clock.now()
   const {id, state} = item
+  if (takenByAnother) return isTaken(item) ? 'number-lost' : 'left-alone'
   switch (state) {
     case 'refused':
-      return (await hasTwin(bench, item)) ? 'left-alone' : {id, to: 'planned', cause: null, retryAt: null}
+      return (await hasTwin(bench, item)) ? 'left-alone' : [{id, to: 'planned', cause: null, retryAt: null}]
     case 'held': {
       if ((await holdsOnNames(bench, namesOfItem(item))).length > 0 && item.action !== 'delete')
         return 'still-held'
-      const twin = mayStillAppear(item) ? await standingTwin(bench, item) : undefined
-      if (twin) return twin.settled ? {id, cause: twin.error.code} : 'left-alone'
-      const to = item.heldFrom ?? 'planned'
-      return {id, to, retryAt: now}
+      const twin = isKeptInDoubt(item) ? await standingTwin(bench, item) : undefined
+      if (twin && isTaken(item)) return 'left-alone'
+      if (twin) return twin.settled ? [{id, cause: twin.error.code}] : 'left-alone'
+      return onItsWay(item, now)
     }
     default:
-      return {id, retryAt: now}
+      return [{id, retryAt: now}]
   }
 }
 
-async function countRefused(bench: Bench, batchIds: readonly string[], wanted: Selection): Promise<number> {
+/** Another document has its number: nothing of it is there. */
+const numberLost = (item: JournalItem): readonly ItemChange[] => [
+  ...toUnknown(item),
+  {id: item.id, to: 'refused', cause: 'DMP_WITHDRAWN', retryAt: null},
+]
+
+async function countOf(
+  bench: Bench,
+  batchIds: readonly string[],
+  wanted: Selection,
+  state: ItemState,
+): Promise<number> {
   let count = 0
-  for await (const {state} of selected(bench, batchIds, wanted)) if (state === 'refused') count += 1
+  for await (const item of selected(bench, batchIds, wanted)) if (item.state === state) count += 1
   return count
 }
 
 /**
- * Sends what `only` names on its way again; refused documents after a confirmation of their number.
+ * Sends what `only` names on its way again; refused documents after a confirmation of their number, as well as those whose
+ * number is said to be another document's.
  * @throws DmpError DMP_USAGE, DMP_CONFIRMATION_NEEDED
  */
 export async function rearm(
@@ -121,35 +148,44 @@ export async function rearm(
   batchIds: readonly string[],
   only: readonly string[],
   consent: Consent,
+  takenByAnother = false,
 ): Promise<Rearmed> {
-  const wanted = selectionOf(only)
-  const refused = await countRefused(bench, batchIds, wanted)
-  if (refused > 0) {
+  const wanted = selectionOf(only, takenByAnother)
+  const count = await countOf(bench, batchIds, wanted, takenByAnother ? 'held' : 'refused')
+  if (count > 0) {
     const run = batchIds.join(', ')
-    const facts = {count: refused, run}
-    await requireConsent(bench, consent, {action: 'retry', uniqueId: run, value: String(refused), facts})
+    const action = takenByAnother ? 'taken' : 'retry'
+    await requireConsent(bench, consent, {action, uniqueId: run, value: String(count), facts: {count, run}})
   }
-  const tally = {deferred: 0, refused: 0, held: 0, unknown: 0, stillHeld: 0, leftAlone: 0}
-  const changes: {readonly batchId: string; readonly change: ItemChange}[] = []
+  const tally = {deferred: 0, refused: 0, held: 0, unknown: 0, stillHeld: 0, leftAlone: 0, numberLost: 0}
+  const changes: Change[] = []
   for await (const item of selected(bench, batchIds, wanted)) {
-    const decided = await decide(bench, item)
+    const decided = await decide(bench, item, takenByAnother)
+    const {batchId = ''} = item
     if (decided === 'still-held') tally.stillHeld += 1
     else if (decided === 'left-alone') tally.leftAlone += 1
-    else if (item.state === 'held' && decided.to === undefined) {
-      tally.leftAlone += 1
-      changes.push({batchId: item.batchId ?? '', change: decided})
+    else if (decided === 'number-lost') {
+      tally.numberLost += 1
+      changes.push({batchId, changes: numberLost(item)})
     } else {
-      tally[item.state as Waiting] += 1
-      changes.push({batchId: item.batchId ?? '', change: decided})
+      const stays = item.state === 'held' && decided.every(({to}) => to === undefined)
+      tally[stays ? 'leftAlone' : (item.state as Waiting)] += 1
+      changes.push({batchId, changes: decided})
     }
   }
   await apply(bench, changes, only)
   return tally
 }
 
+/** What becomes of one item. */
+interface Change {
+  readonly batchId: string
+  readonly changes: readonly ItemChange[]
+}
+
 async function apply(
   {journal, clock}: Bench,
-  changes: readonly {readonly batchId: string; readonly change: ItemChange}[],
+  changes: readonly Change[],
   only: readonly string[],
 ): Promise<void> {
   const store = await journal()
@@ -162,7 +198,7 @@ async function apply(
         batchId,
         data: {only, count: page.length},
       } as const
-      await store.record([{event, changes: page.map(({change}) => change)}])
+      await store.record([{event, changes: page.flatMap((one) => one.changes)}])
     }
   }
 }

@@ -71,11 +71,16 @@ export interface RetryReport extends RunReport {
 /** `batch retry [RUN] --only …`: what waits for a person's word goes again, then the run works on. */
 export async function batchRetry(
   bench: CheckBench,
-  input: {readonly run?: string | undefined; readonly only: readonly string[]; readonly consent: Consent},
+  input: {
+    readonly run?: string | undefined
+    readonly only: readonly string[]
+    readonly consent: Consent
+    readonly takenByAnother?: boolean
+  },
   options: RunOptions,
 ): Promise<RetryReport> {
   const ids = (await submittedRuns(bench, input.run, options.afterRestore)).map(({id}) => id)
-  const rearmed = await rearm(bench, ids, input.only, input.consent)
+  const rearmed = await rearm(bench, ids, input.only, input.consent, input.takenByAnother)
   const resume = input.run === undefined ? 'dmp batch resume' : `dmp batch resume ${input.run}`
   return orFailed({...(await runBatch(bench, wishOf(options, resume, ids))), rearmed})
 }

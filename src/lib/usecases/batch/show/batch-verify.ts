@@ -13,8 +13,8 @@ import type {Workbench} from '../../ports.ts'
 import {lookingOnly} from '../../submission/existing-journal.ts'
 import {type Failure, failureOf} from '../../submission/submission-report.ts'
 import {runToShow} from './choose-run.ts'
-import {accountOf, isoOf, notFoundOf, type ShownBatch, shownBatch} from './standing.ts'
-import {chosenItems, type VerifyChoice} from './verify-choice.ts'
+import {accountOf, isoOf, type ShownBatch, shownBatch} from './standing.ts'
+import {chosenItems, countKeptInDoubt, type VerifyChoice} from './verify-choice.ts'
 import {verifyCsvHead, verifyCsvLine} from './verify-csv.ts'
 import {
   hasAppeared,
@@ -44,7 +44,7 @@ export interface VerifyReport {
   readonly marks: Readonly<Record<Mark, number>>
   /** Held for done by the journal and not shown by the registry (or the reverse for a deletion). */
   readonly missing: number
-  /** Looked for in vain by a deletion, and shown by the registry now. */
+  /** Held in doubt, and shown by the registry now. */
   readonly appeared: number
   /** Each one when few were asked for; otherwise those that do not agree, the first ones. */
   readonly documents: readonly VerifiedDocument[]
@@ -180,11 +180,12 @@ async function askAll(bench: VerifyBench, {batch, wish, findings, output, total}
   }
 }
 
-async function howMany(bench: VerifyBench, {id}: Batch, {choice}: VerifyWish) {
+async function howMany(bench: VerifyBench, batch: Batch, {choice}: VerifyWish) {
   const now = bench.clock.now()
-  const overview = await (await bench.journal()).overview({batchId: id, now, since: now})
+  const journal = await bench.journal()
+  const overview = await journal.overview({batchId: batch.id, now, since: now})
   const {accepted, unknown: unsettled} = accountOf(overview)
-  const unknown = unsettled + notFoundOf(overview)
+  const unknown = unsettled + (await countKeptInDoubt(journal, batch))
   const candidates = accepted + unknown
   if (choice.kind === 'all') return {candidates, total: candidates}
   return {candidates, total: unknown + (choice.kind === 'sample' ? Math.min(choice.size, accepted) : 0)}

@@ -19,6 +19,7 @@ const COLUMNS: readonly (readonly [name: string, value: (line: ReportLine) => st
   ['unique_id', ({uniqueId}) => uniqueId],
   ['entry_uuid', ({entryUuid}) => entryUuid],
   ['in_dmp', ({registryStatus}) => registryStatus],
+  ['may_be_in_dmp', ({mayBeInDmp}) => mayBeInDmp],
   ['attempts', ({attempts}) => attempts],
   ['planned_at', ({plannedAt}) => plannedAt],
   ['sent_at', ({sentAt}) => sentAt],

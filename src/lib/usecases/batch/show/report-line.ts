@@ -1,4 +1,4 @@
-import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
+import {DOUBT_CAUSES, isInDoubt} from '../../../batch/at-the-dmp.ts'
 import {parisDate} from '../../../civil-time/paris.ts'
 import {hideMatricules} from '../../../ins/hide-matricules.ts'
 import type {ItemAction, ItemState, JournalItem, RegistryStatus} from '../../../ports/journal.ts'
@@ -35,6 +35,8 @@ export interface ReportLine {
   readonly uniqueId: string | null
   readonly entryUuid: string | null
   readonly registryStatus: RegistryStatus | null
+  /** Sent or possibly sent, neither accepted nor proven absent: `yes`; null for what never became something to send. */
+  readonly mayBeInDmp: 'yes' | 'no' | null
   readonly file: string | null
   readonly line: number | null
   readonly part: string | null
@@ -50,6 +52,9 @@ export interface ReportLine {
 
 const iso = (ms: number | undefined) => (ms === undefined ? null : isoOf(ms))
 
+const mayBeInDmp = (item: JournalItem): 'yes' | 'no' =>
+  isInDoubt(item) && item.action !== 'delete' ? 'yes' : 'no'
+
 function situation(item: JournalItem | undefined) {
   const {sentAt, settledAt} = item ?? {}
   const took =
@@ -58,6 +63,7 @@ function situation(item: JournalItem | undefined) {
     state: item?.state ?? null,
     entryUuid: item?.entryUuid ?? null,
     registryStatus: (item && shownStatus(item)) ?? null,
+    mayBeInDmp: item ? mayBeInDmp(item) : null,
     attempts: item?.attempts ?? 0,
     plannedAt: iso(item?.plannedAt),
     sentAt: iso(sentAt),
@@ -101,7 +107,7 @@ function shownParams(params: Params): Params {
 
 /** What the item itself tells of its cause; never its file, whose name may be the patient's. */
 function ownParams({cause, documentUniqueId, sentAt}: JournalItem): Params {
-  if (cause !== NOT_FOUND_AFTER_SENDING || sentAt === undefined) return {}
+  if (!DOUBT_CAUSES.includes(cause ?? '') || sentAt === undefined) return {}
   return {uniqueId: documentUniqueId, date: parisDate(sentAt)}
 }
 

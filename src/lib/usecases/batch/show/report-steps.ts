@@ -1,3 +1,4 @@
+import {IDENTIFIER_TAKEN} from '../../../batch/at-the-dmp.ts'
 import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import type {Batch} from '../../../ports/journal.ts'
 import type {ReportTotals} from './report-totals.ts'
@@ -11,6 +12,8 @@ export interface NextStep {
     | 'unknown'
     | 'deferred'
     | 'not-found'
+    | 'taken'
+    | 'in-doubt'
     | 'held'
     | 'refused'
     | 'plan-held'
@@ -32,16 +35,21 @@ export function nextSteps(
     actions,
     reasons,
     inDmp: {deleted},
-  }: Pick<ReportTotals, 'run' | 'plan' | 'actions' | 'reasons' | 'inDmp'>,
+    heldInDoubt,
+  }: Pick<ReportTotals, 'run' | 'plan' | 'actions' | 'reasons' | 'inDmp' | 'heldInDoubt'>,
 ): readonly NextStep[] {
   const {id, state, undoes} = batch
-  const lost = (list: 'held' | 'refused') =>
-    reasons
-      .filter((one) => one.list === list && one.code === NOT_FOUND_AFTER_SENDING)
-      .reduce((sum, {count}) => sum + count, 0)
-  const [kept, sought] = [lost('held'), lost('refused')]
+  const lost = (list: 'held' | 'refused', cause: string = NOT_FOUND_AFTER_SENDING) =>
+    reasons.filter((one) => one.list === list && one.code === cause).reduce((sum, {count}) => sum + count, 0)
+  const [kept, sought, taken] = [lost('held'), lost('refused'), lost('held', IDENTIFIER_TAKEN)]
+  const otherwise = Math.max(0, heldInDoubt - kept - taken)
+  const surely = run.held - kept - taken - otherwise
   const verify =
-    kept > 0 ? `dmp batch verify ${id}` : undoes === undefined ? null : `dmp batch verify ${undoes}`
+    kept + taken + otherwise > 0
+      ? `dmp batch verify ${id}`
+      : undoes === undefined
+        ? null
+        : `dmp batch verify ${undoes}`
   const steps: NextStep[] = []
   const add = (code: NextStep['code'], count: number, command: string | null) => {
     if (count > 0) steps.push({code, count, command})
@@ -50,7 +58,9 @@ export function nextSteps(
     // What was refused or never left is not tried again in a run that was taken back.
     add('unknown', run.unknown, `dmp batch undo ${id}`)
     add('not-found', kept, verify)
-    add('held', run.held - kept, 'dmp batch hold list')
+    add('taken', taken, verify)
+    add('in-doubt', otherwise, verify)
+    add('held', surely, 'dmp batch hold list')
     return [...steps, {code: deleted > 0 ? 'deleted' : 'withdrawn', count: deleted, command: null}]
   }
   const goOn = goingOn(batch, {account: run})
@@ -62,7 +72,9 @@ export function nextSteps(
   }
   add('not-found', kept + sought, verify)
   add('refused', run.refused - sought, `dmp batch retry ${id} --only refused`)
-  add('held', run.held - kept, 'dmp batch hold list')
+  add('taken', taken, `dmp batch retry ${id} --only ${IDENTIFIER_TAKEN}`)
+  add('in-doubt', otherwise, verify)
+  add('held', surely, 'dmp batch hold list')
   add('plan-rejected', plan.rejected, null)
   add('plan-held', plan.held, null)
   if (steps.length > 0) return steps

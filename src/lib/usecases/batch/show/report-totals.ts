@@ -30,6 +30,8 @@ export interface ReportTotals {
   readonly run: Account
   readonly actions: Readonly<Record<ItemAction, number>>
   readonly inDmp: InDmp
+  /** Held documents that may be there all the same. */
+  readonly heldInDoubt: number
   readonly reasons: readonly Reason[]
   readonly timeline: Timeline
   readonly durations: Durations
@@ -80,6 +82,7 @@ export class ReportTally {
   #slowest: ReportLine[] = []
   readonly #lists = new Map<ListName, {total: number; lines: ReportLine[]}>()
   #attempts = 0
+  #heldInDoubt = 0
   #firstSentAt: string | null = null
   #lastSettledAt: string | null = null
 
@@ -96,6 +99,7 @@ export class ReportTally {
       run: {...this.#run},
       actions: {...this.#actions},
       inDmp: {...this.#inDmp},
+      heldInDoubt: this.#heldInDoubt,
       reasons: this.#sortedReasons(),
       timeline: this.#timeline.timeline(),
       durations: this.#durations.durations(),
@@ -117,6 +121,7 @@ export class ReportTally {
     this.#actions[line.action] += 1
     if (line.registryStatus !== null && line.action !== 'delete') this.#inDmp[line.registryStatus] += 1
     this.#attempts += line.attempts
+    if (state === 'held' && line.mayBeInDmp === 'yes') this.#heldInDoubt += 1
     this.#firstSentAt = earlier(this.#firstSentAt, sentAt)
     this.#lastSettledAt = later(this.#lastSettledAt, settledAt)
     const at = settledAt ?? sentAt

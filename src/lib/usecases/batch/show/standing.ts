@@ -1,5 +1,4 @@
 import type {Account} from '../../../batch/account.ts'
-import {NOT_FOUND_AFTER_SENDING} from '../../../batch/not-found.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {
   Batch,
@@ -79,16 +78,6 @@ export function takenBackOf({counts}: Pick<Overview, 'counts'>): {deletions: num
     deletions: sum(({action, state}) => action === 'delete' && state === 'accepted'),
     withdrawn: sum(({state, cause}) => state === 'refused' && cause === 'DMP_WITHDRAWN'),
   }
-}
-
-/** Sent, looked for by a deletion and not found: they may still appear. */
-export function notFoundOf({counts}: Pick<Overview, 'counts'>): number {
-  return counts
-    .filter(
-      ({action, state, cause}) =>
-        action !== 'delete' && state === 'held' && cause === NOT_FOUND_AFTER_SENDING,
-    )
-    .reduce((all, {count}) => all + count, 0)
 }
 
 /** The journal keeps of a deletion that it was accepted: its document is deleted. */

@@ -1,8 +1,8 @@
-import {NOT_FOUND_CAUSES} from '../../../batch/not-found.ts'
+import {isKeptInDoubt} from '../../../batch/at-the-dmp.ts'
 import type {Batch, ItemAction, ItemQuery, Journal, JournalItem} from '../../../ports/journal.ts'
 import type {Random} from '../../../ports/random.ts'
 
-/** Which documents are asked for: those of unknown outcome, not found ones included; a sample of the accepted ones beside; or all. */
+/** Which documents are asked for: those that may be at the DMP without being accepted, be they held; a sample of the accepted ones beside; or all. */
 export type VerifyChoice =
   | {readonly kind: 'unknown' | 'all'}
   | {readonly kind: 'sample'; readonly size: number}
@@ -32,8 +32,18 @@ export async function sampleOf<T>(items: AsyncIterable<T>, size: number, random:
   return kept
 }
 
-/** What a deletion looked for in vain. */
-const notFound: ItemQuery = {states: ['held'], causes: NOT_FOUND_CAUSES}
+/** Held, and perhaps there all the same: looked for in vain, number taken, DMP closed since, or kept back in doubt. */
+async function* keptInDoubt(journal: Journal, query: ItemQuery): AsyncGenerator<JournalItem> {
+  for await (const item of journal.eachItem({...query, states: ['held']})) if (isKeptInDoubt(item)) yield item
+}
+
+/** How many documents of the run are held and perhaps there. */
+export async function countKeptInDoubt(journal: Journal, {id: batchId, ...batch}: Batch): Promise<number> {
+  let count = 0
+  const query = {batchId, actions: actionsOf({id: batchId, ...batch})}
+  for await (const _one of keptInDoubt(journal, query)) count += 1
+  return count
+}
 
 const actionsOf = ({kind}: Batch): readonly ItemAction[] =>
   kind === 'feed' ? ['submit', 'replace'] : ['submit', 'replace', 'delete']
@@ -48,11 +58,11 @@ export async function* chosenItems(
   const query: ItemQuery = {batchId: batch.id, actions: actionsOf(batch)}
   if (choice.kind === 'all') {
     yield* journal.eachItem({...query, states: ['unknown', 'accepted']})
-    yield* journal.eachItem({...query, ...notFound})
+    yield* keptInDoubt(journal, query)
     return
   }
   yield* journal.eachItem({...query, states: ['unknown']})
-  yield* journal.eachItem({...query, ...notFound})
+  yield* keptInDoubt(journal, query)
   if (choice.kind === 'sample')
     yield* await sampleOf(journal.eachItem({...query, states: ['accepted']}), choice.size, random)
 }

@@ -42,7 +42,7 @@ export function markOf(item: JournalItem, found: readonly EntryUuid[]): Mark {
   return item.entryUuid === undefined || item.entryUuid === found[0] ? '=' : '*'
 }
 
-/** True where a deletion looked for it in vain and the registry shows it now. */
+/** True where it is held in doubt and the registry shows it now. */
 export const hasAppeared = ({mark, state}: VerifiedDocument) => state === 'held' && mark === '+'
 
 /** True where the registry does not show what we hold for done: accepted and not found, or deleted and found. */
