@@ -93,13 +93,36 @@ describe('document delete', () => {
     })
   })
 
-  it('lets a deleted document be sent again, as a new one', async () => {
+  it('sends a deleted document again on the word only, as a new one', async () => {
     const file = desk.newText()
     const first = await desk.accepted(file)
     await remove(first)
-    const second = await desk.accepted(file)
+    for (const more of [[], ['--dry-run']]) {
+      const {answer, code} = await desk.json(desk.submitArgs(file, {more}))
+      expect([code, answer.error?.code]).toEqual([5, 'DMP_ALREADY_SENT'])
+      expect(answer.error?.message).toContain('puis supprimé du DMP')
+    }
+    const second = await desk.accepted(file, {more: ['--again']})
     expect(second).not.toBe(first)
     expect(await desk.held(second)).toBe('Approved')
+  })
+
+  it('publishes nothing anew when the list of a deleted document is run again', async () => {
+    const files = [desk.newText(), desk.newText()]
+    const list = desk.manifest(
+      'again',
+      files.map((file, at) => ({...desk.row(file), source_id: `LIST-${at}`})),
+    )
+    const send = () => desk.json(['document', 'submit', '--manifest', list, '--visible'])
+    const {answer: first} = await send()
+    const [kept, gone] = first.data.documents.map(({uniqueId}: {uniqueId: string}) => uniqueId)
+    await remove(gone)
+    const {answer} = await send()
+    expect(answer.data.documents.map(({state}: {state: string}) => state)).toEqual(['duplicate', 'duplicate'])
+    expect([await desk.held(kept), await desk.held(gone)]).toEqual([
+      'Approved',
+      expect.stringMatching(/Deleted|absent/),
+    ])
   })
 
   it.each([

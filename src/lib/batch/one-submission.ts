@@ -34,7 +34,11 @@ function twinError(
 ): DmpError {
   const uniqueId = item.documentUniqueId
   return new DmpError(code, {
-    params: {uniqueId, date: dayOf(item.settledAt ?? item.plannedAt)},
+    params: {
+      uniqueId,
+      date: dayOf(item.settledAt ?? item.plannedAt),
+      ...(isLive(item) ? {} : {case: 'deleted'}),
+    },
     details: {uniqueId, state: item.state, ...more},
   })
 }

@@ -2,6 +2,7 @@ import {maskIns} from '../../ins/matricule.ts'
 import {firstMismatch} from '../../structure/structure-grid.ts'
 import type {Workbench} from '../ports.ts'
 import {documentEntry, type LotFacts, submissionSet} from './assemble-lot.ts'
+import {refuseDeleted} from './deleted-before.ts'
 import type {DryRunMemory} from './dry-run-memory.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
 import {refuseNumberKnown} from './number-known.ts'
@@ -24,6 +25,7 @@ async function knownFindings(
 ): Promise<readonly Finding[]> {
   const open = await itemToContinue(bench, prepared, again, replaced)
   if (!open) {
+    if (!replaced) await refuseDeleted(bench, prepared, again)
     await refuseNumberKnown(bench, prepared, {again, setId: replaced?.setId})
     return []
   }

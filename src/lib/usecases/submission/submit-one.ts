@@ -7,6 +7,7 @@ import type {Visibility} from '../../visibility/visibility.ts'
 import type {Ending} from '../exchange/call-dmp.ts'
 import type {Workbench} from '../ports.ts'
 import {requireAccounted} from './after-restore.ts'
+import {refuseDeleted} from './deleted-before.ts'
 import {goOn} from './go-on.ts'
 import {itemToContinue, refuseHeld} from './known-item.ts'
 import {refuseNumberKnown} from './number-known.ts'
@@ -86,7 +87,10 @@ export async function admit(
   const {visibility, concealed} = await decideVisibility(bench, prepared, options, replaced?.visibility)
   if (concealed) bench.warn({code: 'concealed'})
   const open = await itemToContinue(bench, prepared, options.again, replaced)
-  if (!open) await refuseNumberKnown(bench, prepared, {again: options.again, setId: replaced?.setId})
+  if (!open) {
+    if (!replaced) await refuseDeleted(bench, prepared, options.again)
+    await refuseNumberKnown(bench, prepared, {again: options.again, setId: replaced?.setId})
+  }
   return {prepared, visibility, ...(open ? {open} : {})}
 }
 

@@ -19,6 +19,12 @@ export const feedingEn: Messages = {
     'unchanged content is not sent again (EX_GEN-1060): it would stand twice in the record.',
   'error.DMP_ALREADY_SENT.todo':
     'dmp document history {uniqueId}    (what is known of it)\n--again to send it all the same, or dmp document replace to correct it.',
+  'error.DMP_ALREADY_SENT.what.deleted':
+    'this document was sent for this patient on {date}, then deleted from the DMP (uniqueId {uniqueId}).',
+  'error.DMP_ALREADY_SENT.why.deleted':
+    'nothing goes back by itself that was deleted on purpose: the same list or command run again would publish it anew.',
+  'error.DMP_ALREADY_SENT.todo.deleted':
+    'dmp document history {uniqueId}    (when, and by which command, it was deleted)\nTo publish it again all the same: dmp document submit with this file alone and --again.',
   'error.DMP_NUMBER_KNOWN.what':
     'another content is known under the same number ({number}): uniqueId {uniqueId}, {date}.',
   'error.DMP_NUMBER_KNOWN.number.source-id': 'source_id',

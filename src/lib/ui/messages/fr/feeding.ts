@@ -19,6 +19,12 @@ export const feedingFr: Messages = {
     "un contenu inchangé n'est pas renvoyé (EX_GEN-1060) : il serait en double dans le dossier.",
   'error.DMP_ALREADY_SENT.todo':
     "dmp document history {uniqueId}    (ce qui est connu de lui)\n--again pour l'envoyer quand même, ou dmp document replace pour le corriger.",
+  'error.DMP_ALREADY_SENT.what.deleted':
+    'ce document a été envoyé pour ce patient le {date}, puis supprimé du DMP (uniqueId {uniqueId}).',
+  'error.DMP_ALREADY_SENT.why.deleted':
+    "ce qui a été supprimé volontairement n'y retourne pas tout seul : relancer la même liste ou la même commande le publierait de nouveau.",
+  'error.DMP_ALREADY_SENT.todo.deleted':
+    'dmp document history {uniqueId}    (quand et par quelle commande il a été supprimé)\nPour le publier quand même : dmp document submit avec ce seul fichier et --again.',
   'error.DMP_NUMBER_KNOWN.what':
     'un autre contenu est déjà connu sous le même numéro ({number}) : uniqueId {uniqueId}, le {date}.',
   'error.DMP_NUMBER_KNOWN.number.source-id': 'source_id',
