@@ -2,8 +2,9 @@ import {Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
 import {auditChoices, syslogTarget, traceAuditFlags} from '../../command-flags/trace-audit.ts'
 import {ownFlags, traceFilterFlags, traceJournalsFlag, traceWords} from '../../command-flags/trace-filter.ts'
-import {coverFiles} from '../../lib/ui/trace/export-cover.ts'
+import {COVER_ENDS, coverFiles} from '../../lib/ui/trace/export-cover.ts'
 import {exportLines} from '../../lib/ui/trace/export-view.ts'
+import {exportExit} from '../../lib/usecases/trace/export/export-report.ts'
 import {exportTraces, type TraceExport} from '../../lib/usecases/trace/export/export-traces.ts'
 import {traceFormatNames} from '../../lib/usecases/trace/export/formats.ts'
 import {sendTraces} from '../../lib/usecases/trace/export/send-traces.ts'
@@ -36,6 +37,7 @@ export default class TraceExportCommand extends DmpCommand<TraceExport> {
     unmask: Flags.boolean({summary: 'flag.trace-export-unmask', default: false}),
     raw: Flags.boolean({summary: 'flag.trace-export-raw', default: false}),
     force: Flags.boolean({summary: 'flag.trace-export-force', default: false}),
+    'allow-broken': Flags.boolean({summary: 'flag.trace-export-allow-broken', default: false}),
     ...traceAuditFlags,
   }
 
@@ -49,7 +51,10 @@ export default class TraceExportCommand extends DmpCommand<TraceExport> {
     }
     const target = syslogTarget(flags)
     const context = await this.context(ownFlags(flags))
-    if (target) return this.show(await sendTraces(context, {...common, target}, this.t), exportLines)
+    if (target) {
+      const sent = await sendTraces(context, {...common, target}, this.t)
+      return this.show(sent, exportLines, exportExit(sent))
+    }
     const done = await exportTraces(
       context,
       {
@@ -59,10 +64,11 @@ export default class TraceExportCommand extends DmpCommand<TraceExport> {
         raw: flags.raw,
         force: flags.force,
         authority: flags['for-authority'],
+        allowBroken: flags['allow-broken'],
         json: this.jsonEnabled(),
       },
-      {t: this.t, cover: (cover) => coverFiles(cover, this.t)},
+      {t: this.t, cover: (cover) => coverFiles(cover, this.t), coverEnds: COVER_ENDS},
     )
-    return this.show(done, exportLines)
+    return this.show(done, exportLines, exportExit(done))
   }
 }

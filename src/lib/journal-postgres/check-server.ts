@@ -12,7 +12,7 @@ import {Sealing} from '../journal/sealing.ts'
 import type {Row} from '../journal/store.ts'
 import type {ChainWatch, ItemState, JournalFault, JournalHealth} from '../ports/journal.ts'
 import {systemRandom} from '../system/random.ts'
-import {CHAIN_START} from '../traces/hash-chain.ts'
+import {CHAIN_START, type Link} from '../traces/hash-chain.ts'
 import type {Database, Sql} from './database.ts'
 import {knownHeads} from './known-heads.ts'
 import {schemaVersion} from './schema.ts'
@@ -73,12 +73,13 @@ export function checkServerJournal(
   }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
 }
 
-async function* pages(
+export async function* pages(
   sql: Sql,
   table: 'events' | 'items' | 'checkpoints',
   columns: string,
+  from = 0,
 ): AsyncGenerator<Row> {
-  for (let after = 0; ; ) {
+  for (let after = from; ; ) {
     const rows = await sql.rows(
       `SELECT ${columns} FROM ${table} WHERE n > $1 ORDER BY n LIMIT ${PAGE}`,
       after,
@@ -163,7 +164,10 @@ async function checkBatches(sql: Sql, replay: Replay): Promise<JournalFault[]> {
 }
 
 /** The ends written beside the events: an event removed at the end of a chain shows here. */
-async function checkHeads(sql: Sql, replay: Replay): Promise<JournalFault[]> {
+export async function checkHeads(
+  sql: Sql,
+  replay: {readonly heads: ReadonlyMap<string, Link>},
+): Promise<JournalFault[]> {
   const rows = await sql.rows('SELECT id, seq, hash FROM writers WHERE seq > 0')
   const faults: JournalFault[] = []
   const known = new Set<string>()
@@ -179,7 +183,7 @@ async function checkHeads(sql: Sql, replay: Replay): Promise<JournalFault[]> {
   return faults
 }
 
-async function checkCheckpoints(sql: Sql, sealing: Sealing | undefined): Promise<JournalFault[]> {
+export async function checkCheckpoints(sql: Sql, sealing: Sealing | undefined): Promise<JournalFault[]> {
   const faults: JournalFault[] = []
   let prev = CHAIN_START
   let last: Heads = {}

@@ -4,6 +4,7 @@ import {Sealing} from '../journal/sealing.ts'
 import type {Random} from '../ports/random.ts'
 import type {OpenedSource} from '../ports/trace-sources.ts'
 import type {Environment} from '../profile/profile.ts'
+import {checkServerSource} from './check-server-source.ts'
 import {Database, type DatabaseOptions} from './database.ts'
 import {schemaVersion} from './schema.ts'
 import {ServerQueries} from './server-queries.ts'
@@ -42,6 +43,7 @@ export async function openServerTraceSource(options: ServerSourceOptions): Promi
       ends: Object.fromEntries(writers.map(({id, seq}) => [String(id), Number(seq)])),
       events: (query) => queries.events(query),
       items: (query) => queries.eachItem(query, 'planned'),
+      check: (options) => checkServerSource(database, sealing, options),
       close: () => database.close(),
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import {itemStates} from '../batch/item-state.ts'
 import type {ItemState, JournalFault} from '../ports/journal.ts'
 import {canonicalJson} from '../traces/canonical-json.ts'
-import {CHAIN_START} from '../traces/hash-chain.ts'
+import {CHAIN_START, type Link} from '../traces/hash-chain.ts'
 import {batchDigest} from './batch-row.ts'
 import {CHECKPOINT_EVERY, signedText} from './checkpoints.ts'
 import {FIXED_COLUMNS, fixedDigest, itemDigest, situationOf} from './item-row.ts'
@@ -85,7 +85,10 @@ export function checkBatches(store: Store, replay: Replay): JournalFault[] {
 }
 
 /** The ends written beside the events: an event removed at the end of a chain shows here. */
-export function checkHeads(store: Store, replay: Replay): JournalFault[] {
+export function checkHeads(
+  store: Store,
+  replay: {readonly heads: ReadonlyMap<string, Link>},
+): JournalFault[] {
   const rows = store.all('SELECT id, seq, hash FROM writers WHERE seq > 0')
   const faults: JournalFault[] = rows
     .filter((row) => {

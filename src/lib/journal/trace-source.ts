@@ -4,6 +4,7 @@ import {pathToFileURL} from 'node:url'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {OpenedSource} from '../ports/trace-sources.ts'
 import type {Environment} from '../profile/profile.ts'
+import {checkSource} from './check-source.ts'
 import {type EarlierJournalOptions, openCopyOf} from './earlier-journal.ts'
 import {useKeyOf} from './identity.ts'
 import {ItemFinder} from './item-query.ts'
@@ -50,6 +51,7 @@ export async function openTraceSource(options: EarlierJournalOptions): Promise<O
       ends: Object.fromEntries(writers.map(({id, seq}) => [String(id), Number(seq)])),
       events: (query) => queries.events(query),
       items: (query) => finder.each(query, 'planned'),
+      check: (asked) => checkSource({store, sealing}, {journalId, keyDir: options.keyDir}, asked),
       close: async () => close(),
     }
   } catch (error) {

@@ -1,5 +1,29 @@
 import type {Environment} from '../profile/profile.ts'
-import type {ChainEnds, EventQuery, ItemQuery, JournalItem, RecordedEvent} from './journal.ts'
+import type {
+  BrokenEvent,
+  ChainEnds,
+  EventQuery,
+  ItemQuery,
+  JournalFault,
+  JournalItem,
+  RecordedEvent,
+} from './journal.ts'
+
+/** Whether the traces of a journal stand; states of documents are not looked at. */
+export interface SourceHealth {
+  /** The first event, in the order of writing, that does not fit in its chain. */
+  readonly firstBroken?: BrokenEvent
+  /** Ends of chains and signed checkpoints that do not hold. */
+  readonly findings: readonly JournalFault[]
+}
+
+export interface SourceCheck {
+  /** Only what was written beyond these ends of an earlier reading; all of it when absent. */
+  readonly beyond?: ChainEnds | undefined
+  /** It is the journal that this machine writes: no copy, and nothing put aside. */
+  readonly isInUse: boolean
+  readonly signal?: AbortSignal | undefined
+}
 
 /** One journal, open to read alone: nothing of it is changed. */
 export interface TraceSource {
@@ -20,6 +44,7 @@ export interface OpenedSource extends TraceSource {
   readonly environment: Environment
   readonly ends: ChainEnds
   items(query: ItemQuery): AsyncIterable<JournalItem>
+  check(options: SourceCheck): Promise<SourceHealth>
   close(): Promise<void>
 }
 

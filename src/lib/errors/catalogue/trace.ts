@@ -12,6 +12,11 @@ export const traceErrors = {
    */
   DMP_TRACE_SERIES: {exit: 'invalidInput', retry: 'never'},
   /**
+   * A journal that is to be exported was altered: its first broken event, or (`case` signed) a signed checkpoint or an end of
+   * a chain that does not hold. params: path, writer, seq, id, time; details: journalId, firstBroken, findings
+   */
+  DMP_TRACE_BROKEN: {exit: 'findings', retry: 'never'},
+  /**
    * The line to a syslog receiver: no connection (`case` unreachable), a handshake or certificate refused (tls), or a
    * connection that did not end in order (cut), so that some messages may be missing there. params: address, reason
    */

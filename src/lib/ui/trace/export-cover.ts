@@ -48,7 +48,7 @@ function sections(cover: AuthorityCover, t: Translator): readonly Section[] {
         [t('trace-cover.bytes'), count(cover.bytes, language)],
         [t('trace-cover.sha256'), cover.sha256],
         [t('trace-cover.patients'), t(`trace-cover.patients.${patients}`)],
-        ...(cover.checkpoint === null ? [] : [[t('trace-cover.checkpoint'), cover.checkpoint] as const]),
+        ...signatureLines(cover, t),
       ],
     },
     {
@@ -59,6 +59,22 @@ function sections(cover: AuthorityCover, t: Translator): readonly Section[] {
         [t('trace-cover.software'), cover.software],
       ],
     },
+  ]
+}
+
+/** Which journal's key vouches for it, or why none does. */
+function signatureLines({checkpoint, signer, broken}: AuthorityCover, t: Translator): readonly Line[] {
+  if (broken) {
+    const {firstBroken, file} = broken
+    const place = firstBroken
+      ? `${firstBroken.writerId} ${firstBroken.seq} ${firstBroken.eventId} (${firstBroken.ts})`
+      : '-'
+    return [[t('trace-cover.broken'), t('trace-cover.broken.value', {journal: file, place})]]
+  }
+  if (checkpoint === null) return []
+  return [
+    [t('trace-cover.checkpoint'), checkpoint],
+    [t('trace-cover.signer'), signer ?? '-'],
   ]
 }
 
@@ -125,13 +141,17 @@ function coverPage(cover: AuthorityCover, t: Translator): string {
   return htmlPage({language: t.language, title: t('trace-cover.title'), content})
 }
 
+/** Ends of the names of the pages of {@link coverFiles}. */
+export const COVER_ENDS = ['.cover.txt', '.cover.html'] as const
+
 /** The covering page of an extraction for the authority, to be printed or mailed. */
 export function coverFiles(
   cover: AuthorityCover,
   t: Translator,
 ): readonly (readonly [end: string, content: string])[] {
+  const [text, page] = COVER_ENDS
   return [
-    ['.cover.txt', coverText(cover, t)],
-    ['.cover.html', coverPage(cover, t)],
+    [text, coverText(cover, t)],
+    [page, coverPage(cover, t)],
   ]
 }

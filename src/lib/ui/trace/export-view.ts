@@ -4,7 +4,21 @@ import type {Screen} from '../screen.ts'
 
 /** Nothing beside the traces themselves where they went to the standard output. */
 export function exportLines(made: TraceExport, {t, color}: Screen): string[] {
-  const {file, format, records, messages, first, last, sha256, checkpoint, cover, series, unmasked} = made
+  const {
+    file,
+    format,
+    records,
+    messages,
+    first,
+    last,
+    sha256,
+    checkpoint,
+    cover,
+    series,
+    unmasked,
+    signer,
+    broken,
+  } = made
   if (file === '-') return []
   const {language} = t
   const done = format === 'syslog' ? 'trace-export.sent' : 'trace-export.done'
@@ -17,7 +31,10 @@ export function exportLines(made: TraceExport, {t, color}: Screen): string[] {
       : []),
     ...(messages === undefined ? [] : [t('trace-export.messages', {count: count(messages, language)})]),
     t('trace-export.sha256', {sha256}),
-    ...(checkpoint === null ? [] : [t('trace-export.checkpoint', {file: checkpoint})]),
+    ...(checkpoint === null
+      ? []
+      : [t('trace-export.checkpoint', {file: checkpoint, journal: signer ?? '-'})]),
+    ...(broken ? [color.red(`✘ ${t('trace-export.broken', {journal: broken.file})}`)] : []),
     ...cover.map((page) => t('trace-export.cover', {file: page})),
     ...(series === null ? [] : [t('trace-export.series', {name: series})]),
     ...(unmasked ? [color.yellow(t('trace-export.unmasked'))] : []),

@@ -17,14 +17,26 @@ export const traceExportEn: Messages = {
     'Check the journal (dmp journal check), then begin another series: --since-last --series OTHER-NAME',
   'error.DMP_TRACE_SERIES.todo.raced':
     'Make sure that one scheduled task alone exports this series, then run again: the rest will be exported.',
+  'error.DMP_TRACE_BROKEN.what':
+    'The journal {path} was altered: event {id} (writer {writer}, no. {seq}, written at {time}) does not fit in its chain. Nothing was exported.',
+  'error.DMP_TRACE_BROKEN.what.signed':
+    'The journal {path} was altered: what was signed in it does not hold (writer {writer}, no. {seq}). Nothing was exported.',
+  'error.DMP_TRACE_BROKEN.why':
+    'An export vouches for the traces it holds; signed, it would make an altered trace look genuine.',
+  'error.DMP_TRACE_BROKEN.todo':
+    'Keep the file of the journal as it is, and look at it: dmp trace verify (or dmp journal check). To export what it holds all the same, unsigned: --allow-broken',
+  'warning.trace-journal-broken':
+    'The journal {path} was altered (writer {writer}, no. {seq}): nothing proves what is exported of it. dmp trace verify tells more.',
   'command.trace.export.summary': 'writes the traces to a file: spreadsheet, program, audit',
   'command.trace.export.description':
-    'The traces of the journal, filtered, in a file that is seen only once it is whole (mode 0600). csv: for a French spreadsheet (semicolons, time of Paris); csv-machine: commas, technical names, UTC; ndjson: the traces as they are, chained, which “dmp trace verify” checks; xlsx: identifiers as text, real dates, a sheet of settings. atna: audit messages of DICOM (IHE ATNA) in one file, atna-lines one a line; fhir: AuditEvent R4, one a line; there a message tells an act by its result, and an act without a result is never told as done. The same traces give the same file, byte for byte. The patient is a pseudonym, except with --unmask. A spreadsheet takes the leading zeros off a FINESS when it opens a CSV: prefer xlsx then. --since-last takes only what was written since the export before in the series; the mark is in the journal and moves only once the file is whole. To the standard output (-), an interrupted export may be made again by the next. --syslog sends the audit messages to a receiver under TLS. Syslog confirms nothing: the mark of --since-last moves only once both ends closed the connection in order; after a cut, all that follows the last sending that ended goes again, the same byte for byte, and the receiver knows doubles by the trace id (trace-id). An end in order says that the receiver read everything, not that it kept it. --for-authority prepares the traces of professionals over a period, to be handed to the Assurance maladie within 7 working days (EX_AIR-120), with a covering page. Every export is itself traced.',
+    'The traces of the journal, filtered, in a file that is seen only once it is whole (mode 0600). csv: for a French spreadsheet (semicolons, time of Paris); csv-machine: commas, technical names, UTC; ndjson: the traces as they are, chained, which “dmp trace verify” checks; xlsx: identifiers as text, real dates, a sheet of settings. atna: audit messages of DICOM (IHE ATNA) in one file, atna-lines one a line; fhir: AuditEvent R4, one a line; there a message tells an act by its result, and an act without a result is never told as done. The same traces give the same file, byte for byte. The patient is a pseudonym, except with --unmask. A spreadsheet takes the leading zeros off a FINESS when it opens a CSV: prefer xlsx then. --since-last takes only what was written since the export before in the series; the mark is in the journal and moves only once the file is whole. To the standard output (-), an interrupted export may be made again by the next. --syslog sends the audit messages to a receiver under TLS. Syslog confirms nothing: the mark of --since-last moves only once both ends closed the connection in order; after a cut, all that follows the last sending that ended goes again, the same byte for byte, and the receiver knows doubles by the trace id (trace-id). An end in order says that the receiver read everything, not that it kept it. --for-authority prepares the traces of professionals over a period, to be handed to the Assurance maladie within 7 working days (EX_AIR-120), with a covering page. Before anything is written, the chains of the journal and what is signed in it are checked: a journal that was altered is not exported (exit code 10, the first broken event is named), except with --allow-broken, unsigned; to syslog it is sent all the same, with the same exit code. The file, its checkpoint and the covering pages appear together. An ndjson file is signed with the key of the first journal named, else of the profile’s; the parts of a series are verified together, in their order. Every export is itself traced.',
   'flag.trace-export-output':
     'file to write, - for the standard output; otherwise a dated name in the current folder',
   'flag.trace-export-format': 'form of the file; otherwise by the end of its name, csv failing that',
   'flag.trace-export-raw': 'leave cells as they are, even those that a spreadsheet would run',
   'flag.trace-export-force': 'replace files that exist',
+  'flag.trace-export-allow-broken':
+    'also from a journal that was altered: the file is then not signed, and the exit code is 10',
   'flag.trace-export-unmask': 'with the INS of the patients, in clear',
   'flag.trace-export-since-last': 'only what was written since the export before in the series',
   'flag.trace-export-series': 'name of the series of --since-last',
@@ -39,7 +51,9 @@ export const traceExportEn: Messages = {
   'trace-export.done.none': 'No trace meets these conditions; {file} ({format}) is written, without any.',
   'trace-export.span': 'actions from {first} to {last}',
   'trace-export.sha256': 'SHA-256 {sha256}',
-  'trace-export.checkpoint': 'signed checkpoint: {file}',
+  'trace-export.checkpoint': 'signed checkpoint: {file} (key of the journal {journal})',
+  'trace-export.broken':
+    'NOT SIGNED: the journal {journal} was altered, and nothing proves what this file says of it (dmp trace verify)',
   'trace-export.cover': 'covering page: {file}',
   'trace-export.series': 'series “{name}”: the next export will go on from here',
   'trace-export.unmasked': 'This file holds INS in clear: it is kept and handed over like a medical record.',
@@ -64,6 +78,10 @@ export const traceExportEn: Messages = {
   'trace-cover.patients.pseudonym': 'pseudonyms (no INS)',
   'trace-cover.patients.ins': 'INS in clear',
   'trace-cover.checkpoint': 'Signed checkpoint',
+  'trace-cover.signer': 'Signed with the key of the journal',
+  'trace-cover.broken': 'NOT SIGNED, NOT PROVEN',
+  'trace-cover.broken.value':
+    'the journal {journal} was altered: its chain or what was signed in it does not hold (first broken event: {place}). These traces were extracted on request all the same; nothing proves that they are as they were written.',
   'trace-cover.at': 'Date',
   'trace-cover.account': 'Account and host',
   'trace-cover.software': 'Software',

@@ -18,14 +18,26 @@ export const traceExportFr: Messages = {
     'Vérifiez le journal (dmp journal check), puis commencez une autre série : --since-last --series AUTRE-NOM',
   'error.DMP_TRACE_SERIES.todo.raced':
     'Vérifiez qu’une seule tâche planifiée exporte cette série, puis relancez : la suite sera exportée.',
+  'error.DMP_TRACE_BROKEN.what':
+    'Le journal {path} a été altéré : l’événement {id} (écrivain {writer}, n° {seq}, écrit à {time}) ne tient pas dans sa chaîne. Rien n’a été exporté.',
+  'error.DMP_TRACE_BROKEN.what.signed':
+    'Le journal {path} a été altéré : ce qui y est signé ne tient plus (écrivain {writer}, n° {seq}). Rien n’a été exporté.',
+  'error.DMP_TRACE_BROKEN.why':
+    'Un export se porte garant des traces qu’il contient ; signé, il ferait passer une trace altérée pour authentique.',
+  'error.DMP_TRACE_BROKEN.todo':
+    'Gardez le fichier du journal tel quel, et examinez-le : dmp trace verify (ou dmp journal check). Pour exporter malgré tout ce qu’il contient, sans signature : --allow-broken',
+  'warning.trace-journal-broken':
+    'Le journal {path} a été altéré (écrivain {writer}, n° {seq}) : rien ne prouve ce qui en est exporté. dmp trace verify en dit plus.',
   'command.trace.export.summary': 'écrit les traces dans un fichier : tableur, programme, audit',
   'command.trace.export.description':
-    'Les traces du journal, filtrées, dans un fichier qui n’apparaît qu’une fois complet (droits 0600). csv : pour un tableur français (point-virgule, heure de Paris) ; csv-machine : virgules, noms techniques, UTC ; ndjson : les traces telles quelles, enchaînées, que « dmp trace verify » contrôle ; xlsx : identifiants en texte, dates vraies, une feuille de paramètres. atna : messages d’audit DICOM (IHE ATNA) dans un fichier, atna-lines un par ligne ; fhir : AuditEvent R4, un par ligne ; un message y dit une action d’après son résultat, une action sans résultat n’est jamais dite réussie. Les mêmes traces donnent le même fichier, octet pour octet. Le patient y est un pseudonyme, sauf --unmask. Un tableur enlève les zéros de tête d’un FINESS à l’ouverture d’un CSV : préférez alors xlsx. --since-last ne prend que ce qui a été écrit depuis l’export précédent de la série ; le repère est dans le journal et n’avance qu’une fois le fichier complet. Vers la sortie standard (-), un export interrompu peut être refait au suivant. --syslog envoie les messages d’audit à un collecteur sous TLS. Syslog ne confirme rien : le repère de --since-last n’avance qu’une fois la connexion fermée dans l’ordre des deux côtés ; après une coupure, tout ce qui suit le dernier envoi terminé repart à l’identique, et le collecteur reconnaît les doubles à l’identifiant de trace (trace-id). Une fermeture dans l’ordre dit que le collecteur a tout lu, pas qu’il a tout gardé. --for-authority prépare l’extraction des traces de professionnels sur une période, à remettre à l’Assurance maladie sous 7 jours ouvrés (EX_AIR-120), avec un bordereau. Chaque export est lui-même tracé.',
+    'Les traces du journal, filtrées, dans un fichier qui n’apparaît qu’une fois complet (droits 0600). csv : pour un tableur français (point-virgule, heure de Paris) ; csv-machine : virgules, noms techniques, UTC ; ndjson : les traces telles quelles, enchaînées, que « dmp trace verify » contrôle ; xlsx : identifiants en texte, dates vraies, une feuille de paramètres. atna : messages d’audit DICOM (IHE ATNA) dans un fichier, atna-lines un par ligne ; fhir : AuditEvent R4, un par ligne ; un message y dit une action d’après son résultat, une action sans résultat n’est jamais dite réussie. Les mêmes traces donnent le même fichier, octet pour octet. Le patient y est un pseudonyme, sauf --unmask. Un tableur enlève les zéros de tête d’un FINESS à l’ouverture d’un CSV : préférez alors xlsx. --since-last ne prend que ce qui a été écrit depuis l’export précédent de la série ; le repère est dans le journal et n’avance qu’une fois le fichier complet. Vers la sortie standard (-), un export interrompu peut être refait au suivant. --syslog envoie les messages d’audit à un collecteur sous TLS. Syslog ne confirme rien : le repère de --since-last n’avance qu’une fois la connexion fermée dans l’ordre des deux côtés ; après une coupure, tout ce qui suit le dernier envoi terminé repart à l’identique, et le collecteur reconnaît les doubles à l’identifiant de trace (trace-id). Une fermeture dans l’ordre dit que le collecteur a tout lu, pas qu’il a tout gardé. --for-authority prépare l’extraction des traces de professionnels sur une période, à remettre à l’Assurance maladie sous 7 jours ouvrés (EX_AIR-120), avec un bordereau. Avant d’écrire, les chaînes du journal et ce qui y est signé sont vérifiés : un journal altéré n’est pas exporté (code de sortie 10, le premier événement en défaut est nommé), sauf avec --allow-broken, sans signature ; vers syslog il est envoyé malgré tout, avec le même code de sortie. Le fichier, son point de contrôle et le bordereau apparaissent ensemble. Un fichier ndjson est signé avec la clé du premier journal nommé, à défaut celui du profil ; les parties d’une série se vérifient ensemble, dans l’ordre. Chaque export est lui-même tracé.',
   'flag.trace-export-output':
     'fichier à écrire, - pour la sortie standard ; sinon un nom daté dans le dossier courant',
   'flag.trace-export-format': 'forme du fichier ; sinon d’après la fin de son nom, csv à défaut',
   'flag.trace-export-raw': 'laisse les cellules telles quelles, même celles qu’un tableur exécuterait',
   'flag.trace-export-force': 'écraser les fichiers existants',
+  'flag.trace-export-allow-broken':
+    'même d’un journal altéré : le fichier n’est alors pas signé, et le code de sortie est 10',
   'flag.trace-export-unmask': 'avec l’INS des patients, en clair',
   'flag.trace-export-since-last': 'seulement ce qui a été écrit depuis l’export précédent de la série',
   'flag.trace-export-series': 'nom de la série de --since-last',
@@ -41,7 +53,9 @@ export const traceExportFr: Messages = {
     'Aucune trace ne répond à ces conditions ; {file} ({format}) est écrit, sans trace.',
   'trace-export.span': 'actions du {first} au {last}',
   'trace-export.sha256': 'SHA-256 {sha256}',
-  'trace-export.checkpoint': 'point de contrôle signé : {file}',
+  'trace-export.broken':
+    'NON SIGNÉ : le journal {journal} a été altéré, rien ne prouve ce que ce fichier en dit (dmp trace verify)',
+  'trace-export.checkpoint': 'point de contrôle signé : {file} (clé du journal {journal})',
   'trace-export.cover': 'bordereau : {file}',
   'trace-export.series': 'série « {name} » : le prochain export reprendra d’ici',
   'trace-export.unmasked':
@@ -67,6 +81,10 @@ export const traceExportFr: Messages = {
   'trace-cover.patients.pseudonym': 'pseudonymes (pas d’INS)',
   'trace-cover.patients.ins': 'INS en clair',
   'trace-cover.checkpoint': 'Point de contrôle signé',
+  'trace-cover.signer': 'Signé avec la clé du journal',
+  'trace-cover.broken': 'NON SIGNÉ, NON PROUVÉ',
+  'trace-cover.broken.value':
+    'le journal {journal} a été altéré : sa chaîne ou ce qui y est signé ne tient pas (premier événement en défaut : {place}). Ces traces en ont été extraites sur demande malgré tout ; rien ne prouve qu’elles sont telles qu’elles ont été écrites.',
   'trace-cover.at': 'Date',
   'trace-cover.account': 'Compte et poste',
   'trace-cover.software': 'Logiciel',

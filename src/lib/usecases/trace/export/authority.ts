@@ -3,6 +3,7 @@ import type {Profile} from '../../../profile/profile.ts'
 import type {JournalPart} from '../../../traces/export/export-tally.ts'
 import type {TraceWish} from '../../../traces/trace-filter.ts'
 import type {Operator, TraceExport} from './export-report.ts'
+import type {BrokenJournal} from './sound-sources.ts'
 
 /** What accompanies the traces of some professionals over a period, handed to the Assurance maladie (EX_AIR-120). */
 export interface AuthorityCover {
@@ -19,6 +20,8 @@ export interface AuthorityCover {
   readonly sha256: string
   readonly unmasked: boolean
   readonly checkpoint: string | null
+  readonly signer: string | null
+  readonly broken: BrokenJournal | null
   readonly at: number
   readonly by: Operator
   readonly software: string
@@ -36,7 +39,7 @@ export function requireAuthorityWish({users, since, until}: TraceWish): void {
 }
 
 export function coverOf(
-  {journals, file, format, records, bytes, sha256, unmasked, checkpoint}: TraceExport,
+  {journals, file, format, records, bytes, sha256, unmasked, checkpoint, signer, broken}: TraceExport,
   {users = [], since = 0, until = 0}: TraceWish,
   {at, by, software, profile}: Pick<AuthorityCover, 'at' | 'by' | 'software'> & {readonly profile: Profile},
 ): AuthorityCover {
@@ -54,6 +57,8 @@ export function coverOf(
     sha256,
     unmasked,
     checkpoint,
+    signer,
+    broken,
     at,
     by,
     software,

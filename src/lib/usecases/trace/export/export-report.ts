@@ -1,4 +1,6 @@
+import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
 import type {JournalPart} from '../../../traces/export/export-tally.ts'
+import type {BrokenJournal} from './sound-sources.ts'
 
 /** Who is at the keyboard. */
 export interface Operator {
@@ -22,7 +24,15 @@ export interface TraceExport {
   readonly unmasked: boolean
   /** Signed checkpoint beside a file that can be verified. */
   readonly checkpoint: string | null
+  /** Id of the journal whose key signed it. */
+  readonly signer: string | null
+  /** A journal that was altered, exported on request all the same: nothing is signed then. */
+  readonly broken: BrokenJournal | null
   /** Covering pages of an extraction for the authority. */
   readonly cover: readonly string[]
   readonly series: string | null
+}
+
+export function exportExit({broken}: Pick<TraceExport, 'broken'>): ExitCode {
+  return broken ? exitCodes.findings : exitCodes.done
 }

@@ -2,6 +2,7 @@ import {DmpError} from '../../../errors/dmp-error.ts'
 import type {OpenCheckpointKeys} from '../../../ports/checkpoint-keys.ts'
 import type {Outputs, TextOutput} from '../../../ports/outputs.ts'
 import type {SheetOutput} from '../../../ports/sheet-output.ts'
+import type {ExportHead} from '../../../traces/export/export-chain.ts'
 import {ExportTally} from '../../../traces/export/export-tally.ts'
 import {filterFacts, momentText} from '../../../traces/export/filter-facts.ts'
 import {HashedSink} from '../../../traces/export/hashed-sink.ts'
@@ -14,9 +15,11 @@ import {traceFeed} from '../trace-feed.ts'
 import {type TraceWords, traceFilter} from '../trace-words.ts'
 import {requireChoicesFit} from './audit-choices.ts'
 import {type AuthorityCover, coverOf, requireAuthorityWish} from './authority.ts'
+import {requireFreeNames, together} from './export-names.ts'
 import type {Operator, TraceExport} from './export-report.ts'
 import {formatOfName, traceFormat} from './formats.ts'
 import {beginSeries, type Series} from './series-run.ts'
+import {type BrokenJournal, brokenJournal, brokenPlace, refuseBroken} from './sound-sources.ts'
 
 export type ExportBench = FeedBench &
   Pick<Workbench, 'product'> & {
@@ -41,6 +44,8 @@ export interface ExportWish {
   /** Name of a series: only what was written since its last export. */
   readonly series?: string | undefined
   readonly authority: boolean
+  /** Also from a journal that was altered: then nothing is signed. */
+  readonly allowBroken?: boolean
   /** The answer itself goes to the standard output. */
   readonly json: boolean
   readonly choices?: ExportAbout['choices']
@@ -51,12 +56,15 @@ export interface ExportTexts {
   readonly t: ExportAbout['t']
   /** The covering page as text and as a page, with the ends of their names. */
   cover(cover: AuthorityCover): readonly (readonly [end: string, content: string])[]
+  /** Ends of the names of those pages. */
+  readonly coverEnds: readonly string[]
 }
 
 /**
- * `trace export`: the traces that are asked for, in a file that nobody sees before it is whole. That they were exported is
- * itself traced, before the file takes its name.
- * @throws DmpError DMP_TRACE_STORE, DMP_TRACE_SERIES, DMP_FILE_EXISTS, DMP_FILE_UNWRITABLE, DMP_MISSING_VALUE, DMP_USAGE
+ * `trace export`: the traces that are asked for, in a file that nobody sees before it is whole, nor before the checkpoint and
+ * the covering pages that go with it. That they were exported is itself traced, before the files take their names. A journal
+ * that was altered is exported on request only, and unsigned.
+ * @throws DmpError DMP_TRACE_STORE, DMP_TRACE_SERIES, DMP_TRACE_BROKEN, DMP_JOURNAL_KEY_LOST, DMP_FILE_EXISTS, DMP_FILE_UNWRITABLE, DMP_MISSING_VALUE, DMP_USAGE
  */
 export async function exportTraces(
   bench: ExportBench,
@@ -67,16 +75,23 @@ export async function exportTraces(
   const filter = await traceFilter(bench, wish.words)
   if (wish.authority) requireAuthorityWish(filter.wish)
   const format = wish.format ?? formatOfName(wish.output)
-  const {extension} = await traceFormat(format)
+  const {extension, chained = false} = await traceFormat(format)
   requireChoicesFit(format, wish.choices)
   const file = fileOf(bench, wish, extension)
-  if (file !== '-' && !wish.force && (await bench.files.exists(file)))
-    throw new DmpError('DMP_FILE_EXISTS', {params: {file}})
+  const coverEnds = wish.authority ? texts.coverEnds : []
+  const names = {file, chained, signed: true, coverEnds, force: wish.force}
+  await requireFreeNames(bench, names)
   const feeds = await openFeeds(bench, wish.words.journals)
   try {
     const series =
       wish.series === undefined ? undefined : await beginSeries(bench, wish.series, filter, feeds)
-    return await exportFeeds(bench, {...wish, format, file}, {filter, feeds, series, texts})
+    const broken = await brokenJournal(bench, feeds.sources, series?.beyond)
+    if (broken) {
+      if (wish.allowBroken !== true) refuseBroken(broken)
+      await requireFreeNames(bench, {...names, signed: false})
+      bench.warn({code: 'trace-journal-broken', params: brokenPlace(broken)})
+    }
+    return await exportFeeds(bench, {...wish, format, file}, {filter, feeds, series, texts, broken})
   } catch (error) {
     if (bench.signal.aborted && !(error instanceof DmpError))
       throw new DmpError('DMP_INTERRUPTED', {cause: error})
@@ -106,16 +121,26 @@ interface Parts {
   readonly feeds: OpenFeeds
   readonly series: Series | undefined
   readonly texts: ExportTexts
+  readonly broken: BrokenJournal | null
 }
 
 async function exportFeeds(bench: ExportBench, wish: Settled, parts: Parts): Promise<TraceExport> {
   const {file, force, format} = wish
   const tally = new ExportTally(parts.feeds.sources)
   const output = file === '-' ? bench.standardOutput() : await bench.outputs.stream(file, {force})
+  const beside: TextOutput[] = []
+  const put = async (name: string, content: string): Promise<string> => {
+    const page = await bench.outputs.stream(name, {force})
+    beside.push(page)
+    await page.write(content)
+    return name
+  }
+  const all = () => together([...beside, output])
   try {
     const sink = new HashedSink(output)
     const exported = await write(bench, wish, parts, {tally, sink})
     const {bytes, sha256} = await sink.finish()
+    const seal = await sealOf(bench, wish, parts, exported)
     const made: TraceExport = {
       file,
       format,
@@ -126,16 +151,19 @@ async function exportFeeds(bench: ExportBench, wish: Settled, parts: Parts): Pro
       ...tally.span,
       journals: tally.journals,
       unmasked: wish.unmask,
-      checkpoint: null,
+      checkpoint: seal && (await put(checkpointFileOf(file), seal.note)),
+      signer: seal?.journalId ?? null,
+      broken: parts.broken,
       cover: [],
       series: wish.series ?? null,
     }
-    await publish(bench, made, output, parts)
-    const checkpoint = await sealed(bench, made, exported, force)
-    const cover = wish.authority ? await covered(bench, {...made, checkpoint}, parts, force) : []
-    return {...made, checkpoint, cover}
+    const cover: string[] = []
+    for (const [end, content] of wish.authority ? await coverPages(bench, made, parts) : [])
+      cover.push(await put(`${file}${end}`, content))
+    await publish(bench, made, {files: all(), chain: exported?.chain?.head}, parts)
+    return {...made, cover}
   } catch (error) {
-    await output.discard()
+    await all().discard()
     throw error
   }
 }
@@ -153,6 +181,7 @@ async function write(
   return writeAs(tally.count(records), sink, {
     t: texts.t,
     raw,
+    after: series?.chain,
     sheets: bench.sheetOutput,
     facts: [{name: 'software', value: `${name} ${version}`}, ...filterFacts(filter.wish)],
     ending: () => tally.facts(),
@@ -160,61 +189,63 @@ async function write(
   })
 }
 
-/** Who took what is on record first; then the file takes its name, and a series goes on from it. */
+/** Who took what is on record first; then the files take their names, and a series goes on from there. */
 async function publish(
   bench: ExportBench,
   made: TraceExport,
-  output: TextOutput,
+  {files, chain}: {readonly files: Pick<TextOutput, 'finish'>; readonly chain: ExportHead | undefined},
   {filter, series}: Parts,
 ): Promise<void> {
-  const {file, format, records, sha256, unmasked} = made
+  const {file, format, records, sha256, unmasked, broken} = made
   const reading = {
     operation: 'trace-export' as const,
     journals: made.journals.map(({id}) => id),
     records,
     filter: filter.wish,
     unmasked,
-    how: {format, file, sha256, ...bench.operator()},
+    how: {format, file, sha256, ...bench.operator(), ...(broken ? {unsigned: 'broken'} : {})},
   }
-  if (series) return series.publish(reading, output)
-  await recordReading(bench, reading)
-  await output.finish()
+  if (series) return series.publish(reading, files, chain)
+  try {
+    await recordReading(bench, reading)
+  } catch (error) {
+    // The journal that is exported as broken may take nothing any more.
+    if (!broken || !(error instanceof DmpError) || error.code !== 'DMP_JOURNAL_DAMAGED') throw error
+    const {path = '-', reason = '-'} = error.params
+    bench.warn({code: 'trace-reading-not-recorded', params: {path: String(path), reason: String(reason)}})
+  }
+  await files.finish()
 }
 
-async function sealed(
+interface Seal {
+  readonly note: string
+  readonly journalId: string
+}
+
+/** Signed with the key of the first journal named, or of the profile's: the one that whoever asked knows. */
+async function sealOf(
   bench: ExportBench,
-  {file, journals}: TraceExport,
+  {file}: Settled,
+  {feeds, broken}: Parts,
   exported: Exported | undefined,
-  force: boolean,
-): Promise<string | null> {
-  const [journal] = journals
-  const {checkpointKeys} = bench
-  if (file === '-' || !exported?.chain || !journal || !checkpointKeys) return null
-  const note = await exportNote({clock: bench.clock, checkpointKeys}, exported.chain, journal.id)
-  return written(bench, checkpointFileOf(file), note, force)
+): Promise<Seal | null> {
+  const [source] = feeds.sources
+  const {clock, checkpointKeys} = bench
+  if (file === '-' || broken || !exported?.chain || !source || !checkpointKeys) return null
+  const {journalId} = source
+  return {journalId, note: await exportNote({clock, checkpointKeys}, exported.chain, journalId)}
 }
 
-async function covered(
+async function coverPages(
   bench: ExportBench,
   made: TraceExport,
   {filter, texts}: Parts,
-  force: boolean,
-): Promise<readonly string[]> {
+): Promise<ReturnType<ExportTexts['cover']>> {
   const cover = coverOf(made, filter.wish, {
     at: bench.clock.now(),
     by: bench.operator(),
     profile: await bench.profile(),
     software: `${bench.product.name} ${bench.product.version}`,
   })
-  const files: string[] = []
-  for (const [end, content] of texts.cover(cover))
-    files.push(await written(bench, `${made.file}${end}`, content, force))
-  return files
-}
-
-async function written(bench: ExportBench, file: string, content: string, force: boolean): Promise<string> {
-  const output = await bench.outputs.stream(file, {force})
-  await output.write(content)
-  await output.finish()
-  return file
+  return texts.cover(cover)
 }

@@ -21,6 +21,7 @@ import {type TraceWords, traceFilter} from '../trace-words.ts'
 import type {Operator, TraceExport} from './export-report.ts'
 import {announceSending, type Sending} from './sending-record.ts'
 import {beginSeries, type Series} from './series-run.ts'
+import {type BrokenJournal, brokenJournal, brokenPlace} from './sound-sources.ts'
 import {placeOf} from './syslog-address.ts'
 
 export type SendBench = FeedBench &
@@ -53,8 +54,11 @@ export async function sendTraces(
   const feeds = await openFeeds(bench, wish.words.journals)
   try {
     const series = name === undefined ? undefined : await beginSeries(bench, name, filter, feeds)
+    // Nothing is signed, and who watches is to be told rather than to hear nothing more.
+    const broken = await brokenJournal(bench, feeds.sources, series?.beyond)
+    if (broken) bench.warn({code: 'trace-journal-broken', params: brokenPlace(broken)})
     const line = await bench.syslog.open(wish.target, bench.signal)
-    return await sendFeeds(bench, wish, {filter, feeds, series, line, place, t})
+    return await sendFeeds(bench, wish, {filter, feeds, series, line, place, t, broken})
   } catch (error) {
     if (bench.signal.aborted && !(error instanceof DmpError))
       throw new DmpError('DMP_INTERRUPTED', {cause: error})
@@ -69,6 +73,7 @@ interface Parts {
   readonly feeds: OpenFeeds
   readonly series: Series | undefined
   readonly line: TextOutput
+  readonly broken: BrokenJournal | null
   readonly place: string
   readonly t: ExportAbout['t']
 }
@@ -103,6 +108,8 @@ async function sendFeeds(bench: SendBench, wish: SendWish, parts: Parts): Promis
         journals: tally.journals,
         unmasked: wish.unmask,
         checkpoint: null,
+        signer: null,
+        broken: parts.broken,
         cover: [],
         series: wish.series === 'default' ? place : (wish.series ?? null),
       }

@@ -26,7 +26,7 @@ export interface Series {
    * Gives the file its name, once. `chain`: the end of its lines, where they are chained.
    * @throws DmpError DMP_TRACE_SERIES `raced`, and those of the file
    */
-  publish(reading: Exporting, output: TextOutput, chain?: ExportHead): Promise<void>
+  publish(reading: Exporting, output: Pick<TextOutput, 'finish'>, chain?: ExportHead): Promise<void>
 }
 
 /** @throws DmpError DMP_TRACE_SERIES */
