@@ -8,7 +8,6 @@ import {change} from '../support/second-writer/mutation.ts'
 import {
   type exchangeBench as Bench,
   exchangeBench,
-  failure,
   registryAnswer,
   wireOf,
 } from '../unit/exchange-check/bench.ts'
@@ -22,6 +21,9 @@ function written(name: string, content: string | Uint8Array): string {
   writeFileSync(at(name), content)
   return at(name)
 }
+
+const versionMismatch =
+  '<env:Fault><env:Code><env:Value>env:VersionMismatch</env:Value></env:Code><env:Reason><env:Text xml:lang="fr">SOAP</env:Text></env:Reason></env:Fault>'
 
 beforeAll(async () => {
   bench = await exchangeBench()
@@ -38,7 +40,7 @@ it('names the first cause first, judges by the certificates given, and writes a 
     Buffer.concat([Buffer.from('INFO about to send\n'), wireOf(sent.message), Buffer.from('\nINFO sent\n')]),
   )
   const messageId = /<wsa:MessageID>([^<]+)/.exec(sent.envelope)?.[1]
-  const answer = written('answer.xml', registryAnswer(messageId, failure('XDSRepositoryBusy', 'plus tard')))
+  const answer = written('answer.xml', registryAnswer(messageId, versionMismatch))
   const {auth, sign, ca} = bench.writer.gate
   const given = [
     ...[
@@ -59,7 +61,12 @@ it('names the first cause first, judges by the certificates given, and writes a 
         {role: 'vihf', chain: 'trusted'},
         {role: 'lot', chain: 'trusted'},
       ],
-      answer: {proof: 'relates-to', outcome: 'later', confirms: null},
+      answer: {
+        proof: 'relates-to',
+        outcome: 'refused',
+        confirms: null,
+        issues: [{code: 'VersionMismatch', explained: {actors: ['editor', 'us']}}],
+      },
     },
   ])
   expect(told.data.exchanges[0].notChecked).not.toContain('chain')

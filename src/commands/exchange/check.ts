@@ -44,6 +44,7 @@ export default class ExchangeCheckCommand extends DmpCommand<ExchangeCheck> {
         request: args.request,
         ...{answer, auth, sign, at, ticket, force},
         authorities: ca,
+        language: this.t.language,
         passphraseFrom: flags['passphrase-from'],
       },
       {

@@ -77,8 +77,10 @@ export interface ExaminedRequest {
   readonly whole: boolean
   /** By Content-ID; undefined when the capture holds the envelope alone. */
   readonly parts: ReadonlyMap<string, ExaminedPart> | undefined
-  /** The log changed characters of the envelope. */
+  /** The log changed or lost characters: what the request says is not surely what was sent. */
   readonly altered: boolean
+  /** The log changed line ends: how MIME was framed cannot be told. */
+  readonly reframed: boolean
   /** When it was sent, ms since 1970; `log`: as the log or the answer tells it, not to the second. */
   readonly at?: {readonly time: number; readonly from: 'given' | 'log'} | undefined
 }

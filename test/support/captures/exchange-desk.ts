@@ -71,6 +71,7 @@ export function exchangeDesk({certificates = {}, authorities = []}: DeskOfExchan
           ...(answer ? {answer: 'answer.log'} : {}),
           authorities: authorities.length > 0 ? ['ca.pem'] : [],
           force: false,
+          language: 'fr',
           ...wish,
         },
         {page},

@@ -68,7 +68,44 @@ describe('an answer', () => {
   })
 })
 
+describe('an answer that proves how far the DMP went', () => {
+  const success =
+    '<rs:RegistryResponse xmlns:rs="urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0" status="urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success"/>'
+  /** As a log writes it that has no accents. */
+  const flattened = (wire: Buffer) => Buffer.from(wire.toString('utf8').replaceAll(/\P{ASCII}/gu, '?'))
+
+  it('puts the doubts of a damaged capture aside', async () => {
+    const {wire, messageId} = request()
+    const damaged = flattened(wire)
+    const alone = await bench.only(damaged)
+    expect(alone.findings.map(({cause, certain}) => [cause, certain])).toContainEqual([
+      'vihf/signature-digest',
+      false,
+    ])
+    const {exchanges} = await bench.check(damaged, Buffer.from(registryAnswer(messageId, success)))
+    expect(exchanges[0]).toMatchObject({findings: [], faulty: false, answer: {outcome: 'accepted'}})
+    expect(exchanges[0]?.refuted).toContain('vihf/signature-digest')
+  })
+
+  it('does not silence what is certain', async () => {
+    const sent = bench.written({message: () => ({messageId: 'message-1'})})
+    const answer = Buffer.from(registryAnswer('message-1', success))
+    const {exchanges} = await bench.check(wireOf(sent.message), answer)
+    expect(exchanges[0]).toMatchObject({
+      first: {cause: 'wsa/message-id', certain: true},
+      faulty: true,
+      refuted: [],
+    })
+  })
+})
+
 describe('a capture that is not whole', () => {
+  it('without any body accuses nobody', async () => {
+    const {wire} = request()
+    const head = await bench.only(wire.subarray(0, wire.indexOf('\r\n\r\n') + 4))
+    expect(head).toMatchObject({complete: false, findings: []})
+  })
+
   it('is told where it stops, and what it may have caused is not certain', async () => {
     const {wire} = request()
     const cut = await bench.only(wire.subarray(0, Math.floor(wire.length / 4)))

@@ -59,7 +59,8 @@ export async function readCarried(
   notes: Notes,
 ): Promise<Carried> {
   const {body, contentType, parts} = request
-  const altered = request.altered || [...(parts?.values() ?? [])].some((part) => part.altered)
+  const altered =
+    request.altered || request.reframed || [...(parts?.values() ?? [])].some((part) => part.altered)
   if (contentType === undefined) notes.notChecked.add('headers')
   if (parts === undefined) notes.notChecked.add('parts')
   const asGiven: Carried = {

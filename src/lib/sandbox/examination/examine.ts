@@ -26,7 +26,7 @@ import {
 } from './addressed.ts'
 import {type Carried, readCarried} from './carried.ts'
 import type {Examination, ExaminationMeans, ExaminedRequest, ExaminedSigner} from './examination.ts'
-import {Notes, type Step} from './finding.ts'
+import {type ExaminationFinding, Notes, type Step} from './finding.ts'
 import {examineLot, institutionsOf, type LotMeans} from './lot-stage.ts'
 import {examineExistence, examineQuery, examineUpdate} from './other-stages.ts'
 import {environmentOf, SignerJudge} from './signer.ts'
@@ -71,7 +71,9 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
   const legacy = api === 'v1'
   if (legacy) notes.habits.add('api-v1')
   const carried = await readCarried(request, service, legacy, notes)
-  const root = openTree(carried.envelope, request.whole && !request.altered, notes)
+  // A capture without the envelope says nothing of its XML.
+  const bare = !request.whole && carried.envelope.byteLength === 0
+  const root = bare ? undefined : openTree(carried.envelope, request.whole && !request.altered, notes)
   const facts = {service, api, soap: seen?.soap}
   const {judgedAt, judgedBy} = timeOf(request, root, room.means.now)
   room.judge.judgeClient(judgedAt, notes)
@@ -83,7 +85,7 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
     ...more,
     judgedAt,
     judgedBy,
-    findings: notes.ordered(),
+    findings: request.altered ? notes.ordered().map(doubtful) : notes.ordered(),
     habits: [...notes.habits],
     notChecked: [...notes.notChecked],
     notReached: [...notes.notReached],
@@ -108,6 +110,12 @@ async function examine(request: ExaminedRequest, room: Room): Promise<Examinatio
     signers: [...(vihf?.shown ?? []), ...shown],
     documents,
   })
+}
+
+/** What follows from characters that a log may have changed; the frame around them is not in doubt. */
+function doubtful(finding: ExaminationFinding): ExaminationFinding {
+  const framed: readonly Step[] = ['tls', 'http', 'soap', 'addressing']
+  return framed.includes(finding.step) ? finding : {...finding, certain: false}
 }
 
 const unexamined = (now: number): Examination => ({

@@ -28,11 +28,17 @@ export function answerLines(
   if (confirmed) lines.push(t('exchange.answer.confirms', {words: causeWords(confirmed, t)}))
   else if (issues.length > 0 && findings.length > 0 && proof !== 'other')
     lines.push(t('exchange.answer.elsewhere'))
+  else if (outcome.startsWith('accepted') && findings.length > 0) lines.push(t('exchange.answer.stricter'))
   return lines
 }
 
-function issueLines({layer, code, text, known, actor}: ReportedIssue, t: Translator): string[] {
+function issueLines({layer, code, text, known, actor, explained}: ReportedIssue, t: Translator): string[] {
   const head = t('exchange.answer.issue', {layer: t(`answer.layer.${layer}`), code, text: text || '–'})
+  if (explained) {
+    const who = explained.actors.map((each) => t(`explain.actor.${each}`)).join(t('explain.then'))
+    const what = t('exchange.actor', {actor: who, todo: explained.todo})
+    return [head, explained.cause, what, t('exchange.answer.next', {command: explained.next})]
+  }
   if (known === null) return [head, t('exchange.answer.unknown-code', {code: code || text})]
   const todo = actor === 'editor' ? t('exchange.answer.editor') : t(`answer.${known}.remedy`)
   return [

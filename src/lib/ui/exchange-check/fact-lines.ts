@@ -50,11 +50,15 @@ export function factLines(exchange: CheckedExchange, t: Translator): string[] {
 }
 
 /** Lawful habits, what was not reached and what a capture cannot show. */
-export function limitLines({habits, notReached, notChecked}: CheckedExchange, t: Translator): string[] {
+export function limitLines(
+  {habits, refuted, notReached, notChecked}: CheckedExchange,
+  t: Translator,
+): string[] {
   const list = (names: readonly string[], kind: string) =>
     names.map((name) => t(`exchange.${kind}.${name}`)).join(' ; ')
   return [
     ...(habits.length > 0 ? [t('exchange.habits', {habits: list(habits, 'habit')})] : []),
+    ...(refuted.length > 0 ? [t('exchange.refuted', {causes: refuted.join(', ')})] : []),
     ...(notReached.length > 0 ? [t('exchange.not-reached', {steps: list(notReached, 'step')})] : []),
     ...(notChecked.length > 0 ? [t('exchange.not-checked', {items: list(notChecked, 'not-checked')})] : []),
   ]

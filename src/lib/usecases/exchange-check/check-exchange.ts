@@ -14,8 +14,10 @@ import {
   type ReportedAnswer,
   type TicketWords,
 } from './exchange-report.ts'
+import {IssueBook} from './explain-issues.ts'
 import {HiddenWords} from './hidden-words.ts'
 import {callOf, judgeAnswer} from './judge-answer.ts'
+import {withAnswer} from './refuted.ts'
 import {requestOfCapture} from './request-of-capture.ts'
 import {writeTicket} from './write-ticket.ts'
 
@@ -44,15 +46,21 @@ export async function checkExchange(
     throw new DmpError('DMP_EXCHANGE_NOT_FOUND', {params: {file: wish.request, side}})
   }
   const faulty = exchanges.filter((one) => one.faulty)
-  const shown = exchanges.length > mostReports ? faulty : exchanges
+  const shown = (exchanges.length > mostReports ? faulty : exchanges).slice(0, mostReports)
+  const book = new IssueBook(bench, wish.language)
+  const explained: CheckedExchange[] = []
+  for (const one of shown)
+    explained.push(one.answer ? {...one, answer: await book.explained(one.answer)} : one)
+  const strays: ReportedAnswer[] = []
+  for (const one of strayAnswers.slice(0, mostReports)) strays.push(await book.explained(one))
   const made: ExchangeCheck = {
     request: wish.request,
     answerFile: wish.answer ?? null,
     examined: exchanges.length,
     others: read.others,
     withFindings: faulty.length,
-    exchanges: shown.slice(0, mostReports),
-    strayAnswers,
+    exchanges: explained,
+    strayAnswers: strays,
     ticket: wish.ticket ?? null,
   }
   if (wish.ticket !== undefined) await writeTicket(bench, wish.ticket, wish.force, await words.page(made))
@@ -134,7 +142,7 @@ class Reading {
       const checked = this.#met.get(request)?.checked
       if (!checked) return []
       const own = answer && proof ? this.#judge(answer, proof, request) : null
-      const whole = {...checked, answer: fromFile.of.get(request) ?? own}
+      const whole = withAnswer(checked, fromFile.of.get(request) ?? own)
       return [{...whole, faulty: isFaulty(whole)}]
     })
     const stray = this.#strays(orphans, exchanges.length > 0)

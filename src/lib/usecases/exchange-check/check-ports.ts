@@ -1,3 +1,5 @@
+import type {ExplanationLanguage} from '../../explanations/explanation.ts'
+import type {ExplanationSources, InsiCodes} from '../../ports/explanation-sources.ts'
 import type {Outputs} from '../../ports/outputs.ts'
 import type {StrictExchange} from '../../ports/strict-exchange.ts'
 import type {LifecycleBench} from '../cert/ports.ts'
@@ -8,6 +10,8 @@ export interface CheckBench
     Pick<LifecycleBench, 'certificateSources' | 'keyFiles' | 'trustStore' | 'secrets'> {
   readonly strictExchange: StrictExchange
   readonly outputs: Outputs
+  readonly explanations?: ExplanationSources
+  readonly insiCodes?: InsiCodes
 }
 
 export interface ExchangeWish {
@@ -22,5 +26,6 @@ export interface ExchangeWish {
   /** When the request was sent, ms since 1970. */
   readonly at?: number | undefined
   readonly ticket?: string | undefined
+  readonly language: ExplanationLanguage
   readonly force: boolean
 }

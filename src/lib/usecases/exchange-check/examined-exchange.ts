@@ -85,6 +85,7 @@ export function examinedExchange(
     notChecked: examination.notChecked,
     notReached: examination.notReached,
     answer: null,
+    refuted: [],
     faulty: findings.length > 0 || !complete,
   }
 }

@@ -3,6 +3,7 @@
 import type {AnswerLayer, Outcome} from '../../answers/answer.ts'
 import type {Actor} from '../../answers/known-answers.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
+import type {ExplanationActor} from '../../explanations/explanation.ts'
 import type {
   Examination,
   ExaminationFinding,
@@ -37,6 +38,15 @@ export interface ReportedSigner {
   readonly chain: 'trusted' | 'refused' | 'unknown'
 }
 
+export interface ExplainedIssue {
+  readonly id: string
+  readonly cause: string
+  readonly todo: string
+  readonly actors: readonly ExplanationActor[]
+  /** The command to run next. */
+  readonly next: string
+}
+
 export interface ReportedIssue {
   readonly layer: AnswerLayer
   readonly code: string
@@ -46,6 +56,8 @@ export interface ReportedIssue {
   /** Id of the known answer, for its cause and remedy. */
   readonly known: string | null
   readonly actor: Actor | null
+  /** Of a code that is no known answer: what the registry of explanations says. */
+  readonly explained: ExplainedIssue | null
 }
 
 export interface ReportedAnswer {
@@ -90,6 +102,8 @@ export interface CheckedExchange {
   readonly notChecked: readonly NotChecked[]
   readonly notReached: readonly ExaminationStep[]
   readonly answer: ReportedAnswer | null
+  /** Doubts that the capture gave rise to and that the answer refutes: causes. */
+  readonly refuted: readonly string[]
   /** Something is wrong, by the rules, by the answer or with the capture. */
   readonly faulty: boolean
 }

@@ -46,6 +46,7 @@ export function judgeAnswer(
       severity: issue.severity,
       known: known?.id ?? null,
       actor: known ? actorFor(known) : null,
+      explained: null,
     }
   })
   const said = new Set(read.issues.map(({code}) => code))

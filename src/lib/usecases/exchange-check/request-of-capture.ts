@@ -39,7 +39,6 @@ function contentTypeOf({form, headers, cut, rawBody}: CapturedExchange): string 
 export function requestOfCapture(captured: CapturedExchange, at: number | undefined): ExaminedRequest {
   const {form, startLine, rawBody, envelope, parts, complete} = captured
   const logged = at === undefined ? logTime(captured) : undefined
-  const altered = isAltered(captured) || framingChanged(captured)
   return {
     path: pathOf(startLine),
     contentType: contentTypeOf(captured),
@@ -50,7 +49,8 @@ export function requestOfCapture(captured: CapturedExchange, at: number | undefi
       form === 'soap'
         ? undefined
         : new Map([...parts].map(([id, part]) => [id, examinedPart(captured, part)])),
-    altered,
+    altered: isAltered(captured) || isShort(captured),
+    reframed: framingChanged(captured),
     at: timeOf(at, logged),
   }
 }
@@ -60,11 +60,27 @@ function timeOf(given: number | undefined, logged: number | undefined): Examined
   return logged === undefined ? undefined : {time: logged, from: 'log'}
 }
 
+/**
+ * The body has not the length that its sender announced, and not for its line ends: signs of several bytes were written
+ * as one, or the like.
+ */
+function isShort(captured: CapturedExchange): boolean {
+  const {headers, rawBody, remarks} = captured
+  if (isExact(captured) || remarks.some(({kind}) => kind === 'line-ends-changed')) return false
+  const length = Number(headers.get('content-length') ?? Number.NaN)
+  const short = rawBody !== undefined && Number.isInteger(length) && rawBody.byteLength + 2 < length
+  return short || remarks.some(({kind}) => kind === 'length-differs')
+}
+
 /** Line ends inside a multipart are bytes of its parts; those of XML are not what is signed. */
 function framingChanged(captured: CapturedExchange): boolean {
   if (captured.form === 'soap') return false
   const kinds = captured.remarks.map(({kind}) => kind)
-  return kinds.includes('line-ends-changed') || (kinds.includes('length-differs') && !isExact(captured))
+  return (
+    isShort(captured) ||
+    kinds.includes('line-ends-changed') ||
+    (kinds.includes('length-differs') && !isExact(captured))
+  )
 }
 
 function examinedPart(captured: CapturedExchange, part: CapturedPart): ExaminedPart {
@@ -73,6 +89,6 @@ function examinedPart(captured: CapturedExchange, part: CapturedPart): ExaminedP
   return {
     contentType: headers.get('content-type') ?? '',
     bytes,
-    altered: lost || isAltered(captured, contentId) || framingChanged(captured),
+    altered: lost || isAltered(captured, contentId) || isShort(captured) || framingChanged(captured),
   }
 }

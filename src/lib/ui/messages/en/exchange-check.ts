@@ -101,6 +101,7 @@ export const exchangeCheckEn: Messages = {
   'exchange.not-checked.record': 'whether the patient has an open DMP',
   'exchange.not-checked.held': 'what the DMP already holds (duplicate, replaced version)',
   'exchange.not-checked.quota': 'the pace',
+  'exchange.refuted': 'Doubts of the capture that the answer refutes: {causes}',
   'exchange.not-reached': 'Not examined because of the above: {steps}',
   'exchange.step.tls': 'TLS',
   'exchange.step.http': 'HTTP and MIME',
@@ -124,6 +125,9 @@ export const exchangeCheckEn: Messages = {
   'exchange.answer.confirms': 'The answer names the cause found: {words}',
   'exchange.answer.elsewhere': 'The answer names something else than the causes found above.',
   'exchange.answer.unknown-code': 'This code is not known here: it is shown as it came. dmp explain "{code}"',
+  'exchange.answer.next': 'Next: {command}',
+  'exchange.answer.stricter':
+    'The DMP accepted it: the causes above are those of the embedded DMP, which is stricter.',
   'exchange.answer.editor': 'Send the page of --ticket to the editor.',
   'exchange.proof.relates-to': 'proven by RelatesTo',
   'exchange.proof.log-id': 'same number in the log',

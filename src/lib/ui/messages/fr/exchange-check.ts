@@ -101,6 +101,7 @@ export const exchangeCheckFr: Messages = {
   'exchange.not-checked.record': 'si le patient a un DMP ouvert',
   'exchange.not-checked.held': 'ce que le DMP détient déjà (doublon, version remplacée)',
   'exchange.not-checked.quota': 'la cadence',
+  'exchange.refuted': 'Doutes de la capture que la réponse écarte : {causes}',
   'exchange.not-reached': 'Pas examiné à cause de ce qui précède : {steps}',
   'exchange.step.tls': 'TLS',
   'exchange.step.http': 'HTTP et MIME',
@@ -126,6 +127,9 @@ export const exchangeCheckFr: Messages = {
   'exchange.answer.elsewhere': 'La réponse nomme autre chose que les causes trouvées ci-dessus.',
   'exchange.answer.unknown-code':
     'Ce code n’est pas connu ici : il est montré tel quel. dmp explain "{code}"',
+  'exchange.answer.next': 'Suite : {command}',
+  'exchange.answer.stricter':
+    'Le DMP l’a accepté : les causes ci-dessus sont celles du DMP embarqué, plus strict.',
   'exchange.answer.editor': 'Envoyer la page de --ticket à l’éditeur.',
   'exchange.proof.relates-to': 'prouvée par RelatesTo',
   'exchange.proof.log-id': 'même numéro dans le journal',
