@@ -8,7 +8,7 @@ import type {GapBase} from './gap.ts'
 import type {GapRemark} from './gap-report.ts'
 import type {Indicator, IndicatorCatalogue} from './indicator.ts'
 import {allDocuments, everyType, folded, IndicatorMatch} from './indicator-match.ts'
-import {isIn, type MonthRange, rangeOf} from './months.ts'
+import {isIn, type MonthRange, monthsOf, rangeOf} from './months.ts'
 import type {Figures} from './reading/figures.ts'
 import {type SideShape, shapeOf} from './side-totals.ts'
 
@@ -101,6 +101,17 @@ function oursOf({software}: CompareInput, {software: seen}: SideShape, remarks: 
 const windowOf = ({window}: Indicator): MonthRange | undefined =>
   window && {from: window.from.slice(0, 7), to: window.to.slice(0, 7)}
 
+/** Months of which neither side has a figure: a sum over the period is one over fewer months. */
+function uncoveredMonths(
+  period: MonthRange | undefined,
+  elastic: SideShape,
+  declared: SideShape,
+): readonly Month[] {
+  return (period ? monthsOf(period) : []).filter(
+    (month) => !elastic.months.has(month) && !declared.months.has(month),
+  )
+}
+
 export function comparePlan(input: CompareInput): ComparePlan {
   const {directory, catalogue, own} = input
   const remarks: GapRemark[] = []
@@ -118,6 +129,7 @@ export function comparePlan(input: CompareInput): ComparePlan {
     if (!shape.hasFiness) say('no-finess', {side, finess: ownFiness})
     if (!shape.hasTypes) say('no-types', {side})
     if (!shape.hasMonths) say('no-months', {side})
+    if (shape.isMixed) say('levels-mixed', {side, level})
   }
   if (native.elastic !== native.declared) say('levels-differ', {level})
   const indicators = byType ? takingPart(input) : [everything(catalogue)]
@@ -127,6 +139,9 @@ export function comparePlan(input: CompareInput): ComparePlan {
   const assumed = input.period === undefined && indicators.some((one) => windowOf(one) === undefined)
   if (unnamed && assumed && seen) say('period-assumed', {from: seen.from, to: seen.to})
   const periodOf = (indicator: string) => windows.get(indicator)
+  const period = rangeOf([...windows.values()].flatMap((one) => (one ? [one.from, one.to] : [])))
+  const uncovered = byMonth ? uncoveredMonths(period, elastic, declared) : []
+  if (uncovered.length > 0) say('period-uncovered', {months: uncovered.join(', ')})
   return {
     shapes: {elastic, declared},
     level,
@@ -137,7 +152,7 @@ export function comparePlan(input: CompareInput): ComparePlan {
     indicators,
     ours: oursOf(input, elastic, remarks),
     remarks,
-    period: rangeOf([...windows.values()].flatMap((one) => (one ? [one.from, one.to] : []))),
+    period,
     periodOf,
     isInPeriod(month, indicator) {
       const period = periodOf(indicator)

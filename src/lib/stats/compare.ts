@@ -15,13 +15,13 @@ import type {DocumentFact} from './document-fact.ts'
 import {CauseTally, PlainTotals, type PlusMinus} from './document-tally.ts'
 import {figureCauses} from './figure-causes.ts'
 import type {Gap, GapCause, GapCauseCode, GapNote} from './gap.ts'
-import {gapOf} from './gap-arithmetic.ts'
+import {gapOf, pointsOf} from './gap-arithmetic.ts'
 import {byCause, byPlace, verdictOf, widestFirst} from './gap-order.ts'
 import type {CausedDocument, GapRemark, GapVerdict, LeftFigures} from './gap-report.ts'
 import {periodText, placeOfTrouble, type Row, rowKey, rowsOf, wholeFigure} from './gap-rows.ts'
 import {allDocuments, IndicatorMatch} from './indicator-match.ts'
 import {monthsOf} from './months.ts'
-import type {Side} from './reading/figures.ts'
+import {cutSigns, type Side, unreadOf} from './reading/figures.ts'
 import {inOrder, merged, type Part, settleAll} from './settle-causes.ts'
 import {cellKey, type GatherRules, type SideCell, SideTotals} from './side-totals.ts'
 
@@ -30,7 +30,8 @@ export interface Compared {
   readonly monthly: readonly Gap[]
   readonly causes: readonly GapCause[]
   readonly documents: readonly CausedDocument[]
-  readonly left: {readonly elastic: readonly LeftFigures[]; readonly declared: readonly LeftFigures[]}
+  readonly left: Readonly<Record<Side, readonly LeftFigures[]>>
+  readonly leftOfStays: readonly LeftFigures[]
   readonly outside: number
   readonly remarks: readonly GapRemark[]
   readonly verdict: GapVerdict
@@ -100,7 +101,9 @@ export class Comparison {
   result(): Compared {
     const rows = [...this.#rows.values()]
     const monthly = this.plan.byMonth
-      ? rows.flatMap((row) => row.present.map((month) => this.#part({...row, months: [month]}, month)))
+      ? rows.flatMap((row) =>
+          row.present.map((month) => this.#part({...row, months: [month], present: [month]}, month)),
+        )
       : []
     const whole = rows.map((row) => this.#part(row, periodText(row, this.plan)))
     const {signs} = this.#input.elastic
@@ -114,9 +117,10 @@ export class Comparison {
       causes: summedCauses(gaps),
       documents: this.#documents.toSorted(byCause),
       left: {elastic: this.#sides.elastic.left, declared: this.#sides.declared.left},
+      leftOfStays: this.#stays?.left ?? [],
       outside: this.#outside(),
       remarks: this.plan.remarks,
-      verdict: verdictOf(gaps),
+      verdict: verdictOf(gaps, settled.monthly, this.#unread()),
     }
   }
 
@@ -125,6 +129,11 @@ export class Comparison {
     const {level, native} = this.plan
     const {measured} = catalogue
     return {measured, environment, directory, level, native, elasticAsOf, declaredAsOf}
+  }
+
+  #unread(): number {
+    const {elastic, declared, stays} = this.#input
+    return [elastic, declared, stays].reduce((sum, side) => sum + (side ? unreadOf(side.balance) : 0), 0)
   }
 
   /** Documents that some indicator counts, and no key holds. */
@@ -151,6 +160,9 @@ export class Comparison {
     const gap: Gap = {
       key: {finess, level: this.plan.level, period, indicator},
       ...figures,
+      ...(base === 'points' && stays !== undefined
+        ? {stays, points: pointsOf(figures.difference, stays)}
+        : {}),
       causes: [],
       ...(notes.length > 0 ? {notes} : {}),
       ...(place ? {place} : {}),
@@ -179,7 +191,8 @@ export class Comparison {
     const [hasElastic, hasDeclared] = [elastic.some(Boolean), declared.some(Boolean)]
     const isOneSided = elastic.some((cell, at) => (cell === undefined) !== (declared[at] === undefined))
     if (hasElastic && hasDeclared && isOneSided) notes.push('month-absent')
-    if (this.#input.elastic.signs.length > 0) notes.push('lower-bound')
+    if (this.#input.elastic.signs.some(({code}) => cutSigns.has(code) || code === 'missing-value'))
+      notes.push('lower-bound')
     if (this.#input.base === 'points' && stays === undefined) notes.push('no-denominator')
     if (this.plan.native.elastic !== this.plan.native.declared) notes.push('level-sum')
     return notes
@@ -225,15 +238,21 @@ export class Comparison {
     }
   }
 
-  #staysOf({finess, indicator, months}: Row): number | undefined {
+  /** Stays of the months that are compared; none where those of one of them are missing. */
+  #staysOf({finess, indicator, months, present}: Row): number | undefined {
+    const {plan} = this
     if (!this.#stays) return undefined
-    const {cells} = this.#stays
-    const found = months.map(
+    const {cells, byMonth} = this.#stays
+    const isWhole = months.length === this.#rows.get(rowKey(finess, indicator))?.months.length
+    // Stays of a whole file are those of the whole period.
+    if (plan.byMonth && !byMonth && !isWhole) return undefined
+    const needed = byMonth ? present : ['']
+    const found = needed.map(
       (month) =>
         cells.get(cellKey(finess, month, indicator)) ?? cells.get(cellKey(finess, month, allDocuments)),
     )
     const sum = wholeFigure(found)
-    return sum.state === 'count' ? sum.count : undefined
+    return sum.state === 'count' && !found.includes(undefined) ? sum.count : undefined
   }
 
   #evidence(
@@ -275,6 +294,7 @@ function staysOf({stays}: CompareInput, rules: GatherRules): SideTotals | undefi
     finess: new Set(),
     software: new Set(),
     level: undefined,
+    isMixed: false,
   })
   return totals
 }

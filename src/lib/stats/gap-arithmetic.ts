@@ -137,6 +137,11 @@ export function gapOf(elastic: SideFigure, declared: SideFigure, rule: GapRule):
   }
 }
 
+/** A gap in hundredths of a point of the stays of its key; null without a gap, or for no stay at all. */
+export function pointsOf(difference: number | null, stays: number): number | null {
+  return difference === null ? null : share(BigInt(difference), exact(stays))
+}
+
 /**
  * `difference` in percent of `base`, with a sign and a point, `+3.17`: two decimals, and as many more as it takes when
  * they would show the threshold itself and it is not. Null when the base is zero and the difference is not.

@@ -32,14 +32,22 @@ const REPORTED = new Set<Gap['status']>([
   'not-filled',
 ])
 
-export function verdictOf(gaps: readonly Gap[]): GapVerdict {
-  const count = (is: (gap: Gap) => boolean) => gaps.filter(is).length
+const isReported = ({status, notes = []}: Gap) => REPORTED.has(status) || notes.includes('no-denominator')
+
+/** @param unread rows of the files that could not be read */
+export function verdictOf(gaps: readonly Gap[], monthly: readonly Gap[], unread: number): GapVerdict {
+  const count = (all: readonly Gap[], is: (gap: Gap) => boolean) => all.filter(is).length
+  const isUnreadable = ({status}: Gap) => status === 'unreadable'
   return {
     keys: gaps.length,
-    over: count(({over}) => over),
-    reported: count(({status}) => REPORTED.has(status)),
-    unreadable: count(({status}) => status === 'unreadable'),
-    small: count(({small}) => small),
-    dependOnBase: count(({dependsOnBase}) => dependsOnBase),
+    over: count(gaps, ({over}) => over),
+    reported: count(gaps, isReported),
+    unreadable: count(gaps, isUnreadable),
+    small: count(gaps, ({small}) => small),
+    dependOnBase: count(gaps, ({dependsOnBase}) => dependsOnBase),
+    monthsOver: count(monthly, ({over}) => over),
+    monthsReported: count(monthly, ({status}) => REPORTED.has(status)),
+    monthsUnreadable: count(monthly, isUnreadable),
+    unread,
   }
 }

@@ -42,7 +42,8 @@ export interface LeftFigures {
 /**
  * `type`, `indicator`: of no indicator of the catalogue; `finess`: no FINESS; `period`: outside the period;
  * `environment`: of another environment; `subtotal`: the row of a legal entity that sums up its sites;
- * `no-month`: a figure for a whole file beside figures by month; `level`: an entity where sites are compared.
+ * `entity-doubtful`: such a row that may be that sum, and is not; `no-month`: a figure for a whole file beside figures by
+ * month; `level`: an entity where sites are compared.
  */
 export type LeftReason =
   | 'type'
@@ -51,6 +52,7 @@ export type LeftReason =
   | 'period'
   | 'environment'
   | 'subtotal'
+  | 'entity-doubtful'
   | 'no-month'
   | 'level'
 
@@ -105,11 +107,17 @@ export interface TracesRead {
 export interface GapVerdict {
   readonly keys: number
   readonly over: number
-  /** Absent, zero or not filled on one side. */
+  /** Absent, zero or not filled on one side; without stays where the verdict is in points of them. */
   readonly reported: number
   readonly unreadable: number
   readonly small: number
   readonly dependOnBase: number
+  /** Single months that are over, have no figure on one side, or one that cannot be read. */
+  readonly monthsOver: number
+  readonly monthsReported: number
+  readonly monthsUnreadable: number
+  /** Rows of all files that could not be read: their documents are in no figure. */
+  readonly unread: number
 }
 
 export interface GapReport {
@@ -121,7 +129,12 @@ export interface GapReport {
     readonly from: string
     readonly indicators: readonly Indicator[]
   }
-  readonly sides: {readonly elastic: SideReading; readonly declared: SideReading}
+  readonly sides: {
+    readonly elastic: SideReading
+    readonly declared: SideReading
+    /** Stays, where they were given. */
+    readonly stays?: SideReading
+  }
   /** Absent without --explain or without a journal. */
   readonly traces?: TracesRead
   /** Per FINESS and indicator over the whole period: the widest gap first. */

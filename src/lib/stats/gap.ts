@@ -72,6 +72,9 @@ export interface Gap {
   /** Hundredths of a percent of each base, rounded half away from zero; null where it cannot be computed. */
   readonly ofElastic: number | null
   readonly ofDeclared: number | null
+  /** Stays of the key and the gap in hundredths of a point of them, where the verdict is in points. */
+  readonly stays?: number
+  readonly points?: number | null
   readonly over: boolean
   /** The verdict is another one by the other base. */
   readonly dependsOnBase: boolean

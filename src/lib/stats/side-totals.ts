@@ -4,6 +4,7 @@
  */
 import type {CellPlace, FinessLevel, Month} from './count-line.ts'
 import type {Directory} from './directory.ts'
+import {type EntityRow, entityRows} from './entity-rows.ts'
 import type {SideFigure} from './gap-arithmetic.ts'
 import type {LeftFigures, LeftReason} from './gap-report.ts'
 import {allDocuments, folded, type IndicatorMatch} from './indicator-match.ts'
@@ -20,6 +21,8 @@ export interface SideShape {
   readonly finess: ReadonlySet<string>
   /** The level at which it gives its figures: `EJ` as soon as one is of a legal entity and none of a site. */
   readonly level: FinessLevel | undefined
+  /** Rows of legal entities stand beside rows of sites. */
+  readonly isMixed: boolean
   readonly software: ReadonlySet<string>
 }
 
@@ -73,6 +76,7 @@ export function shapeOf(table: FigureTable, directory: Directory): SideShape {
     months,
     finess,
     software,
+    isMixed: levels.size > 1,
     level: levels.has('EG') ? 'EG' : levels.has('EJ') ? 'EJ' : undefined,
   }
 }
@@ -101,13 +105,17 @@ export class SideTotals {
     this.#rules = rules
   }
 
+  get byMonth(): boolean {
+    return this.#rules.byMonth
+  }
+
   get left(): readonly LeftFigures[] {
     return [...this.#left.values()]
   }
 
   gather(table: FigureTable, shape: SideShape): void {
-    const subtotals = this.#rules.level === 'EJ' && areSubtotals(table, this.#rules)
-    for (const figure of table.values()) this.#place(figure, shape, subtotals)
+    const kindOf = entityRows(table, this.#rules)
+    for (const figure of table.values()) this.#place(figure, shape, kindOf)
   }
 
   leave(figure: Figure, reason: LeftReason, value: string): void {
@@ -125,8 +133,8 @@ export class SideTotals {
     })
   }
 
-  #place(figure: Figure, shape: SideShape, subtotals: boolean): void {
-    const {environment, byMonth, side} = this.#rules
+  #place(figure: Figure, shape: SideShape, kindOf: (figure: Figure) => EntityRow): void {
+    const {environment, byMonth} = this.#rules
     if (figure.environment !== undefined && environmentWord(figure.environment) !== environment) {
       this.leave(figure, 'environment', figure.environment)
       return
@@ -135,7 +143,8 @@ export class SideTotals {
       this.leave(figure, 'no-month', figure.place.file)
       return
     }
-    const finess = this.#finessOf(figure, shape, subtotals)
+    const kind = kindOf(figure)
+    const finess = this.#finessOf(figure, shape, kind)
     if (finess === undefined) return
     const indicators = this.#indicatorsOf(figure)
     if (indicators.length === 0) {
@@ -143,8 +152,14 @@ export class SideTotals {
       this.leave(figure, indicator === undefined ? 'type' : 'indicator', indicator ?? typeCode ?? '')
       return
     }
+    this.#share(kind === 'doubtful' ? spoilt(figure) : figure, finess, indicators)
+  }
+
+  /** Adds a figure to each of its indicators. */
+  #share(figure: Figure, finess: string, indicators: readonly string[]): void {
+    const {side, byMonth, directory} = this.#rules
     const month = byMonth ? (figure.month ?? '') : ''
-    const client = side === 'elastic' ? this.#rules.directory.clientOf(figure.finess ?? '') : undefined
+    const client = side === 'elastic' ? directory.clientOf(figure.finess ?? '') : undefined
     for (const indicator of indicators)
       if (figure.month !== undefined && !this.#rules.isInPeriod(figure.month, indicator))
         this.leave(figure, 'period', figure.month)
@@ -152,7 +167,7 @@ export class SideTotals {
       else this.#addLaboratory(figure, client, month, indicator)
   }
 
-  #finessOf(figure: Figure, {hasFiness}: SideShape, subtotals: boolean): string | undefined {
+  #finessOf(figure: Figure, {hasFiness}: SideShape, kind: EntityRow): string | undefined {
     const {directory, level, ownFiness} = this.#rules
     const {finess} = figure
     if (!hasFiness) return ownFiness
@@ -161,10 +176,11 @@ export class SideTotals {
       return undefined
     }
     const isEntity = levelOf(figure, directory) === 'EJ' && !directory.isBoth(finess)
-    if (level === 'EJ' && isEntity && subtotals) {
+    if (kind === 'subtotal') {
       this.leave(figure, 'subtotal', finess)
       return undefined
     }
+    if (level === 'EJ' && kind === 'doubtful') this.leave(figure, 'entity-doubtful', finess)
     if (level === 'EJ') return directory.entityOf(finess) ?? finess
     if (!isEntity) return this.#rules.side === 'declared' ? directory.declaredAs(finess) : finess
     this.leave(figure, 'level', finess)
@@ -202,6 +218,12 @@ export class SideTotals {
   }
 }
 
+/** The same row without a count that may be taken. */
+function spoilt(figure: Figure): Figure {
+  const text = figure.value.state === 'count' ? String(figure.value.count) : figure.value.text
+  return {...figure, value: {state: 'unreadable', text, reason: 'entity'}}
+}
+
 function figureOf({value}: Figure): SideFigure {
   return value.state === 'count' ? {state: 'count', count: value.count} : {state: value.state}
 }
@@ -213,28 +235,4 @@ export function added(one: SideFigure, other: SideFigure): SideFigure {
   if (other.state !== 'count') return one
   const count = one.count + other.count
   return Number.isSafeInteger(count) ? {state: 'count', count} : {state: 'unreadable'}
-}
-
-/**
- * Whether the rows of legal entities only sum up their sites: for each month, type and indicator for which an entity has
- * a row, that row is the sum of the rows of its sites.
- */
-function areSubtotals(table: FigureTable, {directory}: GatherRules): boolean {
-  const sums = new Map<string, {own: number; sites: number; hasOwn: boolean; hasSites: boolean}>()
-  for (const figure of table.values()) {
-    const {finess, value} = figure
-    const entity = finess === undefined ? undefined : directory.entityOf(finess)
-    if (finess === undefined || entity === undefined || value.state !== 'count') continue
-    const {month = '', typeCode = '', indicator = '', software = '', environment = ''} = figure
-    const key = [entity, month, typeCode, indicator, software, environment].join('|')
-    const sum = sums.get(key) ?? {own: 0, sites: 0, hasOwn: false, hasSites: false}
-    const isOwn = finess === entity && !directory.isBoth(finess)
-    if (isOwn) sum.own += value.count
-    else sum.sites += value.count
-    sum.hasOwn ||= isOwn
-    sum.hasSites ||= !isOwn
-    sums.set(key, sum)
-  }
-  const both = [...sums.values()].filter(({hasOwn}) => hasOwn)
-  return both.some(({hasSites}) => hasSites) && both.every(({own, sites}) => own === sites)
 }

@@ -23,13 +23,17 @@ import {shownPercent, shownPeriod, signed} from './gap-words.ts'
 const MOST_BARS = 30
 const MOST_TABLE_BYTES = 350_000
 
-const TILES = ['keys', 'over', 'reported', 'unreadable', 'small', 'dependOnBase'] as const
+const TILES = [
+  ...(['keys', 'over', 'monthsOver', 'reported', 'monthsReported', 'unreadable', 'unread'] as const),
+  ...(['small', 'dependOnBase'] as const),
+]
+const BAD = new Set<string>(['over', 'monthsOver', 'unread'])
 
 /** Figures of the verdict: colour alone says nothing, the words are there. */
 export function verdictTiles({verdict}: GapReport, t: Translator): Markup {
   const tiles = TILES.map(
     (name) =>
-      markup`<li class="${name === 'over' && verdict[name] > 0 ? 'refused' : name}"><strong data-figure="${name}" data-value="${verdict[name]}">${count(verdict[name], t.language)}</strong>${t(`stats.page.tile.${name}`)}</li>`,
+      markup`<li class="${BAD.has(name) && verdict[name] > 0 ? 'refused' : name}"><strong data-figure="${name}" data-value="${verdict[name]}">${count(verdict[name], t.language)}</strong>${t(`stats.page.tile.${name}`)}</li>`,
   )
   return markup`<ul class="tiles">${tiles}</ul>
 `

@@ -20,7 +20,9 @@ export function readingSection({sides, remarks}: GapReport, t: Translator): Mark
 ${list(
   remarks.map((remark) => remarkWords(remark, t)),
   t,
-)}${[sides.elastic, sides.declared].map((side) => sideSection(side, t))}`
+)}${[sides.elastic, sides.declared, ...(sides.stays ? [sides.stays] : [])].map((side, at) =>
+  sideSection(side, at === 2 ? 'stays' : side.side, t),
+)}`
 }
 
 function list(texts: readonly string[], t: Translator): Markup | undefined {
@@ -31,8 +33,8 @@ function list(texts: readonly string[], t: Translator): Markup | undefined {
 `
 }
 
-function sideSection(reading: SideReading, t: Translator): Markup {
-  const {side, balance, signs, notices, left} = reading
+function sideSection(reading: SideReading, side: string, t: Translator): Markup {
+  const {balance, signs, notices, left} = reading
   const figure = (name: 'read' | 'used' | 'skipped') =>
     markup`<strong data-balance="${side}-${name}" data-value="${balance[name]}">${count(balance[name], t.language)}</strong> ${t(`stats.page.balance.${name}`)}`
   const lost = left.map(({reason, value, documents}) =>
@@ -52,10 +54,10 @@ ${
         signs.map((sign) => signText(sign, t)),
         t,
       )}</div>`
-}${list([...notices.map((notice) => noticeText(notice, t)), ...lost], t)}${decoding(reading, t)}${skipped(reading, t)}`
+}${list([...notices.map((notice) => noticeText(notice, t)), ...lost], t)}${decoding(reading, side, t)}${skipped(reading, side, t)}`
 }
 
-function decoding({side, files}: SideReading, t: Translator): Markup | undefined {
+function decoding({files}: SideReading, side: string, t: Translator): Markup | undefined {
   if (files.length === 0) return undefined
   const rows = files.slice(0, MOST_ITEMS).map(({file, decoding: decided, balance, columns, preamble}) => {
     const told = Object.entries(decided).filter(([, value]) => typeof value !== 'object')
@@ -82,7 +84,7 @@ function decoding({side, files}: SideReading, t: Translator): Markup | undefined
 `
 }
 
-function skipped({side, skipped: lines, balance}: SideReading, t: Translator): Markup | undefined {
+function skipped({skipped: lines, balance}: SideReading, side: string, t: Translator): Markup | undefined {
   if (lines.length === 0) return undefined
   const room = new PageRoom(MOST_SKIPPED_BYTES)
   const rows = room.filled(

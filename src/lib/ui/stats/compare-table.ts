@@ -1,5 +1,6 @@
 import type {CsvCell} from '../../csv/csv-line.ts'
 import {type Gap, gapCauses} from '../../stats/gap.ts'
+import {percentText} from '../../stats/gap-arithmetic.ts'
 import type {CausedDocument, GapReport, SideReading} from '../../stats/gap-report.ts'
 import type {ReportTable} from '../../stats/report-table.ts'
 import type {ComparisonTexts} from '../../usecases/stats/write-comparison.ts'
@@ -19,6 +20,8 @@ const number = new Set([
   'unexplained',
   'traced-declared',
   'traced-elastic',
+  'stays',
+  'points',
   'plus',
   'minus',
   'amount',
@@ -68,6 +71,12 @@ export function gapTable(report: GapReport, t: Translator): ReportTable {
     const text = percentOf(gap, side, settings)
     return text === null ? null : Number(text)
   }
+  const isInPoints = settings.base === 'points'
+  const pointsOf = ({difference, stays}: Gap) => {
+    const text =
+      difference === null || stays === undefined ? null : percentText(difference, stays, settings.threshold)
+    return text === null ? null : Number(text)
+  }
   const row = (gap: Gap): CsvCell[] => [
     ...keyCells(gap),
     gap.elastic,
@@ -83,12 +92,13 @@ export function gapTable(report: GapReport, t: Translator): ReportTable {
     gap.traced?.declared,
     gap.traced?.elastic,
     noteWords(gap, t),
+    ...(isInPoints ? [gap.stays, pointsOf(gap)] : []),
     ...gapCauses.map((code) => gap.causes.find((cause) => cause.code === code)?.amount),
   ]
   const causes: Columns = gapCauses.map((code) => ({header: t(`stats.cause.${code}`), kind: 'number'}))
   return {
     name: t('stats.sheet.gaps'),
-    columns: [...columnsOf(GAP, t), ...causes],
+    columns: [...columnsOf(isInPoints ? [...GAP, 'stays', 'points'] : GAP, t), ...causes],
     *rows() {
       for (const gap of gaps) yield row(gap)
       for (const gap of monthly) yield row(gap)
@@ -117,7 +127,7 @@ export function skippedTable({sides}: GapReport, t: Translator): ReportTable {
     name: t('stats.sheet.skipped'),
     columns: columnsOf(['side', 'file', 'sheet', 'line', 'last-line', 'column', 'reason', 'text'], t),
     *rows() {
-      for (const {side, skipped} of [sides.elastic, sides.declared])
+      for (const [side, {skipped}] of readings(sides))
         for (const {file, sheet, line, lastLine, column, reason, text} of skipped)
           yield [
             t(`stats.side.${side}`),
@@ -139,14 +149,19 @@ export function readingTable({sides, remarks}: GapReport, t: Translator): Report
     name: t('stats.sheet.reading'),
     columns: columnsOf(['side', 'file', 'line', 'what', 'value'], t),
     *rows() {
-      for (const side of [sides.elastic, sides.declared]) yield* readingRows(side, t)
+      for (const [side, reading] of readings(sides)) yield* readingRows(t(`stats.side.${side}`), reading, t)
       for (const remark of remarks) yield [null, null, null, remark.code, remarkWords(remark, t)]
     },
   }
 }
 
-function* readingRows(reading: SideReading, t: Translator): Generator<CsvCell[]> {
-  const side = t(`stats.side.${reading.side}`)
+/** Each side under its name; stays are read like a declaration. */
+function readings({elastic, declared, stays}: GapReport['sides']): (readonly [string, SideReading])[] {
+  const sides = [['elastic', elastic] as const, ['declared', declared] as const]
+  return stays ? [...sides, ['stays', stays]] : sides
+}
+
+function* readingRows(side: string, reading: SideReading, t: Translator): Generator<CsvCell[]> {
   for (const {file, decoding, balance, preamble} of reading.files) {
     for (const [name, value] of Object.entries(decoding))
       if (typeof value !== 'object') yield [side, file, null, name, String(value)]

@@ -1,5 +1,6 @@
 import type {Gap} from '../../stats/gap.ts'
 import type {GapReport, SideReading} from '../../stats/gap-report.ts'
+import {unreadRows} from '../../stats/reading/figures.ts'
 import type {WrittenComparison} from '../../usecases/stats/write-comparison.ts'
 import {count} from '../figures.ts'
 import {plain} from '../plain.ts'
@@ -13,10 +14,11 @@ import {
   sentenceOf,
   shownPercent,
   shownPeriod,
+  shownPoints,
   signed,
   statusWords,
 } from './gap-words.ts'
-import {noticeText, signText} from './reading-words.ts'
+import {noticeText, signText, skippedText} from './reading-words.ts'
 
 /** How the files were read comes before any verdict. */
 export function comparisonLines(report: WrittenComparison, screen: Screen, verbose = false): string[] {
@@ -24,14 +26,19 @@ export function comparisonLines(report: WrittenComparison, screen: Screen, verbo
   const {language} = t
   const {sides, gaps, monthly, settings, verdict} = report
   const {keys, over, reported, unreadable, small, dependOnBase} = verdict
+  const {monthsOver, monthsReported, monthsUnreadable, unread} = verdict
+  const months = monthsOver + monthsReported + monthsUnreadable
+  const isWorse = keys === 0 || over + reported + unreadable + months + unread > 0
+  const number = (value: number) => count(value, language)
   const wanted = gaps.filter(isTold)
   return [
     ...sideLines(sides.elastic, screen, verbose),
     ...sideLines(sides.declared, screen, verbose),
+    ...(sides.stays ? sideLines(sides.stays, screen, verbose, t('stats.side.stays')) : []),
     ...report.remarks.map((remark) => color.yellow(remarkWords(remark, t))),
     ruleLine(report, screen),
     '',
-    ...(gaps.length === 0 ? [t('stats.compare.none')] : gapLines(gaps, report, screen)),
+    ...(gaps.length === 0 ? [color.yellow(t('stats.compare.none'))] : gapLines(gaps, report, screen)),
     ...(monthly.length === 0
       ? []
       : ['', color.bold(t('stats.compare.months')), ...gapLines(monthly, report, screen)]),
@@ -44,16 +51,28 @@ export function comparisonLines(report: WrittenComparison, screen: Screen, verbo
           color.bold(t('stats.compare.sentences')),
           ...wanted.map((gap) => `  ${sentenceOf(gap, settings, t)}`),
         ]),
-    (over + reported + unreadable > 0 ? color.yellow : color.green)(
+    (isWorse ? color.yellow : color.green)(
       t('stats.compare.verdict', {
-        keys: count(keys, language),
-        over: count(over, language),
-        reported: count(reported, language),
-        unreadable: count(unreadable, language),
-        small: count(small, language),
-        dependOnBase: count(dependOnBase, language),
+        keys: number(keys),
+        over: number(over),
+        reported: number(reported),
+        unreadable: number(unreadable),
+        small: number(small),
+        dependOnBase: number(dependOnBase),
       }),
     ),
+    ...(months === 0
+      ? []
+      : [
+          color.yellow(
+            t('stats.compare.verdict-months', {
+              over: number(monthsOver),
+              reported: number(monthsReported),
+              unreadable: number(monthsUnreadable),
+            }),
+          ),
+        ]),
+    ...(unread === 0 ? [] : [color.red(t('stats.compare.verdict-unread', {count: number(unread)}))]),
     ...report.files.map((file) => t('stats.compare.written', {file})),
   ]
 }
@@ -77,19 +96,28 @@ function decodingLine({file, decoding}: SideReading['files'][number], {t}: Scree
   return t('stats.compare.decoding', {file, decisions})
 }
 
-function sideLines(reading: SideReading, screen: Screen, verbose: boolean): string[] {
-  const {side, files, balance, signs, notices, left} = reading
+function sideLines(
+  reading: SideReading,
+  screen: Screen,
+  verbose: boolean,
+  name = screen.t(`stats.side.${reading.side}`),
+): string[] {
+  const {files, balance, skipped, signs, notices, left} = reading
   const {t, color} = screen
-  const name = t(`stats.side.${side}`)
-  const {read, used, skipped} = balance
   const figures = {
-    read: count(read, t.language),
-    used: count(used, t.language),
-    skipped: count(skipped, t.language),
+    read: count(balance.read, t.language),
+    used: count(balance.used, t.language),
+    skipped: count(balance.skipped, t.language),
+    reasons: reasonsOf(balance, t),
   }
+  const unread = skipped.filter(({reason}) => unreadRows.includes(reason))
   return [
     ...(verbose ? files.map((file) => decodingLine(file, screen)) : []),
-    t('stats.compare.balance', {side: name, ...figures}),
+    t(balance.skipped === 0 ? 'stats.compare.balance-all' : 'stats.compare.balance', {
+      side: name,
+      ...figures,
+    }),
+    ...some(unread, t, (row) => color.red(`${name} – ${skippedText(row, t)}`)),
     ...some(signs, t, (sign) => color.yellow(`${name} – ${signText(sign, t)}`)),
     ...some(notices, t, (notice) => `${name} – ${plain(noticeText(notice, t))}`),
     ...some(left, t, ({reason, value, documents}) =>
@@ -101,6 +129,13 @@ function sideLines(reading: SideReading, screen: Screen, verbose: boolean): stri
       }),
     ),
   ]
+}
+
+/** `1 × header, 3 × month not readable` */
+function reasonsOf({reasons}: SideReading['balance'], t: Screen['t']): string {
+  return Object.entries(reasons)
+    .map(([reason, times]) => `${count(times, t.language)} × ${t(`stats.skip.${reason}`)}`)
+    .join(', ')
 }
 
 export function ruleLine({settings}: GapReport, {t}: Pick<Screen, 't'>): string {
@@ -116,6 +151,8 @@ export function ruleLine({settings}: GapReport, {t}: Pick<Screen, 't'>): string 
 
 function gapLines(gaps: readonly Gap[], {settings}: GapReport, screen: Screen): string[] {
   const {t, color} = screen
+  const isInPoints = settings.base === 'points'
+  const inPoints = isInPoints ? ['stays', 'points'] : []
   const columns = [
     'finess',
     'period',
@@ -125,6 +162,7 @@ function gapLines(gaps: readonly Gap[], {settings}: GapReport, screen: Screen): 
     'difference',
     'of-elastic',
     'of-declared',
+    ...inPoints,
     'unexplained',
     'status',
     'notes',
@@ -146,13 +184,14 @@ function gapLines(gaps: readonly Gap[], {settings}: GapReport, screen: Screen): 
       signed(gap.difference, t),
       share('elastic'),
       share('declared'),
+      ...(isInPoints ? [counted(gap.stays ?? null, t), shownPoints(gap, settings, t)] : []),
       signed(gap.unexplained, t),
       word,
       notes.filter(Boolean).join(', '),
     ]
   })
   const head = columns.map((name) => t(`stats.column.${name}`))
-  return tableLines(head, alignedRight(rows, head, 3, 8), screen)
+  return tableLines(head, alignedRight(rows, head, 3, 8 + inPoints.length), screen)
 }
 
 /** Figures stand under each other: columns from one to another are filled from the left. */

@@ -18,6 +18,13 @@ export function percentOf(gap: Gap, side: 'elastic' | 'declared', {threshold}: S
   return gap.difference === null || base === null ? null : percentText(gap.difference, base, threshold)
 }
 
+/** The gap in points of the stays, `+2,00`; a dash where the stays are not known. */
+export function shownPoints({difference, stays}: Gap, {threshold}: Settings, {language}: Translator): string {
+  if (difference === null || stays === undefined) return '–'
+  const text = percentText(difference, stays, threshold) ?? '–'
+  return language === 'fr' ? text.replace('.', ',') : text
+}
+
 /** With its sign, and a dash where there is no figure. */
 export function signed(value: number | null | undefined, {language}: Translator): string {
   if (value === null || value === undefined) return '–'
@@ -76,5 +83,9 @@ export function sentenceOf(gap: Gap, settings: Settings, t: Translator): string 
   const rest = gap.unexplained
   if (rest !== undefined && rest !== 0) parts.push(t('stats.sentence.unexplained', {amount: signed(rest, t)}))
   const list = parts.length === 0 ? '' : `, ${parts.join(', ')}`
+  if (settings.base === 'points' && gap.stays !== undefined) {
+    const points = {points: shownPoints(gap, settings, t), stays: counted(gap.stays, t)}
+    return t('stats.sentence.points', {...about, ...points, parts: list})
+  }
   return t('stats.sentence', {...about, percent: shownPercent(percent, t), parts: list})
 }

@@ -140,7 +140,7 @@ export async function compareFigures(bench: CompareBench, wish: CompareWish): Pr
   const input = await inputOf(bench, wish, loaded)
   const comparison = new Comparison(input)
   const traces = wish.explain ? await explain(bench, wish, comparison) : undefined
-  const {gaps, monthly, causes, documents, left, outside, remarks, verdict} = comparison.result()
+  const {gaps, monthly, causes, documents, left, leftOfStays, outside, remarks, verdict} = comparison.result()
   const {name} = await bench.profile()
   return {
     at: new Date(bench.clock.now()).toISOString(),
@@ -155,6 +155,7 @@ export async function compareFigures(bench: CompareBench, wish: CompareWish): Pr
     sides: {
       elastic: sideOf(input.elastic, left.elastic),
       declared: sideOf(input.declared, left.declared),
+      ...(input.stays ? {stays: sideOf(input.stays, leftOfStays)} : {}),
     },
     ...(traces ? {traces: {...traces, outside}} : {}),
     gaps,

@@ -3,7 +3,8 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {Outputs, TextOutput} from '../../ports/outputs.ts'
 import type {SheetOutput} from '../../ports/sheet-output.ts'
-import type {GapReport} from '../../stats/gap-report.ts'
+import type {GapReport, LeftReason} from '../../stats/gap-report.ts'
+import {cutSigns} from '../../stats/reading/figures.ts'
 import type {ReportTable} from '../../stats/report-table.ts'
 import type {Workbench} from '../ports.ts'
 import {type HistoryBench, keepComparison} from './kept-comparisons.ts'
@@ -152,9 +153,19 @@ async function workbook(
   }
 }
 
-/** 5 before 10: a value that could not be read is told first. */
-export function comparisonExit({verdict, monthly}: GapReport): ExitCode {
-  const {over, reported, unreadable} = verdict
-  if (unreadable > 0 || monthly.some(({status}) => status === 'unreadable')) return exitCodes.invalidInput
-  return over + reported > 0 || monthly.some((gap) => gap.over) ? exitCodes.findings : exitCodes.done
+/** Figures that were read and could not be set against anything. */
+const UNCOMPARED: ReadonlySet<LeftReason> = new Set<LeftReason>(['level', 'no-month', 'entity-doubtful'])
+
+/**
+ * 5 before 10: rows and values that could not be read are told first. 10 where a gap, of the period or of a month, is
+ * over, where a figure is missing or was not compared, where nothing was, and where an export is known to be cut.
+ */
+export function comparisonExit({verdict, sides}: Pick<GapReport, 'verdict' | 'sides'>): ExitCode {
+  const {keys, over, reported, unreadable, monthsOver, monthsReported, monthsUnreadable, unread} = verdict
+  if (unreadable + monthsUnreadable + unread > 0) return exitCodes.invalidInput
+  const all = [sides.elastic, sides.declared]
+  const isCut = sides.elastic.signs.some(({code}) => cutSigns.has(code))
+  const isPartial = all.some(({left}) => left.some(({reason}) => UNCOMPARED.has(reason)))
+  const isFinding = keys === 0 || over + reported + monthsOver + monthsReported > 0 || isCut || isPartial
+  return isFinding ? exitCodes.findings : exitCodes.done
 }

@@ -30,7 +30,7 @@ export const statsCompareEn: Messages = {
   'command.stats.compare.summary':
     'Compares what is measured (SI Pilotage DMP, Elastic) with what is declared (oSIS) and explains each gap',
   'command.stats.compare.description':
-    'By FINESS, month and indicator: the gap on both bases, the strict threshold, and, with the local traces, its causes down to the documents; causes and unexplained are the gap to the unit. Exit code 10 when a gap is over the threshold or a figure is missing, 5 when a value could not be read. The indicators that come with the program are examples, to be checked with the DGOS guide of your window.',
+    'By FINESS, month and indicator: the gap on both bases, the strict threshold, and, with the local traces, its causes down to the documents; causes and unexplained are the gap to the unit. Exit code 10 when a gap (of the period or of a month) is over the threshold, a figure is missing, nothing could be compared or the export is cut, 5 when a row or a value could not be read. The indicators that come with the program are examples, to be checked with the DGOS guide of your window.',
   'command.stats.history.summary': 'Shows how the gaps kept by stats compare --keep went on',
   'command.stats.history.description':
     'Each comparison made with --keep stays in the state folder, readable by you alone; one line for each FINESS, indicator and period, the latest first.',
@@ -56,11 +56,12 @@ export const statsCompareEn: Messages = {
   'flag.compare-indicator': 'only this indicator',
   'stats.side.elastic': 'measured (SI Pilotage)',
   'stats.side.declared': 'declared (oSIS)',
+  'stats.side.stays': 'stays',
   'stats.compare.decoding': 'Reading of {file}: {decisions}',
   'stats.compare.rule': 'Base: {base}; strict threshold: {threshold}; level: {level}; period: {period}.',
   'stats.compare.whole-files': 'the whole files',
-  'stats.compare.balance':
-    '{side}: {read} lines read = {used} counted + {skipped} left out (list: --output file.xlsx or --json)',
+  'stats.compare.balance': '{side}: {read} lines read = {used} counted + {skipped} left out: {reasons}',
+  'stats.compare.balance-all': '{side}: {read} lines read = {used} counted',
   'stats.compare.left': '{side}: {documents} documents of no use – {reason}: {value}',
   'stats.compare.more': '… and {count} more (in the workbook and the JSON answer)',
   'stats.compare.none': 'No figure to compare.',
@@ -73,9 +74,15 @@ export const statsCompareEn: Messages = {
   'stats.compare.untraced': 'Gaps not explained: no trace was read.',
   'stats.compare.verdict':
     '{keys} keys: {over} over the threshold, {reported} without a figure on one side, {unreadable} unreadable; {small} small counts, {dependOnBase} whose verdict hangs on the base.',
+  'stats.compare.verdict-months':
+    'Single months: {over} over the threshold, {reported} without a figure on one side, {unreadable} unreadable.',
+  'stats.compare.verdict-unread':
+    '{count} lines of the files could not be read: their documents are in no figure (list: --output file.xlsx or --json).',
   'stats.compare.written': 'Written: {file}',
   'stats.sentence':
     'FINESS {finess}, {indicator}, {period}: gap of {percent} (D = {declared}, E = {elastic}){parts}.',
+  'stats.sentence.points':
+    'FINESS {finess}, {indicator}, {period}: gap of {points} points of {stays} stays (D = {declared}, E = {elastic}){parts}.',
   'stats.sentence.none': 'FINESS {finess}, {indicator}, {period}: {status} (D = {declared}, E = {elastic}).',
   'stats.sentence.part': '{amount} {cause}',
   'stats.sentence.unexplained': '{amount} unexplained',
@@ -122,6 +129,8 @@ export const statsCompareEn: Messages = {
   'stats.column.difference': 'Gap',
   'stats.column.of-elastic': '% of measured',
   'stats.column.of-declared': '% of declared',
+  'stats.column.stays': 'Stays',
+  'stats.column.points': 'Points',
   'stats.column.over': 'Over',
   'stats.column.status': 'Status',
   'stats.column.small': 'Small count',
@@ -173,6 +182,8 @@ export const statsCompareEn: Messages = {
   'stats.left.period': 'outside the period',
   'stats.left.environment': 'another environment',
   'stats.left.subtotal': 'subtotal of a legal entity',
+  'stats.left.entity-doubtful':
+    'row of a legal entity that is neither the sum of its sites nor surely apart from them',
   'stats.left.no-month': 'figure without a month',
   'stats.left.level': 'legal entity, sites compared',
   'stats.remark.no-finess': 'The side “{side}” gives no FINESS: its figures are taken for those of {finess}.',
@@ -181,6 +192,10 @@ export const statsCompareEn: Messages = {
   'stats.remark.no-months': 'The side “{side}” gives no months: the period is compared as one.',
   'stats.remark.levels-differ':
     'One side counts by legal entity, the other by site: compared at level {level} by the directory.',
+  'stats.remark.levels-mixed':
+    'The side “{side}” has rows of legal entities beside rows of sites; compared at level {level}. Rows that sum up their sites are not counted twice.',
+  'stats.remark.period-uncovered':
+    'Neither side has a figure for: {months}. Sums over the period are without these months.',
   'stats.remark.period-assumed':
     'One side does not name its months: the period {from} to {to} of the other is assumed; --period sets it.',
   'stats.remark.software-unmatched':

@@ -30,7 +30,7 @@ export const statsCompareFr: Messages = {
   'command.stats.compare.summary':
     'Compare le mesuré (SI Pilotage DMP, Elastic) au déclaré (oSIS) et explique chaque écart',
   'command.stats.compare.description':
-    'Par FINESS, mois et indicateur : l’écart sur les deux bases, le seuil strict, et, avec les traces locales, ses causes jusqu’aux documents ; causes et inexpliqué font l’écart à l’unité près. Code de sortie 10 si un écart dépasse le seuil ou si un chiffre manque, 5 si une valeur n’a pu être lue. Les indicateurs livrés sont des exemples à vérifier avec le guide DGOS de votre fenêtre.',
+    'Par FINESS, mois et indicateur : l’écart sur les deux bases, le seuil strict, et, avec les traces locales, ses causes jusqu’aux documents ; causes et inexpliqué font l’écart à l’unité près. Code de sortie 10 si un écart (de la période ou d’un mois) dépasse le seuil, si un chiffre manque, si rien n’a pu être comparé ou si l’export est coupé, 5 si une ligne ou une valeur n’a pu être lue. Les indicateurs livrés sont des exemples à vérifier avec le guide DGOS de votre fenêtre.',
   'command.stats.history.summary': 'Montre l’évolution des écarts gardés par stats compare --keep',
   'command.stats.history.description':
     'Chaque comparaison faite avec --keep reste dans le dossier d’état, lisible de vous seul ; une ligne par FINESS, indicateur et période, la plus récente d’abord.',
@@ -55,11 +55,12 @@ export const statsCompareFr: Messages = {
   'flag.compare-indicator': 'seulement cet indicateur',
   'stats.side.elastic': 'mesuré (SI Pilotage)',
   'stats.side.declared': 'déclaré (oSIS)',
+  'stats.side.stays': 'séjours',
   'stats.compare.decoding': 'Lecture de {file} : {decisions}',
   'stats.compare.rule': 'Base : {base} ; seuil strict : {threshold} ; niveau : {level} ; période : {period}.',
   'stats.compare.whole-files': 'les fichiers entiers',
-  'stats.compare.balance':
-    '{side} : {read} lignes lues = {used} comptées + {skipped} écartées (liste : --output fichier.xlsx ou --json)',
+  'stats.compare.balance': '{side} : {read} lignes lues = {used} comptées + {skipped} écartées : {reasons}',
+  'stats.compare.balance-all': '{side} : {read} lignes lues = {used} comptées',
   'stats.compare.left': '{side} : {documents} documents sans emploi – {reason} : {value}',
   'stats.compare.more': '… et {count} de plus (dans le classeur et la réponse JSON)',
   'stats.compare.none': 'Aucun chiffre à comparer.',
@@ -72,9 +73,15 @@ export const statsCompareFr: Messages = {
   'stats.compare.untraced': 'Écarts non expliqués : aucune trace lue.',
   'stats.compare.verdict':
     '{keys} clés : {over} au-dessus du seuil, {reported} sans chiffre d’un côté, {unreadable} illisibles ; {small} petits effectifs, {dependOnBase} dont le verdict dépend de la base.',
+  'stats.compare.verdict-months':
+    'Mois pris seuls : {over} au-dessus du seuil, {reported} sans chiffre d’un côté, {unreadable} illisibles.',
+  'stats.compare.verdict-unread':
+    '{count} lignes des fichiers n’ont pu être lues : leurs documents ne sont dans aucun chiffre (liste : --output fichier.xlsx ou --json).',
   'stats.compare.written': 'Écrit : {file}',
   'stats.sentence':
     'FINESS {finess}, {indicator}, {period} : écart de {percent} (D = {declared}, E = {elastic}){parts}.',
+  'stats.sentence.points':
+    'FINESS {finess}, {indicator}, {period} : écart de {points} points de {stays} séjours (D = {declared}, E = {elastic}){parts}.',
   'stats.sentence.none': 'FINESS {finess}, {indicator}, {period} : {status} (D = {declared}, E = {elastic}).',
   'stats.sentence.part': '{amount} {cause}',
   'stats.sentence.unexplained': '{amount} inexpliqués',
@@ -121,6 +128,8 @@ export const statsCompareFr: Messages = {
   'stats.column.difference': 'Écart',
   'stats.column.of-elastic': '% du mesuré',
   'stats.column.of-declared': '% du déclaré',
+  'stats.column.stays': 'Séjours',
+  'stats.column.points': 'Points',
   'stats.column.over': 'Dépasse',
   'stats.column.status': 'État',
   'stats.column.small': 'Petit effectif',
@@ -172,6 +181,8 @@ export const statsCompareFr: Messages = {
   'stats.left.period': 'hors de la période',
   'stats.left.environment': 'autre environnement',
   'stats.left.subtotal': 'sous-total d’entité juridique',
+  'stats.left.entity-doubtful':
+    'ligne d’une entité juridique qui n’est ni la somme de ses sites ni sûrement à part',
   'stats.left.no-month': 'chiffre sans mois',
   'stats.left.level': 'entité juridique, sites comparés',
   'stats.remark.no-finess':
@@ -181,6 +192,10 @@ export const statsCompareFr: Messages = {
   'stats.remark.no-months': 'Le côté « {side} » ne donne pas de mois : la période est comparée d’un bloc.',
   'stats.remark.levels-differ':
     'Un côté compte par entité juridique, l’autre par site : comparés au niveau {level} par l’annuaire.',
+  'stats.remark.levels-mixed':
+    'Le côté « {side} » a des lignes d’entités juridiques à côté de lignes de sites ; comparaison au niveau {level}. Les lignes qui somment leurs sites ne comptent pas deux fois.',
+  'stats.remark.period-uncovered':
+    'Aucun des deux côtés n’a de chiffre pour : {months}. Les sommes de la période sont sans ces mois.',
   'stats.remark.period-assumed':
     'Un côté ne nomme pas ses mois : la période {from} à {to} de l’autre est supposée ; --period la fixe.',
   'stats.remark.software-unmatched':

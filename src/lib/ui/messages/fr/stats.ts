@@ -102,7 +102,8 @@ export const statsFr: Messages = {
   'stats.skip.finess': 'FINESS illisible',
   'stats.skip.month': 'mois illisible',
   'stats.skip.indicator': 'ni indicateur ni type',
-  'stats.skip.unlabelled': 'chiffre sans FINESS, mois ni indicateur, qui n’est pas la somme des lignes au-dessus',
+  'stats.skip.unlabelled':
+    'chiffre sans FINESS, mois ni indicateur, qui n’est pas la somme des lignes au-dessus',
   'stats.skip.note': 'texte isolé',
   'stats.skip.json': 'pas du JSON',
   'stats.sign.other-bucket':
