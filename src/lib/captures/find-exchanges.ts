@@ -22,7 +22,7 @@ const WINDOW = 1024 * 1024
 const MAX_WINDOW = 64 * 1024 * 1024
 const MAX_ENVELOPE = 8 * 1024 * 1024
 const MAX_PART = 24 * 1024 * 1024
-const INFLATE_BASE = 64 * 1024 * 1024
+const INFLATE_BASE = 32 * 1024 * 1024
 const INFLATE_RATIO = 8
 
 /** Counts lines of a file of which only a part is held; asked in rising order. */
@@ -98,7 +98,7 @@ function exchangeOf(
 
 /**
  * The exchanges of one file, in its order, one held at a time. Time grows with the size of the file and of what is
- * inflated (64 MB at once, in all 64 MB and eight times the file); memory is bounded by the window of 64 MB.
+ * inflated (32 MB at once, in all 32 MB and eight times the file); memory is bounded by the window of 64 MB.
  * @param source bytes, given once
  */
 export async function* findExchanges(

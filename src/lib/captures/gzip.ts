@@ -4,9 +4,9 @@ import {none} from './finding.ts'
 import {OffsetMap} from './offset-map.ts'
 import {allWithin} from './within.ts'
 
-const MAX_INFLATED = 64 * 1024 * 1024
+const MAX_INFLATED = 32 * 1024 * 1024
 /** What an attempt that fails is counted for, in bytes. */
-const FAILURE = 65_536
+const FAILURE = 1024 * 1024
 const MAGIC = Buffer.from([0x1f, 0x8b, 0x08])
 
 export interface Inflated {

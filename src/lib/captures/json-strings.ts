@@ -1,10 +1,11 @@
 import type {Attempt, Detector} from './finding.ts'
 import {none} from './finding.ts'
 import {OffsetMap} from './offset-map.ts'
-import {CR, LF, lineStart, nextLine} from './text-bytes.ts'
+import {CR, LF, nextLine, nextToken} from './text-bytes.ts'
 import {allWithin} from './within.ts'
 
 const BACKSLASH = 0x5c
+const LOOK_BACK = 16_384
 const QUOTE = 0x22
 const APOSTROPHE = 0x27
 const PLAIN: ReadonlyMap<number, number> = new Map([
@@ -56,17 +57,18 @@ function unescapeJson(bytes: Buffer, start: number, end: number): {bytes: Buffer
 
 /** The quote that opens the string in which `at` stands, on the same line. */
 function opening(bytes: Buffer, at: number, floor: number): {start: number; quote?: number} {
-  const line = lineStart(bytes, at, floor)
-  for (let here = at - 1; here >= line; here--) {
+  const first = Math.max(floor, at - LOOK_BACK)
+  for (let here = at - 1; here >= first; here--) {
     const byte = bytes[here]
+    if (byte === LF) return {start: here + 1}
     if (byte === QUOTE && bytes[here - 1] !== BACKSLASH) return {start: here + 1, quote: QUOTE}
     if (
       byte === APOSTROPHE &&
-      /(?:^|[:,([{\s]|[=:,([{\s]b)$/.test(bytes.toString('latin1', Math.max(line, here - 2), here))
+      /(?:^|[:,([{\s]|[=:,([{\s]b)$/.test(bytes.toString('latin1', Math.max(first, here - 2), here))
     )
       return {start: here + 1, quote: APOSTROPHE}
   }
-  return {start: line}
+  return {start: first}
 }
 
 /** Where the string ends: at its quote or, unless `lines`, at the end of the line. -1 when the bytes end first. */
@@ -110,6 +112,6 @@ function wholeEscapes(bytes: Buffer): number {
 
 /** A backslash before a reference, on the same line: the quotes of the string are themselves escaped. -1 without one. */
 function xmlFirst(bytes: Buffer, at: number): number {
-  const found = bytes.subarray(at, nextLine(bytes, at, 8192)).indexOf('\\&')
-  return found === -1 ? -1 : at + found
+  const found = nextToken(bytes, '\\&', at)
+  return found === -1 || found >= nextLine(bytes, at, 8192) ? -1 : found
 }

@@ -17,6 +17,8 @@ import {unescapeXmlFrom} from './xml-escapes.ts'
 
 const NO_HEADERS: ReadonlyMap<string, string> = new Map()
 const KIND_LOOK = 32_768
+/** Words « Envelope » looked at before one that begins an element. */
+const MAX_LOOKS = 8
 
 /** What a SOAP or multipart body gives, or what stopped it. */
 type Body = Pick<Found, 'end' | 'form' | 'envelope' | 'parts' | 'encoding' | 'remarks' | 'cut'> & {
@@ -25,14 +27,11 @@ type Body = Pick<Found, 'end' | 'form' | 'envelope' | 'parts' | 'encoding' | 're
 
 /** Whether the first envelope at or after `from` has its `<` written as an XML escape. */
 function isEscaped(bytes: Buffer, from: number): boolean {
-  const end = from + KIND_LOOK
-  for (
-    let at = nextToken(bytes, 'Envelope', from);
-    at !== -1 && at < end;
-    at = nextToken(bytes, 'Envelope', at + 8)
-  ) {
+  let at = nextToken(bytes, 'Envelope', from)
+  for (let looks = 0; looks < MAX_LOOKS && at !== -1 && at < from + KIND_LOOK; looks++) {
     if (tagAt(bytes, at, from)) return false
     if (/lt;(?:[\w.-]{1,64}:)?$/.test(bytes.toString('latin1', Math.max(from, at - 70), at))) return true
+    at = nextToken(bytes, 'Envelope', at + 8)
   }
   return false
 }

@@ -30,6 +30,7 @@ interface Stop {
 }
 
 const MAX_PARTS = 256
+const FIRST_BLOCK = 1024
 const BLOCK = 65_536
 const BOUNDARY_LINE = /^--([\w'()+,./:=?@ -]{1,200}?)\s*$/
 
@@ -103,8 +104,10 @@ function isRoot({headers}: HeaderBlock): boolean {
 
 /** The next delimiter or, when it comes first, the next exchange; looked for block by block. */
 function nextStop(bytes: Buffer, marker: string, from: number): Stop | undefined {
-  for (let block = from; block < bytes.length; block += BLOCK) {
-    const end = Math.min(bytes.length, block + BLOCK)
+  let size = FIRST_BLOCK
+  let block = from
+  while (block < bytes.length) {
+    const end = Math.min(bytes.length, block + size)
     const reach = Math.min(bytes.length, end + 512)
     const view = bytes.subarray(0, reach)
     let stop: Stop | undefined
@@ -115,6 +118,8 @@ function nextStop(bytes: Buffer, marker: string, from: number): Stop | undefined
     const foreign = foreignAt(view, Math.max(from, block - 1), stop ? stop.before : end)
     if (foreign !== -1) return {before: foreign, after: foreign, kind: 'foreign'}
     if (stop) return stop
+    block = end
+    size = Math.min(BLOCK, 2 * size)
   }
   return undefined
 }

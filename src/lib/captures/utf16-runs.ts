@@ -20,7 +20,7 @@ function isPlain(bytes: Buffer, at: number, order: Order): boolean {
 /** Units of text in the first ones of a run: a run read one byte aside has control characters. */
 function likeness(bytes: Buffer, start: number, order: Order): number {
   let good = 0
-  for (let at = start; at < Math.min(bytes.length, start + 8192); at += 2) {
+  for (let at = start; at < Math.min(bytes.length, start + 1024); at += 2) {
     const byte = bytes[low(at, order)] ?? 0
     if (isPlain(bytes, at, order) && (byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)) good++
   }
@@ -29,17 +29,20 @@ function likeness(bytes: Buffer, start: number, order: Order): number {
 
 /** The order of the bytes in a run whose first zero stands at `zero`; the end of a line before it is not of the run. */
 function orderAt(bytes: Buffer, zero: number): {order: Order; start: number} | undefined {
-  const found: {order: Order; start: number; score: number}[] = []
-  const starts = bytes[zero - 1] === 0x0a ? (['be', 'le'] as const) : (['le', 'be'] as const)
-  for (const order of starts) {
+  const found: {order: Order; start: number}[] = []
+  const orders = bytes[zero - 1] === 0x0a ? (['be', 'le'] as const) : (['le', 'be'] as const)
+  for (const order of orders) {
     const start = order === 'le' ? zero - 1 : zero
     if (start < 0) continue
     let units = 0
     while (units < SHORTEST && isPlain(bytes, start + 2 * units, order)) units++
-    if (units === SHORTEST) found.push({order, start, score: likeness(bytes, start, order)})
+    if (units === SHORTEST) found.push({order, start})
   }
   const [first, second] = found
-  return first && second && second.score > first.score + 1 ? second : first
+  if (!first || !second) return first
+  return likeness(bytes, second.start, second.order) > likeness(bytes, first.start, first.order) + 1
+    ? second
+    : first
 }
 
 /** Where the run ends: before text of one byte a character, or bytes that are no text. */

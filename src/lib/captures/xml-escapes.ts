@@ -1,7 +1,7 @@
 import type {Attempt, Detector, SearchTask} from './finding.ts'
 import {MAX_DEPTH, none} from './finding.ts'
 import {OffsetMap} from './offset-map.ts'
-import {lineStart, nextLine} from './text-bytes.ts'
+import {lineStart, nextLine, nextToken} from './text-bytes.ts'
 import {asOuter} from './within.ts'
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -107,6 +107,8 @@ export const xmlEscapeDetector: Detector = {
 
 /** The first `\\n` or `\\"` on the line of `at`: the text is a string, which is undone first. -1 when there is none. */
 export function stringEscape(bytes: Buffer, at: number): number {
+  const next = nextToken(bytes, '\\', at)
+  if (next === -1 || next >= at + STRING_LOOK) return -1
   const line = bytes.subarray(at, nextLine(bytes, at, STRING_LOOK))
   if (line.includes('\\&')) return -1
   for (let here = line.indexOf(0x5c); here !== -1; here = line.indexOf(0x5c, here + 1))
