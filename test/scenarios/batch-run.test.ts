@@ -245,7 +245,7 @@ describe('trouble on the way', () => {
     await desk.sandbox.control('cut-before-commit,times=2,service=repository')
     const {code, answer} = await submit(id)
     expect([code, account(answer).held, await held()]).toEqual([8, 2, 0])
-    expect(answer.data.causes).toEqual([{state: 'held', code: 'DMP_PATIENT_CLOSED', count: 2}])
+    expect(answer.data.causes).toEqual([{state: 'held', code: 'DMP_CLOSED_MEANWHILE', count: 2}])
     expect((await itemsOf(id)).map(({heldFrom}) => heldFrom)).toEqual(['unknown', 'unknown'])
   })
 

@@ -1,4 +1,6 @@
 import {writeFileSync} from 'node:fs'
+import {patientColumns} from '../../support/feeding.ts'
+import {runJson} from '../../support/program.ts'
 import {MINIMAL} from '../../unit/config/profile-folder.ts'
 import type {Scenarios} from './stage.ts'
 
@@ -154,6 +156,19 @@ export const documents: Scenarios = {
   DMP_PATIENT_CLOSED: (stage) => {
     const desk = stage.desk()
     return desk.attempt(['document', 'submit', ...desk.document('closed-by-patient')])
+  },
+  async DMP_CLOSED_MEANWHILE(stage) {
+    const desk = stage.desk()
+    const document = desk.document('closed-by-patient')
+    const dated = {type_code: '11488-4', document_date: '2026-03-02'}
+    const row = {file: document[0], ...patientColumns('closed-by-patient'), ...dated}
+    const manifest = desk.write('files/closed.ndjson', `${JSON.stringify(row)}\n`)
+    const env = {...desk.env, DMP_UNKNOWN_RECHECK_AFTER: '1ms'}
+    const {answer} = await runJson(['batch', 'plan', manifest, '--visible', '--settle', '0'], {env})
+    await stage.box.control('cut-before-commit,times=1,service=repository')
+    await runJson(['batch', 'submit', answer.data.batchId], {env})
+    await stage.box.control()
+    return desk.attempt(['document', 'submit', ...document])
   },
   DMP_PATIENT_NONE: (stage) => {
     const desk = stage.desk()

@@ -87,8 +87,7 @@ export async function carryOn(
   // Sent again, the answer would be the same, and would then pass for a proof that it is this document.
   if (item.cause === IDENTIFIER_TAKEN) return kept(await keepTaken(bench, item))
   const unseen = await mayHaveEndedUnseen(bench, item)
-  if (resolution.state === 'absent')
-    return unseen ? afterAbsence(bench, item, unseen, send) : send('seen-absent')
+  if (!('error' in resolution)) return unseen ? afterAbsence(bench, item, unseen, send) : send('seen-absent')
   if (resend(resolution.error)) return unseen ? kept(await keepUnseen(bench, item)) : send('maybe')
   return {ending: {error: resolution.error}, way: 'looked', blind: true}
 }

@@ -1,3 +1,4 @@
+import {IDENTIFIER_TAKEN} from '../../../batch/at-the-dmp.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {ItemChange, JournalItem} from '../../../ports/journal.ts'
 import type {Workbench} from '../../ports.ts'
@@ -41,7 +42,10 @@ async function unlessLost(work: () => Promise<ItemEnding>): Promise<ItemEnding> 
 /** Keeps an item back for a person: `batch retry --only held` puts it where it came from. */
 export function keepBack(bench: Bench, item: JournalItem, error: DmpError): Promise<ItemEnding> {
   return unlessLost(async () => {
-    const change = {...ownChange(item), to: 'held', cause: error.code, retryAt: null} as const
+    // Held for anything else, it would be sent again, and the same answer taken for a proof that it is this document.
+    const taken = item.state === 'unknown' && item.cause === IDENTIFIER_TAKEN
+    const cause = taken ? IDENTIFIER_TAKEN : error.code
+    const change = {...ownChange(item), to: 'held', cause, retryAt: null} as const
     await note(bench, item, 'hold', change, error)
     return {state: 'held', error, sent: false}
   })
