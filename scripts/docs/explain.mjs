@@ -53,7 +53,8 @@ function section(family, entries) {
   const head = told.has(family)
     ? ['Code', 'Français', 'English', 'Qui agit / who acts', 'Commande / command']
     : ['Id', 'Codes, textes', 'Français', 'English', 'Qui agit / who acts', 'Commande / command']
-  return [`## ${say('fr', key)} / ${say('en', key)} (${own.length})`, '', ...table(head, own.map(rowOf)), '']
+  const names = [...new Set([say('fr', key), say('en', key)])].join(' / ')
+  return [`## ${names} (${own.length})`, '', ...table(head, own.map(rowOf)), '']
 }
 
 export function explainPage(root) {

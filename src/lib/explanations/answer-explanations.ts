@@ -63,6 +63,39 @@ const next: Readonly<Record<string, string>> = {
   unreadable: 'dmp document locate',
 }
 
+/** Names of the statuses, as servers write them. */
+const REASONS: Readonly<Record<string, readonly string[]>> = {
+  401: ['401 Unauthorized', '401 Authorization Required'],
+  403: ['403 Forbidden'],
+  404: ['404 Not Found'],
+  405: ['405 Method Not Allowed'],
+  408: ['408 Request Timeout'],
+  413: ['413 Request Entity Too Large', '413 Payload Too Large'],
+  415: ['415 Unsupported Media Type'],
+  429: ['429 Too Many Requests'],
+  500: ['500 Internal Server Error', 'HTTP 500 Erreur interne du serveur'],
+  502: ['502 Bad Gateway'],
+  503: ['503 Service Unavailable', '503 Service Temporarily Unavailable', 'HTTP 503 Service indisponible'],
+  504: ['504 Gateway Timeout', '504 Gateway Time-out'],
+}
+
+/** Words under which people look for an answer that came as a code alone. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'patient-unknown': ['patient inconnu du DMP', 'Unknown patient id'],
+  'patient-mismatch': ['patient différent', 'Patient id does not match'],
+  'id-already-registered': ['document en double', 'identifiant de document déjà utilisé'],
+  'other-content-same-id': ['empreinte du document différente', 'Non identical hash'],
+  'dmp-closed': ['DMP fermé'],
+  'dmp-exists': ['le DMP existe déjà'],
+  rights: ['droits insuffisants sur le DMP'],
+  metadata: ['métadonnées invalides', 'erreur de métadonnées XDS'],
+  'document-invalid': ['contenu du document invalide'],
+  'http-busy': ['quota dépassé', "trop d'appels par seconde"],
+  'replace-target': ['document à remplacer introuvable'],
+  'target-obsolete': ['document déjà remplacé'],
+  'document-unknown': ['identifiant de document inconnu'],
+}
+
 /** These say that something failed and nothing of what. */
 const generic = new Set(['registry-error', 'http-server', 'unreadable'])
 
@@ -87,7 +120,7 @@ export function answerExplanations({fr, en}: Sentences): readonly Explanation[] 
       family: familyOf(answer),
       codes,
       numbers: codes.flatMap((code) => code.match(/^HTTP_(\d{3})$/)?.[1] ?? []).map((one) => `http:${one}`),
-      texts,
+      texts: [...texts, ...codes.flatMap((code) => REASONS[code.slice(5)] ?? []), ...(ASKED[id] ?? [])],
       generic: generic.has(id),
       actors: actors[id] ?? [actorOf[actor]],
       next: next[id] ?? 'dmp report',
@@ -104,6 +137,13 @@ const insiActors: Readonly<Record<string, readonly ExplanationActor[]>> = {
   desir_560: ['us', 'ans'],
 }
 
+/** What INSi writes beside them. */
+const insiTexts: Readonly<Record<string, readonly string[]>> = {
+  desir_550: ["numéro d'autorisation du logiciel inconnu"],
+  desir_560: ["niveau d'accès insuffisant"],
+  insi_24: ['format du champ sexe incorrect'],
+}
+
 /** The codes of INSi, those that the user's own file adds included. */
 export function insiExplanations(codes: KnownCodes): readonly Explanation[] {
   const last = new Map(codes.map((one) => [one.code.toLowerCase(), one]))
@@ -112,7 +152,7 @@ export function insiExplanations(codes: KnownCodes): readonly Explanation[] {
     family: 'insi',
     codes: [code],
     numbers: [],
-    texts: [],
+    texts: insiTexts[code.toLowerCase()] ?? [],
     // A family of codes: the precise one beside it says more.
     generic: /^siram_/i.test(code),
     actors: insiActors[code.toLowerCase()] ?? ['us', 'editor'],

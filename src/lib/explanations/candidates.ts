@@ -66,7 +66,9 @@ export function settle(index: ExplanationIndex, search: ExplanationSearch, query
     ...(bare ? byBareCode(bare) : []),
     ...(query === undefined ? [] : byNearCode(index, query)),
   ])
-  const words = query === undefined || known.some(({by}) => by === 'code') ? [] : byWords(index, query)
+  // Plain words are for who has no message: beside one they only add chance.
+  const isTold = known.some(({by, likeness}) => by === 'code' || by === 'near-code' || likeness > 0.95)
+  const words = query === undefined || isTold ? [] : byWords(index, query)
   const candidates = best([...known, ...words])
   const nearest = candidates.length > 0 || query === undefined ? [] : nearestOf(index, query)
   return {

@@ -100,5 +100,5 @@ export function stableParts(wording: string): string[] {
 
 export const stableLength = (wording: string): number =>
   stableParts(wording)
-    .filter((part) => part.length > 2)
+    .filter((part) => part.length > 3)
     .reduce((sum, part) => sum + part.length, 0)

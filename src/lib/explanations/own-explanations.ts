@@ -23,6 +23,28 @@ const nextAt: Readonly<Record<ExitName, string>> = {
   interrupted: 'dmp batch resume',
 }
 
+/** Where the remedy names none: by the first word of the code. */
+const nextOf: Readonly<Record<string, string>> = {
+  TRACE: 'dmp trace verify',
+  SYSLOG: 'dmp trace export',
+  STATS: 'dmp stats map',
+  JOURNAL: 'dmp journal check',
+  BATCH: 'dmp batch status',
+  PLAN: 'dmp batch status',
+  CERT: 'dmp cert inspect',
+  TRUST: 'dmp cert trust list',
+  KEY: 'dmp config check',
+  SECRET: 'dmp config show',
+  INSI: 'dmp config show insi',
+  INS: 'dmp ins check',
+  IDENTITY: 'dmp ins verify',
+  PROFILE: 'dmp config check',
+  MANIFEST: 'dmp batch map',
+  READERS: 'dmp doctor --only pcsc',
+  CARD: 'dmp workstation readers',
+  FILE: 'dmp config path',
+}
+
 const NAMED = /\bdmp ([a-z][a-z-]*(?: [a-z][a-z-]*){0,2})(?=[^a-z-]|$)/g
 const MADE_BY_US = /^DMP_INTERNAL$/
 const THEIRS = /^DMP_(?:BUSY|ANSWER_UNREADABLE|UNKNOWN_OUTCOME|NO_ANSWER)$/
@@ -61,7 +83,8 @@ export function errorExplanations(means: OwnMeans): readonly Explanation[] {
       texts,
       generic: WRAPPERS.test(code),
       actors: actorsOf(code),
-      next: commandIn(said('fr', 'todo'), means.isCommand) ?? nextAt[exit],
+      next:
+        commandIn(said('fr', 'todo'), means.isCommand) ?? nextOf[code.split('_')[1] ?? ''] ?? nextAt[exit],
       fr: words('fr'),
       en: words('en'),
       page: `docs/errors/${code}.md`,

@@ -22,8 +22,10 @@ export function allExplanations(means: RegistryMeans): readonly Explanation[] {
   const answered = (...families: Explanation['family'][]) =>
     answers.filter(({family}) => families.includes(family))
   return [
-    ...answered('dmp', 'xds'),
-    ...of('soap'),
+    ...answered('dmp'),
+    ...of('dmp'),
+    ...answered('xds'),
+    ...of('xds', 'soap'),
     ...answered('wsa'),
     ...of('wsa', 'hl7v3'),
     ...insiExplanations(means.insiCodes),

@@ -135,7 +135,7 @@ export class ExplanationSearch {
     const {wordings, trigrams} = this.#index.wordings
     const likely = trigrams.likely(folded, {
       least: isShort ? 0.25 : 0.7,
-      most: isShort ? 20 : 12,
+      most: 12,
       either: isShort,
       rareOnly: !isShort,
     })

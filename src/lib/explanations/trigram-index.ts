@@ -78,8 +78,9 @@ export function trigramIndex(texts: readonly string[]): TrigramIndex {
       for (const at of touched) {
         const shared = hits[at] as number
         const inText = shared / Math.max(rareOnly ? LEAST_RARE : 1, of[at] as number)
-        const share = either ? Math.max(inText, shared / Math.max(1, count)) : inText
-        if (share >= least) found.push({at, share})
+        const ofText = either ? shared / Math.max(1, count) : 0
+        // What each has of the other: many texts have a part of a short one, few are as short.
+        if (Math.max(inText, ofText) >= least) found.push({at, share: inText + ofText})
       }
       found.sort((a, b) => b.share - a.share || a.at - b.at)
       return found.slice(0, most).map(({at}) => at)

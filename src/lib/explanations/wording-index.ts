@@ -71,7 +71,7 @@ const LEAST_LETTERS = 16
 const IN_LONG_TEXT = 0.86
 
 /** One or two letters wrong are many in a short wording. */
-const leastLikeness = (letters: number) => (letters < 9 ? 0.85 : letters < 20 ? 0.76 : 0.74)
+const leastLikeness = (letters: number) => (letters < 9 ? 0.85 : letters < 20 ? 0.8 : 0.75)
 
 function foundInside(wording: Wording, folded: string, least: number): WordingMatch | undefined {
   let seen = 0
@@ -105,7 +105,7 @@ function foundBegun(wording: Wording, folded: string): WordingMatch | undefined 
 
 function piece(wording: Wording, length: number, edits: number, end: number): WordingMatch | undefined {
   const likeness = 1 - edits / length
-  if (likeness < PIECE_LIKENESS) return undefined
+  if (likeness < (length < 20 ? 0.9 : PIECE_LIKENESS)) return undefined
   const seen = (length - edits) * likeness ** 2
   // Of two wordings that hold it, the one that it is more of.
   const rank = seen * wording.weight * (0.8 + 0.1 * Math.min(1, length / Math.max(1, wording.letters)))

@@ -8,6 +8,7 @@ import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
 
 const MOST_CODES = 6
+const MOST_LETTERS = 90
 
 /** `dmp explain`: what was found, the surest first; or the catalogue, family by family. */
 export function explainLines(report: ExplainReport, screen: Screen): string[] {
@@ -53,7 +54,8 @@ const headOf = (one: ExplainedCandidate) =>
 
 function foundWords({by, matched, likeness, line, times}: ExplainedCandidate, {t}: Screen): string {
   const percent = Math.floor(likeness * 100)
-  const found = t(`explain.by.${by}`, {matched, percent})
+  const short = matched.length > MOST_LETTERS ? `${matched.slice(0, MOST_LETTERS)}…` : matched
+  const found = t(`explain.by.${by}`, {matched: short, percent})
   const place = line === null || line === 1 ? '' : t('explain.at-line', {line})
   return `${found}${place}${times === null || times < 2 ? '' : t('explain.times', {times})}`
 }
