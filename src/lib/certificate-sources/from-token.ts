@@ -1,10 +1,15 @@
+import {hash} from 'node:crypto'
 import type {Container} from '../containers/container.ts'
 import {Parts} from '../containers/parts.ts'
 import {readPkcs11Uri} from '../containers/pkcs11-uri.ts'
 import {unreadableSource} from '../containers/read-container.ts'
 import {DmpError} from '../errors/dmp-error.ts'
 import {isListReply} from '../keys/pkcs11-client.ts'
+import type {ListedKey} from '../keys/pkcs11-messages.ts'
+import {showsOtherKey} from '../keys/token-preview.ts'
+import {isSameKey} from '../keys/token-proof.ts'
 import {startKeyChild} from '../keys/without-vitale.ts'
+import type {Certificate} from '../pki/certificate.ts'
 import type {SecretSource, Secrets} from '../ports/secrets.ts'
 
 /**
@@ -48,17 +53,30 @@ export async function fromToken(
         form: 'token',
         encrypted: true,
         alias: key.label,
+        ...publicPart(key, certificate === undefined ? undefined : parts.certificates[certificate]),
         ...(certificate === undefined ? {} : {certificate}),
       })
     }
+    const strangers = reply.certificates.flatMap((one, index) => {
+      const certificate = ids[index]
+      return certificate !== undefined && showsOtherKey(one, reply.publicKeys) ? [certificate] : []
+    })
     // an object that was named and is not there is no empty token
     if (object !== undefined && parts.certificates.length + parts.keys.length === 0)
       throw unreadableSource(shownName, 'pkcs11-object')
     parts.passwordNeeded = !reply.loggedIn
-    return parts.finish('pkcs11')
+    return {...parts.finish('pkcs11'), ...(strangers.length > 0 ? {strangers} : {})}
   } finally {
     await child.close()
   }
+}
+
+/** As the certificate writes it, where it is the certificate's own: the same key may be written in more than one way. */
+function publicPart({spki}: ListedKey, certificate: Certificate | undefined) {
+  if (!spki) return {}
+  const own = certificate && isSameKey(certificate.publicKey.spki, spki)
+  if (own === undefined && certificate) return {}
+  return {spkiSha256: own && certificate ? certificate.publicKey.spkiSha256 : hash('sha256', spki, 'hex')}
 }
 
 function withoutPin(name: string): string {

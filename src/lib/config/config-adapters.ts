@@ -27,6 +27,7 @@ export function configAdapters(around: Surroundings & {readonly product: Product
     },
     keyFiles: {
       preview: async (source) => (await keyFiles()).preview(source),
+      tokenPreview: async (source) => (await import('../keys/token-preview.ts')).previewToken(source),
       leafUnit: async (source) => (await import('./leaf-unit-of.ts')).leafUnitOf(source),
       authorities: async (path) => (await keyFiles()).authorities(path),
     },

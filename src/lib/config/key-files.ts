@@ -9,7 +9,7 @@ const OTHERS = 0o077
 const MAX_BYTES = 1 << 20
 
 /** Looks at key files without their secrets: what a wizard and a check need. */
-export const keyFiles: Omit<KeyFiles, 'leafUnit'> = {
+export const keyFiles: Omit<KeyFiles, 'leafUnit' | 'tokenPreview'> = {
   async preview(source) {
     switch (source.kind) {
       case 'pkcs12': {

@@ -86,6 +86,8 @@ export interface Container {
   /** DER of each certificate revocation list. */
   readonly revocationLists: readonly Uint8Array[]
   readonly keys: readonly KeyEntry[]
+  /** Of a token: positions of certificates beside which it shows, without its PIN, the public part of another key only. */
+  readonly strangers?: readonly number[]
   /** True when something (certificates or key) stays hidden without the password. */
   readonly passwordNeeded: boolean
   readonly protection?: Protection

@@ -16,7 +16,12 @@ async function answer(request: ChildRequest): Promise<ChildReply> {
   switch (request.op) {
     case 'open':
       session = await openTokenSession(request)
-      return {ok: true, leaf: session.leaf, others: session.others}
+      return {
+        ok: true,
+        leaf: session.leaf,
+        others: session.others,
+        ...(session.spki ? {spki: session.spki} : {}),
+      }
     case 'sign':
       if (!session) throw new TokenRefusal('failed', 'not-open')
       return {ok: true, signature: session.sign(request.digestInfo)}

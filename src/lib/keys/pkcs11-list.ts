@@ -1,5 +1,6 @@
 import type * as Pkcs11 from 'pkcs11js'
 import type {ListReply, ListRequest} from './pkcs11-messages.ts'
+import {publicPartOf} from './pkcs11-public.ts'
 import {attribute, find, type Library, login, nameOf, openModule} from './pkcs11-session.ts'
 import {TokenRefusal} from './token-refusal.ts'
 
@@ -19,23 +20,58 @@ function listed(library: Library, token: Pkcs11.PKCS11, request: ListRequest): L
   const {slot, label, flags} = chosenSlot(token, request)
   const session = token.C_OpenSession(slot, library.CKF_SERIAL_SESSION)
   if (request.pin !== undefined) login(library, token, session, request.pin, flags)
-  const {label: objectLabel, id: objectId} = request.object ?? {}
-  const wanted = [
-    ...(objectLabel === undefined ? [] : [{type: library.CKA_LABEL, value: objectLabel}]),
-    ...(objectId === undefined ? [] : [{type: library.CKA_ID, value: Buffer.from(objectId)}]),
-  ]
   const objects = (kind: number) =>
-    find(token, session, [{type: library.CKA_CLASS, value: kind}, ...wanted]).map((object) => ({
+    find(token, session, [{type: library.CKA_CLASS, value: kind}]).map((object) => ({
       object,
       id: new Uint8Array(attribute(token, session, object, library.CKA_ID)),
       label: attribute(token, session, object, library.CKA_LABEL).toString('utf8'),
     }))
+  const keysOf = (kind: number) =>
+    objects(kind).map(({object, ...marks}) => {
+      const spki = publicPartOf(library, (type) => attribute(token, session, object, type))
+      return {...marks, ...(spki ? {spki} : {})}
+    })
   const certificates = objects(library.CKO_CERTIFICATE).map(({object, ...marks}) => ({
     ...marks,
     der: new Uint8Array(attribute(token, session, object, library.CKA_VALUE)),
   }))
-  const keys = objects(library.CKO_PRIVATE_KEY).map(({id, label: name}) => ({id, label: name}))
-  return {ok: true, token: label, certificates, keys, loggedIn: request.pin !== undefined}
+  const [keys, publicKeys] = [keysOf(library.CKO_PRIVATE_KEY), keysOf(library.CKO_PUBLIC_KEY)]
+  return {
+    ok: true,
+    token: label,
+    ...objectsNamed(request.object ?? {}, {certificates, keys, publicKeys}),
+    loggedIn: request.pin !== undefined,
+  }
+}
+
+type Objects = Pick<ListReply, 'certificates' | 'keys' | 'publicKeys'>
+
+/**
+ * What answers to a label, an id or both. A key and its certificate may bear two names and one id: the certificates that
+ * go with a key of that name stand first, as the key would be opened.
+ */
+function objectsNamed({label, id}: NonNullable<ListRequest['object']>, all: Objects): Objects {
+  const isNamed = (one: Marks) => label === undefined || one.label === label
+  const mates = [...all.keys, ...all.publicKeys].filter(isNamed).map((key) => key.id)
+  const isMate = (one: Marks) => label !== undefined && mates.some((mate) => isSame(mate, one.id))
+  const hasId = (one: Marks) => id === undefined || Buffer.compare(id, one.id) === 0
+  const certificates = all.certificates.filter((one) => (isNamed(one) || isMate(one)) && hasId(one))
+  const ofThose = (one: Marks) => certificates.some((certificate) => isSame(certificate.id, one.id))
+  const wanted = (key: Marks) => (isNamed(key) || isMate(key) || ofThose(key)) && hasId(key)
+  return {
+    certificates: [...certificates.filter(isMate), ...certificates.filter((one) => !isMate(one))],
+    keys: all.keys.filter(wanted),
+    publicKeys: all.publicKeys.filter(wanted),
+  }
+}
+
+interface Marks {
+  readonly id: Uint8Array
+  readonly label: string
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length > 0 && Buffer.compare(a, b) === 0
 }
 
 function chosenSlot(token: Pkcs11.PKCS11, {token: wish}: ListRequest) {

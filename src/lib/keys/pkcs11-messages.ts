@@ -39,11 +39,21 @@ export interface ListedCertificate {
   readonly label: string
 }
 
+/** A private or public key object. */
+export interface ListedKey {
+  readonly id: Uint8Array
+  readonly label: string
+  /** SubjectPublicKeyInfo (DER), where the object tells it. */
+  readonly spki?: Uint8Array
+}
+
 export interface ListReply {
   readonly ok: true
   readonly token: string
   readonly certificates: readonly ListedCertificate[]
-  readonly keys: readonly {readonly id: Uint8Array; readonly label: string}[]
+  readonly keys: readonly ListedKey[]
+  /** Seen without a PIN, where the token shows them. */
+  readonly publicKeys: readonly ListedKey[]
   /** False: the token keeps its private keys to itself until a PIN is given. */
   readonly loggedIn: boolean
 }
@@ -129,6 +139,8 @@ export interface OpenReply {
   readonly ok: true
   readonly leaf: Uint8Array
   readonly others: readonly Uint8Array[]
+  /** SubjectPublicKeyInfo (DER) of the private key, where the token tells it. */
+  readonly spki?: Uint8Array
 }
 
 export interface SignReply {

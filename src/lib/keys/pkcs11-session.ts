@@ -1,11 +1,14 @@
 import type * as Pkcs11 from 'pkcs11js'
 import type {OpenRequest} from './pkcs11-messages.ts'
+import {publicPartOf} from './pkcs11-public.ts'
 import {TokenRefusal} from './token-refusal.ts'
 
 /** One open session on one token; runs in the child process only. */
 export interface TokenSession {
   readonly leaf: Uint8Array
   readonly others: readonly Uint8Array[]
+  /** Of the private key, SubjectPublicKeyInfo (DER); undefined where the token does not tell. */
+  readonly spki: Uint8Array | undefined
   sign(digestInfo: Uint8Array): Uint8Array
   close(): void
 }
@@ -71,6 +74,7 @@ function useToken(library: Library, token: Pkcs11.PKCS11, request: OpenRequest):
   return {
     leaf,
     others,
+    spki: publicPartOf(library, (type) => attribute(token, session, key, type)),
     sign(digestInfo) {
       token.C_SignInit(session, {mechanism: library.CKM_RSA_PKCS}, key)
       if (again) token.C_Login(session, library.CKU_CONTEXT_SPECIFIC, request.pin)
@@ -116,10 +120,18 @@ export function login(
   }
 }
 
+/** A token holds a few; a module that never ends would. */
+const maxObjects = 10_000
+
 export function find(token: Pkcs11.PKCS11, session: Handle, template: Pkcs11.Template): Handle[] {
   token.C_FindObjectsInit(session, template)
   try {
-    return token.C_FindObjects(session, 100)
+    const found: Handle[] = []
+    for (;;) {
+      const more = token.C_FindObjects(session, 100)
+      found.push(...more)
+      if (more.length === 0 || found.length >= maxObjects) return found
+    }
   } finally {
     token.C_FindObjectsFinal(session)
   }

@@ -6,6 +6,7 @@ import type {KeySource} from '../profile/profile.ts'
 import type {IdentityPurpose, TokenEngineKey, TokenKey, TokenSigningKey} from './identity.ts'
 import {isOpenReply, isSignReply, type TokenChild} from './pkcs11-client.ts'
 import {readPrivateFile} from './private-file.ts'
+import {requireOwnKey} from './token-proof.ts'
 import {keptFromReaders, noReaders, startKeyChild} from './without-vitale.ts'
 
 export type TokenSource = Extract<KeySource, {kind: 'pkcs11'}>
@@ -25,6 +26,7 @@ interface TokenOptions {
  * Opens a key on a token: a login in a child process, kept until `close` to sign. For TLS that login only proves the
  * PIN, because an engine would try a wrong one at each connection until the token locks; then the engine is tried in
  * a process of its own, since it may crash the one it is loaded in.
+ * @throws DmpError DMP_CERTIFICATE_UNFIT (KEY-01): the private key is not that of the certificate
  */
 export async function openToken(
   source: TokenSource,
@@ -41,6 +43,9 @@ export async function openToken(
     if (!isOpenReply(reply)) throw unavailable(source, 'failed')
     const leaf = readCertificate(reply.leaf, tokenLabel)
     const others = reply.others.map((der) => readCertificate(der, tokenLabel))
+    await requireOwnKey(leaf, reply.spki, source, (digestInfo) =>
+      signed(child, source, digestInfo, options.signal),
+    )
     if (!engine) return {leaf, others, key: signingKey(child, source)}
     await child.close()
     await tryEngine(engine, leaf, source, options)
@@ -58,13 +63,20 @@ const childOptions = ({tokenTimeoutMs, signal}: TokenOptions) => ({timeoutMs: to
 function signingKey(child: TokenChild, source: TokenSource): TokenSigningKey {
   return {
     kind: 'token-signing',
-    async signDigestInfo(digestInfo, signal) {
-      const reply = await child.ask({op: 'sign', digestInfo}, signal)
-      if (!isSignReply(reply)) throw unavailable(source, 'failed')
-      return reply.signature
-    },
+    signDigestInfo: (digestInfo, signal) => signed(child, source, digestInfo, signal),
     close: () => child.close(),
   }
+}
+
+async function signed(
+  child: TokenChild,
+  source: TokenSource,
+  digestInfo: Uint8Array,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const reply = await child.ask({op: 'sign', digestInfo}, signal)
+  if (!isSignReply(reply)) throw unavailable(source, 'failed')
+  return reply.signature
 }
 
 /**

@@ -9,11 +9,18 @@ export interface KeyFilePreview {
   readonly certificates: readonly Certificate[]
   /** Octal mode (`0644`) of a key file that others than its owner can open. */
   readonly exposed?: {readonly path: string; readonly mode: string}
+  /** A token shows the public part of another key beside the certificate: the two do not belong together. */
+  readonly strangeKey?: boolean
 }
 
 export interface KeyFiles {
-  /** @throws DmpError DMP_KEY_FILE_UNREADABLE */
+  /** Nothing of a token: see {@link tokenPreview}. @throws DmpError DMP_KEY_FILE_UNREADABLE */
   preview(source: KeySource): Promise<KeyFilePreview>
+  /**
+   * What a token shows without its PIN. Its module is loaded, in a process of its own.
+   * @throws DmpError DMP_KEY_TOKEN_UNAVAILABLE
+   */
+  tokenPreview(source: Extract<KeySource, {readonly kind: 'pkcs11'}>): Promise<KeyFilePreview>
   /**
    * OU of the certificate that goes with the key, as far as it can be read without a secret: what
    * `preview(source).leaf.subject` says, at less cost; undefined when it cannot be read.

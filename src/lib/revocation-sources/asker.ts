@@ -51,6 +51,8 @@ export interface AskerOptions {
   /** For one address, so that one that hangs leaves time for the next. */
   readonly eachMs: number
   readonly offline: boolean
+  /** However recent an answer of that kind usually has to be. */
+  readonly maxAgeMs: number | undefined
   readonly unusable: (url: string) => string | undefined
   readonly way: () => Promise<Dispatcher>
 }
@@ -83,11 +85,12 @@ export class Asker {
   }
 
   async ask({source, read, before, known}: Recalled): Promise<readonly Testimony[]> {
-    const {cache, alone, offline, unusable, clock, signal} = this.#options
+    const {cache, alone, offline, unusable, clock, signal, maxAgeMs = source.freshMs} = this.#options
     const reason = unusable(source.url)
     if (reason !== undefined) return [silence(source.url, 'no-address', reason)]
     const now = clock.now()
-    if (known && known.says !== 'nothing' && isRecent(before, source.freshMs, now)) return [known]
+    if (known && known.says !== 'nothing' && isRecent(before, Math.min(source.freshMs, maxAgeMs), now))
+      return [known]
     if (offline) return [known ?? silence(source.url, 'offline')]
     const place = await this.#placeOf(source, before)
     const tired = [before, place].find((memory) => isResting(memory, now))

@@ -1,6 +1,6 @@
 /**
  * Whether a certificate is revoked, asked of the lists and responders that it names itself: lists given by the user,
- * then the cached list, the list anew, then OCSP. What was heard is kept on disk with its date, failures with a pause
+ * then the cached list, the list anew, and OCSP too. What was heard is kept on disk with its date, failures with a pause
  * that grows; one download per address at a time; nothing waits longer than the budget.
  *
  * What lists and answers say is read in `revocation/`; here is only the asking. Nothing is asked for a certificate
@@ -16,8 +16,8 @@ import type {Revocation, RevocationWish} from '../ports/revocation.ts'
 import {decide} from '../revocation/decision.ts'
 import {testifyOcsp} from '../revocation/ocsp-answer.ts'
 import {buildOcspRequest, ocspName} from '../revocation/ocsp-request.ts'
-import type {RevocationStatus} from '../revocation/status.ts'
-import {type Asked, silence, type Testimony, testifyList} from '../revocation/testimony.ts'
+import type {RevocationDoubt, RevocationStatus, RevocationTry} from '../revocation/status.ts'
+import {type Asked, type Silence, silence, type Testimony, testifyList} from '../revocation/testimony.ts'
 import {unusable} from './address.ts'
 import {Asker, type Read, type Recalled, type Source} from './asker.ts'
 import {maxListBytes, RevocationCache} from './cache.ts'
@@ -47,6 +47,38 @@ function askable(urls: readonly string[]): readonly string[] {
   const usable = distinct.filter((url) => unusable(url) === undefined)
   const others = distinct.filter((url) => unusable(url) !== undefined)
   return [...usable.slice(0, maxAddresses), ...others.slice(0, maxAddresses)]
+}
+
+/** Of sources that nobody expects an answer from. */
+const expected: readonly RevocationDoubt[] = ['no-address', 'offline']
+
+function triedOf({from, doubt, detail}: Silence): RevocationTry {
+  return {from, doubt, ...(detail ? {detail} : {})}
+}
+
+const isWord = ({says}: Testimony) => says !== 'nothing'
+
+async function recallAll(
+  sources: readonly (readonly [Source, Read])[],
+  asker: Asker,
+): Promise<readonly Recalled[]> {
+  const recalled: Recalled[] = []
+  for (const [source, read] of sources) recalled.push(await asker.recall(source, read))
+  return recalled
+}
+
+/** One after the other until one has a word to say; `unheard`: those that were asked in vain. */
+async function hearOne(sources: readonly Recalled[], asker: Asker) {
+  const heard: Testimony[] = []
+  const unheard: Silence[] = []
+  for (const source of sources) {
+    const told = await asker.ask(source)
+    heard.push(...told)
+    const last = told.at(-1)
+    if (last?.says === 'nothing' && !expected.includes(last.doubt)) unheard.push(last)
+    if (told.some(isWord)) break
+  }
+  return {heard, unheard}
 }
 
 type About = Omit<Asked, 'from'>
@@ -85,26 +117,39 @@ export function createRevocation(options: RevocationOptions): Revocation {
     ]
   }
 
-  /** All that is remembered is read before anything is decided: one source that says good does not hide a revocation. */
+  /**
+   * All that is remembered is read before anything is decided, and both kinds are heard: neither a list nor a responder that
+   * says good hides a revocation that the other knows of. Of each kind one word is enough.
+   */
   async function ask(about: About, wish: RevocationWish, asker: Asker): Promise<RevocationStatus> {
     const {crlUrls, ocspUrls} = about.certificate
     const given = await testifyGiven(wish.lists ?? [], about, files)
-    const sources = [
-      ...askable(crlUrls).map((url) => listAt(url, about)),
-      ...askable(ocspUrls).map((url) => answerAt(url, about)),
-    ]
-    const recalled: Recalled[] = []
-    for (const [source, read] of sources) recalled.push(await asker.recall(source, read))
-    const remembered = recalled
+    const lists = await recallAll(
+      askable(crlUrls).map((url) => listAt(url, about)),
+      asker,
+    )
+    const answers = await recallAll(
+      askable(ocspUrls).map((url) => answerAt(url, about)),
+      asker,
+    )
+    const remembered = [...lists, ...answers]
       .flatMap(({known, proven}) => [known, proven])
       .filter((one) => one !== undefined && one.says !== 'nothing')
     const heard: Testimony[] = [...given.heard]
-    for (const source of recalled) {
-      if (decide(heard, about.now).status !== 'unknown') break
-      heard.push(...(await asker.ask(source)))
+    const unheard: Silence[] = []
+    const kinds = [given.heard.some(isWord) ? [] : lists, answers]
+    for (const sources of kinds) {
+      if (decide(heard, about.now).status === 'revoked') break
+      const told = await hearOne(sources, asker)
+      heard.push(...told.heard)
+      unheard.push(...told.unheard)
     }
     const status = decide([...heard, ...remembered], about.now)
-    return given.unused.length > 0 ? {...status, unusedLists: given.unused} : status
+    return {
+      ...status,
+      ...(given.unused.length > 0 ? {unusedLists: given.unused} : {}),
+      ...(status.status !== 'unknown' && unheard.length > 0 ? {unheard: unheard.map(triedOf)} : {}),
+    }
   }
 
   return {
@@ -125,6 +170,7 @@ export function createRevocation(options: RevocationOptions): Revocation {
         stop: wish.signal,
         eachMs: budgetMs / 2,
         offline: wish.offline,
+        maxAgeMs: wish.maxAgeMs,
         unusable,
         way: () => {
           way ??= openWay({proxy: wish.proxy, env: options.env})

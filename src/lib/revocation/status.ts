@@ -33,6 +33,8 @@ export interface RevocationTry {
 export type RevocationStatus = Known & {
   /** Lists given by the user that told nothing of this certificate, whatever others said. */
   readonly unusedLists?: readonly RevocationTry[]
+  /** Sources that were asked beside and told nothing, where another one is believed. */
+  readonly unheard?: readonly RevocationTry[]
 }
 
 type Known =

@@ -110,16 +110,23 @@ interface Look {
 async function look({keyFiles}: Ports, source: KeySource, use: 'auth' | 'sign'): Promise<Look> {
   const setting = `certificates.${use}`
   try {
-    const preview = await keyFiles.preview(source)
-    const {exposed, leaf} = preview
+    const preview = await (source.kind === 'pkcs11'
+      ? keyFiles.tokenPreview(source)
+      : keyFiles.preview(source))
+    const {exposed, leaf, strangeKey} = preview
     const points = [
       ...(exposed ? [point('files', 'error', 'check.files.exposed', {...exposed}, setting)] : []),
       ...(leaf ? [] : [point('certificates', 'info', 'check.certificates.hidden', {setting}, setting)]),
+      ...(leaf && strangeKey ? [pairPoint(strangeKeyOf(leaf, use))] : []),
     ]
     return {preview, points}
   } catch (error) {
     return {points: [unreadable(error, setting)]}
   }
+}
+
+function strangeKeyOf({subject}: Certificate, use: 'auth' | 'sign'): CertificateFinding {
+  return {check: 'KEY-01', severity: 'error', certificate: use, params: {subject: subject.certificate}}
 }
 
 async function readAuthorities({keyFiles}: Ports, {trust}: Profile) {

@@ -356,7 +356,9 @@ describe('a certificate of which revocation tells something', () => {
     const wishes: boolean[] = []
     const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
     const revocation: LifecycleBench['revocation'] = {
-      statusOf: async ({sha256}, _issuer, {offline}) => {
+      statusOf: async ({sha256}, _issuer, {offline, maxAgeMs}) => {
+        // what was heard within the day is not enough for an act like this
+        expect(maxAgeMs).toBe(60_000)
         wishes.push(offline)
         return sha256.hex === leaves.newSign.certificate.sha256.hex ? of : good
       },
@@ -402,6 +404,9 @@ describe('a certificate of which revocation tells something', () => {
     })
     const report = await installCertificates(bench({revocation}), wish('newAuth'))
     expect(report.canGoBack).toBe(true)
+    expect(report.certificates[0]?.revocation).toEqual({
+      ...{status: 'good', by: 'crl', from: 'x', asOf: '1970-01-01T00:00:00.000Z'},
+    })
     const back = await rollBackCertificates(bench({revocation}), {dryRun: false, consent, by: 'exploitation'})
     expect(back.canGoBack).toBe(false)
   })
@@ -414,8 +419,9 @@ describe('a certificate of which revocation tells something', () => {
     const good = {status: 'good', by: 'crl', from: 'x', thisUpdate: 0} as const
     const asked: (readonly [string, boolean])[] = []
     const revocation: LifecycleBench['revocation'] = {
-      statusOf: async ({sha256, issuer: signedBy}, issuer, {offline}) => {
+      statusOf: async ({sha256, issuer: signedBy}, issuer, {offline, maxAgeMs}) => {
         asked.push([sha256.hex, offline])
+        expect(maxAgeMs).toBe(60_000)
         expect(issuer?.subject).toEqual(signedBy)
         return sha256.hex === sha('sign')[0] ? revoked : good
       },

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest'
 import {certificateSources} from '../../../src/lib/certificate-sources/certificate-sources.ts'
+import {keyFiles} from '../../../src/lib/config/key-files.ts'
 import {localFiles} from '../../../src/lib/files/local-files.ts'
 import {createKeyWorkshop} from '../../../src/lib/keys/key-workshop.ts'
 import {localOutputs} from '../../../src/lib/outputs/local-outputs.ts'
@@ -51,6 +52,11 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a request made from a 
       certificateSources: certificateSources({files: localFiles, secrets: async () => secrets, env: {}}),
       keyWorkshop: async () => createKeyWorkshop({files: localFiles, secrets}),
       secrets: async () => secrets,
+      keyFiles: {
+        ...keyFiles,
+        tokenPreview: () => Promise.reject(new Error('not asked')),
+        leafUnit: async () => undefined,
+      },
       profile: () => Promise.reject(new Error('not asked')),
     }
     for (const [name, text] of [

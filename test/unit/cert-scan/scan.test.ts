@@ -66,7 +66,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'the inventory of a tre
         changed: never,
         alone: never,
       },
-      keyFiles: {preview: never, leafUnit: never, authorities: never},
+      keyFiles: {preview: never, tokenPreview: never, leafUnit: never, authorities: never},
       outputs: localOutputs,
       files: localFiles,
       progress: {start: () => undefined, update, stop: () => undefined},

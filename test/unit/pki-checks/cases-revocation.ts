@@ -41,6 +41,19 @@ export const revocationCases: readonly Case[] = [
       }),
   },
   {
+    id: 'REV-02',
+    says: 'tells which source was asked in vain beside the one that holds',
+    expected: 'info unheard',
+    look: (kit) =>
+      kit.one({
+        revocation: {
+          status: 'good',
+          ...evidence,
+          unheard: [{from: 'http://ocsp.test', doubt: 'refused', detail: '403'}],
+        },
+      }),
+  },
+  {
     id: 'REV-01',
     says: 'never calls unknown good',
     expected: 'skipped',

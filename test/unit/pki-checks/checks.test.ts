@@ -3,6 +3,7 @@ import {certificateChecks, findRule} from '../../../src/lib/pki/checks/registry.
 import {findingMessage} from '../../../src/lib/pki/finding.ts'
 import {en} from '../../../src/lib/ui/messages/en.ts'
 import {fr} from '../../../src/lib/ui/messages/fr.ts'
+import {mergedChecks} from '../../../src/lib/usecases/cert/check/check-report.ts'
 import {describeWith} from '../../support/requires.ts'
 import {chainCases} from './cases-chain.ts'
 import {dateCases} from './cases-dates.ts'
@@ -79,6 +80,30 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a check', () => {
       else expect([result, new Set(told)]).toEqual([expected.split(' ')[0], new Set([expected])])
     },
   )
+
+  it('is not done while one certificate of a pair was not asked about', () => {
+    const resultOf = ({checks}: ReturnType<Kit['pair']>) => checks.find(({id}) => id === 'KEY-01')
+    expect(resultOf(kit.pair({}, {keyMatches: true}, {keyMatches: true}))).toEqual({
+      id: 'KEY-01',
+      result: 'ok',
+    })
+    expect(resultOf(kit.pair({}, {keyMatches: true}, {}))).toEqual({
+      id: 'KEY-01',
+      result: 'skipped',
+      notAsked: [1],
+    })
+    expect(resultOf(kit.pair({}, {}, {keyMatches: false}))).toEqual({
+      id: 'KEY-01',
+      result: 'error',
+      notAsked: [0],
+    })
+    const one = kit.one({keyMatches: true})
+    expect(mergedChecks([one, kit.one()]).find(({id}) => id === 'KEY-01')).toEqual({
+      id: 'KEY-01',
+      result: 'skipped',
+      notAsked: [1],
+    })
+  })
 
   it('has a sentence for everything that is found, and values for all it names', () => {
     const found = cases.flatMap(({look}) => look(kit).findings)

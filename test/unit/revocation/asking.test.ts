@@ -38,6 +38,24 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'a list asked for', () 
     expect(await on.ask(on.leaf)).toMatchObject({status: 'revoked', stale: true})
   })
 
+  it('asks anew what is older than wanted, and says when that was in vain', async () => {
+    on.server.answers.set('list.crl', on.made.list([]))
+    await on.ask(on.leaf)
+    on.at.later(120_000)
+    on.server.answers.set('list.crl', on.made.list([{of: on.leaf}]))
+    expect(await on.ask(on.leaf)).toMatchObject({status: 'good'})
+    expect(await on.ask(on.leaf, {maxAgeMs: 60_000})).toMatchObject({status: 'revoked'})
+    on.reset()
+    on.server.answers.set('list.crl', on.made.list([]))
+    await on.ask(on.leaf)
+    on.at.later(3 * dayMs)
+    on.server.answers.clear()
+    expect(await on.ask(on.leaf)).toMatchObject({
+      status: 'good',
+      unheard: [{from: on.server.url('list.crl'), doubt: 'refused'}],
+    })
+  })
+
   it('hides no revocation that it remembers behind another source that says good', async () => {
     const good = on.made.list([])
     on.server.answers.set('list.crl', on.made.list([{of: on.leaf}]))

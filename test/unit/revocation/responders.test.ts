@@ -162,4 +162,23 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'an OCSP responder', ()
         by: 'ocsp',
       })
   })
+
+  it('hears the responder too where the list is good, and says which one it heard in vain', async () => {
+    const probe = on.named('heard', on.server.url('list.crl'))
+    const issuer = on.pki.intermediate.certificate
+    on.server.answers.set('list.crl', on.made.list([]))
+    expect(await on.ask(probe)).toMatchObject({status: 'good', by: 'crl'})
+    const url = await on.made.responder([{of: probe}], [], on.delegate)
+    const both = {...probe.certificate, ocspUrls: [url]}
+    // the list is fresh in the cache, and does not decide alone
+    expect(await on.at.revocation.statusOf(both, issuer, {offline: false})).toMatchObject({
+      status: 'revoked',
+      by: 'ocsp',
+    })
+    const mute = on.named('mute', on.server.url('list.crl'), on.server.url('mute'))
+    on.server.answers.set('mute', 403)
+    const status = await on.ask(mute)
+    expect(status).toMatchObject({status: 'good', by: 'crl', unheard: [{doubt: 'refused'}]})
+    expect(await on.ask(mute, {offline: true})).not.toHaveProperty('unheard')
+  })
 })

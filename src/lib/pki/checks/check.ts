@@ -166,9 +166,17 @@ export interface CertificateRule {
 
 export type CheckResult = FindingSeverity | 'ok' | 'skipped'
 
+export interface RunCheck {
+  readonly id: CertificateCheck
+  /** `skipped` as soon as one certificate could not be asked about and the others are well: nobody is to take it for done. */
+  readonly result: CheckResult
+  /** Which of several certificates were not asked about, where others were. */
+  readonly notAsked?: readonly number[]
+}
+
 /** Every check that was run, in the order of the registry, and what was found, gravest first. */
 export interface CheckReport {
-  readonly checks: readonly {readonly id: CertificateCheck; readonly result: CheckResult}[]
+  readonly checks: readonly RunCheck[]
   readonly findings: readonly CertificateFinding[]
   readonly verdict: GradedVerdict
 }

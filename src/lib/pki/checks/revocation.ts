@@ -67,7 +67,8 @@ function unknownOfItself({role, revocation, revocationMode = 'warn'}: CheckSubje
   if (revocation === undefined) return undefined
   const {unusedLists = []} = revocation
   const lists = unusedLists.flatMap((list) => unusedList(role, list))
-  if (revocation.status !== 'unknown') return lists
+  if (revocation.status === 'good') return [...lists, ...askedInVain(role, revocation)]
+  if (revocation.status === 'revoked') return lists
   const {doubt, tries} = revocation
   const given = unusedLists.map(({from}) => from)
   const grade = gradeOf(doubt, revocationMode)
@@ -81,6 +82,26 @@ function unknownOfItself({role, revocation, revocationMode = 'warn'}: CheckSubje
     ...lists.filter(({params}) => params.doubt !== doubt),
   ]
 }
+
+/** It holds by the source that answered, of the date that is told; what could not be heard may have known better. */
+function askedInVain(role: CertificateRole, {unheard = [], from, thisUpdate}: Good) {
+  return unheard.flatMap((one) =>
+    info(
+      'REV-02',
+      role,
+      {
+        from: one.from,
+        doubt: one.doubt,
+        detail: one.detail ?? '',
+        by: from,
+        since: new Date(thisUpdate).toISOString(),
+      },
+      'unheard',
+    ),
+  )
+}
+
+type Good = Extract<RevocationStatus, {status: 'good'}>
 
 /** A certificate with addresses that nobody can ask (LDAP, a reserved name) is not one without any. */
 function caseOf({doubt, tries}: Extract<RevocationStatus, {status: 'unknown'}>): string {

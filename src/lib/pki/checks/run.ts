@@ -1,7 +1,16 @@
 import {igcSanteAnchors} from '../anchors.ts'
 import {trustPath} from '../chain.ts'
 import type {CertificateCheck, CertificateFinding, FindingSeverity} from '../finding.ts'
-import type {CheckReport, CheckResult, CheckSubject, GradedVerdict, PairSubject, Verdict} from './check.ts'
+import type {
+  CertificateRule,
+  CheckReport,
+  CheckResult,
+  CheckSubject,
+  GradedVerdict,
+  PairSubject,
+  RunCheck,
+  Verdict,
+} from './check.ts'
 import {certificateChecks} from './registry.ts'
 
 /**
@@ -23,7 +32,7 @@ export function reportOnCertificate(
 ): CheckReport {
   const known = withPath(subject)
   const rules = only ? certificateChecks.filter(({id}) => only.has(id)) : certificateChecks
-  return reportOf(rules.map(({id, find}) => ({id, verdicts: [find?.(known)]})))
+  return reportOf(rules.map((rule) => ({rule, each: [rule.find?.(known)], both: undefined})))
 }
 
 /** Every check on both certificates of a pair, on the two together and on the profile that uses them. */
@@ -32,9 +41,10 @@ export function reportOnPair(pair: PairSubject): CheckReport {
   const sign = withPath({...pair.sign, twin: pair.auth.certificate})
   const known = {...pair, auth, sign}
   return reportOf(
-    certificateChecks.map(({id, find, findPair}) => ({
-      id,
-      verdicts: [find?.(auth), find?.(sign), findPair?.(known)],
+    certificateChecks.map((rule) => ({
+      rule,
+      each: [rule.find?.(auth), rule.find?.(sign)],
+      both: rule.findPair?.(known),
     })),
   )
 }
@@ -53,13 +63,21 @@ function withPath(subject: CheckSubject): CheckSubject {
 }
 
 interface Ran {
-  readonly id: CertificateCheck
-  readonly verdicts: readonly Verdict[]
+  readonly rule: CertificateRule
+  /** Of each certificate. */
+  readonly each: readonly Verdict[]
+  /** Of the two together. */
+  readonly both: Verdict
 }
 
 function reportOf(ran: readonly Ran[]): CheckReport {
-  const checks = ran.map(({id, verdicts}) => ({id, result: resultOf(verdicts)}))
-  const findings = ran.flatMap(({verdicts}) => verdicts.flatMap((verdict) => verdict ?? []))
+  const checks = ran.map(({rule: {id}, each, both}) => {
+    const results = each.map((verdict) => resultOf(verdict))
+    return both === undefined
+      ? mergedResult(id, results)
+      : {id, result: gravestOf([...results, resultOf(both)])}
+  })
+  const findings = ran.flatMap(({each, both}) => [...each, both].flatMap((verdict) => verdict ?? []))
   const sorted = findings.toSorted(
     (a, b) =>
       rank[a.severity] - rank[b.severity] || places.indexOf(a.certificate) - places.indexOf(b.certificate),
@@ -70,12 +88,30 @@ function reportOf(ran: readonly Ran[]): CheckReport {
 const rank: Readonly<Record<FindingSeverity, number>> = {error: 0, warning: 1, info: 2}
 const places: readonly CertificateFinding['certificate'][] = ['auth', 'sign', 'leaf', 'pair', 'authority']
 
-function resultOf(verdicts: readonly Verdict[]): CheckResult {
-  const asked = verdicts.flatMap((verdict) => (verdict === undefined ? [] : [verdict]))
-  if (asked.length === 0) return 'skipped'
-  const [gravest] = asked.flat().toSorted((a, b) => rank[a.severity] - rank[b.severity])
+function resultOf(verdict: Verdict): CheckResult {
+  if (verdict === undefined) return 'skipped'
+  const [gravest] = verdict.toSorted((a, b) => rank[a.severity] - rank[b.severity])
   return gravest?.severity ?? 'ok'
 }
+
+const graded: readonly CheckResult[] = ['error', 'warning', 'info', 'ok', 'skipped']
+
+function gravestOf(results: readonly CheckResult[]): CheckResult {
+  return graded.find((grade) => results.includes(grade)) ?? 'skipped'
+}
+
+/**
+ * What came of one check on several certificates. A check that every certificate calls for is done once all were asked
+ * about; one of containers, files or stores has no object where there is none.
+ */
+export function mergedResult(id: CertificateCheck, results: readonly CheckResult[]): RunCheck {
+  const result = gravestOf(results)
+  const notAsked = results.flatMap((one, place) => (one === 'skipped' ? [place] : []))
+  if (result === 'skipped' || notAsked.length === 0 || !ofEvery.has(id)) return {id, result}
+  return {id, result: result === 'ok' ? 'skipped' : result, notAsked}
+}
+
+const ofEvery = new Set(certificateChecks.filter(({scope}) => scope === 'certificate').map(({id}) => id))
 
 /** Remarks (`info`) leave a verdict at `ok`. */
 export function verdictOf(findings: readonly CertificateFinding[]): GradedVerdict {

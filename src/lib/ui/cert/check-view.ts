@@ -20,7 +20,10 @@ export function checkLines(check: CertCheck, screen: Screen): string[] {
     ...check.certificates.flatMap((one, place) => certificateLines(one, place, check, screen)),
     ...check.findings.map((finding) => findingLine(finding, check, screen)),
     ...(check.findings.length > 0 ? [''] : []),
-    t('cert.check.asked', {asked: asked.length, skipped: skipped.map(({id}) => id).join(' ') || '–'}),
+    t('cert.check.asked', {
+      asked: asked.length,
+      skipped: skipped.map((one) => skippedName(one, check, t)).join(' ') || '–',
+    }),
     color[verdictPaint[check.verdict]](t(`cert.check.verdict.${check.verdict}`)),
     ...(first ? [t('cert.check.explain', {check: first.check})] : []),
   ]
@@ -56,8 +59,15 @@ function revocationWords({revocation}: CheckedCertificate) {
     by: revocation?.by ?? '',
     from: revocation?.from ?? '',
     at: revocation?.at?.slice(0, 10) ?? '',
+    asOf: revocation?.asOf?.slice(0, 16).replace('T', ' ') ?? '',
     doubt: revocation?.doubt ?? '',
   }
+}
+
+/** A check that was made of some certificates names those that it was not made of. */
+function skippedName({id, notAsked}: CertCheck['checks'][number], check: CertCheck, t: Screen['t']): string {
+  if (notAsked === undefined) return id
+  return `${id} (${notAsked.map((place) => roleName(check, place, t)).join(', ')})`
 }
 
 /** Numbered where several certificates came from one source. */

@@ -15,7 +15,7 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
   const head = done ? (rolledBack ? 'cert.install.back' : service) : 'cert.install.dry'
   return [
     color[done ? 'green' : 'cyan'](t(head, {profile, environment})),
-    ...certificates.flatMap(({use, subject, endsAt, replaces, keyChanged}) => [
+    ...certificates.flatMap(({use, subject, endsAt, replaces, keyChanged, revocation}) => [
       endsAt === ''
         ? t('cert.install.half-hidden', {role: t(`certificate.role.${use}`)})
         : plain(t('cert.install.half', {role: t(`certificate.role.${use}`), subject, end: time(endsAt)})),
@@ -24,6 +24,15 @@ export function installLines(report: InstallReport, {t, color}: Screen): string[
             t('cert.install.replaces', {
               sha256: replaces.sha256.slice(0, 16),
               end: time(replaces.endsAt),
+            }),
+          ]
+        : []),
+      ...(revocation?.status === 'good'
+        ? [
+            t('cert.install.revocation', {
+              by: revocation.by ?? '',
+              from: revocation.from ?? '',
+              asOf: revocation.asOf?.slice(0, 16).replace('T', ' ') ?? '',
             }),
           ]
         : []),

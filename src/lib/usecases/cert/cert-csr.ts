@@ -4,6 +4,7 @@ import {holderName} from '../../pki/holder.ts'
 import {productOf} from '../../pki/product.ts'
 import type {TextOutput} from '../../ports/outputs.ts'
 import {leafOfSource} from './leaf-of-source.ts'
+import {ownCertificate} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
 import {newSecret, secretOfFlag} from './secret-wish.ts'
 import {targetFile} from './target-file.ts'
@@ -36,7 +37,7 @@ export interface CsrReport {
 
 type Ports = Pick<
   LifecycleBench,
-  'certificateSources' | 'files' | 'keyWorkshop' | 'outputs' | 'profile' | 'secrets'
+  'certificateSources' | 'files' | 'keyFiles' | 'keyWorkshop' | 'outputs' | 'profile' | 'secrets'
 >
 
 const ordered = ['ORG_AUTH_CLI', 'SIGN', 'SSL_SERV']
@@ -82,10 +83,11 @@ async function present(
 ): Promise<{from: string; leaf: Certificate}> {
   const passphrase = secretOfFlag(bench, '--source-passphrase-from', sourcePassphraseFrom)
   if (source !== undefined) return {from: source, leaf: (await leafOfSource(bench, source, passphrase)).leaf}
-  const {certificates, name} = await bench.profile()
-  const own = certificates[use]
-  if (own.kind === 'pkcs11')
-    throw new DmpError('DMP_MISSING_VALUE', {params: {names: 'SOURCE'}, details: {profile: name}})
+  const own = (await bench.profile()).certificates[use]
+  if (own.kind === 'pkcs11') {
+    const {source: from, certificate: leaf} = await ownCertificate(bench, own, use)
+    return {from, leaf}
+  }
   const path = own.kind === 'pkcs12' ? own.path : own.certificatePath
   return {from: path, leaf: (await leafOfSource(bench, path, passphrase ?? own.passphrase)).leaf}
 }

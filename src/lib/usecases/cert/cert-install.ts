@@ -55,7 +55,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   const after = unit === undefined ? profile : withStructure(profile, unit)
   const fit = await fitOrRefuse(bench, after, candidates, wish.offline === true)
   const staged = await stage(bench, profile.name, candidates)
-  const findings = [...fit, ...keysInClear(candidates, staged)]
+  const findings = [...fit.findings, ...keysInClear(candidates, staged)]
   const changes = realChanges(loaded, [
     ...staged.flatMap(({use, source}) => [...changesForSource(use, source)]),
     ...(unit === undefined ? [] : changesForStructure(unit)),
@@ -63,6 +63,7 @@ export async function installCertificates(bench: LifecycleBench, wish: InstallWi
   refuseOverridden(loaded, changes)
   const report = installReport(loaded, candidates, {
     findings,
+    revocation: fit.revocation,
     changes,
     unit,
     done: !wish.dryRun,
@@ -106,7 +107,7 @@ function keysInClear(candidates: readonly Candidate[], staged: readonly Staged[]
 
 /** After a renewal the old file often stays in use: other profiles that name one of the certificates replaced. */
 async function elsewhere(bench: LifecycleBench, profile: string, candidates: readonly Candidate[]) {
-  const {bySha256, unread} = await usesOfFingerprints(bench)
+  const {bySha256, unread} = await usesOfFingerprints(bench, {tokens: true})
   const stillUsed = candidates
     .flatMap(({present}) => (present ? (bySha256.get(present.sha256.hex) ?? []) : []))
     .filter((used) => used.profile !== profile)

@@ -16,8 +16,9 @@ import {refused} from './install-candidates.ts'
 import {type EnteringHalf, findingsOfPair} from './install-fitness.ts'
 import {aloneIn, historyOf, recorded, refuseOverridden, saveHistory} from './install-records.ts'
 import type {InstalledHalf, InstallReport} from './install-report.ts'
+import {heardOf} from './pair-revocation.ts'
 import type {LifecycleBench} from './ports.ts'
-import {quietPreview} from './quiet-preview.ts'
+import {shownWithoutPin} from './quiet-preview.ts'
 import {returningHalves} from './returning-halves.ts'
 import {revocationOfReturning} from './rollback-revocation.ts'
 
@@ -53,13 +54,12 @@ export async function rollBackCertificates(
   const halves = await returningHalves(bench, after, record)
   const present = new Map<string, InstalledHalf['replaces']>()
   for (const {use} of record.certificates) {
-    const leaf = (await quietPreview(bench, profile.certificates[use]).catch(() => undefined))?.leaf
+    const leaf = (await shownWithoutPin(bench, profile.certificates[use]).catch(() => undefined))?.leaf
     present.set(use, leaf ? {sha256: leaf.sha256.hex, endsAt: parisInstant(leaf.notAfter)} : null)
   }
-  const findings = [
-    ...(await findingsOfPair(bench, after, halves, undefined)),
-    ...(await revocationOfReturning(bench, profile, halves, {offline})),
-  ]
+  const judged = await findingsOfPair(bench, after, halves, undefined)
+  const heard = await revocationOfReturning(bench, profile, halves, {offline})
+  const findings = [...judged.findings, ...heard.findings]
   requireReturn(profile.name, findings, halves, force)
   if (!dryRun) {
     await requireConsent(bench, consent, {
@@ -91,6 +91,7 @@ export async function rollBackCertificates(
       endsAt: parisInstant(certificate.notAfter),
       replaces: present.get(use) ?? null,
       keyChanged: null,
+      revocation: heardOf(heard.revocation[use]),
     })),
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files: [],

@@ -1,3 +1,4 @@
+import {isPkcs11Uri} from '../../containers/pkcs11-uri.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {Certificate} from '../../pki/certificate.ts'
 import {buildChain} from '../../pki/chain.ts'
@@ -8,13 +9,14 @@ import type {KeySource, Profile} from '../../profile/profile.ts'
 import {halfOf} from '../../renewal/installation.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import type {LifecycleBench} from './ports.ts'
-import {quietPreview} from './quiet-preview.ts'
+import {shownWithoutPin} from './quiet-preview.ts'
+import {tokenToInstall} from './token-to-install.ts'
 
-/** A file to install, opened with its password, its key proven. */
+/** A file, or a key on a token, to install: opened with its password or PIN, its key proven. */
 export interface Candidate {
   readonly use: CertificateUse
   readonly path: string
-  readonly source: Exclude<KeySource, {readonly kind: 'pkcs11'}>
+  readonly source: KeySource
   readonly certificate: Certificate
   readonly companions: readonly Certificate[]
   /** Issuers that the new file lacks and the present one has: a platform hands out a certificate alone for a request. */
@@ -39,18 +41,20 @@ export async function openCandidates(
   {sources, key, passphrase}: CandidateWish,
 ): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = []
-  const paths = sources.map((source) => bench.files.resolve(source))
+  const paths = sources.map((source) => (isPkcs11Uri(source) ? source : bench.files.resolve(source)))
   if (key !== undefined && paths.length > 1) throw refused('mixed', profile.name, key)
   for (const path of paths) {
-    const source = await sourceOf(bench, profile, {path, key, passphrase})
-    const {certificate, companions, findings} = await (await bench.keyWorkshop()).prove(source, 'auth')
+    const {source, purpose} = isPkcs11Uri(path)
+      ? await tokenToInstall(bench, profile, {uri: path, key, pin: passphrase})
+      : {source: await sourceOf(bench, profile, {path, key, passphrase}), purpose: 'auth' as const}
+    const {certificate, companions, findings} = await (await bench.keyWorkshop()).prove(source, purpose)
     const use = halfOf(certificate)
     if (!use) {
       const product = productOf(certificate)
       throw new DmpError('DMP_CERT_WRONG_PRODUCT', {params: {case: 'install', source: path, product}})
     }
     if (candidates.some((other) => other.use === use)) throw refused('mixed', profile.name, path)
-    const present = await quietPreview(bench, profile.certificates[use]).catch(() => undefined)
+    const present = await shownWithoutPin(bench, profile.certificates[use]).catch(() => undefined)
     const chain = buildChain(certificate, companions)
     const whole = buildChain(certificate, [...companions, ...(present?.certificates ?? [])])
     candidates.push({
@@ -70,8 +74,9 @@ export async function openCandidates(
 
 async function isClear(
   {certificateSources}: Pick<LifecycleBench, 'certificateSources'>,
-  source: Candidate['source'],
+  source: KeySource,
 ): Promise<boolean> {
+  if (source.kind === 'pkcs11') return false
   const {keys} = await certificateSources.open(source.kind === 'pkcs12' ? source.path : source.keyPath)
   return keys.some(({encrypted}) => !encrypted)
 }
@@ -84,7 +89,7 @@ async function sourceOf(
   {certificateSources, files}: Pick<LifecycleBench, 'files' | 'certificateSources'>,
   {certificates}: Profile,
   {path, key, passphrase}: {path: string; key: string | undefined; passphrase: SecretSource | undefined},
-): Promise<Candidate['source']> {
+): Promise<KeySource> {
   const {format, leaf, keys} = await certificateSources.open(path)
   const own = certificates[(leaf && halfOf(leaf)) ?? 'auth']
   const known = own.kind === 'pkcs11' ? ({from: 'prompt'} as const) : own.passphrase

@@ -3,13 +3,16 @@ import type {Certificate} from '../../pki/certificate.ts'
 import type {CertificateFinding} from '../../pki/finding.ts'
 import {checkPair, requireFit} from '../../pki/pair.ts'
 import {structureIdOfFiness} from '../../pki/structure-id.ts'
+import type {KeyFilePreview} from '../../ports/key-files.ts'
+import {askedAnewMs} from '../../ports/revocation.ts'
 import type {Profile} from '../../profile/profile.ts'
 import {blockingFindings, changesForStructure} from '../../renewal/installation.ts'
+import type {RevocationStatus} from '../../revocation/status.ts'
 import type {Candidate} from './install-candidates.ts'
 import type {CertificateUse} from './own-certificates.ts'
 import {preflightBudgetMs, revocationOfPair} from './pair-revocation.ts'
 import type {LifecycleBench} from './ports.ts'
-import {quietPreview} from './quiet-preview.ts'
+import {shownWithoutPin} from './quiet-preview.ts'
 
 /**
  * The OU that becomes that of the profile, when it is another one than the present certificate has; where that cannot be
@@ -57,11 +60,11 @@ export async function fitOrRefuse(
   profile: Profile,
   candidates: readonly Candidate[],
   offline: boolean,
-): Promise<readonly CertificateFinding[]> {
+): Promise<JudgedPair> {
   const halves = candidates.map(({use, certificate, companions, issuers}) => ({
     ...{use, certificate, companions: [...companions, ...issuers]},
   }))
-  const findings = await findingsOfPair(bench, profile, halves, {offline})
+  const {findings, revocation} = await findingsOfPair(bench, profile, halves, {offline})
   requireFit(
     blockingFindings(
       findings,
@@ -69,7 +72,13 @@ export async function fitOrRefuse(
     ),
     {case: 'install', profile: profile.name, ...sourcesOf(candidates)},
   )
-  return [...findings, ...candidates.flatMap((candidate) => candidate.findings)]
+  return {findings: [...findings, ...candidates.flatMap((candidate) => candidate.findings)], revocation}
+}
+
+/** What there is to say of a pair, and what was heard of the revocation of each half, where that was asked about. */
+export interface JudgedPair {
+  readonly findings: readonly CertificateFinding[]
+  readonly revocation: {readonly [use in CertificateUse]?: RevocationStatus | undefined}
 }
 
 /** A half of the pair that comes into service, its key proven. */
@@ -77,6 +86,8 @@ export interface EnteringHalf {
   readonly use: CertificateUse
   readonly certificate: Certificate
   readonly companions: readonly Certificate[]
+  /** What there is to say of its source. */
+  readonly findings?: readonly CertificateFinding[]
 }
 
 /**
@@ -88,7 +99,7 @@ export async function findingsOfPair(
   profile: Profile,
   halves: readonly EnteringHalf[],
   asked: {readonly offline: boolean} | undefined,
-): Promise<readonly CertificateFinding[]> {
+): Promise<JudgedPair> {
   const half = async (use: CertificateUse) =>
     halves.find((one) => one.use === use) ?? halfThatStays(bench, profile, use)
   const [auth, sign] = [await half('auth'), await half('sign')]
@@ -101,8 +112,9 @@ export async function findingsOfPair(
   const pair = {auth: auth.certificate, sign: sign.certificate}
   const pool = [...auth.companions, ...sign.companions, ...caCertificates, ...added]
   const trusted = [...caCertificates, ...vouched]
-  const wish = asked && {...asked, budgetMs: preflightBudgetMs, signal: bench.signal}
-  return checkPair({
+  const wish = asked && {...asked, budgetMs: preflightBudgetMs, maxAgeMs: askedAnewMs, signal: bench.signal}
+  const heard = wish ? await revocationOfPair(bench, profile, {...pair, pool, trusted}, wish) : {}
+  const findings = checkPair({
     ...pair,
     authChain: [...auth.companions, ...added],
     signChain: [...sign.companions, ...added],
@@ -111,8 +123,12 @@ export async function findingsOfPair(
     ...(profile.structure.siret === undefined ? {} : {siret: profile.structure.siret}),
     now: bench.clock.now(),
     caCertificates: trusted,
-    ...(wish ? await revocationOfPair(bench, profile, {...pair, pool, trusted}, wish) : {}),
+    ...heard,
   })
+  return {
+    findings: [...(auth.findings ?? []), ...(sign.findings ?? []), ...findings],
+    revocation: heard.revocation ?? {},
+  }
 }
 
 /** As `cert check` takes them. */
@@ -127,8 +143,24 @@ async function halfThatStays(
   bench: LifecycleBench,
   {certificates}: Profile,
   use: CertificateUse,
-): Promise<{readonly certificate: Certificate; readonly companions: readonly Certificate[]}> {
-  const {leaf, certificates: seen} = await quietPreview(bench, certificates[use])
-  if (leaf) return {certificate: leaf, companions: seen.filter((one) => one !== leaf)}
-  return (await bench.keyWorkshop()).prove(certificates[use], use)
+): Promise<Omit<EnteringHalf, 'use'>> {
+  const {leaf, certificates: seen, strangeKey} = await shownWithoutPin(bench, certificates[use])
+  if (!leaf) return (await bench.keyWorkshop()).prove(certificates[use], use)
+  return halfShown(use, {leaf, certificates: seen, strangeKey})
+}
+
+/** What a source shows of itself without its secret. */
+export function halfShown(use: CertificateUse, {leaf, certificates, strangeKey}: Shown): EnteringHalf {
+  const params = {subject: leaf.subject.certificate}
+  return {
+    use,
+    certificate: leaf,
+    companions: certificates.filter((one) => one !== leaf),
+    findings: strangeKey === true ? [{check: 'KEY-01', severity: 'error', certificate: use, params}] : [],
+  }
+}
+
+type Shown = Pick<KeyFilePreview, 'certificates'> & {
+  readonly leaf: Certificate
+  readonly strangeKey: boolean | undefined
 }

@@ -5,7 +5,9 @@ import {compareCertificates} from '../../renewal/certificate-diff.ts'
 import type {SettingChanges} from '../../renewal/installation.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import type {Candidate} from './install-candidates.ts'
+import type {JudgedPair} from './install-fitness.ts'
 import type {CertificateUse} from './own-certificates.ts'
+import {type HeardRevocation, heardOf} from './pair-revocation.ts'
 import type {UsedBy} from './used-by.ts'
 
 export interface InstalledHalf {
@@ -16,6 +18,8 @@ export interface InstalledHalf {
   /** The one in place so far; null when it could not be read. */
   readonly replaces: {readonly sha256: string; readonly endsAt: string} | null
   readonly keyChanged: boolean | null
+  /** Null where nothing was asked: in the sandbox, or where the profile wants it so. */
+  readonly revocation: HeardRevocation | null
 }
 
 export interface InstallReport {
@@ -45,6 +49,7 @@ export function installReport(
   candidates: readonly Candidate[],
   facts: {
     readonly findings: readonly CertificateFinding[]
+    readonly revocation: JudgedPair['revocation']
     readonly changes: SettingChanges
     readonly unit: string | undefined
     readonly files: readonly string[]
@@ -67,6 +72,7 @@ export function installReport(
       endsAt: parisInstant(certificate.notAfter),
       replaces: present ? {sha256: present.sha256.hex, endsAt: parisInstant(present.notAfter)} : null,
       keyChanged: present ? compareCertificates(present, certificate).keyChanged : null,
+      revocation: heardOf(facts.revocation[use]),
     })),
     settings: [...changes].flatMap(([key, value]) => (value === undefined ? [] : [key])),
     files,

@@ -31,6 +31,8 @@ export async function stage(
 
 async function stageOne(bench: Bench, profile: string, candidate: Candidate): Promise<Staged> {
   const {use, source, certificate, companions, issuers} = candidate
+  // it stays where it is: the profile names the token
+  if (source.kind === 'pkcs11') return {use, source, files: []}
   const key = await (await bench.keyWorkshop()).readPrivate(
     source.kind === 'pkcs12' ? source.path : source.keyPath,
   )

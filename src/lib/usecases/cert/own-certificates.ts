@@ -27,6 +27,13 @@ export function certificatePathOf(source: KeySource): string | undefined {
   }
 }
 
+/** Where a source of keys shows its certificate, as it is told: the path, or the object of a token. */
+export function placeOf(source: KeySource): string {
+  if (source.kind !== 'pkcs11') return source.kind === 'pkcs12' ? source.path : source.certificatePath
+  const {tokenLabel, keyLabel} = source
+  return `pkcs11:token=${encodeURIComponent(tokenLabel)};object=${encodeURIComponent(keyLabel)}`
+}
+
 const uses: Readonly<Record<string, CertificateUse>> = {ORG_AUTH_CLI: 'auth', SIGN: 'sign'}
 
 /** What a certificate serves for in a profile, by its product. */
@@ -36,7 +43,7 @@ export function useOf(certificate: Certificate): CertificateUse | null {
 
 /** The certificates of the sources named, else the two of the profile. @throws those of the sources and the profile */
 export async function wantedCertificates(
-  bench: Pick<LifecycleBench, 'certificateSources' | 'keyWorkshop' | 'profile'>,
+  bench: Pick<LifecycleBench, 'certificateSources' | 'keyFiles' | 'keyWorkshop' | 'profile'>,
   sources: readonly string[],
   passphrase?: SecretSource,
 ): Promise<readonly FoundCertificate[]> {
@@ -55,20 +62,26 @@ export async function wantedCertificates(
   ]
 }
 
-/** Without its secret where it shows without; with it where it does not. */
+/**
+ * Without its secret where it shows without; with it where it does not. Of a token nothing but the certificate is wanted:
+ * its PIN is tried only where that is hidden, and nobody needs an engine.
+ */
 export async function ownCertificate(
-  bench: Pick<LifecycleBench, 'certificateSources' | 'keyWorkshop'>,
+  bench: Pick<LifecycleBench, 'certificateSources' | 'keyFiles' | 'keyWorkshop'>,
   own: KeySource,
   use: CertificateUse,
 ): Promise<FoundCertificate> {
-  const path = certificatePathOf(own)
-  if (path !== undefined) {
-    try {
-      return {source: path, use, certificate: (await leafOfSource(bench, path)).leaf}
-    } catch (error) {
-      if (!(error instanceof DmpError && error.params['problem'] === 'password-needed')) throw error
-    }
+  const source = placeOf(own)
+  if (own.kind === 'pkcs11') {
+    const {leaf} = await bench.keyFiles.tokenPreview(own)
+    const certificate = leaf ?? (await (await bench.keyWorkshop()).prove(own, 'sign')).certificate
+    return {source, use, certificate}
+  }
+  try {
+    return {source, use, certificate: (await leafOfSource(bench, source)).leaf}
+  } catch (error) {
+    if (!(error instanceof DmpError && error.params['problem'] === 'password-needed')) throw error
   }
   const {certificate} = await (await bench.keyWorkshop()).prove(own, use)
-  return {source: path ?? own.kind, use, certificate}
+  return {source, use, certificate}
 }

@@ -3,6 +3,7 @@ import {issuerOf} from '../../pki/chain.ts'
 import type {PairInput} from '../../pki/finding.ts'
 import type {Revocation, RevocationWish} from '../../ports/revocation.ts'
 import type {Profile} from '../../profile/profile.ts'
+import type {RevocationStatus} from '../../revocation/status.ts'
 import {askChain} from './chain-revocation.ts'
 
 export interface AskedPair {
@@ -45,4 +46,20 @@ export async function revocationOfPair(
     chainRevocation: {auth: ofAuth.chainRevocation, sign: ofSign.chainRevocation},
     revocationMode: trust.revocation,
   }
+}
+
+/** What was heard of one certificate, as reports show it: `asOf` is the date of the list or answer, ISO 8601 UTC. */
+export interface HeardRevocation {
+  readonly status: 'good' | 'revoked' | 'unknown'
+  readonly by: 'crl' | 'ocsp' | null
+  readonly from: string | null
+  readonly asOf: string | null
+}
+
+/** Null where nothing was asked. */
+export function heardOf(status: RevocationStatus | undefined): HeardRevocation | null {
+  if (status === undefined) return null
+  if (status.status === 'unknown') return {status: 'unknown', by: null, from: null, asOf: null}
+  const {by, from, thisUpdate} = status
+  return {status: status.status, by, from, asOf: new Date(thisUpdate).toISOString()}
 }

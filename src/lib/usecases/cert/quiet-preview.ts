@@ -5,7 +5,7 @@ import type {KeySource} from '../../profile/profile.ts'
 import {certificatePathOf} from './own-certificates.ts'
 
 export interface QuietBench {
-  readonly keyFiles: Pick<KeyFiles, 'preview'>
+  readonly keyFiles: Pick<KeyFiles, 'preview' | 'tokenPreview'>
   readonly certificateSources: CertificateSources
 }
 
@@ -30,4 +30,13 @@ export async function quietPreview(
   if (bare.leaf || path === undefined || passphrase === undefined) return bare
   const {leaf, certificates} = await certificateSources.open(path, {passphrase})
   return leaf ? {...bare, leaf, certificates} : bare
+}
+
+/**
+ * {@link quietPreview}, and of a token what it shows without its PIN: for who is about to change or to check that very
+ * source, for the module of a token may be slow, or read a card that is not meant.
+ * @throws DmpError those of {@link quietPreview}, DMP_KEY_TOKEN_UNAVAILABLE
+ */
+export async function shownWithoutPin(bench: QuietBench, key: KeySource): Promise<KeyFilePreview> {
+  return key.kind === 'pkcs11' ? bench.keyFiles.tokenPreview(key) : quietPreview(bench, key)
 }

@@ -95,7 +95,7 @@ export async function planRenewal(
     wish.sources,
     secretOfFlag(bench, '--passphrase-from', wish.passphraseFrom),
   )
-  const {bySha256, unread} = await usesOfFingerprints(bench)
+  const {bySha256, unread} = await usesOfFingerprints(bench, {tokens: true})
   const plans = found.map((one) => ({
     calendar: renewalCalendar(one.certificate, now),
     usedBy: bySha256.get(one.certificate.sha256.hex) ?? [],

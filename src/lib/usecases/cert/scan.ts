@@ -178,7 +178,7 @@ async function addUsed(
 ): Promise<void> {
   for (const [sha256, uses] of usedBy) {
     const path = uses[0]?.path
-    if (signal.aborted || path === undefined || path === 'pkcs11' || inventory.has(path, sha256)) continue
+    if (signal.aborted || path === undefined || inventory.has(path, sha256)) continue
     const container = await certificateSources.open(path, {signal}).catch((error: unknown) => {
       if (error instanceof DmpError) return undefined
       throw error

@@ -15,6 +15,7 @@ export const certCheckEn: Messages = {
   'command.cert.check.finess-file':
     'public FINESS extract (structureet, structureej, or with a header), read without network',
   'command.cert.check.crl': 'revocation list to use; can be repeated',
+  'command.cert.check.fresh': 'ask for revocation anew, whatever is remembered of the last day',
   'command.cert.check.offline':
     'ask nothing of the network: a revocation that is not known is then told, and is no alarm',
   'command.cert.check.passphrase-from': 'where to take the password: prompt, file:PATH, fd:3, command:[…]',
@@ -29,8 +30,8 @@ export const certCheckEn: Messages = {
   'cert.check.ended': 'ended on {end} ({days} days)',
   'cert.check.end-of-use': '; its key may be used until {end} only ({days} days)',
   'cert.check.use-ended': '; its key must no longer be used since {end} ({days} days)',
-  'cert.check.revocation.good': 'not revoked ({by} {from})',
-  'cert.check.revocation.revoked': 'revoked on {at} ({by} {from})',
+  'cert.check.revocation.good': 'not revoked ({by} {from}, as of {asOf} UTC)',
+  'cert.check.revocation.revoked': 'revoked on {at} ({by} {from}, as of {asOf} UTC)',
   'cert.check.revocation.unknown': 'revocation unknown ({doubt})',
   'cert.check.asked': '{asked} checks made; without object here, or for lack of data: {skipped}',
   'cert.check.explain': 'dmp cert explain {check}    (what is looked at, why, what to do)',

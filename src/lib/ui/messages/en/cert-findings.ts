@@ -45,6 +45,8 @@ export const certFindingsEn: Messages = {
   'certificate.finding.REV-01.stale':
     'revoked on {at}, says a stale list ({by} {from}): a revocation is not taken back. {reason}',
   'certificate.finding.REV-02': 'revocation unknown ({doubt}, {from}).',
+  'certificate.finding.REV-02.unheard':
+    '{from} was asked in vain ({doubt}): not revoked by {by}, as of {since}.',
   'certificate.finding.REV-02.offline': 'revocation not checked: nothing was asked of the network.',
   'certificate.finding.REV-02.off': 'revocation not checked: the profile wants it so (trust.revocation).',
   'certificate.finding.REV-02.no-address':

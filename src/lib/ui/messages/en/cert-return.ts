@@ -2,6 +2,7 @@ import type {Messages} from '../messages.ts'
 
 /** The way back to former certificates, and two installations at once. */
 export const certReturnEn: Messages = {
+  'cert.install.revocation': '    not revoked ({by} {from}, as of {asOf} UTC)',
   'error.DMP_CERTIFICATE_UNFIT.what.returning':
     'what would come back could not be installed today (check {check}, certificate {certificate}): nothing was changed.',
   'error.DMP_CERTIFICATE_UNFIT.why.returning':

@@ -16,6 +16,7 @@ export const certCheckFr: Messages = {
   'command.cert.check.finess-file':
     'extraction publique du FINESS (structureet, structureej, ou avec en-tête), lue sans réseau',
   'command.cert.check.crl': 'liste de révocation à utiliser ; répétable',
+  'command.cert.check.fresh': "redemander la révocation, quoi que l'on ait gardé de la dernière journée",
   'command.cert.check.offline':
     'ne rien demander au réseau : une révocation inconnue est alors dite, sans alerte',
   'command.cert.check.passphrase-from': 'où prendre le mot de passe : prompt, file:CHEMIN, fd:3, command:[…]',
@@ -31,8 +32,8 @@ export const certCheckFr: Messages = {
   'cert.check.ended': 'fini depuis le {end} ({days} jours)',
   'cert.check.end-of-use': "; sa clé ne sert que jusqu'au {end} ({days} jours)",
   'cert.check.use-ended': '; sa clé ne doit plus servir depuis le {end} ({days} jours)',
-  'cert.check.revocation.good': 'non révoqué ({by} {from})',
-  'cert.check.revocation.revoked': 'révoqué le {at} ({by} {from})',
+  'cert.check.revocation.good': 'non révoqué ({by} {from}, au {asOf} UTC)',
+  'cert.check.revocation.revoked': 'révoqué le {at} ({by} {from}, au {asOf} UTC)',
   'cert.check.revocation.unknown': 'révocation inconnue ({doubt})',
   'cert.check.asked': '{asked} contrôles faits ; sans objet ici, ou faute de données : {skipped}',
   'cert.check.explain': 'dmp cert explain {check}    (ce qui est regardé, pourquoi, que faire)',

@@ -47,6 +47,8 @@ export const certFindingsFr: Messages = {
   'certificate.finding.REV-01.stale':
     'révoqué le {at}, selon une liste périmée ({by} {from}) : une révocation ne se reprend pas. {reason}',
   'certificate.finding.REV-02': 'révocation inconnue ({doubt}, {from}).',
+  'certificate.finding.REV-02.unheard':
+    "{from} n'a pas répondu utilement ({doubt}) : non révoqué selon {by}, à la date du {since}.",
   'certificate.finding.REV-02.offline': "révocation non vérifiée : rien n'a été demandé au réseau.",
   'certificate.finding.REV-02.off': 'révocation non vérifiée : le profil le veut ainsi (trust.revocation).',
   'certificate.finding.REV-02.no-address':

@@ -250,7 +250,7 @@ export const certLifecycleFr: Messages = {
     "accepter un certificat d'une autre structure, et la déclarer dans le profil",
   'command.cert.install.rollback': "revenir aux certificats d'avant la dernière installation",
   'arg.cert-new':
-    'nouveau certificat : .p12, ou PEM/DER avec --key ; un ORG AUTH_CLI, un ORG SIGN, ou les deux',
+    'nouveau certificat : .p12, PEM/DER avec --key, ou pkcs11:token=…;object=… ; un ORG AUTH_CLI, un ORG SIGN, ou les deux',
   'cert.install.done': 'Profil {profile} ({environment}) : en service.',
   'cert.install.already': 'Profil {profile} ({environment}) : ces fichiers sont déjà en service.',
   'cert.install.dry': "Profil {profile} ({environment}) : rien n'a été écrit.",

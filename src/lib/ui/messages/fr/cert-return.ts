@@ -2,6 +2,7 @@ import type {Messages} from '../messages.ts'
 
 /** The way back to former certificates, and two installations at once. */
 export const certReturnFr: Messages = {
+  'cert.install.revocation': '    non révoqué ({by} {from}, au {asOf} UTC)',
   'error.DMP_CERTIFICATE_UNFIT.what.returning':
     "ce qui reviendrait ne pourrait pas être installé aujourd'hui (contrôle {check}, certificat {certificate}) : rien n'a été changé.",
   'error.DMP_CERTIFICATE_UNFIT.why.returning':

@@ -2,6 +2,7 @@ import {readContainer} from '../../../containers/read-container.ts'
 import {DmpError} from '../../../errors/dmp-error.ts'
 import {type Certificate, isSelfIssued} from '../../../pki/certificate.ts'
 import {issuerOf} from '../../../pki/chain.ts'
+import {askedAnewMs} from '../../../ports/revocation.ts'
 import type {Environment, Profile} from '../../../profile/profile.ts'
 import {askChain, type ChainRevocation} from '../chain-revocation.ts'
 import type {CheckBench, CheckWish} from './check-wish.ts'
@@ -26,7 +27,7 @@ export async function askRevocation(
   certificate: Certificate,
   pool: readonly Certificate[],
   trusted: readonly Certificate[],
-  {offline, lists, profile}: RevocationQuestion,
+  {offline, fresh, lists, profile}: RevocationQuestion,
 ): Promise<ChainRevocation> {
   for (const path of lists) await refuseOtherThanList(files, path)
   const off = profile?.trust.revocation === 'off'
@@ -35,6 +36,7 @@ export async function askRevocation(
   const wish = {
     offline: offline || off,
     signal,
+    ...(fresh === true ? {maxAgeMs: askedAnewMs} : {}),
     ...(lists.length > 0 ? {lists: lists.map((path) => files.resolve(path))} : {}),
     ...(profile?.proxy === undefined ? {} : {proxy: profile.proxy}),
   }
@@ -43,7 +45,7 @@ export async function askRevocation(
   return askChain(ask, certificate, known, trusted)
 }
 
-interface RevocationQuestion extends Pick<CheckWish, 'offline' | 'lists'> {
+interface RevocationQuestion extends Pick<CheckWish, 'offline' | 'fresh' | 'lists'> {
   readonly profile: Profile | undefined
 }
 

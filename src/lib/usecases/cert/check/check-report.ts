@@ -1,4 +1,5 @@
-import type {CheckReport, CheckResult, CheckSubject, GradedVerdict} from '../../../pki/checks/check.ts'
+import type {CheckReport, CheckSubject, GradedVerdict, RunCheck} from '../../../pki/checks/check.ts'
+import {mergedResult} from '../../../pki/checks/run.ts'
 import {daysOfUse, endOfUse} from '../../../pki/checks/time.ts'
 import {environmentOf} from '../../../pki/environment.ts'
 import {type CertificateFinding, findingMessage} from '../../../pki/finding.ts'
@@ -28,6 +29,8 @@ export interface CheckedCertificate {
     readonly by: string | null
     readonly from: string | null
     readonly at: string | null
+    /** Date of the list or answer; null where nothing was heard. */
+    readonly asOf: string | null
     readonly doubt: string | null
   } | null
 }
@@ -53,8 +56,8 @@ export interface CertCheck {
     readonly errorDays: number | null
   }
   readonly certificates: readonly CheckedCertificate[]
-  /** Every check there is, with its gravest result; `skipped` where the facts to judge by are not there. */
-  readonly checks: readonly {readonly id: string; readonly result: CheckResult}[]
+  /** Every check there is, with its gravest result; `skipped` where the facts to judge by are not there, for one at least. */
+  readonly checks: readonly RunCheck[]
   readonly findings: readonly ReportedFinding[]
 }
 
@@ -86,10 +89,11 @@ function shownRevocation(
   status: NonNullable<CheckSubject['revocation']>,
 ): NonNullable<CheckedCertificate['revocation']> {
   if (status.status === 'unknown')
-    return {status: 'unknown', by: null, from: null, at: null, doubt: status.doubt}
+    return {status: 'unknown', by: null, from: null, at: null, asOf: null, doubt: status.doubt}
   const {by, from} = status
   const at = status.status === 'revoked' ? new Date(status.at).toISOString() : null
-  return {status: status.status, by, from, at, doubt: null}
+  const asOf = new Date(status.thisUpdate).toISOString()
+  return {status: status.status, by, from, at, asOf, doubt: null}
 }
 
 /** What must not stand in any sentence: gathered once, for a source may hold thousands of certificates. */
@@ -114,16 +118,18 @@ export function reportedFinding(
   return {check, severity, certificate, of, message: findingMessage(finding), params}
 }
 
-const graded: readonly CheckResult[] = ['error', 'warning', 'info', 'ok', 'skipped']
 const verdicts: readonly GradedVerdict[] = ['expired', 'error', 'warning', 'ok']
 
 /** Several certificates of one source in one report: each check with its gravest result. */
 export function mergedChecks(reports: readonly CheckReport[]): CertCheck['checks'] {
-  const [first] = reports
-  return (first?.checks ?? []).map(({id}, place) => {
-    const results = reports.map(({checks}) => checks[place]?.result ?? 'skipped')
-    return {id, result: graded.find((grade) => results.includes(grade)) ?? 'skipped'}
-  })
+  const [first, ...others] = reports
+  if (first === undefined || others.length === 0) return first?.checks ?? []
+  return first.checks.map(({id}, place) =>
+    mergedResult(
+      id,
+      reports.map(({checks}) => checks[place]?.result ?? 'skipped'),
+    ),
+  )
 }
 
 export function mergedVerdict(reports: readonly CheckReport[]): GradedVerdict {

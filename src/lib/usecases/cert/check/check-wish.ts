@@ -42,6 +42,8 @@ export interface CheckWish {
   /** Revocation lists given by the user. */
   readonly lists: readonly string[]
   readonly offline: boolean
+  /** What is remembered of a day or an hour ago is asked anew. */
+  readonly fresh?: boolean | undefined
   /** As the flag has it: `prompt`, `file:PATH`… */
   readonly passphraseFrom?: string | undefined
   readonly unmask: boolean

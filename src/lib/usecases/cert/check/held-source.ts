@@ -103,7 +103,10 @@ export function factsOf(
 }
 
 /** Undefined while no key that could be this certificate's is open. A key that the container binds to it is its own. */
-function keyMatches({keys, certificates}: Container, certificate: Certificate): boolean | undefined {
+function keyMatches(
+  {keys, certificates, strangers = []}: Container,
+  certificate: Certificate,
+): boolean | undefined {
   const {spkiSha256} = certificate.publicKey
   const open = keys.filter((key) => key.spkiSha256 !== undefined)
   const bound = open.filter(
@@ -111,6 +114,7 @@ function keyMatches({keys, certificates}: Container, certificate: Certificate): 
   )
   if (bound.some((key) => key.spkiSha256 !== spkiSha256)) return false
   if (open.some((key) => key.spkiSha256 === spkiSha256)) return true
+  if (strangers.some((at) => certificates[at]?.sha256.hex === certificate.sha256.hex)) return false
   // keys of other certificates say nothing of this one, and a closed key may be its own
   const strange = open.some(
     (key) =>
