@@ -15,7 +15,7 @@ import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 
 const root = resolve(import.meta.dirname, '..')
-const PARTS = ['kills', 'faults', 'rate', 'workers', 'fuzz', 'symbols', 'keys']
+const PARTS = ['kills', 'faults', 'rate', 'workers', 'fuzz', 'symbols', 'keys', 'captures']
 
 const {values: flags} = parseArgs({
   options: {
@@ -66,6 +66,10 @@ function sizes() {
     fuzz: {milliseconds: 1000 * number(flags['fuzz-seconds'], small ? 2 : 300)},
     symbols: {milliseconds: 1000 * number(flags['fuzz-seconds'], small ? 2 : 120)},
     keys: {numbers: small ? 20_000 : 1_000_000},
+    captures: {
+      bytes: (small ? 20 : 1024) * 1024 * 1024,
+      milliseconds: 1000 * number(flags['fuzz-seconds'], small ? 2 : 300),
+    },
   }
 }
 
@@ -120,6 +124,7 @@ const parts = {
   fuzz: async (size, options) => (await load('soak/fuzz.ts')).fuzz(size, options),
   symbols: async (size, options) => (await load('soak/fuzz-symbols.ts')).fuzzSymbols(size, options),
   keys: async (size, options) => (await load('soak/keys.ts')).agreeOnKeys(size, options),
+  captures: async (size, options) => (await load('soak/captures.ts')).searchCaptures(size, options),
 }
 
 const elapsed = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s`
