@@ -223,7 +223,7 @@ async function checkSettings(
   if (sealing === undefined) return []
   const settings = new ServerSettings(sealing, journalId, path)
   const faults: JournalFault[] = []
-  for (const name of ['journal', 'key', 'root', 'environment', 'next', 'arc'] as const)
+  for (const name of ['journal', 'key', 'root', 'environment', 'next'] as const)
     if ((await settings.find(sql, name)) === undefined) faults.push({kind: 'counter', note: name})
   return faults
 }

@@ -10,7 +10,6 @@ import {ServerSettings} from './server-settings.ts'
 
 /** Sealed in every journal: opens with the right key only. */
 const KEY_CHECK = 'dmp journal key check'
-const ARC_BITS = 31
 
 export interface IdentifyOptions {
   readonly path: string
@@ -49,8 +48,6 @@ async function create(sql: Sql, options: IdentifyOptions): Promise<ServerIdentit
   await settings.set(sql, 'root', oidRoot)
   await settings.set(sql, 'environment', environment)
   await settings.set(sql, 'next', 1)
-  // Identifiers are `<root>.<arc>.<n>`: two journals that share a root never give the same one (EX_GEN-1350).
-  await settings.set(sql, 'arc', Buffer.from(random.bytes(4)).readUInt32BE() % 2 ** ARC_BITS)
   return {journalId, sealing, settings}
 }
 

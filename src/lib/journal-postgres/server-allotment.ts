@@ -1,4 +1,5 @@
 import {type Oid, oidOfUuid} from '../ids/oid.ts'
+import {drawArc} from '../journal/allotment.ts'
 import {UUID_ROOT} from '../journal/root-register.ts'
 import type {Random} from '../ports/random.ts'
 import type {Database} from './database.ts'
@@ -7,10 +8,14 @@ import type {ServerSettings} from './server-settings.ts'
 /** Identifiers taken from the database at once; what a process does not use of them is never given. */
 const BLOCK = 200
 
-/** Gives identifiers under the root of this installation, never twice over all machines (EX_GEN-1350). */
+/**
+ * Gives identifiers under the root of this installation, never twice over all machines (EX_GEN-1350): each opening has
+ * an arc of its own, so that a database put back from a dump does not give again what was given after it.
+ */
 export class ServerAllotment {
   readonly #parts: {readonly database: Database; readonly settings: ServerSettings; readonly random: Random}
   readonly #root: string
+  readonly #arc: number
   #mine: Oid[] = []
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -20,6 +25,7 @@ export class ServerAllotment {
   ) {
     this.#root = root
     this.#parts = parts
+    this.#arc = drawArc(parts.random)
   }
 
   take(count: number): Promise<readonly Oid[]> {
@@ -42,8 +48,7 @@ export class ServerAllotment {
     return database.transaction(async (sql) => {
       const first = Number(await settings.get(sql, 'next', true))
       await settings.set(sql, 'next', first + count)
-      const arc = await settings.get(sql, 'arc')
-      return Array.from({length: count}, (_, index) => `${this.#root}.${arc}.${first + index}` as Oid)
+      return Array.from({length: count}, (_, index) => `${this.#root}.${this.#arc}.${first + index}` as Oid)
     })
   }
 }

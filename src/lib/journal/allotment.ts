@@ -9,14 +9,17 @@ const BLOCK = 1000
 const ARC_BITS = 31
 
 /**
- * Draws the arc of a journal: identifiers are `<root>.<arc>.<n>`, so that two journals that share a root by mistake
- * (another account, another machine, a profile copied) never give the same one. With a root of 44 characters and the
- * ten digits of an arc, eight are left for `n` of the 64 allowed. Inside a transaction of the caller.
+ * The arc of one opening: identifiers are `<root>.<arc>.<n>`. It is drawn and kept nowhere, because whatever is on a disk
+ * can be put back as it was (a snapshot of a machine, a restored database, a copied home): what goes on from there never
+ * gives a number again that was given after it. With a root of 44 characters and the ten digits of an arc, eight are
+ * left for `n` of the 64 allowed.
  */
-export function drawArc(settings: Settings, random: Random): void {
-  const drawn = Buffer.from(random.bytes(4)).readUInt32BE()
-  settings.set('arc', drawn % 2 ** ARC_BITS)
-  // What is given from now on is reserved in the register of this machine, whatever another one knew.
+export function drawArc(random: Random): number {
+  return Buffer.from(random.bytes(4)).readUInt32BE() % 2 ** ARC_BITS
+}
+
+/** What is given from now on is reserved in the register of this machine, whatever another one knew. Inside a transaction of the caller. */
+export function reserveAnew(settings: Settings): void {
   settings.set('reserved', settings.number('next') - 1)
 }
 
@@ -31,6 +34,7 @@ export class Allotment {
   readonly #random: Random
   readonly #journalId: string
   readonly #root: string
+  readonly #arc: number
 
   constructor(parts: {
     settings: Settings
@@ -44,6 +48,7 @@ export class Allotment {
     this.#random = parts.random
     this.#journalId = parts.journalId
     this.#root = parts.root
+    this.#arc = drawArc(parts.random)
   }
 
   /** Skips what another copy of this journal may have given. */
@@ -62,7 +67,6 @@ export class Allotment {
       this.#settings.set('reserved', last + BLOCK)
     }
     this.#settings.set('next', last + 1)
-    const arc = this.#settings.number('arc')
-    return Array.from({length: count}, (_, index) => `${this.#root}.${arc}.${first + index}` as Oid)
+    return Array.from({length: count}, (_, index) => `${this.#root}.${this.#arc}.${first + index}` as Oid)
   }
 }

@@ -186,10 +186,7 @@ function checkSettings(store: Store, sealing: Sealing | undefined): JournalFault
   if (sealing === undefined) return []
   const settings = new Settings(store, sealing, Settings.journalId(store) ?? '')
   const names = ['journal', 'key', 'root', 'environment', 'next', 'reserved'] as const
-  // Journals of the first program have no arc before they are opened again; others never had their key changed.
-  const more = (['arc', 'rotation', 'restoring', 'establishments'] as const).filter((name) =>
-    settings.has(name),
-  )
+  const more = (['rotation', 'restoring', 'establishments'] as const).filter((name) => settings.has(name))
   return [...names, ...more]
     .filter((name) => !settings.isGenuine(name))
     .map((note) => ({kind: 'counter', note}))

@@ -1,7 +1,7 @@
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
-import {drawArc} from './allotment.ts'
+import {reserveAnew} from './allotment.ts'
 import {createKeys, keyFileOf, keyLost, readKeys} from './key-file.ts'
 import {restoreUnfinished} from './restore-gate.ts'
 import type {RegisteredJournal, RootRegister} from './root-register.ts'
@@ -64,7 +64,6 @@ function create({
   settings.set('environment', environment)
   settings.set('next', reserved + 1)
   settings.set('reserved', reserved)
-  drawArc(settings, random)
   if (establishment !== undefined) noteEstablishment(settings, establishment)
   return {journalId, sealing, settings, known: {id: journalId, root: oidRoot, path, reserved, heads: {}}}
 }
@@ -98,8 +97,7 @@ function recognise({
   }
   if (settings.restoring !== undefined && !restoring) throw restoreUnfinished(path, path)
   const {known, isNew} = register.meet({id: journalId, root: oidRoot, path}, restoring)
-  // A copy may not know what its original gave since: it goes on under an arc of its own.
-  if (isNew || restoring || !settings.has('arc')) drawArc(settings, random)
+  if (isNew || restoring) reserveAnew(settings)
   // The copy is older than the newest key: the next rotation draws another.
   if (restoring && !sealing.mixed && keys.id !== sealing.keyId) settings.set('rotation', 'restored')
   if (establishment !== undefined) noteEstablishment(settings, establishment)

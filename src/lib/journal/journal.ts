@@ -20,7 +20,7 @@ import type {Journal} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import type {Environment} from '../profile/profile.ts'
 import {type FileSystemType, privateFile} from '../system/local-folder.ts'
-import {Allotment, drawArc} from './allotment.ts'
+import {Allotment} from './allotment.ts'
 import {missingHead} from './check-tables.ts'
 import {currentHeads} from './checkpoints.ts'
 import {Claims} from './claims.ts'
@@ -111,10 +111,7 @@ function open(options: JournalOptions, cleanup: (() => void)[], release: () => v
   const {sealing, settings, journalId, known} = store.transaction(() => {
     const version = schemaVersion(store)
     migrate(store, version)
-    const own = identify({...options, path, registryDir, store, register, isNew: version === 0})
-    // What died may have given numbers that the journal does not know any more.
-    if (endings.of(own.journalId).length > 0) drawArc(own.settings, random)
-    return own
+    return identify({...options, path, registryDir, store, register, isNew: version === 0})
   })
   endings.settle(journalId)
   const missing = missingHead(store, known.heads)

@@ -9,7 +9,6 @@ export type SettingName =
   | 'key'
   | 'next'
   | 'reserved'
-  | 'arc'
   | 'rotation'
   | 'restoring'
   | 'establishments'

@@ -91,7 +91,7 @@ describe('a journal of a released version', () => {
     expect(versionNow()).toBe(version)
   })
 
-  it('version 1 had no arc: one is drawn, and the numbers go on', async () => {
+  it('version 1 had no arc: the numbers go on under one', async () => {
     putSample(1)
     const journal = await openJournal(bench.options)
     const [given = ''] = await journal.allot(1)
@@ -99,7 +99,7 @@ describe('a journal of a released version', () => {
     await journal.record([planning(plannedItem(4))])
     await journal.close()
     const again = await openJournal(bench.options)
-    expect(await again.allot(1)).toEqual([given.replace(/6$/, '7')])
+    expect((await again.allot(1))[0]).toMatch(/\.7$/)
     expect(await again.health()).toMatchObject({faults: [], events: 9})
     await again.close()
   })
