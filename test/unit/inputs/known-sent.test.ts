@@ -123,6 +123,39 @@ describe('what is known to be sent', () => {
     expect(await facts(path)).toEqual(found)
   })
 
+  it('is told as unknown by an earlier journal that holds what may be at the DMP, whatever it holds it for', async () => {
+    const path = join(folder, 'known', 'journal.db')
+    mkdirSync(join(folder, 'known'))
+    const journal = await openJournal({
+      path,
+      keyDir: keyDir(),
+      oidRoot: '1.2.250.1.999',
+      environment: 'sandbox',
+      clock: virtualClock(1000),
+      random: systemRandom,
+    })
+    const items = [1, 2, 3, 4, 5, 6].map((n) => plannedItem(n))
+    await journal.record([entry({}, [], items)])
+    for (const n of [1, 2, 3, 4]) await journal.record([sending(`item-${n}`)])
+    const held = (n: number, cause: string) => ({id: `item-${n}`, to: 'held', cause}) as const
+    await journal.record([
+      entry({}, [
+        ...[1, 2, 3].map((n) => ({id: `item-${n}`, to: 'unknown'}) as const),
+        held(1, 'DMP_NOT_FOUND_AFTER_SENDING'),
+        held(2, 'DMP_PATIENT_CLOSED'),
+        held(3, 'DMP_SOURCE_CHANGED'),
+        // As earlier versions held it.
+        held(4, 'DMP_IDENTIFIER_TAKEN'),
+        held(5, 'DMP_HELD'),
+      ]),
+    ])
+    const found = await facts(path)
+    await journal.close()
+    expect(found.map(({fate, uniqueId}) => `${fate} ${uniqueId}`)).toEqual(
+      [1, 2, 3, 4].map((n) => `unknown 1.2.250.1.999.7.${n}`),
+    )
+  })
+
   const line = (n: number, more: Partial<ReportLine>): ReportLine =>
     ({
       n,
@@ -158,6 +191,35 @@ describe('what is known to be sent', () => {
       `{"schema":"dmp.batch.report-file/1","batch":{},"records":[\n${lines.map((one) => JSON.stringify(one)).join(',\n')}\n],"summary":{}}\n`,
     )
     expect(await facts(json)).toEqual(told)
+  })
+
+  const heldLine = (n: number, code: string, more: Partial<ReportLine> = {}) =>
+    line(n, {state: 'held', code, registryStatus: null, sentAt: null, ...more})
+  const early = [
+    heldLine(1, 'DMP_NOT_FOUND_AFTER_SENDING'),
+    heldLine(2, 'DMP_IDENTIFIER_TAKEN'),
+    heldLine(3, 'DMP_PATIENT_CLOSED', {sentAt: '2026-03-02T10:00:00.000Z'}),
+    heldLine(4, 'DMP_HELD'),
+  ]
+  const newer = [
+    heldLine(1, 'DMP_SOURCE_CHANGED', {mayBeInDmp: 'yes'}),
+    heldLine(2, 'DMP_HELD', {mayBeInDmp: 'no', sentAt: '2026-03-02T10:00:00.000Z'}),
+  ]
+
+  it.each([
+    ['an earlier version, by cause and by what left once', early, ['1.2.3.1', '1.2.3.2', '1.2.3.3']],
+    ['this version, by its own word', newer, ['1.2.3.1']],
+  ])('is told as unknown by held rows of a report of %s', async (_whose, rows, expected) => {
+    const text = reportCsvHead + rows.map((one) => reportCsvLine(one, 'pourquoi')).join('')
+    const csv = put('report.csv', rows === early ? text.replace('may_be_in_dmp', 'other') : text)
+    const json = put(
+      'report.json',
+      `{"schema":"dmp.batch.report-file/1","batch":{},"records":[\n${rows.map((one) => JSON.stringify(one)).join(',\n')}\n],"summary":{}}\n`,
+    )
+    for (const path of [csv, json])
+      expect((await facts(path)).map(({fate, uniqueId}) => [fate, uniqueId])).toEqual(
+        expected.map((id) => ['unknown', id]),
+      )
   })
 
   it.each([
