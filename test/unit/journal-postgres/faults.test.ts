@@ -64,15 +64,19 @@ describeWith(postgresNeeds, 'a server or a line that fails', () => {
   it('loses and doubles nothing when the server starts again, whichever way it stopped', async () => {
     const journal = await bench.open()
     const writers = ['a', 'b', 'c'].map((name) => recorder(journal, name))
+    const count = () => writers.reduce((sum, {kept}) => sum + kept.length, 0)
+    const fiveMore = async () => {
+      const before = count()
+      while (count() < before + 5) await pause(20)
+    }
     for (const mode of ['fast', 'immediate'] as const) {
-      await pause(150)
+      await fiveMore()
       cluster.restart(mode)
     }
-    await pause(300)
+    await fiveMore()
     for (const writer of writers) await writer.stop()
     const written = await reasons(journal)
     expect(written.toSorted()).toEqual(writers.flatMap(({kept}) => kept).toSorted())
-    expect(written.length).toBeGreaterThan(10)
     expect(writers.flatMap(({refused}) => refused)).toEqual([])
     expect((await journal.health()).faults).toEqual([])
   })
