@@ -52,7 +52,7 @@ const isOwn = (code: string): boolean => /^(?:Sandbox|HTTP )/.test(code)
 function causeLines(first: FoundCause, {t, color}: Screen): string[] {
   const {code, text, certain, actor} = first
   return [
-    color.red(`✘ ${t('exchange.first', {words: causeWords(first, t)})}`),
+    color.red(`✘ ${t(certain ? 'exchange.first' : 'exchange.maybe', {words: causeWords(first, t)})}`),
     `  ${t(isOwn(code) ? 'exchange.said' : 'exchange.code', {code, text})}`,
     ...(certain ? [] : [`  ${color.yellow(t('exchange.uncertain'))}`]),
     `  ${t('exchange.actor', {actor: t(`exchange.actor.${actor}`), todo: causeTodo(first, t)})}`,

@@ -27,6 +27,7 @@ export const exchangeCheckEn: Messages = {
   'exchange.more': '… and {count} more exchange(s): see --json or split the file.',
   'exchange.nothing': 'No cause found in what the capture shows.',
   'exchange.first': 'First cause: {words}',
+  'exchange.maybe': 'First possible cause: {words}',
   'exchange.also': 'Then:',
   'exchange.code': 'The embedded DMP answers: {code} – {text}',
   'exchange.said': 'The embedded DMP answers: {code} (a code of its own) – {text}',

@@ -27,6 +27,7 @@ export const exchangeCheckFr: Messages = {
   'exchange.more': '… et {count} autre(s) échange(s) : voir --json ou découper le fichier.',
   'exchange.nothing': 'Aucune cause trouvée dans ce que la capture montre.',
   'exchange.first': 'Première cause : {words}',
+  'exchange.maybe': 'Première cause possible : {words}',
   'exchange.also': 'Ensuite :',
   'exchange.code': 'Le DMP embarqué répond : {code} – {text}',
   'exchange.said': 'Le DMP embarqué répond : {code} (code qui lui est propre) – {text}',
