@@ -87,6 +87,21 @@ describe('a total without its word', () => {
     expect(skipsOf(doubtful)).toEqual(['unlabelled 4'])
   })
 
+  it('is left out under the name of the whole, and under short words for a total', async () => {
+    const figures = await declared([
+      LONG,
+      `${SITE};LDL;janv.-26;1000`,
+      ';CRO;janv.-26;200',
+      'CHU;;janv.-26;1200',
+      'S/Total;;;1200',
+      'Tot. gén.;;;1200',
+      'dont Total;;;1200',
+      'Clinique;;janv.-26;7',
+    ])
+    expect(figuresOf(figures)).toHaveLength(2)
+    expect(figures.balance.reasons).toMatchObject({total: 4, finess: 1})
+  })
+
   it('is left out of a workbook without merged cells', async () => {
     const rows: SampleCell[][] = [
       ['N° FINESS', 'Indicateur', 'Nombre'],

@@ -18,7 +18,7 @@ export function labelKey(label: string): string {
 
 /** A total, a sub-total or a mean and no figure of its own. */
 const TOTAL =
-  /^(?:(?:grand |sous[- ]?)?tota(?:l|ux)(?: general| generaux)?|sub-?total|ensemble|cumul|somme|moyenne)(?![\p{L}\p{N}])/u
+  /^(?:(?:dont |grand |sous[- ]?|s\/ ?)?tota(?:l|ux)(?: general| generaux)?|tot\.(?: gen\.?)?|sub-?total|ensemble|cumul|somme|moyenne)(?![\p{L}\p{N}])/u
 const MEAN = /^moyenne/
 
 export function totalKind(label: string): 'sum' | 'mean' | undefined {

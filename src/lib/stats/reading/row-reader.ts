@@ -92,7 +92,7 @@ export class RowReader {
       this.#faulty(record) ??
       this.#kinds.left(record) ??
       this.#nameless(record) ??
-      this.#blank(record, this.#figures(record))
+      this.#named(record, this.#figures(record))
     if (!left) return
     if (left.reason === 'empty' || left.reason === 'total') this.#fill.stop()
     if (left.recompute) this.counts.total(record)
@@ -124,9 +124,13 @@ export class RowReader {
     return isFilled && (isSum || !isNamed) ? {reason: 'unlabelled', ...place} : undefined
   }
 
-  /** Words below a table are no row of which documents would be missed. */
-  #blank(record: TableRecord, left: Left | undefined): Left | undefined {
-    return left && this.counts.isBlank(record) ? {reason: 'note', text: left.text ?? ''} : left
+  /** A row whose key cannot be read may be no figure at all: words below a table, or a total under a name. */
+  #named(record: TableRecord, left: Left | undefined): Left | undefined {
+    if (!left || left.reason === 'other-bucket') return left
+    const {reason, text = ''} = left
+    if (this.counts.isBlank(record)) return {reason: 'note', text}
+    const isName = reason === 'finess' && /\p{L}/u.test(text) && !/\p{N}/u.test(text)
+    return isName && this.counts.isSum(record) ? {...left, reason: 'total', recompute: true} : left
   }
 
   #figures(record: TableRecord): Left | undefined {

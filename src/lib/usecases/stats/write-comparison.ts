@@ -158,14 +158,16 @@ const UNCOMPARED: ReadonlySet<LeftReason> = new Set<LeftReason>(['level', 'no-mo
 
 /**
  * 5 before 10: rows and values that could not be read are told first. 10 where a gap, of the period or of a month, is
- * over, where a figure is missing or was not compared, where nothing was, and where an export is known to be cut.
+ * over, where a figure is missing or was not compared, where nothing was, and where an export is known to be cut
+ * or its months may be its days.
  */
 export function comparisonExit({verdict, sides}: Pick<GapReport, 'verdict' | 'sides'>): ExitCode {
   const {keys, over, reported, unreadable, monthsOver, monthsReported, monthsUnreadable, unread} = verdict
   if (unreadable + monthsUnreadable + unread > 0) return exitCodes.invalidInput
   const all = [sides.elastic, sides.declared]
   const isCut = sides.elastic.signs.some(({code}) => cutSigns.has(code))
+  const isDoubtful = all.some(({notices}) => notices.some(({code}) => code === 'month-first'))
   const isPartial = all.some(({left}) => left.some(({reason}) => UNCOMPARED.has(reason)))
-  const isFinding = keys === 0 || over + reported + monthsOver + monthsReported > 0 || isCut || isPartial
-  return isFinding ? exitCodes.findings : exitCodes.done
+  const isOver = keys === 0 || over + reported + monthsOver + monthsReported > 0
+  return isOver || isCut || isPartial || isDoubtful ? exitCodes.findings : exitCodes.done
 }
