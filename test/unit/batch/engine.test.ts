@@ -53,7 +53,10 @@ const failed = (code: ErrorCode, retry?: DmpError['retry']) => new DmpError(code
 
 const full = () => new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path: 'x', reason: 'disk-full'}})
 
-type Script = (item: JournalItem, at: number) => Promise<{ending: ItemEnding; change: Omit<ItemChange, 'id'>}>
+type Script = (
+  item: JournalItem,
+  at: number,
+) => Promise<{ending: ItemEnding; change?: Omit<ItemChange, 'id'>}>
 
 /** What the loop did: its pauses, and who was under way at once. */
 interface Watched {
@@ -114,6 +117,7 @@ async function work(script: Script, wish: Partial<RunWish> = {}, windows = '', k
         watched.order.push(item.id)
         try {
           const {ending, change} = await script(item, clock.now())
+          if (change === undefined) return ending
           const own = {id: item.id, ...(item.claim ? {claim: item.claim} : {})}
           if (item.state !== 'unknown' && change.to !== undefined && change.to !== 'held')
             await journal.record([entry({operation: 'submit', phase: 'intent'}, [{...own, to: 'sending'}])])
@@ -138,6 +142,22 @@ const accepted: Script = async () => {
 }
 
 describe('the loop', () => {
+  it('goes on with a patient at once when another process settled one of the items it holds', async () => {
+    await plan(3, 1)
+    const other = await openJournal(folder.options)
+    const sent = {id: 'item-0', to: 'accepted', registryStatus: 'approved'} as const
+    const {account} = await work(async (item, at) => {
+      if (item.id !== 'item-0') return accepted(item, at)
+      await other.record([entry({operation: 'submit', phase: 'intent'}, [{id: 'item-0', to: 'sending'}])])
+      await other.record([entry({operation: 'submit', phase: 'result'}, [sent])])
+      return {ending: {state: 'lost', sent: false}}
+    })
+    await other.close()
+    expect(account).toMatchObject({accepted: 3})
+    // By the virtual clock; a lease is three minutes.
+    expect(clock.now() - START).toBeLessThan(60_000)
+  })
+
   it('keeps its width in flight, one of a patient at a time, in the order of the plan', async () => {
     await plan(40, 10)
     const {stop, watched, account} = await work(accepted)

@@ -238,7 +238,8 @@ export class Engine {
     try {
       const ending = await (this.#parts.deal ?? dealWithItem)(this.#dealing, item)
       this.#settled(item, ending)
-      if (ending.state === 'deferred' || ending.state === 'unknown' || ending.state === 'planned')
+      // Lost: settled by another process, which this journal may not have seen; its patient must not wait for the lease.
+      if (['deferred', 'unknown', 'planned', 'lost'].includes(ending.state))
         await this.#claims.giveBack([item.id])
       else this.#claims.forget(item.id)
     } catch (error) {
