@@ -165,6 +165,11 @@ describe('what is shown', () => {
     const answer = Buffer.from(registryAnswer(messageId, failure('XDSUnknownPatientId', said)))
     const made = await bench.check(wireOf(sent.message), answer)
     const page = ticketPage(made, translator('fr'))
+    await bench.desk.check(wireOf(sent.message), {ticket: 'ticket.html'}, answer, (one) =>
+      JSON.stringify(one),
+    )
+    expect(bench.desk.written.get('ticket.html')).not.toContain('request.log')
+    expect(bench.desk.written.get('ticket.html')).toContain('capture.log')
     for (const secret of [matricule, birthName, firstGiven, 'IPP000042', 'FICTIF-0000', 'RESP0001']) {
       expect(JSON.stringify(made).toUpperCase()).not.toContain(secret.toUpperCase())
       expect(page.toUpperCase()).not.toContain(secret.toUpperCase())

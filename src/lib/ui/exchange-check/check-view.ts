@@ -33,14 +33,19 @@ function wholeLines(exchange: CheckedExchange, screen: Screen): string[] {
   const {t, color} = screen
   const {n, place, first, findings, answer} = exchange
   const more = findings.slice(1)
-  return [
-    color.bold(t('exchange.head', {n, ...place, what: formWords(exchange, t)})),
-    ...captureLines(exchange, t).map((line) => color.yellow(line)),
+  const found = [
     ...(first
       ? causeLines(first, screen)
       : [(exchange.complete ? color.green : color.yellow)(t('exchange.nothing'))]),
     ...(more.length > 0 ? [t('exchange.also'), ...more.map((one) => alsoLine(one, screen))] : []),
-    ...(answer ? answerLines(answer, findings, t) : [t('exchange.answer.none')]),
+  ]
+  const said = answer ? answerLines(answer, findings, t) : [t('exchange.answer.none')]
+  // What the DMP said of this very message is surer than a doubt, or than nothing found.
+  const surer = answer?.proof === 'relates-to' && answer.issues.length > 0 && !first?.certain
+  return [
+    color.bold(t('exchange.head', {n, ...place, what: formWords(exchange, t)})),
+    ...captureLines(exchange, t).map((line) => color.yellow(line)),
+    ...(surer ? [...said, ...found] : [...found, ...said]),
     ...factLines(exchange, t),
     ...limitLines(exchange, t),
   ]

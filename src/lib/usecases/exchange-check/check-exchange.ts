@@ -17,6 +17,7 @@ import {
 import {IssueBook} from './explain-issues.ts'
 import {HiddenWords} from './hidden-words.ts'
 import {callOf, judgeAnswer} from './judge-answer.ts'
+import {nameless} from './nameless.ts'
 import {withAnswer} from './refuted.ts'
 import {requestOfCapture} from './request-of-capture.ts'
 import {writeTicket} from './write-ticket.ts'
@@ -63,7 +64,8 @@ export async function checkExchange(
     strayAnswers: strays,
     ticket: wish.ticket ?? null,
   }
-  if (wish.ticket !== undefined) await writeTicket(bench, wish.ticket, wish.force, await words.page(made))
+  if (wish.ticket !== undefined)
+    await writeTicket(bench, wish.ticket, wish.force, await words.page(nameless(made)))
   return made
 }
 
