@@ -1,4 +1,4 @@
-import {copyFileSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {copyFileSync, cpSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
@@ -188,11 +188,12 @@ describe('new keys for a journal', () => {
     const moved = await openJournal({...bench.options, ...elsewhere}).then((made) => made.close())
     expect(moved).toBeUndefined()
     copyFileSync(copy, elsewhere.path)
-    const restored = await openJournal({
-      ...bench.options,
-      ...elsewhere,
-      registryDir: join(bench.folder, 'third'),
-    })
+    const third = {...bench.options, ...elsewhere, registryDir: join(bench.folder, 'third')}
+    // The checkpoint kept beside the key knows more than the copy.
+    expect((await checkJournal(third)).findings).toMatchObject([{kind: 'checkpoint', note: 'kept'}])
+    const keyDir = join(bench.folder, 'third-keys')
+    cpSync(bench.options.keyDir, keyDir, {recursive: true, filter: (name) => !name.includes('.checkpoint.')})
+    const restored = await openJournal({...third, keyDir})
     await expectWhole(restored)
     await restored.close()
     const file = keyFile()
