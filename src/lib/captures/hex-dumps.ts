@@ -48,7 +48,7 @@ export function dumpLine(text: string, most = 32): DumpLine | undefined {
   return {address: head[1], bytes: swapped && bytes.length % 2 === 0 ? bytes.swap16() : bytes}
 }
 
-interface Dump {
+export interface Dump {
   readonly bytes: Buffer
   readonly map: OffsetMap
   readonly end: number
@@ -56,7 +56,7 @@ interface Dump {
 }
 
 /** Reads lines as long as each address follows from the one before. */
-function readDump(bytes: Buffer, start: number, final: boolean): Dump {
+export function readDump(bytes: Buffer, start: number, final: boolean): Dump {
   const map = new OffsetMap('coarse')
   const pieces: Buffer[] = []
   let length = 0

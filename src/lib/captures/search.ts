@@ -7,6 +7,7 @@ import {gzipDetector} from './gzip.ts'
 import {hexDumpDetector} from './hex-dumps.ts'
 import {jsonDetector} from './json-strings.ts'
 import {CURL_TALK, nothingBetween} from './log-headers.ts'
+import {packetDetector} from './packets.ts'
 import {httpDetector, mimeDetector, soapDetector} from './raw-detectors.ts'
 import {lineText, nextLine} from './text-bytes.ts'
 import {urlDetector} from './url-escapes.ts'
@@ -23,6 +24,7 @@ const detectors: readonly Detector[] = [
   soapDetector,
   utf16Detector,
   gzipDetector,
+  packetDetector,
   hexDumpDetector,
   jsonDetector,
   urlDetector,

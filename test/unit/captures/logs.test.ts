@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {envelope, foundIn, textOf} from './captured.ts'
+import {xxd} from './wrappings.ts'
 
 const REQUEST = envelope('<x:ThingRequest xmlns:x="urn:x">été</x:ThingRequest>')
 const ANSWER = envelope('<x:ThingResponse xmlns:x="urn:x"/>')
@@ -217,5 +218,50 @@ describe('records of proxies', () => {
   it('leaves the answer of a proxy to CONNECT and lines of access logs alone', async () => {
     const log = `HTTP/1.1 200 Connection established\r\nProxy-Agent: x\r\n\r\n10.0.0.1 - - [05/Jan/2026:10:00:00 +0100] "POST /v2 HTTP/1.1" 200 532\n10.0.0.1 - - [05/Jan/2026:10:00:01 +0100] "GET /v2 HTTP/1.1" 404 12\n`
     expect(await foundIn(log)).toEqual([])
+  })
+})
+
+/** IPv4 and TCP around a payload. */
+function packet(way: 'out' | 'in', sequence: number, payload: Buffer): Buffer {
+  const head = Buffer.alloc(52)
+  head[0] = 0x45
+  head.writeUInt16BE(52 + payload.length, 2)
+  head[9] = 6
+  head.set(way === 'out' ? [10, 0, 0, 1, 10, 0, 0, 2] : [10, 0, 0, 2, 10, 0, 0, 1], 12)
+  head.writeUInt16BE(way === 'out' ? 51_000 : 8080, 20)
+  head.writeUInt16BE(way === 'out' ? 8080 : 51_000, 22)
+  head.writeUInt32BE(sequence, 24)
+  head[32] = 0x80
+  return Buffer.concat([head, payload])
+}
+
+function printed(way: 'out' | 'in', sequence: number, payload: Buffer): string {
+  const lines = xxd(packet(way, sequence, payload))
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/^0000(....): /, '\t0x$1:  '))
+  return `10:00:00.123456 IP 10.0.0.1.51000 > 10.0.0.2.8080: Flags [P.], seq 1:${payload.length}, length ${payload.length}\n${lines.join('\n')}\n`
+}
+
+describe('packets printed by tcpdump -X', () => {
+  it('are put together for each direction, what was sent again left out', async () => {
+    const sent = Buffer.from(
+      `POST /v2 HTTP/1.1\r\nHost: a\r\nContent-Type: application/soap+xml\r\n\r\n${REQUEST}`,
+    )
+    const received = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\n\r\n${ANSWER}`)
+    const log = [
+      printed('out', 4_294_967_290, sent.subarray(0, 100)),
+      printed('in', 77, Buffer.alloc(0)),
+      printed('out', 4_294_967_290, sent.subarray(0, 100)),
+      printed('out', 94, sent.subarray(100)),
+      printed('in', 77, received.subarray(0, 60)),
+      printed('in', 137, received.subarray(60)),
+    ].join('')
+    const found = await foundIn(log)
+    expect(found.map((one) => [textOf(one.envelope), one.startLine, one.wrapping])).toEqual([
+      [REQUEST, 'POST /v2 HTTP/1.1', ['packets']],
+      [ANSWER, 'HTTP/1.1 200 OK', ['packets']],
+    ])
+    expect(found[0]?.place.line).toBe(2)
   })
 })
