@@ -66,9 +66,7 @@ export function settle(index: ExplanationIndex, search: ExplanationSearch, query
     ...(bare ? byBareCode(bare) : []),
     ...(query === undefined ? [] : byNearCode(index, query)),
   ])
-  // Plain words are for who has no message: beside one they only add chance.
-  const isTold = known.some(({by, likeness}) => by === 'code' || by === 'near-code' || likeness > 0.95)
-  const words = query === undefined || isTold ? [] : byWords(index, query)
+  const words = query === undefined ? [] : byWords(index, query, isTold(known))
   const candidates = best([...known, ...words])
   const nearest = candidates.length > 0 || query === undefined ? [] : nearestOf(index, query)
   return {
@@ -204,10 +202,22 @@ function byNearCode({codes}: ExplanationIndex, query: string, strict = true): Ra
 
 const nearly = (length: number): number => (length < 9 ? 1 : 2)
 
-function byWords({words}: ExplanationIndex, query: string): Ranked[] {
+/** Plain words are for who has no message: beside one, our own pages only share words with it by chance. */
+const isTold = (known: readonly Ranked[]) =>
+  known.some(({by}) => by === 'code' || by === 'near-code')
+    ? 'by-code'
+    : known.some(({likeness}) => likeness > 0.95)
+      ? 'by-wording'
+      : 'not'
+
+const OURS: readonly string[] = ['ours', 'check', 'rule']
+
+function byWords({words}: ExplanationIndex, query: string, told: ReturnType<typeof isTold>): Ranked[] {
+  if (told === 'by-code') return []
   return matchWords(words, query)
-    .filter(({coverage}) => coverage >= LEAST_COVERAGE)
-    .slice(0, MOST_CANDIDATES)
+    .filter(({coverage}) => coverage >= (told === 'not' ? LEAST_COVERAGE : 0.95))
+    .filter(({entry}) => told === 'not' || !OURS.includes(entry.family))
+    .slice(0, told === 'not' ? MOST_CANDIDATES : 2)
     .map(({entry, coverage, rank, words: said}) => ({
       entry,
       by: 'words',
@@ -232,7 +242,7 @@ function nearestOf(index: ExplanationIndex, query: string): Ranked[] {
     }),
   )
   const words = matchWords(index.words, query)
-    .filter(({coverage}) => coverage >= 0.4)
+    .filter(({coverage}) => coverage >= 0.55)
     .slice(0, MOST_NEAREST)
     .map(({entry, coverage, rank, words: said}) => ({
       entry,

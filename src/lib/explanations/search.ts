@@ -61,6 +61,8 @@ const usualLimits: SearchLimits = {window: 400, alignments: 30_000, triesOfOne: 
 /** A short text is compared both ways: it may be a cut piece of a wording. */
 export const SHORT = 400
 const LONGEST_LINE = 16_384
+/** Longer lines are not held to be known again. */
+const LONGEST_HELD = 600
 
 /** Reads a text line by line in bounded memory: codes everywhere, wordings in overlapping pieces. */
 export class ExplanationSearch {
@@ -108,9 +110,9 @@ export class ExplanationSearch {
     const folded = foldText(line)
     if (folded.length === 0) return
     // A log repeats itself with other dates: such a line was looked at.
-    const kind = folded.replace(/\d+/g, '0')
-    if (this.#seen.has(kind)) return
-    if (this.#seen.size < this.#limits.held) this.#seen.add(kind)
+    const kind = folded.length > LONGEST_HELD ? undefined : folded.replace(/\d+/g, '0')
+    if (kind !== undefined && this.#seen.has(kind)) return
+    if (kind !== undefined && this.#seen.size < this.#limits.held) this.#seen.add(kind)
     this.#letters += folded.length
     if (this.#pending) this.#pending += ' '
     this.#marks.push({at: this.#pending.length, line: this.#lines})

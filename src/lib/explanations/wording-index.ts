@@ -71,7 +71,7 @@ const LEAST_LETTERS = 16
 const IN_LONG_TEXT = 0.86
 
 /** One or two letters wrong are many in a short wording. */
-const leastLikeness = (letters: number) => (letters < 9 ? 0.85 : letters < 20 ? 0.8 : 0.75)
+const leastLikeness = (letters: number) => (letters < 9 ? 0.85 : letters < 26 ? 0.8 : 0.75)
 
 function foundInside(wording: Wording, folded: string, least: number): WordingMatch | undefined {
   let seen = 0

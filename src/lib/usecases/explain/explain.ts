@@ -51,7 +51,7 @@ export async function explain(means: ExplainMeans, wish: ExplainWish): Promise<E
   const told = (list: Found['candidates']) => list.map((one) => explainedCandidate(one, wish.language))
   return {
     ...nothing,
-    wanted: text === '-' ? '-' : masked(text).slice(0, SHOWN),
+    wanted: text === '-' ? '-' : masked(text.slice(0, 2 * SHOWN)).slice(0, SHOWN),
     known: found.candidates.length > 0 && !guessed,
     candidates: guessed ? [] : told(found.candidates),
     nearest: guessed ? told([...found.nearest, ...found.candidates].slice(0, 3)) : told(found.nearest),
@@ -60,7 +60,7 @@ export async function explain(means: ExplainMeans, wish: ExplainWish): Promise<E
   }
 }
 
-const USE = 'dmp explain CODE | "TEXTE" | - | --all'
+const USE = 'dmp explain CODE | "…" | - | --all'
 
 const nothing: ExplainReport = {
   wanted: null,
