@@ -10,6 +10,7 @@ import type {ChainWatch, Journal} from '../lib/ports/journal.ts'
 import type {Prompter} from '../lib/ports/prompter.ts'
 import type {Random} from '../lib/ports/random.ts'
 import type {Revocation} from '../lib/ports/revocation.ts'
+import type {Secrets} from '../lib/ports/secrets.ts'
 import type {Transport} from '../lib/ports/transport.ts'
 import type {TrustStore} from '../lib/ports/trust-store.ts'
 import type {Profile} from '../lib/profile/profile.ts'
@@ -231,7 +232,20 @@ export function buildWorkbench(options: WorkbenchOptions) {
     return openPlanIndex({folder: join(stateFolder, 'tmp'), random})
   }
 
+  const ownMaterial = async (signal?: AbortSignal) => {
+    const {authMaterial} = await import('./auth-material.ts')
+    const {trustStore} = options.trust
+    return authMaterial({profile: await profile(), files, secrets, trustStore}, signal)
+  }
+  const journalPlace = async (path: string) =>
+    (await import('../lib/journal/journal-place.ts')).journalPlaceFault(path)
+  const secretOf: Secrets['get'] = async (source, setting, signal) =>
+    (await secrets()).get(source, setting, signal)
+
   return {
+    authMaterial: ownMaterial,
+    journalPlace,
+    secretOf,
     certificateSources,
     certificateFiles,
     certificateTree,

@@ -72,9 +72,11 @@ export interface TlsPlan extends TlsOptions {
   readonly more?: readonly Issued[]
   /** What is written once a request has come; without it, nothing ever is. */
   readonly answer?: () => string
+  /** Told of each connection: whether a certificate of the client came with it. */
+  readonly onPeer?: (has: boolean) => void
 }
 
-export function tlsServer({own, more = [], answer, ...options}: TlsPlan): Promise<OddServer> {
+export function tlsServer({own, more = [], answer, onPeer, ...options}: TlsPlan): Promise<OddServer> {
   const server = createTlsServer({
     key: readFileSync(own.keyPath),
     cert: [own, ...more].map(({certificatePath}) => readFileSync(certificatePath, 'utf8')).join(''),
@@ -82,6 +84,7 @@ export function tlsServer({own, more = [], answer, ...options}: TlsPlan): Promis
   })
   server.on('secureConnection', (socket) => {
     socket.on('error', () => undefined)
+    onPeer?.(socket.getPeerX509Certificate() !== undefined)
     if (answer) socket.once('data', () => socket.end(answer()))
   })
   server.on('tlsClientError', () => undefined)

@@ -41,6 +41,7 @@ export function reachedWell(host = 'dmp.example'): SeenTarget {
       notAfter: NOW + 90 * 86_400_000,
     },
     verified: {state: 'authorised'},
+    presented: {state: 'done', asked: true, http: {state: 'answered', status: 404}},
   }
 }
 
@@ -129,6 +130,13 @@ export const goodValues = {
   pinTest: {outcome: 'accepted', after: 'clear'},
   proxies: {exceptions: false, nodeFollows: false, system: {state: 'told', by: 'HKCU', script: false}},
   network: {targets: [reachedWell()]},
+  profileFiles: {
+    state: 'looked',
+    files: [
+      {setting: 'lps.homologation', need: 'feeding', result: 'good', path: '/etc/dmp/homologation'},
+      {setting: 'journal.path', need: 'feeding', result: 'good', path: '/var/lib/dmp/journal.sqlite'},
+    ],
+  },
   certificates: {
     state: 'checked',
     profile: 'hospital',

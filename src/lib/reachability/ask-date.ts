@@ -3,22 +3,30 @@ import type {TLSSocket} from 'node:tls'
 import type {Dated} from '../workstation/reach.ts'
 import {codeOf, StageFailure, type StageLimit} from './stage.ts'
 
-export type DateReason = 'absent' | 'unreadable' | 'timeout' | 'closed' | 'not-http' | 'other'
+export type HeadReason = 'timeout' | 'closed' | 'not-http' | 'other'
+export type DateReason = HeadReason | 'absent' | 'unreadable'
+
+/** The head that was answered; `dated` is the reason where its date says nothing. */
+export interface Head {
+  readonly status: number
+  readonly location?: string
+  readonly dated: Dated | 'absent' | 'unreadable'
+}
 
 /** IMF-fixdate (RFC 9110 §5.6.7), the only form that a server of today may write. */
 const FIXED = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /**
- * Asks for the head of `/` and reads the `Date` of whatever is answered. The date counts whole seconds: its middle is
- * taken, and the middle of the round trip for the moment at which it was written.
+ * Asks for the head of `/`. The date counts whole seconds: its middle is taken, and the middle of the round trip for the
+ * moment at which it was written.
  * @throws StageFailure
  */
-export function askDate(
+export function askHead(
   socket: TLSSocket,
   host: string,
   now: () => number,
   limit: StageLimit,
-): Promise<Dated> {
+): Promise<Head> {
   return new Promise((resolve, reject) => {
     const sent = now()
     const started = performance.now()
@@ -35,22 +43,41 @@ export function askDate(
       socket.destroy()
       answer()
     }
-    const fail = (reason: DateReason, detail?: string) =>
-      end(() => reject(new StageFailure<DateReason>(reason, detail)))
     asked.once('response', (response) => {
       response.on('error', () => undefined)
       const roundTripMs = Math.round(performance.now() - started)
-      const {date} = response.headers
-      if (date === undefined) return fail('absent')
-      const at = FIXED.test(date) ? Date.parse(date) : Number.NaN
-      if (Number.isNaN(at)) return fail('unreadable')
-      end(() => resolve({skewMs: Math.round(at + 500 - (sent + roundTripMs / 2)), roundTripMs}))
+      const {statusCode: status = 0, headers} = response
+      const {date, location} = headers
+      const at = date !== undefined && FIXED.test(date) ? Date.parse(date) : Number.NaN
+      const dated = Number.isNaN(at)
+        ? date === undefined
+          ? ('absent' as const)
+          : ('unreadable' as const)
+        : {skewMs: Math.round(at + 500 - (sent + roundTripMs / 2)), roundTripMs}
+      end(() => resolve({status, dated, ...(location === undefined ? {} : {location})}))
     })
     asked.once('error', (error) => {
-      if (limit.signal.aborted) return fail('timeout')
       const code = codeOf(error)
-      fail(code.startsWith('HPE_') ? 'not-http' : 'closed', code)
+      const reason: HeadReason = limit.signal.aborted
+        ? 'timeout'
+        : code.startsWith('HPE_')
+          ? 'not-http'
+          : 'closed'
+      const detail = reason === 'timeout' ? undefined : code
+      end(() => reject(new StageFailure<HeadReason>(reason, detail)))
     })
     asked.end()
   })
+}
+
+/** The `Date` of whatever is answered. @throws StageFailure */
+export async function askDate(
+  socket: TLSSocket,
+  host: string,
+  now: () => number,
+  limit: StageLimit,
+): Promise<Dated> {
+  const {dated} = await askHead(socket, host, now, limit)
+  if (typeof dated === 'string') throw new StageFailure<DateReason>(dated)
+  return dated
 }

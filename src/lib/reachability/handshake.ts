@@ -99,7 +99,7 @@ function shown(tls: TLSSocket): Shaken | undefined {
 }
 
 /** `HANDSHAKE_FAILURE` out of OpenSSL's code; undefined when the other side sent no alert. */
-function alertOf(code: string): string | undefined {
+export function alertOf(code: string): string | undefined {
   return /^ERR_SSL_.*ALERT_(\w+)$/.exec(code)?.[1] ?? (/UNRECOGNIZED_NAME$/.test(code) ? code : undefined)
 }
 

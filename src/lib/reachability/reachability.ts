@@ -35,6 +35,14 @@ export function reachability({platform, env, run, now, names}: ReachabilityMeans
       const means = {system: systemLookUp, hostsFile: hostsFileOf(platform, env), ...names}
       return verify(target, authorities, limit, means)
     },
+    async present(target, own, authorities, limit) {
+      const [{present}, {hostsFileOf, systemLookUp}] = await Promise.all([
+        import('./present.ts'),
+        import('./resolve.ts'),
+      ])
+      const means = {system: systemLookUp, hostsFile: hostsFileOf(platform, env), ...names}
+      return present(target, {own, authorities}, limit, {names: means, now})
+    },
     async publicAuthorities() {
       const {rootCertificates} = await import('node:tls')
       return rootCertificates.map(derOf)

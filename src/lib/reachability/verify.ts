@@ -26,7 +26,8 @@ export async function verify(
   return made.state === 'done' ? made.said : untold
 }
 
-async function connection(target: ReachTarget, names: NameMeans, limit: StageLimit): Promise<Socket> {
+/** @throws StageFailure */
+export async function connection(target: ReachTarget, names: NameMeans, limit: StageLimit): Promise<Socket> {
   const proxy = target.proxy ? proxyAddress(target.proxy.url) : undefined
   const first = proxy ?? target
   const {addresses} = await resolveName(first.host, names, limit)

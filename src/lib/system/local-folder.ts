@@ -38,7 +38,7 @@ export function localFolder(folder: string, typeOf: FileSystemType = systemType)
   } catch (cause) {
     throw unwritable(path, cause)
   }
-  const type = NETWORK_TYPES.get(typeOf(path) >>> 0)
+  const type = networkTypeOf(typeOf(path))
   if (type !== undefined) throw new DmpError('DMP_JOURNAL_NETWORK_FOLDER', {params: {path, type}})
   return realpathSync(path)
 }
@@ -65,6 +65,11 @@ export function privateFile(
     throw unwritable(path, cause)
   }
   return {path, created: false}
+}
+
+/** Name of a network file system; undefined for any other. */
+export function networkTypeOf(type: number): string | undefined {
+  return NETWORK_TYPES.get(type >>> 0)
 }
 
 function unwritable(path: string, cause: unknown): DmpError {

@@ -9,6 +9,7 @@ import type {HostFacts} from './host-facts.ts'
 import type {LocalPorts} from './local-ports.ts'
 import type {OwnCertificates} from './own-certificates.ts'
 import type {PinTrial} from './pin-state.ts'
+import type {ProfileFiles} from './profile-files.ts'
 import type {ProxyFacts} from './proxies.ts'
 import type {Reached} from './reach.ts'
 
@@ -47,6 +48,7 @@ export interface FactValues {
   readonly network: Reached
   /** Certificates of the profile, through the checks of `cert check`. */
   readonly certificates: OwnCertificates
+  readonly profileFiles: ProfileFiles
   /** What a diagnosis on the other side of a remote session said. */
   readonly client: ClientReport
 }

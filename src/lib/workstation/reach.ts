@@ -1,6 +1,7 @@
 /**
  * How far the road to a server goes: name, connection, TLS, date, each a stage of its own. A stage that was not tried
- * says nothing of the road; what a server answers over HTTP is not judged, its `Date` alone is read.
+ * says nothing of the road; of what a server answers over HTTP its `Date` is read; the answer itself is judged where
+ * our certificate was shown.
  */
 export type Stage<Done, Reason extends string> =
   | (Done & {readonly state: 'done'; readonly durationMs: number})
@@ -105,6 +106,24 @@ export interface ReachReport {
   readonly oldProtocol?: string
 }
 
+/** What came back for one request of the head of `/`, over the connection on which our certificate was shown. */
+export type HttpAnswer =
+  /** `elsewhere`: host to which it leads on, where it is another one. */
+  | {readonly state: 'answered'; readonly status: number; readonly elsewhere?: string}
+  | {readonly state: 'silent'; readonly limitMs: number}
+  | {readonly state: 'closed' | 'not-http'}
+
+/** A handshake with the certificate of the profile, as commands make it. */
+export type Presented =
+  /** `asked`: the server wanted a certificate of ours; one that wants none proves nothing of it. */
+  | {readonly state: 'done'; readonly asked: boolean; readonly http: HttpAnswer; readonly dated?: Dated}
+  | {readonly state: 'refused'; readonly alert: string}
+  /** It asked for our certificate and ended without a word when it was shown. */
+  | {readonly state: 'cut'}
+  | {readonly state: 'untold'}
+  /** Nobody was asked for a PIN or a passphrase; `unusable`: the key could not be opened. */
+  | {readonly state: 'kept'; readonly because: 'token' | 'secret' | 'unusable'}
+
 /** A proxy on the way. */
 export interface ProxyOnTheWay {
   /** May hold credentials: never shown. */
@@ -163,6 +182,8 @@ export interface SeenTarget {
   readonly chain?: ServerChain | 'unreadable'
   /** Absent where it was not asked: the chain had faults already, or none was shown. */
   readonly verified?: Verified
+  /** Absent where our certificate was not shown: not feeding, or a server that is not proved to be the one meant. */
+  readonly presented?: Presented
 }
 
 export interface Reached {

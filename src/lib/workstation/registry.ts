@@ -136,6 +136,24 @@ const entries = {
     dependsOn: [],
     needs: ['profile'],
   },
+  'profile.files': {
+    group: 'certificates',
+    severity: forFeeding('error'),
+    dependsOn: [],
+    needs: ['profile'],
+  },
+  'net.mutual': {
+    group: 'network',
+    severity: forFeeding('error'),
+    dependsOn: ['net.chain', 'certs.org'],
+    needs: ['network', 'profile'],
+  },
+  'net.http': {
+    group: 'network',
+    severity: forFeeding('error'),
+    dependsOn: ['net.mutual'],
+    needs: ['network', 'profile'],
+  },
   'ports.local': {group: 'post', severity: forWeb('warn'), dependsOn: [], needs: []},
   browser: {group: 'post', severity: forWeb('warn'), dependsOn: [], needs: []},
 } as const satisfies Readonly<Record<string, Entry<string>>>

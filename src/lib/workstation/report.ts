@@ -47,6 +47,8 @@ export interface Report {
     readonly id: string
     readonly because: string
   })[]
+  /** Absent from reports of older versions. */
+  readonly notAsked?: readonly Evidence[]
   readonly next: {readonly id: string; readonly action: NonNullable<Summary['next']>['action']} | null
   readonly checks: readonly ReportedCheck[]
   readonly durationMs: number
@@ -89,7 +91,7 @@ const MOST_ENTRIES = 500
 
 function isReport(body: unknown): body is Report {
   if (!isRecord(body)) return false
-  const {at, product, wanted, verdict, main, also, untested, checks, settings} = body
+  const {at, product, wanted, verdict, main, also, untested, notAsked, checks, settings} = body
   return (
     typeof at === 'string' &&
     isRecord(product) &&
@@ -101,6 +103,7 @@ function isReport(body: unknown): body is Report {
     (main === null || isCause(main)) &&
     isList(also, isCause) &&
     isList(untested, isUntested) &&
+    (notAsked === undefined || isList(notAsked, isCode)) &&
     isList(checks, isCheck) &&
     (checks as readonly unknown[]).length > 0
   )

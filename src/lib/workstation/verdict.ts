@@ -1,4 +1,5 @@
 import type {Cause, CheckResult, Evidence, SkipReason} from './check.ts'
+import {notAskedOf} from './not-asked.ts'
 import {type CheckId, registry} from './registry.ts'
 import type {Wanted} from './wanted.ts'
 
@@ -27,6 +28,8 @@ export interface Summary {
   readonly also: readonly NamedCause[]
   /** Checks that matter for what is wanted and that prove nothing. */
   readonly untested: readonly Untested[]
+  /** What was not asked for, and is not needed for the verdict. */
+  readonly notAsked: readonly Evidence[]
   /** The single next action: the remedy of `id`, or how to have what was not tested tested (`untested-<because>`). */
   readonly next: {readonly id: CheckId; readonly action: Evidence} | null
 }
@@ -61,6 +64,7 @@ export function summarise(results: readonly CheckResult[], {use}: Wanted): Summa
     main: main ?? null,
     also,
     untested,
+    notAsked: notAskedOf(results),
     next: nextAction(verdict, errors, warnings, untested, results),
   }
 }

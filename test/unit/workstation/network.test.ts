@@ -307,7 +307,17 @@ describe('nothing wrong', () => {
   it('is said with its evidence, of every server', () => {
     const results = networkOf(judged(network(well, reachedWell('insi.example')), feeding))
     const fine = results.filter(({status}) => status === 'ok').map(({id}) => id)
-    expect(fine).toEqual(['net.dns', 'net.tcp', 'net.tls', 'net.sni', 'net.issuer', 'net.chain', 'time.skew'])
+    expect(fine).toEqual([
+      'net.dns',
+      'net.tcp',
+      'net.tls',
+      'net.sni',
+      'net.issuer',
+      'net.chain',
+      'time.skew',
+      'net.mutual',
+      'net.http',
+    ])
     for (const {id, status, evidence} of results)
       if (status === 'ok')
         expect([id, JSON.stringify(evidence)]).toEqual([id, expect.stringContaining('insi.example')])

@@ -44,6 +44,7 @@ import {wireEn} from './en/wire.ts'
 import {workstationCpsEn} from './en/workstation-cps.ts'
 import {workstationDoctorEn} from './en/workstation-doctor.ts'
 import {workstationExplainedEn} from './en/workstation-explained.ts'
+import {workstationFeedingEn} from './en/workstation-feeding.ts'
 import {workstationNetworkEn} from './en/workstation-network.ts'
 import {workstationPostEn} from './en/workstation-post.ts'
 import {workstationReadersEn} from './en/workstation-readers.ts'
@@ -92,6 +93,7 @@ export const en: Messages = {
   ...workstationDoctorEn,
   ...workstationExplainedEn,
   ...workstationNetworkEn,
+  ...workstationFeedingEn,
   ...workstationPostEn,
   ...workstationCpsEn,
   ...traceEn,

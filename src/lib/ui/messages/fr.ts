@@ -44,6 +44,7 @@ import {wireFr} from './fr/wire.ts'
 import {workstationCpsFr} from './fr/workstation-cps.ts'
 import {workstationDoctorFr} from './fr/workstation-doctor.ts'
 import {workstationExplainedFr} from './fr/workstation-explained.ts'
+import {workstationFeedingFr} from './fr/workstation-feeding.ts'
 import {workstationNetworkFr} from './fr/workstation-network.ts'
 import {workstationPostFr} from './fr/workstation-post.ts'
 import {workstationReadersFr} from './fr/workstation-readers.ts'
@@ -92,6 +93,7 @@ export const fr: Messages = {
   ...workstationDoctorFr,
   ...workstationExplainedFr,
   ...workstationNetworkFr,
+  ...workstationFeedingFr,
   ...workstationPostFr,
   ...workstationCpsFr,
   ...traceFr,

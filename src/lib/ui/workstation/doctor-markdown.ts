@@ -3,7 +3,7 @@ import type {Comparison} from '../../workstation/compare.ts'
 import type {Translator} from '../translate.ts'
 import {comparedParts, comparedText} from './compared-parts.ts'
 import {coded, countsText, grouped, lineText, titleOf} from './finding-words.ts'
-import {summaryRows} from './summary-lines.ts'
+import {summaryRows, verdictText} from './summary-lines.ts'
 
 /** A value in Markdown: nothing in it is taken for a mark, a link or HTML. */
 const literal = (text: string) =>
@@ -15,7 +15,7 @@ const literal = (text: string) =>
 
 /** The report for a ticket. */
 export function markdownLines(diagnosis: Diagnosis, t: Translator): string[] {
-  const {verdict, wanted, at, product, checks, comparison} = diagnosis
+  const {wanted, at, product, checks, comparison} = diagnosis
   const use = t(`workstation.use.${wanted.use}`)
   return [
     `# ${literal(t('workstation.title'))}`,
@@ -23,7 +23,7 @@ export function markdownLines(diagnosis: Diagnosis, t: Translator): string[] {
     `${literal(t('workstation.wanted', {use, from: t(`workstation.from.${wanted.from}`)}))}  `,
     literal(`${at} · ${product.name} ${product.version}`),
     '',
-    `**${literal(t(`workstation.verdict.${verdict}`))}**`,
+    `**${literal(verdictText(diagnosis, t))}**`,
     '',
     ...summaryRows(diagnosis, t).map(
       ([name, text]) => `- ${literal(t(`workstation.label.${name}`))} : ${literal(text)}`,

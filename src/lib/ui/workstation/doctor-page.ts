@@ -7,7 +7,7 @@ import {htmlPage, htmlTable} from '../html/page.ts'
 import type {Translator} from '../translate.ts'
 import {comparedParts, comparedText} from './compared-parts.ts'
 import {coded, countsText, grouped, lineText, titleOf} from './finding-words.ts'
-import {summaryRows} from './summary-lines.ts'
+import {summaryRows, verdictText} from './summary-lines.ts'
 
 /** The report as one page for a person: what it means, then every check with its evidence. */
 export function doctorPage(diagnosis: Diagnosis, t: Translator): string {
@@ -23,7 +23,7 @@ export function doctorPage(diagnosis: Diagnosis, t: Translator): string {
   const head = markup`<h1>${t('workstation.title')}</h1>
 <p class="soft">${civilTime(at, t.language)} · ${product.name} ${product.version}</p>
 <p>${t('workstation.wanted', {use, from: t(`workstation.from.${wanted.from}`)})}</p>
-<p id="verdict" data-verdict="${verdict}"><strong>${t(`workstation.verdict.${verdict}`)}</strong></p>
+<p id="verdict" data-verdict="${verdict}"><strong>${verdictText(diagnosis, t)}</strong></p>
 ${rows}`
   const groups = grouped(checks).map(
     ({group, checks: of}) => markup`<h2>${t(`workstation.group.${group}`)}</h2>

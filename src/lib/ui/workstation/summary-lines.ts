@@ -12,7 +12,7 @@ export function summaryRows(
   report: Report,
   t: Translator,
 ): readonly (readonly [name: string, text: string])[] {
-  const {main, also, untested, next, verdict} = report
+  const {main, also, untested, notAsked = [], next, verdict} = report
   const named = (id: string, text: string) => `${titleOf(id, t)} : ${text}`
   const unproved = untested.filter(({because}) => because !== 'not-selected')
   const left = untested.length - unproved.length
@@ -29,6 +29,9 @@ export function summaryRows(
     ...(verdict === 'blocked' || left === 0
       ? []
       : [['untested', t('workstation.others-not-selected', {count: left})] as const]),
+    ...(verdict === 'ready' || verdict === 'at-risk'
+      ? notAsked.slice(0, MOST).map((one) => ['not-asked', coded('evidence', one, t)] as const)
+      : []),
     ...(next
       ? ([
           ['next', coded('remedy', next.action, t)],
@@ -36,6 +39,11 @@ export function summaryRows(
         ] as const)
       : []),
   ]
+}
+
+/** Nothing is called proved as a whole beside something that was not asked. */
+export function verdictText({verdict, notAsked = []}: Report, t: Translator): string {
+  return t(`workstation.verdict.${verdict === 'ready' && notAsked.length > 0 ? 'ready-asked' : verdict}`)
 }
 
 /** What the diagnosis means, in plain words: use, verdict, main cause, also, what is not proved, next action. */
@@ -49,7 +57,7 @@ export function summaryLines(report: Report, {t, color}: Screen): string[] {
     color.bold(t('workstation.title')),
     t('workstation.wanted', {use, from: t(`workstation.from.${wanted.from}`)}),
     '',
-    color[paint[verdict]](t(`workstation.verdict.${verdict}`)),
+    color[paint[verdict]](verdictText(report, t)),
     ...rows.map(([name, text], at) => {
       const same = rows[at - 1]?.[0] === name
       return `  ${(same ? '' : label(name)).padEnd(width)}  ${text}`

@@ -6,6 +6,7 @@ import {connectors} from '../../workstation/local-ports.ts'
 import {cpsFiles, cpsModule} from './cps-facts.ts'
 import {ownCertificates} from './own-certificates.ts'
 import type {DoctorBench} from './ports.ts'
+import {profileFiles} from './profile-files.ts'
 import {type RoadWish, reachTargets} from './reach-targets.ts'
 
 export interface GatherAround {
@@ -104,6 +105,11 @@ const gatherers: {readonly [Name in FactName]: Gatherer<FactValues[Name]>} = {
     limitMs: CERTIFICATES_MS,
     skip: ({profile}) => (profile === 'none' ? 'no-profile' : undefined),
     gather: ownCertificates,
+  },
+  profileFiles: {
+    limitMs: LOCAL_MS,
+    skip: ({profile}) => (profile === 'none' ? 'no-profile' : undefined),
+    gather: async ({bench}, {signal}) => profileFiles(bench, signal),
   },
   client: {
     limitMs: LOCAL_MS,

@@ -4,7 +4,7 @@ import type {CertificateEnvironment} from '../../pki/environment.ts'
 import type {LookLimit} from '../../ports/host-facts.ts'
 import type {Reachability} from '../../ports/reachability.ts'
 import type {Environment, KeySource, Profile} from '../../profile/profile.ts'
-import type {Reached, ReachReport, ReachTarget, SeenTarget} from '../../workstation/reach.ts'
+import type {Presented, Reached, ReachReport, ReachTarget, SeenTarget} from '../../workstation/reach.ts'
 import type {PublicEnvironment} from '../../workstation/targets.ts'
 import type {WantedUse} from '../../workstation/wanted.ts'
 import {withinSignal} from './pair-check.ts'
@@ -89,7 +89,40 @@ export async function reachTargets(bench: DoctorBench, wish: RoadWish, limit: Lo
     const believed = await authorities(target)
     return {...one, verified: await road.verify(target, believed, {...limit, timeoutMs: left()})}
   }
-  return {targets: await Promise.all(seen.map((one) => verified(judged(one)))), ...why}
+  const material = once(() => bench.authMaterial(limit.signal))
+  const shown = async (one: SeenTarget): Promise<SeenTarget> => {
+    const {target, verified: proof} = one
+    const ours = profile !== undefined && wish.use === 'feeding-certificate' && target.kind === 'dmp'
+    // Shown to nobody who is not proved to be the server that is meant.
+    if (!ours || !target.essential || proof?.state !== 'authorised') return one
+    const own = await material()
+    if ('kept' in own) return {...one, presented: {state: 'kept', because: own.kept}}
+    const believed = await authorities(target)
+    return withDate(one, await road.present(target, own, believed, {...limit, timeoutMs: left()}))
+  }
+  const all = seen.map(async (one) => shown(await verified(judged(one))))
+  return {targets: await Promise.all(all), ...why}
+}
+
+/** A server that wants our certificate tells nobody else the time. */
+function withDate(one: SeenTarget, presented: Presented): SeenTarget {
+  const {report} = one
+  if (report.date.state === 'done' || presented.state !== 'done' || !presented.dated)
+    return {...one, presented}
+  const {dated} = presented
+  return {
+    ...one,
+    presented,
+    report: {...report, date: {...dated, state: 'done', durationMs: dated.roundTripMs}},
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /** An issuer that is none of these is a fault already. */

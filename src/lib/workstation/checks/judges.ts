@@ -7,8 +7,10 @@ import {p11Arch, p11Found, p11Load, p11Version} from './cps-module.ts'
 import {p11Token} from './cps-token.ts'
 import {galssIni} from './galss.ts'
 import {netDns, netSni, netTcp, netTls} from './network.ts'
+import {netHttp, netMutual} from './network-answer.ts'
 import {netChain, netIssuer} from './network-trust.ts'
 import {envNode, envOs, envSession, timeSync} from './post.ts'
+import {profileFilesFit} from './profile-files.ts'
 import {browser, portsLocal} from './programs.ts'
 import {netProxy} from './proxy.ts'
 import {pcscExclusive, pcscMute, pcscReaders, pcscService} from './readers.ts'
@@ -47,4 +49,7 @@ export const judges: Checks = {
   'ports.local': portsLocal,
   browser,
   'certs.org': certsOrg,
+  'profile.files': profileFilesFit,
+  'net.mutual': netMutual,
+  'net.http': netHttp,
 }
