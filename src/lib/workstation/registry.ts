@@ -145,7 +145,7 @@ const entries = {
   'net.mutual': {
     group: 'network',
     severity: forFeeding('error'),
-    dependsOn: ['net.chain', 'certs.org'],
+    dependsOn: ['net.chain'],
     needs: ['network', 'profile'],
   },
   'net.http': {

@@ -30,6 +30,14 @@ export type RoadName =
   | 'ended'
   /** The key of the structure went away. */
   | 'no-key'
+  | 'no-number'
+  /** A server that asks for a certificate and cuts at that of the profile. */
+  | 'not-taken'
+  | 'none-asked'
+  | 'maintenance'
+  /** A proxy that takes CONNECT and answers with a page of its own. */
+  | 'proxy-portal'
+  | 'stale-hosts'
   | {readonly aheadBy: number}
   /** No profile at all. */
   | 'none'
@@ -133,6 +141,32 @@ async function astray(
     }
     case 'no-key':
       return {changes: [['main-auth.p12', 'main-auth-lost.p12']], close: nothing}
+    case 'no-number':
+      return {changes: [[/homologation: .*/, 'homologation: file:/nowhere/number']], close: nothing}
+    case 'not-taken':
+    case 'none-asked':
+    case 'maintenance': {
+      const server = await datedServer(folder, 0, 'server', name)
+      return toPort(server.port, server.close)
+    }
+    case 'proxy-portal': {
+      const proxy = await tcpServer((socket) => {
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+          socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nlogin'))
+        })
+      })
+      return {
+        changes: [['endpoints:\n', `proxy: 'http://127.0.0.1:${proxy.port}'\nendpoints:\n`]],
+        close: () => proxy.close(),
+      }
+    }
+    case 'stale-hosts':
+      return {
+        changes: elsewhere(there, 'test', await closedPort()),
+        place: {hosts: `127.0.0.1 localhost\n127.9.9.11 ${ELSEWHERE}\n`},
+        close: nothing,
+      }
     case 'ended': {
       const server = await datedServer(folder, 0, 'server-expired')
       return toPort(server.port, server.close)
@@ -179,20 +213,24 @@ async function production(there: string, environment: 'production' | 'test'): Pr
 const resolver = (address: string) => `nameserver ${address}\noptions timeout:1 attempts:1\n`
 
 /** A server with the identity of the embedded DMP, whose clock is so many seconds ahead. */
-function datedServer(sandbox: string, aheadBy: number, identity = 'server') {
+function datedServer(sandbox: string, aheadBy: number, identity = 'server', manner?: Manner) {
   const read = (name: string) => readFileSync(join(sandbox, name))
-  return dated(aheadBy, {key: read(`${identity}.key.pem`), cert: read(`${identity}.pem`)})
+  return dated(aheadBy, {key: read(`${identity}.key.pem`), cert: read(`${identity}.pem`)}, undefined, manner)
 }
+
+type Manner = 'not-taken' | 'none-asked' | 'maintenance'
 
 async function dated(
   aheadBy: number,
   identity: {readonly key: Buffer; readonly cert: Buffer | string},
   at = {host: '127.0.0.1', port: 0},
+  manner?: Manner,
 ) {
-  const server = createHttps(identity, (_request, response) => {
+  const asking = {requestCert: manner !== 'none-asked', rejectUnauthorized: manner === 'not-taken'}
+  const server = createHttps({...identity, ...asking}, (_request, response) => {
     response.sendDate = false
     response.setHeader('Date', new Date(Date.now() + aheadBy * 1000).toUTCString())
-    response.writeHead(403).end()
+    response.writeHead(manner === 'maintenance' ? 503 : 404).end()
   })
   await new Promise<void>((listening) => server.listen(at.port, at.host, listening))
   return {

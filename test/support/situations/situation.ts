@@ -85,6 +85,7 @@ const road: readonly CheckId[] = ['net.sni', 'net.issuer', 'net.chain', 'time.sk
 /** What each reason keeps from being judged. */
 function keptBy(reason: string, use: WantedUse): readonly CheckId[] {
   const module: readonly CheckId[] = use === 'web-ps-card' ? ['p11.token', ...content] : []
+  const answer: readonly CheckId[] = use === 'feeding-certificate' ? ['net.mutual', 'net.http'] : []
   const kept: Readonly<Record<string, readonly CheckId[]>> = {
     'env.session': ['pcsc.service', 'pcsc.readers', 'pcsc.exclusive', 'pcsc.mute', ...cards, ...module],
     'env.node': ['p11.found', 'p11.arch', 'p11.load', 'p11.version', ...module],
@@ -108,12 +109,15 @@ function keptBy(reason: string, use: WantedUse): readonly CheckId[] {
       'p11.version',
       ...module,
     ],
-    offline: ['net.dns', 'net.tcp', 'net.tls', ...road],
+    offline: ['net.dns', 'net.tcp', 'net.tls', ...road, ...answer],
     'no-target': ['net.dns'],
-    'net.dns': ['net.tcp', 'net.tls', ...road],
-    'net.tcp': ['net.tls', ...road],
-    'net.tls': road,
-    'net.issuer': ['net.chain'],
+    'net.dns': ['net.tcp', 'net.tls', ...road, ...answer],
+    'net.tcp': ['net.tls', ...road, ...answer],
+    'net.tls': [...road, ...answer],
+    'net.issuer': ['net.chain', ...answer],
+    'net.chain': answer,
+    'certs.org': answer,
+    'net.mutual': ['net.http'],
   }
   return kept[reason] ?? []
 }

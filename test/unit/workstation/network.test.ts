@@ -6,11 +6,12 @@ import type {Around, CheckResult, Evidence} from '../../../src/lib/workstation/c
 import {judges} from '../../../src/lib/workstation/checks/judges.ts'
 import type {WorkstationFacts} from '../../../src/lib/workstation/facts.ts'
 import {judgeAll} from '../../../src/lib/workstation/judge-all.ts'
+import type {OwnCertificates} from '../../../src/lib/workstation/own-certificates.ts'
 import type {ProxyFacts} from '../../../src/lib/workstation/proxies.ts'
 import type {ReachReport, SeenTarget, ServerChain} from '../../../src/lib/workstation/reach.ts'
 import {distinct, namedTarget, publicEnvironmentOf} from '../../../src/lib/workstation/targets.ts'
 import {summarise} from '../../../src/lib/workstation/verdict.ts'
-import {aroundFor, everyCheck, factsWith, reachedWell} from '../../support/workstation-facts.ts'
+import {aroundFor, everyCheck, factsWith, goodValues, reachedWell} from '../../support/workstation-facts.ts'
 
 /** The network is judged as it is, the CPS module taken for well. */
 const checks = {
@@ -391,6 +392,107 @@ describe('doubts', () => {
   it('does not clear a clock by an answer that was too slow', () => {
     const one = seen({date: {state: 'done', durationMs: 9, skewMs: 9_500, roundTripMs: 2_000}})
     expect(told(network(one), feeding, 'unknown')).toEqual(['time.skew skew-unsure'])
+  })
+
+  it.each([
+    [31_000, 4_000, 'warn', 'clock-slow'],
+    [29_000, 4_000, 'warn', 'clock-slow'],
+    [33_000, 4_000, 'error', 'clock-slow'],
+    [11_000, 4_000, 'unknown', 'skew-unsure'],
+    [-31_500, 3_200, 'warn', 'clock-fast'],
+  ])(
+    'accuses a clock %i ms away, answered after %i ms, of no more than is sure',
+    (skewMs, roundTripMs, status, cause) => {
+      const one = seen({date: {state: 'done', durationMs: 9, skewMs, roundTripMs}})
+      const skew = judged(network(one), feeding).find(({id}) => id === 'time.skew')
+      expect([skew?.status, skew?.cause.code]).toEqual([status, cause])
+      expectWords(networkOf(judged(network(one), feeding)))
+    },
+  )
+
+  it('goes by the server that proves most, not by the one that is slowest', () => {
+    const date = {state: 'done', durationMs: 9} as const
+    const slow = seen({date: {...date, skewMs: 34_000, roundTripMs: 20_000}})
+    const quick = {
+      ...seen({date: {...date, skewMs: 32_000, roundTripMs: 40}}),
+      target: {...well.target, host: 'b.example'},
+    }
+    const skew = judged(network(slow, quick), feeding).find(({id}) => id === 'time.skew')
+    expect([skew?.status, skew?.cause.params?.['place']]).toEqual(['error', 'b.example:443'])
+  })
+
+  it.each([
+    ['not-tls', 'tls-proxy-portal'],
+    ['closed', 'tls-closed'],
+    ['reset', 'tls-reset'],
+  ] as const)('blames the proxy that leads nowhere (%s), not the server', (reason, cause) => {
+    const target = {...well.target, proxy: {url: 'http://u:secret@proxy.test:8080', from: 'profile'}} as const
+    const facts = network(withoutChain({...stopped, tcp: well.report.tcp, tls: failed(reason)}, target))
+    expect(told(facts, feeding, 'error')).toEqual([`net.tls ${cause}`])
+    const tls = judged(facts, feeding).find(({id}) => id === 'net.tls')
+    expect(tls?.remedy).toMatchObject({code: 'open-proxy', params: {proxy: 'proxy.test:8080'}})
+    expectWords(networkOf(judged(facts, feeding)))
+  })
+
+  it('takes plain HTTP in the place of a published server for a portal, and elsewhere for a wrong address', () => {
+    const report = {...stopped, tcp: well.report.tcp, tls: failed('not-tls')}
+    for (const [more, cause, remedy] of [
+      [{kind: 'web'}, 'tls-portal', 'leave-portal'],
+      [{kind: 'named'}, 'tls-portal', 'leave-portal'],
+      [{kind: 'named', unknown: true}, 'tls-not-tls', 'look-at-address'],
+      [{kind: 'dmp'}, 'tls-not-tls', 'look-at-address'],
+    ] as const) {
+      const results = judged(network(withoutChain(report, {...well.target, ...more})), feeding)
+      const tls = results.find(({id}) => id === 'net.tls')
+      expect([tls?.cause.code, tls?.remedy?.code]).toEqual([cause, remedy])
+      expectWords(networkOf(results))
+    }
+  })
+
+  it('names the hosts file where its line leads astray', () => {
+    const dns = {state: 'done', durationMs: 1, by: 'hosts-file', addresses: ['192.0.2.9']} as const
+    const plans = [
+      [{...stopped, dns, tcp: failed('refused')}, 'net.tcp tcp-hosts-closed'],
+      [{...stopped, dns, tcp: failed('timeout')}, 'net.tcp tcp-hosts-timeout'],
+      [{...stopped, dns, tcp: well.report.tcp, tls: failed('not-tls')}, 'net.tls tls-hosts'],
+    ] as const
+    for (const [report, cause] of plans) {
+      const facts = network(withoutChain(report))
+      expect(told(facts, feeding, 'error')).toEqual([cause])
+      const found = judged(facts, feeding).find(({id}) => cause.startsWith(id))
+      expect(found?.remedy).toMatchObject({code: 'mend-hosts-file', params: {address: '192.0.2.9'}})
+      expectWords(networkOf(judged(facts, feeding)))
+    }
+    const own = network(
+      withoutChain({...stopped, dns, tcp: failed('refused')}, {...well.target, host: 'localhost'}),
+    )
+    expect(told(own, feeding, 'error')).toEqual(['net.tcp tcp-refused'])
+    const hasty = network(withoutChain({...stopped, dns, tcp: failed('timeout', 300)}))
+    expect(told(hasty, feeding, 'unknown')).toContain('net.tcp too-little-time')
+    const other = {
+      ...well,
+      report: {...well.report, dns},
+      chain: {
+        ...(well.chain as ServerChain),
+        faults: [{kind: 'wrong-name', params: {found: 'x', name: 'y'}}],
+      },
+    } as const
+    expect(judged(network(other), feeding).find(({id}) => id === 'net.chain')?.remedy?.code).toBe(
+      'mend-hosts-file',
+    )
+  })
+
+  it('lets one lamp burn for a pair that is bad on paper and refused by the server', () => {
+    const one = {...well, presented: {state: 'refused', alert: 'CERTIFICATE_EXPIRED'}} as const
+    expect(told(network(one), feeding, 'error')).toEqual(['net.mutual mutual-refused'])
+    const finding = {check: 'TIME-01', severity: 'error', message: 'x', params: {}} as const
+    const certificates = {...goodValues.certificates, findings: [finding]} as OwnCertificates
+    const facts = factsWith({network: {targets: [one]}, certificates})
+    expect(told(facts, feeding, 'error').filter((one) => one.startsWith('net.'))).toEqual([])
+    expect(judged(facts, feeding).find(({id}) => id === 'net.http')).toMatchObject({
+      status: 'skipped',
+      because: 'certs.org',
+    })
   })
 
   it('warns of a server that is not essential, and still judges the others', () => {

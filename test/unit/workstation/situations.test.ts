@@ -196,11 +196,7 @@ describe('a situation lights one lamp: feeding', () => {
     const facts = factsWith({certificates: {state: 'not-gathered', because: 'no-profile'}})
     expect(summarise(judged(facts, around), around.wanted)).toMatchObject({
       verdict: 'incomplete',
-      untested: [
-        {id: 'certs.org', because: 'no-profile'},
-        {id: 'net.mutual', because: 'certs.org'},
-        {id: 'net.http', because: 'certs.org'},
-      ],
+      untested: [{id: 'certs.org', because: 'no-profile'}],
       next: {action: {code: 'untested-no-profile'}},
     })
   })

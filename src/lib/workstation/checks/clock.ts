@@ -1,7 +1,7 @@
 import type {ClockSync} from '../../ports/machine.ts'
 import type {Evidence} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
-import {placeOf} from '../reach.ts'
+import {type Dated, placeOf} from '../reach.ts'
 import {absent} from './network-targets.ts'
 
 const DAY_MS = 86_400_000
@@ -21,7 +21,9 @@ export const timeSkew = judgeKnown(['network'], ['clockSync'], ({network, clockS
   const counted = dated.some(({target}) => target.essential)
     ? dated.filter(({target}) => target.essential)
     : dated
-  const worst = counted.toSorted((a, b) => Math.abs(b.skewMs) - Math.abs(a.skewMs))[0]
+  const worst = counted.toSorted(
+    (a, b) => proved(b) - proved(a) || Math.abs(b.skewMs) - Math.abs(a.skewMs),
+  )[0]
   const undated = network.targets.flatMap(({target, report: {date}}) =>
     date.state === 'failed'
       ? [{code: `date-${date.reason}`, params: {place: placeOf(target), ms: date.limitMs}}]
@@ -46,20 +48,29 @@ export const timeSkew = judgeKnown(['network'], ['clockSync'], ({network, clockS
     params: {place: placeOf(target), seconds: Math.round(Math.abs(skewMs) / 1000), ms: roundTripMs},
   }))
   const [first, ...more] = [...evidence, ...undated]
-  // Half of the round trip is how wrong the gap may be: a slow answer neither accuses nor clears.
-  const doubt = worst.roundTripMs / 2
-  if (Math.abs(worst.skewMs) <= warn * 1000 && first) {
-    if (Math.abs(worst.skewMs) + doubt > warn * 1000)
-      return {status: 'unknown', cause: {code: 'skew-unsure', params}, evidence: [first, ...more]}
+  if (proved(worst) <= warn * 1000 && first) {
+    const unsure = counted.some(({skewMs, roundTripMs}) => Math.abs(skewMs) + roundTripMs / 2 > warn * 1000)
+    if (unsure)
+      return {
+        status: 'unknown',
+        cause: {code: 'skew-unsure', params},
+        evidence: [first, ...more],
+        remedy: {code: 'more-time'},
+      }
     return {status: 'ok', cause: {code: 'skew-small', params}, evidence: [first, ...more]}
   }
   return {
-    status: Math.abs(worst.skewMs) > error * 1000 ? 'error' : 'warn',
+    status: proved(worst) > error * 1000 ? 'error' : 'warn',
     cause: {code: worst.skewMs > 0 ? 'clock-slow' : 'clock-fast', params},
     evidence: [...evidence, ...undated],
     remedy: {code: 'set-clock', params},
   }
 })
+
+/** Half of the round trip is how wrong the gap may be: a slow answer neither accuses nor clears. ms */
+function proved({skewMs, roundTripMs}: Dated): number {
+  return Math.max(0, Math.abs(skewMs) - roundTripMs / 2)
+}
 
 /**
  * A server that wants our certificate tells nobody else the time. A clock set right by something within 24 h is then all

@@ -1,5 +1,6 @@
 import type {Judgement} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
+import type {OwnCertificates} from '../own-certificates.ts'
 import {type HttpAnswer, placeOf, type Reached, type SeenTarget} from '../reach.ts'
 import {byTarget, type Said} from './network-targets.ts'
 
@@ -15,51 +16,61 @@ function feedingOnes({targets, ...more}: Reached): Reached {
  * The server asks for a certificate of ours and takes that of the profile (mutual TLS, as commands make it). That it is
  * good on paper is for the check of the pair; what the server says of it counts.
  */
-export const netMutual = judgeKnown(
-  ['network'],
-  [],
-  ({network}): Judgement =>
-    byTarget(feedingOnes(network), 'mutual-shown', ({target, presented}: SeenTarget): Said => {
-      const params = {place: placeOf(target)}
-      if (presented === undefined) return {result: 'not-reached'}
-      switch (presented.state) {
-        case 'refused': {
-          const told = {...params, alert: presented.alert}
-          return {
-            result: 'bad',
-            cause: {code: 'mutual-refused', params: told},
-            remedy: {code: 'have-certificate-taken', params: told},
-          }
-        }
-        case 'cut':
-          return {
-            result: 'bad',
-            cause: {code: 'mutual-cut', params},
-            remedy: {code: 'have-certificate-taken', params: {...params, alert: '–'}},
-          }
-        case 'kept':
-          return {
-            result: 'untold',
-            cause: {code: `mutual-kept-${presented.because}`, params},
-            remedy: {code: 'prove-by-command', params},
-          }
-        case 'untold':
-          return {
-            result: 'untold',
-            cause: {code: 'mutual-untold', params},
-            remedy: {code: 'more-time', params},
-          }
-        case 'done':
-          return presented.asked
-            ? {result: 'good', evidence: [{code: 'mutual-shown', params}]}
-            : {
-                result: 'untold',
-                cause: {code: 'mutual-not-asked', params},
-                remedy: {code: 'compare-address', params},
-              }
+export const netMutual = judgeKnown(['network'], ['certificates'], ({network, certificates}): Judgement => {
+  const own = feedingOnes(network)
+  const tried = own.targets.flatMap(({presented}) => presented ?? [])
+  // A certificate that is bad on paper is one fault, told there.
+  if (tried.length > 0 && !tried.some(({state}) => state === 'done') && isBad(certificates))
+    return {status: 'skipped', because: 'certs.org', cause: {code: 'not-looked'}, evidence: []}
+  return byTarget(own, 'mutual-shown', (one) => shownTo(one))
+})
+
+function isBad(certificates: OwnCertificates | undefined): boolean {
+  if (certificates?.state === 'checked')
+    return certificates.findings.some(({severity}) => severity === 'error')
+  return certificates?.state === 'unusable'
+}
+
+function shownTo({target, presented}: SeenTarget): Said {
+  const params = {place: placeOf(target)}
+  if (presented === undefined) return {result: 'not-reached'}
+  switch (presented.state) {
+    case 'refused': {
+      const told = {...params, alert: presented.alert}
+      return {
+        result: 'bad',
+        cause: {code: 'mutual-refused', params: told},
+        remedy: {code: 'have-certificate-taken', params: told},
       }
-    }),
-)
+    }
+    case 'cut':
+      return {
+        result: 'bad',
+        cause: {code: 'mutual-cut', params},
+        remedy: {code: 'have-certificate-taken', params: {...params, alert: '–'}},
+      }
+    case 'kept':
+      return {
+        result: 'untold',
+        cause: {code: `mutual-kept-${presented.because}`, params},
+        remedy: {code: 'prove-by-command', params},
+      }
+    case 'untold':
+      return {
+        result: 'untold',
+        cause: {code: 'mutual-untold', params},
+        remedy: {code: 'more-time', params},
+      }
+    case 'done':
+      return presented.asked
+        ? {result: 'good', evidence: [{code: 'mutual-shown', params}]}
+        : {
+            result: 'untold',
+            cause: {code: 'mutual-not-asked', params},
+            remedy: {code: 'compare-address', params},
+          }
+  }
+}
 
 /** What the server answers to one request for the head of `/`: that something answers HTTP, and does not say that it cannot serve. */
 export const netHttp = judgeKnown(

@@ -1,6 +1,7 @@
-import type {Params} from '../check.ts'
+import type {Params, Remedy} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
-import {placeOf, type ServerChain, type Verified} from '../reach.ts'
+import {placeOf, type SeenTarget, type ServerChain, type Verified} from '../reach.ts'
+import {byHostsFile} from './network.ts'
 import {byTarget, type Said} from './network-targets.ts'
 
 const DAY_MS = 86_400_000
@@ -80,7 +81,7 @@ export const netChain = judgeKnown(['network'], [], ({network}, {settings}) =>
           code: `chain-${kind}`,
           params: {place, issuer: chain.issuer.name, ...of},
         })),
-        remedy: {code: remedies[fault.kind], params: told},
+        remedy: mislead(target, report, fault.kind) ?? {code: remedies[fault.kind], params: told},
       }
     }
     const {issuer, subject, shown, notAfter} = chain
@@ -95,6 +96,18 @@ export const netChain = judgeKnown(['network'], [], ({network}, {settings}) =>
     }
   }),
 )
+
+/** A name that the hosts file leads to another server's address. */
+function mislead(
+  target: SeenTarget['target'],
+  {dns}: SeenTarget['report'],
+  fault: string,
+): Remedy | undefined {
+  const address = fault === 'wrong-name' ? byHostsFile(target, dns) : undefined
+  return address === undefined
+    ? undefined
+    : {code: 'mend-hosts-file', params: {place: placeOf(target), host: target.host, address}}
+}
 
 const byClock: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 

@@ -27,7 +27,7 @@ export const netDns = judgeKnown(['network'], ['proxies'], ({network, proxies}, 
 
 /** A connection to every server opens; through a proxy, the proxy leads on. */
 export const netTcp = judgeKnown(['network'], ['proxies'], ({network, proxies}, {wanted}) =>
-  byTarget(network, 'tcp-open', ({target, report: {tcp}}): Said => {
+  byTarget(network, 'tcp-open', ({target, report: {dns, tcp}}): Said => {
     const place = placeOf(target)
     const proxy = target.proxy ? proxyPlace(target.proxy.url) : ''
     if (tcp.state === 'done') {
@@ -35,6 +35,12 @@ export const netTcp = judgeKnown(['network'], ['proxies'], ({network, proxies}, 
       return {result: 'good', evidence: [{code: target.proxy ? 'tcp-through-proxy' : 'tcp-direct', params}]}
     }
     const status = tcp.state === 'failed' ? (tcp.detail ?? '') : ''
+    const listed = byHostsFile(target, dns)
+    if (listed !== undefined && tcp.state === 'failed' && !tooShort(tcp)) {
+      const params = {place, host: target.host, address: listed}
+      const code = `tcp-hosts-${tcp.reason === 'timeout' ? 'timeout' : 'closed'}`
+      return {result: 'bad', cause: {code, params}, remedy: {code: 'mend-hosts-file', params}}
+    }
     const params = {
       place: target.proxy && !isProxyReason(tcp) ? proxy : place,
       proxy,
@@ -55,17 +61,9 @@ function isProxyReason(tcp: ReachReport['tcp']): boolean {
  */
 export const netTls = judgeKnown(['network'], [], ({network}, {wanted}) =>
   byTarget(network, 'tls-shaken', ({target, report}): Said => {
-    const {tls, tlsUnnamed, oldProtocol} = report
+    const {tls} = report
     const place = placeOf(target)
-    if (tls.state !== 'done') {
-      const name = target.serverName ?? target.host
-      const detail = tls.state === 'failed' ? (tls.detail ?? '') : ''
-      const params = {place, name, detail, ms: limitOf(tls), version: oldProtocol ?? ''}
-      // The same server answers as soon as it is not named: something on the way reads the name and cuts.
-      if (tls.state === 'failed' && tlsUnnamed.state === 'done' && tls.reason !== 'old-version')
-        return {result: 'bad', cause: {code: 'tls-name-cut', params}, remedy: {code: 'open-tls', params}}
-      return failure('tls', tls, params)
-    }
+    if (tls.state !== 'done') return unshaken(target, report)
     const params = {
       place,
       version: tls.protocol,
@@ -94,6 +92,59 @@ export const netTls = judgeKnown(['network'], [], ({network}, {wanted}) =>
     return {result: 'good', evidence}
   }),
 )
+
+function unshaken(target: SeenTarget['target'], report: ReachReport): Said {
+  const {tls, tlsUnnamed, oldProtocol} = report
+  const name = target.serverName ?? target.host
+  const detail = tls.state === 'failed' ? (tls.detail ?? '') : ''
+  const params = {place: placeOf(target), name, detail, ms: limitOf(tls), version: oldProtocol ?? ''}
+  // The same server answers as soon as it is not named: something on the way reads the name and cuts.
+  if (tls.state === 'failed' && tlsUnnamed.state === 'done' && tls.reason !== 'old-version')
+    return {result: 'bad', cause: {code: 'tls-name-cut', params}, remedy: {code: 'open-tls', params}}
+  const broken = brokenOnTheWay(target, report)
+  if (broken || tls.state === 'done') return broken ?? {result: 'not-reached'}
+  return failure('tls', tls, params)
+}
+
+/** Reasons by which no server was heard at all. */
+const unheard: ReadonlySet<string> = new Set(['not-tls', 'closed', 'reset'])
+
+/**
+ * What stands between is the cause, not the server: a proxy that says it leads on and answers itself, a line of the hosts
+ * file, or, where a published server should be, a portal that speaks plain HTTP.
+ */
+function brokenOnTheWay(target: SeenTarget['target'], {dns, tls}: ReachReport): Said | undefined {
+  if (tls.state !== 'failed' || !unheard.has(tls.reason)) return undefined
+  const place = placeOf(target)
+  if (target.proxy) {
+    const params = {place, proxy: proxyPlace(target.proxy.url)}
+    // Who cut is not known: the proxy may have, and it alone can be asked.
+    const code = tls.reason === 'not-tls' ? 'tls-proxy-portal' : `tls-${tls.reason}`
+    return {result: 'bad', cause: {code, params}, remedy: {code: 'open-proxy', params}}
+  }
+  const listed = byHostsFile(target, dns)
+  if (listed !== undefined) {
+    const params = {place, host: target.host, address: listed}
+    return {result: 'bad', cause: {code: 'tls-hosts', params}, remedy: {code: 'mend-hosts-file', params}}
+  }
+  if (tls.reason !== 'not-tls' || !isPublished(target)) return undefined
+  return {
+    result: 'bad',
+    cause: {code: 'tls-portal', params: {place}},
+    remedy: {code: 'leave-portal', params: {place}},
+  }
+}
+
+/** A server of the list of published ones, of which it is known that it speaks TLS. */
+function isPublished({kind, unknown}: SeenTarget['target']): boolean {
+  return kind === 'web' || (kind === 'named' && unknown !== true)
+}
+
+/** The address that the hosts file gives a server that is reached directly; this machine itself is always there. */
+export function byHostsFile(target: SeenTarget['target'], dns: ReachReport['dns']): string | undefined {
+  if (target.proxy || dns.state !== 'done' || dns.by !== 'hosts-file') return undefined
+  return /^(?:localhost$|localhost\.|127\.|::1$)/.test(target.host) ? undefined : dns.addresses[0]
+}
 
 /** The server answers when it is named, as this program always does; what it does unnamed is told. */
 export const netSni = judgeKnown(['network'], [], ({network}) => {
@@ -160,12 +211,16 @@ function failure(
   const {reason, limitMs} = found
   const cause = {code: `${stage}-${reason}`, params}
   // In so little time the system did not say what it knows beside the DNS.
-  const hasty = stage === 'dns' && ofDnsServer.has(reason)
-  if ((late.has(reason) || hasty) && limitMs < FAIR_MS)
+  const hasty = stage === 'dns' && ofDnsServer.has(reason) && limitMs < FAIR_MS
+  if (tooShort(found) || hasty)
     return {result: 'untold', cause: {code: 'too-little-time', params}, remedy: {code: 'more-time', params}}
   if (reason === 'slow') return {result: 'untold', cause, remedy: {code: 'more-time', params}}
   if (browserPasses) return {result: 'untold', cause, remedy: {code: 'try-in-browser', params}}
   return {result: 'bad', cause, remedy: {code: remedyOf(stage, reason), params}}
+}
+
+function tooShort({reason, limitMs}: Failed): boolean {
+  return late.has(reason) && limitMs < FAIR_MS
 }
 
 function remedyOf(stage: 'dns' | 'tcp' | 'tls', reason: string): string {

@@ -31,6 +31,26 @@ const said: readonly (readonly [code: string, text: string])[] = [
     '{place} answers {status}: it forbids its front page to everybody, or it refuses our certificate; nothing here tells which',
   ],
   ['http-odd', '{place} answers {status}: that proves no service'],
+  [
+    'tcp-hosts-closed',
+    'the hosts file of this workstation leads {host} to {address}, where nothing takes a connection: a line left behind, perhaps',
+  ],
+  [
+    'tcp-hosts-timeout',
+    'the hosts file of this workstation leads {host} to {address}, which does not answer: a line left behind, or a closed road',
+  ],
+  [
+    'tls-hosts',
+    'the hosts file of this workstation leads {host} to {address}, where what answers is not the server',
+  ],
+  [
+    'tls-proxy-portal',
+    'the proxy {proxy} says that it leads to {place}, and answers itself with a page: portal, or refusal',
+  ],
+  [
+    'tls-portal',
+    '{place}, a published server that speaks TLS: something else answers in its place, in plain HTTP (portal, transparent proxy)',
+  ],
 ]
 
 type Explained = readonly [id: string, title: string, what: string, why: string, fix: string]
@@ -109,4 +129,8 @@ export const workstationFeedingEn: Messages = {
   'workstation.evidence.not-asked-pair-revocation': 'whether the pair of the profile is revoked',
   'workstation.evidence.not-asked-profile-setting':
     '{setting}, which only a person, a command or a server could say',
+  'workstation.remedy.mend-hosts-file':
+    'compare {address} with what the DNS of the establishment gives for {host}; if they differ, have its line taken out of the hosts file; if not, ask that {place} be opened',
+  'workstation.remedy.leave-portal':
+    'log on to the portal of the network if there is one, else ask the IT department what answers in the place of {place}',
 }

@@ -34,6 +34,26 @@ const said: readonly (readonly [code: string, text: string])[] = [
     '{place} répond {status} : sa page d’accueil est interdite à tous, ou il refuse notre certificat ; rien ici ne dit lequel',
   ],
   ['http-odd', '{place} répond {status} : cela ne prouve aucun service'],
+  [
+    'tcp-hosts-closed',
+    'le fichier hosts de ce poste mène {host} à {address}, où rien ne prend de connexion : une ligne oubliée, peut-être',
+  ],
+  [
+    'tcp-hosts-timeout',
+    'le fichier hosts de ce poste mène {host} à {address}, qui ne répond pas : une ligne oubliée, ou une route fermée',
+  ],
+  [
+    'tls-hosts',
+    'le fichier hosts de ce poste mène {host} à {address}, où ce qui répond n’est pas le serveur',
+  ],
+  [
+    'tls-proxy-portal',
+    'le proxy {proxy} dit mener à {place}, et répond lui-même par une page : portail, ou refus',
+  ],
+  [
+    'tls-portal',
+    '{place}, serveur publié qui parle TLS : autre chose répond à sa place, en HTTP simple (portail, proxy transparent)',
+  ],
 ]
 
 type Explained = readonly [id: string, title: string, what: string, why: string, fix: string]
@@ -111,4 +131,8 @@ export const workstationFeedingFr: Messages = {
   'workstation.evidence.not-asked-pair-revocation': 'la révocation de la paire du profil',
   'workstation.evidence.not-asked-profile-setting':
     '{setting}, que seuls une personne, une commande ou un serveur pourraient dire',
+  'workstation.remedy.mend-hosts-file':
+    'comparer {address} avec ce que le DNS de l’établissement donne pour {host} ; s’ils diffèrent, faire retirer sa ligne du fichier hosts ; sinon, demander l’ouverture de {place}',
+  'workstation.remedy.leave-portal':
+    'se connecter au portail du réseau s’il y en a un, sinon demander au service informatique ce qui répond à la place de {place}',
 }
