@@ -130,7 +130,7 @@ describe('a server that takes the certificate', () => {
     ['leads on within itself', () => led('/si-dmp-server/'), 'ok', 'http-answers'],
   ])('and %s', async (_, answer, status, cause) => {
     const server = await tlsServer({...asking, maxVersion: 'TLSv1.2', ...(answer ? {answer} : {})})
-    const {of, data} = await doctor(at(server.port), '--timeout', '9s')
+    const {of, data} = await doctor(at(server.port))
     expect(of('net.mutual')?.status).toBe('ok')
     expect([of('net.http')?.status, of('net.http')?.cause.code]).toEqual([status, cause])
     if (status !== 'ok') expect(data.verdict).toBe(status === 'error' ? 'blocked' : 'incomplete')

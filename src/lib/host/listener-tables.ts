@@ -63,3 +63,18 @@ export function readLsof(text: string, ports: readonly number[]): readonly Local
   }
   return [...found.values()]
 }
+
+const INTERPRETER = /^(?:node|nodejs|java|python[\d.]*|mono|dotnet|electron)(?:\.exe)?$/i
+
+/** A program by the words that it was started with, interpreters by what they run; `comm` where those say nothing. */
+export function namedProgram(comm: string, words: readonly string[]): string {
+  const nameOf = (path: string) => path.split(/[\\/]/).at(-1) ?? ''
+  const [first = '', ...rest] = words
+  const program = nameOf(first)
+  if (program === '' || /\s/.test(program)) return comm
+  if (!INTERPRETER.test(program)) return comm === '' || /^MainThread$/i.test(comm) ? program : comm
+  const jar = rest[rest.indexOf('-jar') + 1]
+  const script = rest.includes('-jar') ? jar : rest.find((word) => !word.startsWith('-'))
+  const what = script === undefined ? '' : nameOf(script)
+  return what === '' ? program : `${program} ${what.slice(0, 40)}`
+}

@@ -1,7 +1,7 @@
 import {readdir, readFile, readlink} from 'node:fs/promises'
 import type {LookLimit} from '../ports/host-facts.ts'
 import type {LocalPort, LocalPorts} from '../workstation/local-ports.ts'
-import {readLsof, readNetstat, readProcNet, readTasklist} from './listener-tables.ts'
+import {namedProgram, readLsof, readNetstat, readProcNet, readTasklist} from './listener-tables.ts'
 import type {RunCommand} from './run-command.ts'
 import {windowsProgram} from './windows-program.ts'
 
@@ -40,11 +40,22 @@ async function ownersOf(inodes: readonly string[]): Promise<Map<string, {program
     for (const file of files) {
       const inode = wanted.get(await readlink(`/proc/${pid}/fd/${file}`).catch(() => ''))
       if (inode === undefined) continue
-      const program = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
-      if (program.trim() !== '') owners.set(inode, {program: program.trim(), pid: Number(pid)})
+      const program = await programOf(pid)
+      if (program !== '') owners.set(inode, {program, pid: Number(pid)})
     }
   }
   return owners
+}
+
+/**
+ * What a process may call itself (`comm`) is the name of its main thread, which Node and Java set to their own; the file that
+ * it runs, and the script where that is an interpreter, name the program.
+ */
+async function programOf(pid: string): Promise<string> {
+  const [comm, words] = await Promise.all(
+    ['comm', 'cmdline'].map((part) => readFile(`/proc/${pid}/${part}`, 'utf8').catch(() => '')),
+  )
+  return namedProgram((comm ?? '').trim(), (words ?? '').split('\0').filter(Boolean))
 }
 
 async function fromNetstat(

@@ -8,6 +8,8 @@ export interface Screen {
   readonly width: number
   /** `unicode` on a terminal that surely shows every sign; `plain` where its code page may lack some. */
   readonly signs?: 'unicode' | 'plain'
+  /** The terminal's locale names another character set than UTF-8, in which this program writes: letters without accents. */
+  readonly letters?: 'ascii'
 }
 
 interface ScreenOptions {
@@ -28,6 +30,7 @@ export function createScreen(options: ScreenOptions): Screen {
     color: new Chalk({level: isLively(options) ? 1 : 0}),
     width: Math.max(60, Math.min(options.stream.columns ?? 100, 140)),
     ...signsOf(options, process.platform),
+    ...lettersOf(options, process.platform),
   }
 }
 
@@ -44,4 +47,14 @@ export function signsOf(
     return {signs: env['WT_SESSION'] || env['TERM_PROGRAM'] || env['ConEmuANSI'] ? 'unicode' : 'plain'}
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''
   return {signs: /utf-?8/i.test(locale) ? 'unicode' : 'plain'}
+}
+
+/** A console of Windows is given characters, not bytes; elsewhere a terminal of ISO-8859-1 or CP850 shows two for an accent. */
+export function lettersOf(
+  {stream, env}: Pick<ScreenOptions, 'stream' | 'env'>,
+  platform: NodeJS.Platform,
+): Pick<Screen, 'letters'> {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''
+  const other = /[.@]/.test(locale) && !/utf-?8/i.test(locale)
+  return stream.isTTY && platform !== 'win32' && other ? {letters: 'ascii'} : {}
 }

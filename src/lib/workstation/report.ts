@@ -105,7 +105,9 @@ function isReport(body: unknown): body is Report {
     isList(untested, isUntested) &&
     (notAsked === undefined || isList(notAsked, isCode)) &&
     isList(checks, isCheck) &&
-    (checks as readonly unknown[]).length > 0
+    (checks as readonly unknown[]).length > 0 &&
+    // An error blocks: a report that says otherwise was changed by somebody.
+    (verdict === 'blocked' || !checks.some((one) => isRecord(one) && one['status'] === 'error'))
   )
 }
 

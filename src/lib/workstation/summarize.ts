@@ -10,7 +10,7 @@ export interface NamedReport {
 
 export interface CountedCause {
   readonly id: string
-  /** Of the first report that has it. */
+  /** With what is the same in all reports that have it; what differs is `…`. */
   readonly cause: Cause
   /** Reports of which it is the main cause, and those that have it beside another. */
   readonly main: number
@@ -29,6 +29,17 @@ export interface FleetSummary {
 }
 
 const MOST_FILES = 20
+const DIFFERENT = '…'
+
+/** One workstation's reader, host or date is not that of the others. */
+function common(one: Cause, other: Cause): Cause {
+  const {params = {}} = one
+  const same = Object.entries(params).map(([name, value]) => [
+    name,
+    other.params?.[name] === value ? value : DIFFERENT,
+  ])
+  return same.length === 0 ? one : {...one, params: Object.fromEntries(same)}
+}
 
 /** Causes of many reports counted; files of one cause in their order. */
 export function summarizeReports(reports: readonly NamedReport[]): FleetSummary {
@@ -37,7 +48,9 @@ export function summarizeReports(reports: readonly NamedReport[]): FleetSummary 
   const untested = new Map<string, {id: string; because: string; count: number}>()
   const counted = (id: string, cause: Cause) => {
     const key = `${id} ${cause.code}`
-    const found = causes.get(key) ?? {id, cause, main: 0, also: 0, files: []}
+    const before = causes.get(key)
+    const found = before ?? {id, cause, main: 0, also: 0, files: []}
+    if (before) before.cause = common(before.cause, cause)
     causes.set(key, found)
     return found
   }

@@ -8,7 +8,13 @@ import {afterAll, describe, expect, it} from 'vitest'
 import {lookForBrowsers, registryValue} from '../../../src/lib/host/browsers.ts'
 import {findGalss, galssPath} from '../../../src/lib/host/galss.ts'
 import {machineArch} from '../../../src/lib/host/host-look.ts'
-import {readLsof, readNetstat, readProcNet, readTasklist} from '../../../src/lib/host/listener-tables.ts'
+import {
+  namedProgram,
+  readLsof,
+  readNetstat,
+  readProcNet,
+  readTasklist,
+} from '../../../src/lib/host/listener-tables.ts'
 import {listeners} from '../../../src/lib/host/listeners.ts'
 import type {CommandOutcome, RunCommand} from '../../../src/lib/host/run-command.ts'
 import {readW32tm, windowsClock} from '../../../src/lib/host/windows-clock.ts'
@@ -172,4 +178,15 @@ it('knows the true processor under the emulation of Windows on ARM', () => {
     machineArch('win32', {PROCESSOR_ARCHITECTURE: 'x86', PROCESSOR_ARCHITEW6432: 'AMD64'}, 'x86_64'),
   ).toBe('x64')
   expect(machineArch('linux', {}, 'aarch64')).toBe('arm64')
+})
+
+it.each([
+  ['MainThread', ['/usr/bin/node', '/opt/juxtalink/juxtalink.js', '--port', '1234'], 'node juxtalink.js'],
+  ['MainThread', ['/opt/JuxtaLink/JuxtaLink', '--type=x'], 'JuxtaLink'],
+  ['java', ['/usr/bin/java', '-Xmx1g', '-jar', '/opt/pyx/pyxvital.jar'], 'java pyxvital.jar'],
+  ['node', ['/usr/bin/node'], 'node'],
+  ['nginx', ['nginx: master process /usr/sbin/nginx'], 'nginx'],
+  ['kworker', [], 'kworker'],
+])('names a program that calls itself %s by %j', (comm, words, name) => {
+  expect(namedProgram(comm, words)).toBe(name)
 })

@@ -108,6 +108,11 @@ describe('reading a report', () => {
     ['a newer one', JSON.stringify({...whole, reportVersion: 2}), 'newer'],
     ['version 0', JSON.stringify({...whole, reportVersion: 0}), 'not-a-report'],
     ['one without checks', JSON.stringify({...whole, checks: []}), 'damaged'],
+    [
+      'one that is ready beside an error',
+      JSON.stringify({...whole, verdict: 'ready', checks: [...whole.checks, check('net.dns', 'error')]}),
+      'damaged',
+    ],
     ['an unknown verdict', JSON.stringify({...whole, verdict: 'fine'}), 'damaged'],
     ['a check without a status', JSON.stringify({...whole, checks: [{id: 'env.os'}]}), 'damaged'],
     [
@@ -159,6 +164,18 @@ describe('summing up many', () => {
     ])
     expect(causes[0]?.files.length).toBeLessThanOrEqual(20)
     expect(kept).toEqual([{id: 'net.dns', because: 'offline', count: 1}])
+  })
+
+  it('puts the reader of one workstation on the row of no other', () => {
+    const many = ['A', 'B', 'A'].map((reader, n) => {
+      const cause = {code: 'reader-held', params: {reader, by: 'x'}}
+      return {
+        file: `${n}.json`,
+        report: {...report([check('pcsc.exclusive', 'error')]), main: {id: 'pcsc.exclusive', cause}},
+      }
+    })
+    expect(summarizeReports(many).causes.map(({cause}) => cause.params)).toEqual([{reader: '…', by: 'x'}])
+    expect(summarizeReports(many.slice(0, 1)).causes[0]?.cause.params).toEqual({reader: 'A', by: 'x'})
   })
 })
 

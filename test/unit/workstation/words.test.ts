@@ -1,7 +1,7 @@
 import {globSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
-import {createScreen, signsOf} from '../../../src/lib/ui/screen.ts'
+import {createScreen, lettersOf, signsOf} from '../../../src/lib/ui/screen.ts'
 import {translator} from '../../../src/lib/ui/translate.ts'
 import {markdownLines} from '../../../src/lib/ui/workstation/doctor-markdown.ts'
 import {doctorPage} from '../../../src/lib/ui/workstation/doctor-page.ts'
@@ -165,5 +165,28 @@ describe('consoles', () => {
     // Both code pages have the letters of French, the guillemets and the degree sign.
     expect(text.replaceAll(/[ -~\nàâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ«»°·]/g, '')).toBe('')
     expect(consoleText('serial 310•••01 → œ…', {signs: 'plain'})).toBe('serial 310***01 -> oe...')
+  })
+
+  it.each([
+    ['fr_FR.ISO-8859-1', {letters: 'ascii'}],
+    ['fr_FR.CP850', {letters: 'ascii'}],
+    ['fr_FR@euro', {letters: 'ascii'}],
+    ['fr_FR.UTF-8', {}],
+    ['C', {}],
+  ])('writes no accent where the terminal is of another character set: %s', (LANG, letters) => {
+    expect(lettersOf({stream: {isTTY: true}, env: {LANG}}, 'linux')).toEqual(letters)
+    expect(lettersOf({stream: {}, env: {LANG}}, 'linux')).toEqual({})
+    expect(lettersOf({stream: {isTTY: true}, env: {LANG}}, 'win32')).toEqual({})
+  })
+
+  it('draws nothing but ASCII there', () => {
+    const screen = createScreen({
+      t: t.fr,
+      stream: {isTTY: true, columns: 100},
+      env: {NO_COLOR: '1', LANG: 'fr_FR.ISO-8859-1'},
+      noColor: true,
+    })
+    expect(doctorLines(diagnosis(), true, screen).join('').replaceAll(/[ -~]/g, '')).toBe('')
+    expect(consoleText('« prêt » à 5 °', {signs: 'plain', letters: 'ascii'})).toBe('"pret" a 5 o')
   })
 })

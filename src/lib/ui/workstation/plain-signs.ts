@@ -14,7 +14,17 @@ const substitutes: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** A line as the console can show it; unchanged where it shows everything. */
-export function consoleText(line: string, {signs}: Pick<Screen, 'signs'>): string {
+export function consoleText(line: string, {signs, letters}: Pick<Screen, 'signs' | 'letters'>): string {
   if (signs !== 'plain') return line
-  return substitutes.reduce((text, [sign, by]) => text.replace(sign, by), line)
+  const plain = substitutes.reduce((text, [sign, by]) => text.replace(sign, by), line)
+  return letters === 'ascii' ? withoutAccents(plain) : plain
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .replace(/«\s?|\s?»/g, '"')
+    .replaceAll('°', 'o')
+    .replaceAll('·', '-')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
 }
