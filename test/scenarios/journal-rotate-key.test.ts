@@ -14,7 +14,7 @@ afterAll(() => home.remove())
 /** The keys of the only journal of this home. */
 function keys(): {readonly version: number; readonly keys?: readonly {readonly id: string}[]} {
   const folder = join(home.path, 'state', 'keys')
-  const [file = ''] = readdirSync(folder)
+  const file = readdirSync(folder).find((name) => name.endsWith('.key.json')) ?? ''
   return JSON.parse(readFileSync(join(folder, file), 'utf8'))
 }
 
