@@ -46,8 +46,7 @@ describe('stats compare', () => {
       }[language as 'fr' | 'en']
       const [finess = '', month = '', reasons = ''] = said
       expect(stdout).toMatch(new RegExp(`figures-\\d+\\.csv:4:1 ${String(finess)} : 7,5E\\+08`))
-      expect(stdout).toMatch(new RegExp(`figures-\\d+\\.csv:5:3 ${String(month)} : 13/2026`))
-      expect(stdout).toMatch(new RegExp(`figures-\\d+\\.csv:6:3 ${String(month)}`))
+      expect(stdout).toMatch(new RegExp(`figures-\\d+\\.csv:5-6:3 ${String(month)} : 13/2026`))
       expect(stdout).toMatch(reasons)
       expect(stdout).not.toMatch(/\bstats\.[a-z]|\{\w+\}/)
     },
@@ -86,7 +85,7 @@ describe('stats compare', () => {
   })
 
   it('gives no verdict in points without stays, and shows points where there are some', async () => {
-    const rows = declared.map((row) => row.replace('1000', '1260'))
+    const rows = declared.map((row) => row.replace(/1000$/, '1260'))
     expect(await compared(measured, rows, '--base', 'points')).toMatchObject({exitCode: 10})
     const stays = file([D, `${NORTH};LDL;01/2026;2000`, `${NORTH};CRO;01/2026;2000`])
     const points = ['--base', 'points', '--stays', stays]

@@ -114,7 +114,10 @@ export class SideTotals {
   }
 
   gather(table: FigureTable, shape: SideShape): void {
-    const kindOf = entityRows(table, this.#rules)
+    const {directory} = this.#rules
+    const isEntity = (finess: string) => directory.entityOf(finess) === finess && !directory.isBoth(finess)
+    const mayHave = shape.finess.size === 0 || [...shape.finess].some(isEntity)
+    const kindOf = mayHave ? entityRows(table, this.#rules) : () => 'own' as const
     for (const figure of table.values()) this.#place(figure, shape, kindOf)
   }
 

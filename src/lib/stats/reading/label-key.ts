@@ -28,7 +28,9 @@ export function totalKind(label: string): 'sum' | 'mean' | undefined {
 }
 
 /** What Kibana puts in place of the values that a "top N" leaves out. */
-const OTHER = new Set(['other', 'autre', 'autres', '__other__'])
+const OTHER = new Set([
+  ...['other', 'others', 'other values', 'autre', 'autres', 'les autres', 'autres valeurs', '__other__'],
+])
 /** What it puts where documents do not have the field. */
 const MISSING = new Set([
   '',
