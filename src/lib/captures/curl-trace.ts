@@ -1,3 +1,4 @@
+import type {CapturedPart, CaptureRemark} from './captured-exchange.ts'
 import type {Attempt, Detector, Found} from './finding.ts'
 import {none} from './finding.ts'
 import {dumpLine} from './hex-dumps.ts'
@@ -126,6 +127,15 @@ export const curlTraceDetector: Detector = {
   },
 }
 
+/** What a trace in ASCII lost: letters of the envelope, bytes of parts. */
 function toldLost(found: Found): Found {
-  return losesCharacters(found) ? {...found, remarks: [...found.remarks, {kind: 'characters-lost'}]} : found
+  const remarks: CaptureRemark[] = losesCharacters(found) ? [{kind: 'characters-lost'}] : []
+  const parts = new Map<string, CapturedPart>()
+  for (const [id, part] of found.parts) {
+    const text = /xml|text|json/.test(part.headers.get('content-type') ?? '')
+    const damaged = part.damaged || !text || Buffer.from(part.bytes).includes('..')
+    if (damaged && !part.damaged) remarks.push({kind: 'damaged', contentId: id})
+    parts.set(id, {...part, damaged})
+  }
+  return remarks.length === 0 ? found : {...found, parts, remarks: [...found.remarks, ...remarks]}
 }

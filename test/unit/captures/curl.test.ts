@@ -61,6 +61,20 @@ describe('what curl writes', () => {
     expect(found[0]?.headers.get('host')).toBe('127.0.0.1:18123')
   })
 
+  it('with --trace-ascii has lost the bytes of a file: the part is said damaged', async () => {
+    const part = (type: string, id: string, text: string) =>
+      `--b\r\nContent-Type: ${type}\r\nContent-ID: <${id}>\r\n\r\n${text}\r\n`
+    const body = `${part('application/xop+xml', 'r', SENT)}${part('application/pdf', 'pdf', '%PDF\u0001')}${part('text/plain', 'txt', 'texte')}--b--\r\n`
+    const head = HEAD.replace(
+      'application/soap+xml; charset=UTF-8',
+      'multipart/related; boundary=b; start="<r>"',
+    )
+    const [one] = await foundIn(`${ascii('=> Send header', head)}${ascii('=> Send data', body)}`)
+    expect(one?.remarks).toEqual([{kind: 'damaged', contentId: 'pdf'}])
+    expect(one?.parts.get('txt')?.damaged).toBe(false)
+    expect(textOf(one?.envelope)).toBe(SENT)
+  })
+
   it('with --verbose is a request without its body, and an answer', async () => {
     const lines = (sign: string, head: string) =>
       head.replaceAll('\r\n', '\n').replace(/^(?!$)|^$(?=\n)/gm, `${sign} `)
