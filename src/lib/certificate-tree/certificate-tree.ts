@@ -5,13 +5,11 @@
  * Local files are read one after the other without waiting, which is several times quicker than through a queue; those
  * of a share several at a time, because each read waits for the network. What cannot be read is told and passed over.
  */
-import type {Dirent} from 'node:fs'
 import {realpath, stat} from 'node:fs/promises'
-import {join} from 'node:path'
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {CertificateTree, TreeBatch, TreeCandidate, TreeTrouble} from '../ports/certificate-tree.ts'
-import {describeFolder, type FolderFacts, listFolder} from './folder.ts'
+import {describeFolder, type Entry, type FolderFacts, listFolder, type Place, placed} from './folder.ts'
 import {problemOf, readLater, readNow} from './read-candidate.ts'
 
 /** Files between two turns of the event loop: an interruption is heard, and a batch stays small. */
@@ -22,7 +20,7 @@ const AT_ONCE = 16
 const MAX_DEPTH = 200
 
 interface Folder {
-  readonly path: string
+  readonly place: Place
   readonly depth: number
   readonly above: FolderFacts | undefined
 }
@@ -33,11 +31,12 @@ export const certificateTree: CertificateTree = {
     const waiting: Folder[] = []
     for (const root of roots) {
       const found = await rootOf(root)
-      if (found.folder) waiting.push({path: found.path, depth: 0, above: undefined})
+      if (found.path !== root) yield {...nothing, followed: {root, leadsTo: found.path}}
+      if (found.folder) waiting.push({place: placed(found.path), depth: 0, above: undefined})
       else if (!seen.has(found.path)) {
         // met again in a folder, it would look like a copy of itself
         seen.add(found.path)
-        yield* readFiles([found.path], true, signal)
+        yield* readFiles([placed(found.path)], true, signal)
       }
     }
     waiting.reverse()
@@ -61,33 +60,34 @@ async function rootOf(path: string): Promise<{path: string; folder: boolean}> {
 }
 
 async function* walkFolder(
-  {path, depth, above}: Folder,
+  {place, depth, above}: Folder,
   seen: Set<string>,
   waiting: Folder[],
   signal: AbortSignal,
 ): AsyncGenerator<TreeBatch> {
   let facts: FolderFacts
-  let entries: Dirent[]
+  let entries: Entry[]
+  const path = place.shown
   try {
-    facts = await describeFolder(path, above)
+    facts = await describeFolder(place, above)
     if (seen.has(facts.id) || facts.system) return
     seen.add(facts.id)
-    entries = await listFolder(path, facts.remote)
+    entries = await listFolder(place, facts.remote)
   } catch (error) {
     yield {...nothing, troubles: [{path, problem: problemOf(error)}]}
     return
   }
-  const files: string[] = []
+  const files: Place[] = []
   const below: Folder[] = []
   const counted = {folders: 1, links: 0, others: 0}
   for (const entry of entries) {
-    const own = join(path, entry.name)
-    if (entry.isFile() && !seen.has(own)) files.push(own)
-    else if (entry.isFile()) continue
-    else if (entry.isSymbolicLink()) counted.links += 1
-    else if (!entry.isDirectory()) counted.others += 1
+    const {kind} = entry
+    if (kind.isFile() && !seen.has(entry.shown)) files.push(entry)
+    else if (kind.isFile()) continue
+    else if (kind.isSymbolicLink()) counted.links += 1
+    else if (!kind.isDirectory()) counted.others += 1
     // the objects of a repository are packed and hold no file that could be used
-    else if (entry.name !== '.git') below.push({path: own, depth: depth + 1, above: facts})
+    else if (entry.name !== '.git') below.push({place: entry, depth: depth + 1, above: facts})
   }
   const tooDeep = depth >= MAX_DEPTH && below.length > 0
   if (!tooDeep) for (const next of below.reverse()) waiting.push(next)
@@ -98,7 +98,7 @@ async function* walkFolder(
 const nothing: TreeBatch = {folders: 0, files: 0, links: 0, others: 0, candidates: [], troubles: []}
 
 async function* readFiles(
-  paths: readonly string[],
+  paths: readonly Place[],
   local: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<TreeBatch> {
@@ -110,14 +110,14 @@ async function* readFiles(
       if (typeof found === 'string') troubles.push({path, problem: found})
       else if (found) candidates.push(found)
     }
-    if (local) for (const path of some) take(path, readNow(path))
-    else await severalAtOnce(some, async (path) => take(path, await readLater(path)))
+    if (local) for (const place of some) take(place.shown, readNow(place))
+    else await severalAtOnce(some, async (place) => take(place.shown, await readLater(place)))
     yield {...nothing, files: some.length, candidates, troubles}
     await nextTurn()
   }
 }
 
-async function severalAtOnce(paths: readonly string[], work: (path: string) => Promise<void>): Promise<void> {
+async function severalAtOnce(paths: readonly Place[], work: (place: Place) => Promise<void>): Promise<void> {
   const next = paths[Symbol.iterator]()
   const lane = async () => {
     for (const path of {[Symbol.iterator]: () => next}) await work(path)

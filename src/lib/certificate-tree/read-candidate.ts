@@ -2,6 +2,7 @@ import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs'
 import {type FileHandle, open} from 'node:fs/promises'
 import {HEAD_BYTES, hasPem, isCertificateName, sniff} from '../certificate-inventory/sniff.ts'
 import type {TreeCandidate} from '../ports/certificate-tree.ts'
+import type {Place} from './folder.ts'
 
 /** Enough for the longest revocation list met; certificates and keys are a thousand times smaller. */
 const MAX_BYTES = 32 << 20
@@ -14,10 +15,10 @@ type Found = TreeCandidate | string | undefined
 const scratch = Buffer.allocUnsafe(HEAD_BYTES)
 
 /** Reads without waiting for its turn: for files of this machine. */
-export function readNow(path: string): Found {
+export function readNow({shown: path, at}: Place): Found {
   let handle: number
   try {
-    handle = openSync(path, flags)
+    handle = openSync(at, flags)
   } catch (error) {
     return whyNot(error)
   }
@@ -50,10 +51,10 @@ function copyOf(path: string, length: number): TreeCandidate {
 }
 
 /** The same by a queue of the system: several such reads wait at once. */
-export async function readLater(path: string): Promise<Found> {
+export async function readLater({shown: path, at}: Place): Promise<Found> {
   let handle: FileHandle | undefined
   try {
-    handle = await open(path, flags)
+    handle = await open(at, flags)
     const facts = await handle.stat()
     if (!facts.isFile()) return undefined
     const {buffer, bytesRead} = await handle.read(Buffer.allocUnsafe(HEAD_BYTES), 0, HEAD_BYTES, 0)

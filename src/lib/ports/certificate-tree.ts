@@ -1,5 +1,6 @@
 /** A file whose first bytes may be those of a certificate, a key or a container of them, read whole. */
 export interface TreeCandidate {
+  /** As it is shown: a name that is no UTF-8 is read as Windows-1252. */
   readonly path: string
   readonly bytes: Uint8Array
   /** Longer than anything that is read: `bytes` holds its beginning alone. */
@@ -24,6 +25,8 @@ export interface TreeBatch {
   readonly others: number
   readonly candidates: readonly TreeCandidate[]
   readonly troubles: readonly TreeTrouble[]
+  /** A root that leads to another place, under which everything is listed. */
+  readonly followed?: {readonly root: string; readonly leadsTo: string}
 }
 
 /** Looks through folders of any size for files that may hold certificates or keys. */

@@ -280,10 +280,21 @@ describe('an installation', () => {
     void installCertificates(kill, wish('newSign'))
     const history = () =>
       JSON.parse(readFileSync(at('config/certificates/test/history.json'), 'utf8')).records
-    await expect.poll(() => history().length).toBe(2)
+    await expect.poll(() => history().length, {timeout: 20_000}).toBe(2)
     await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
     expect(await inService()).toEqual(sha('auth', 'sign'))
     expect(history().map(({undoneAt}: {undoneAt?: string}) => undoneAt !== undefined)).toEqual([true, false])
+  })
+
+  it('that is taken back without that being written down has not been taken back', async () => {
+    await installCertificates(bench(), wish('newSign'))
+    const failure = new DmpError('DMP_FILE_UNWRITABLE', {params: {file: 'x', reason: 'ENOSPC'}})
+    const failing = bench({files: {...localFiles, write: () => Promise.reject(failure)}})
+    const refused = rollBackCertificates(failing, {dryRun: false, consent, by: 'exploitation'})
+    await expect(refused).rejects.toBe(failure)
+    expect(await inService()).toEqual(sha('auth', 'newSign'))
+    await rollBackCertificates(bench(), {dryRun: false, consent, by: 'exploitation'})
+    expect(await inService()).toEqual(sha('auth', 'sign'))
   })
 
   it('says that the certificate in the journal is by fingerprint, with no name and no secret', async () => {

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {parse} from 'csv-parse/sync'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest'
+import {certificateSources} from '../../../src/lib/certificate-sources/certificate-sources.ts'
 import {certificateTree} from '../../../src/lib/certificate-tree/certificate-tree.ts'
 import {certificateFiles} from '../../../src/lib/files/certificate-file-facts.ts'
 import {localFiles} from '../../../src/lib/files/local-files.ts'
@@ -56,7 +57,7 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'the inventory of a tre
     const bench: ScanBench = {
       certificateTree,
       certificateFiles,
-      certificateSources: {open: never},
+      certificateSources: certificateSources({files: localFiles, secrets: never, env: {}}),
       profiles: {
         list: async () => [],
         load: never,
@@ -79,6 +80,19 @@ describeWith([{program: 'openssl', package: 'openssl'}], 'the inventory of a tre
       {page: (made) => scanPage(made, translator('fr'))},
     )
   }
+
+  it('never writes an inventory over a certificate or key, nor both over one file', async () => {
+    const held = join(folder, 'own.p12')
+    writeFileSync(held, readFileSync(pki.pkcs12(pki.leaf('AUTH'), 'scan-own', layouts.ans)), {mode: 0o600})
+    const before = readFileSync(held)
+    for (const wish of [{csv: held}, {html: held}])
+      await expect(scan({...wish, force: true})).rejects.toMatchObject({code: 'DMP_USAGE'})
+    expect(readFileSync(held).equals(before)).toBe(true)
+    const one = join(folder, 'one.out')
+    await expect(scan({csv: one, html: one})).rejects.toMatchObject({code: 'DMP_USAGE'})
+    await scan({csv: one})
+    await scan({csv: one, force: true})
+  })
 
   it('counts what it saw and tells what it could not read, which is not what has expired', async () => {
     planted()

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {basename, join, relative} from 'node:path'
 import {afterEach, beforeEach, expect, it} from 'vitest'
 import {certificateTree} from '../../../src/lib/certificate-tree/certificate-tree.ts'
+import {placed} from '../../../src/lib/certificate-tree/folder.ts'
 import {readLater, readNow} from '../../../src/lib/certificate-tree/read-candidate.ts'
 import type {TreeBatch} from '../../../src/lib/ports/certificate-tree.ts'
 
@@ -115,8 +116,8 @@ it('looks through a folder of many files in batches', async () => {
 })
 
 it.each([
-  ['in turn', async (path: string) => readNow(path)],
-  ['of a share', readLater],
+  ['in turn', async (path: string) => readNow(placed(path))],
+  ['of a share', (path: string) => readLater(placed(path))],
 ])('files read %s', async (_how, read) => {
   const deep = put('deep.conf', `${'# settings\n'.repeat(1000)}${pem}`)
   expect(await read(deep)).toMatchObject({
@@ -134,4 +135,31 @@ it.each([
   const link = join(folder, 'link.pem')
   symlinkSync(basename(large), link)
   expect(await read(link)).toBeUndefined()
+})
+
+it('reads files and folders whose names are no UTF-8, and shows them as Windows wrote them', async () => {
+  const inside = (...parts: (string | Buffer)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)))
+  const odd = inside(folder, '/cl', Buffer.of(0xe9), 's')
+  mkdirSync(odd)
+  writeFileSync(inside(odd, '/sant', Buffer.of(0xe9), '.pem'), pem)
+  writeFileSync(inside(folder, '/h', Buffer.of(0xf4), 'pital.pem'), pem)
+  put('plain.pem')
+  expect(await walked()).toMatchObject({
+    folders: 2,
+    files: 3,
+    candidates: ['hôpital.pem', 'plain.pem', 'clés/santé.pem'],
+    troubles: [],
+  })
+})
+
+it('says of a root that is a link where it leads to', async () => {
+  put('real/a.pem')
+  const link = join(folder, 'link')
+  symlinkSync(join(folder, 'real'), link)
+  const followed: unknown[] = []
+  const {candidates} = await walked([link], (batch) =>
+    followed.push(...(batch.followed ? [batch.followed] : [])),
+  )
+  expect(candidates).toEqual(['real/a.pem'])
+  expect(followed).toEqual([{root: link, leadsTo: join(folder, 'real')}])
 })

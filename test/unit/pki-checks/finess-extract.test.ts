@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import {expect, it} from 'vitest'
 import {FinessExtract} from '../../../src/lib/pki/checks/finess-extract.ts'
+import type {Files} from '../../../src/lib/ports/files.ts'
+import {readFiness} from '../../../src/lib/usecases/cert/check/finess-facts.ts'
 
 const read = (text: string, asked: readonly string[], encoding: 'utf8' | 'latin1' = 'utf8') => {
   const extract = new FinessExtract('finess.csv', asked)
@@ -155,3 +157,24 @@ it('reads a closing date of any usual form, and takes none that it does not unde
   for (const none of ['', '-', '00/00/0000', '0000-00-00', 'NULL'])
     expect([none, told(none)]).toEqual([none, undefined])
 })
+
+it('knows a number written with blanks between its digits or with small letters', () => {
+  const spaced = historical.replace('0B0221636;0B0000014', '0b 022 163 6;0b 000 001 4')
+  expect(read(spaced, ['0B0221636'])?.entries).toMatchObject([{finess: '0B0221636', ej: '0B0000014'}])
+  const table = 'FINESS EJ;SIRET\n0b0000014;000 000 000 77081\n'
+  expect(read(table, ['0B0000014'])?.entries).toMatchObject([{finess: '0B0000014', siret: '00000000077081'}])
+})
+
+it.each(['utf16le', 'utf16be', 'utf16le with mark', 'utf16be with mark'])(
+  'reads %s, however it is cut',
+  async (form) => {
+    const wide = Buffer.from(`${form.includes('mark') ? '\ufeff' : ''}${historical}`, 'utf16le')
+    const bytes = form.startsWith('utf16be') ? wide.swap16() : wide
+    const open = async function* () {
+      for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7)
+    }
+    const files = {resolve: String, source: async () => ({size: bytes.length, open})} as unknown as Files
+    const {entries} = await readFiness(files, 'finess.csv', ['0B0221636'], new AbortController().signal)
+    expect(entries).toMatchObject([{finess: '0B0221636', names: ['SITE FICTIF', 'SITE FICTIF DE LA CÔTE']}])
+  },
+)

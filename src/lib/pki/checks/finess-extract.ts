@@ -62,6 +62,7 @@ const finessForm = /^\d[\dAB]\d{7}$/
 export class FinessExtract {
   readonly #file: string
   readonly #asked: readonly string[]
+  readonly #mentioned: RegExp | undefined
   readonly #entries = new Map<string, FinessEntry>()
   readonly #levels = new Set<Level>()
   /** With a line of their own, not only mentioned. */
@@ -74,6 +75,9 @@ export class FinessExtract {
   constructor(file: string, asked: readonly string[]) {
     this.#file = file
     this.#asked = [...new Set(asked)]
+    // at most a blank between two signs, a no-break one of either encoding too; letters in any case
+    const forms = this.#asked.map((number) => [...number].join('(?:[ .]|\\xc2?\\xa0)?'))
+    this.#mentioned = forms.length > 0 ? new RegExp(forms.join('|'), 'i') : undefined
   }
 
   /** One line without its end; the first ones say the layout. */
@@ -103,7 +107,7 @@ export class FinessExtract {
 
   #row(line: string, columns: Columns): void {
     if (typeof columns.level === 'string') this.#levels.add(columns.level)
-    const mentioned = this.#asked.some((number) => line.includes(number))
+    const mentioned = this.#mentioned?.test(line) === true
     if (!mentioned && typeof columns.level === 'string') return
     const cells = fields(decoded(line), this.#delimiter)
     const cell = (index: number | undefined) => (index === undefined ? '' : (cells[index] ?? '').trim())
@@ -166,7 +170,7 @@ function levelOf({level}: Columns, cell: (index: number) => string): Level | und
 }
 
 function entryOf(columns: Columns, level: Level, cell: (index: number | undefined) => string): FinessEntry {
-  const [siret, ej] = [cell(columns.siret), cell(columns.ej)]
+  const [siret, ej] = [plainNumber(cell(columns.siret)), plainNumber(cell(columns.ej))]
   const closing = cell(columns.closedOn)
   const on = isoDate(closing)
   const state = cell(columns.state)
@@ -176,7 +180,7 @@ function entryOf(columns: Columns, level: Level, cell: (index: number | undefine
   // a date that is not understood may be one that is past: never taken for open
   const unknown = strangeState ? state : noDate.test(closing) ? '' : closing
   return {
-    finess: cell(columns.number),
+    finess: plainNumber(cell(columns.number)),
     level,
     names: columns.names.map(cell).filter((name) => name !== ''),
     ...(siret === '' ? {} : {siret}),
@@ -184,6 +188,11 @@ function entryOf(columns: Columns, level: Level, cell: (index: number | undefine
     ...(isClosed ? {closed: on === undefined ? {} : {on}} : {}),
     ...(!isClosed && unknown !== '' ? {unknownState: unknown} : {}),
   }
+}
+
+/** Some lists group the digits, or write the letters of Corsica small. */
+function plainNumber(text: string): string {
+  return text.replace(/[\s.]/g, '').toUpperCase()
 }
 
 /** The day, a time left out; undefined for what is no day of the calendar. */

@@ -38,11 +38,12 @@ export function scanPage(scan: CertScan, t: Translator): string {
   })
 }
 
-function head({at, roots, complete, verdict}: CertScan, t: Translator): Markup {
+function head({at, roots, followed, complete, verdict}: CertScan, t: Translator): Markup {
   const folders = roots.map((root) => markup`<code>${root}</code> `)
   return markup`<h1>${t('cert.scan.title')}</h1>
 <p class="soft">${civilTime(at, t.language)} · ${folders}</p>
 <p id="verdict" data-verdict="${verdict}">${t(`cert.check.verdict.${verdict}`)}</p>
+${followed.map((one) => markup`<p class="soft">${t('cert.scan.followed', {...one})}</p>`)}
 ${complete ? undefined : markup`<p id="partial"><strong>${t('cert.scan.partial')}</strong></p>`}
 `
 }

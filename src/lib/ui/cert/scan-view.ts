@@ -35,6 +35,9 @@ export function scanLines(scan: CertScan, screen: Screen): string[] {
     figures(scan)
       .map(([name, value]) => t(`cert.scan.count.${name}`, {count: whole(value, t)}))
       .join(' · '),
+    ...scan.followed.map((one) =>
+      t('cert.scan.followed', {root: plainValue(one.root), leadsTo: plainValue(one.leadsTo)}),
+    ),
     ...scan.profilesUnread.map((profile) => t('cert.scan.profile-unread', {profile})),
     ...[csv, html].flatMap((path) => (path === null ? [] : [t('cert.scan.written', {path})])),
     color[verdictPaint[scan.verdict]](t(`cert.check.verdict.${scan.verdict}`)),

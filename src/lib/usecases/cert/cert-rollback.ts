@@ -9,7 +9,7 @@ import {
   markUndone,
   standingRecords,
 } from '../../renewal/install-history.ts'
-import {blockingFindings} from '../../renewal/installation.ts'
+import {blockingFindings, type SettingChanges} from '../../renewal/installation.ts'
 import {parisInstant} from '../../renewal/paris-instant.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
 import {refused} from './install-candidates.ts'
@@ -47,7 +47,7 @@ export async function rollBackCertificates(
   const {profile} = loaded
   const history = await historyOf(bench, profile.name)
   const record = recordInForce(loaded, standingRecords(history))
-  const changes = new Map(Object.entries(record.before).map(([key, value]) => [key, value ?? undefined]))
+  const changes = settingsOf(record.before)
   refuseOverridden(loaded, changes)
   const {certificates, structure} = (await bench.profiles.changed(profile.name, changes)).profile
   const after = {...profile, certificates, structure}
@@ -71,11 +71,14 @@ export async function rollBackCertificates(
     await recorded(bench, {operation: 'certificate-rollback', record, by}, () =>
       aloneIn(bench, loaded, async () => {
         await bench.profiles.change(profile.name, changes)
-        await saveHistory(
-          bench,
-          profile.name,
-          markUndone(history, record, new Date(bench.clock.now()).toISOString()),
-        )
+        const undone = markUndone(history, record, new Date(bench.clock.now()).toISOString())
+        try {
+          await saveHistory(bench, profile.name, undone)
+        } catch (error) {
+          // told as not done: then it is not done
+          await bench.profiles.change(profile.name, settingsOf(record.after))
+          throw error
+        }
       }),
     )
   }
@@ -101,6 +104,10 @@ export async function rollBackCertificates(
     unread: [],
     findings,
   }
+}
+
+function settingsOf(kept: InstallRecord['before']): SettingChanges {
+  return new Map(Object.entries(kept).map(([key, value]) => [key, value ?? undefined]))
 }
 
 /** What stands in the profile must be what an installation put there: one that failed half-way is passed over. */

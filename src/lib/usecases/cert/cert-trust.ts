@@ -94,11 +94,27 @@ export async function addTrust(bench: TrustBench, wish: TrustWish): Promise<Trus
   }
 }
 
-/** Bears the name or the key id of an anchor without being one. */
+/** Bears the name, or one that looks like it, or the key id of an anchor without being one. */
 function isNamesake({subject, subjectKeyId}: Certificate): boolean {
-  return igcSanteAnchors.some(
-    (anchor) => anchor.subject === subject.certificate || anchor.subjectKeyId === subjectKeyId,
-  )
+  const [whole, own] = [looksOf(subject.certificate), looksOf(subject.commonName ?? '')]
+  return igcSanteAnchors.some((anchor) => {
+    const name = commonNameOf(anchor.subject)
+    const looksAlike = looksOf(anchor.subject) === whole || (name !== '' && looksOf(name) === own)
+    return looksAlike || anchor.subjectKeyId === subjectKeyId
+  })
+}
+
+/** What a reader takes for the same: no case, no accents, no signs that do not show, one blank for many. */
+function looksOf(name: string): string {
+  const plain = name.normalize('NFKD').replace(/[\p{M}\p{Cf}\p{Cc}]/gu, '')
+  return plain
+    .replace(/[\s\p{P}\p{Z}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+}
+
+function commonNameOf(subject: string): string {
+  return /(?:^|, )CN=([^,]*)/.exec(subject)?.[1] ?? ''
 }
 
 export function lineOf({certificate, basis, anchor}: TrustedAuthority): TrustLine {

@@ -75,6 +75,8 @@ export interface ScanCounts {
 export interface CertScan {
   readonly at: string
   readonly roots: readonly string[]
+  /** Roots that are links, or lie behind one: what is listed lies where they lead to. */
+  readonly followed: readonly {readonly root: string; readonly leadsTo: string}[]
   /** False: interrupted, and only what had been seen until then is here. */
   readonly complete: boolean
   readonly verdict: GradedVerdict

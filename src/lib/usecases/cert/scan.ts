@@ -58,6 +58,7 @@ class Seen {
   /** Something may be hidden behind one of the troubles: damage, refused access. */
   doubtful = false
   readonly troubles: {path: string; problem: string}[] = []
+  readonly followed: {root: string; leadsTo: string}[] = []
 
   trouble(path: string, problem: string, foreign = false): void {
     this.unreadable += 1
@@ -81,18 +82,18 @@ export async function scanCertificates(
   const roots = wish.roots.map((root) => files.resolve(root))
   const {warnDays = REMINDER_DAYS, errorDays, unmask} = wish
   // told before hours of looking, not after
-  for (const name of [wish.csv, wish.html])
-    if (name !== undefined) await targetFile(files, {name, sources: [], force: wish.force})
+  await refuseTargets(bench, wish)
   const inventory = new Inventory({now, thresholds: {warnDays, errorDays}, unmask})
   const seen = new Seen()
   const {bySha256: usedBy, unread} = await usesOfFingerprints(bench)
   await walk(bench, roots, inventory, seen)
   await addUsed(bench, usedBy, inventory)
   const {pairs, ...summary} = summarize(inventory, {now, warnDays, usedBy})
-  const {folders, links, others, sources, unreadable, doubtful, troubles} = seen
+  const {folders, links, others, sources, unreadable, doubtful, troubles, followed} = seen
   const scan: CertScan = {
     at: new Date(now).toISOString(),
     roots,
+    followed,
     complete: !signal.aborted && inventory.left === 0,
     ...summary,
     // what could not be read may be anything: that is no clean inventory; a web page named .cer is a web page
@@ -125,6 +126,24 @@ export function scanExit({verdict}: CertScan): ExitCode {
   return verdict === 'ok' ? exitCodes.done : exitCodes.findings
 }
 
+/** An inventory takes the place of another one, never of what it would have listed: that may be the only copy of a key. */
+async function refuseTargets(
+  {files, certificateSources, signal}: ScanBench,
+  {csv, html, force}: ScanWish,
+): Promise<void> {
+  const targets: string[] = []
+  for (const name of [csv, html]) {
+    if (name === undefined) continue
+    const file = await targetFile(files, {name, sources: targets, force})
+    targets.push(file)
+    if (!(await files.exists(file))) continue
+    const held = await certificateSources.open(file, {signal}).catch(() => undefined)
+    if (held) throw new DmpError('DMP_USAGE', {params: {problem: `SOURCE = TARGET (${file})`}})
+  }
+  if (targets.length === 2 && targets[0] === targets[1])
+    throw new DmpError('DMP_USAGE', {params: {problem: '--csv = --html'}})
+}
+
 async function walk(
   bench: ScanBench,
   roots: readonly string[],
@@ -139,6 +158,7 @@ async function walk(
       seen.files += batch.files
       seen.links += batch.links
       seen.others += batch.others
+      if (batch.followed) seen.followed.push(batch.followed)
       for (const {path, problem} of batch.troubles) seen.trouble(path, problem)
       for (const candidate of batch.candidates) {
         const container = contentOf(candidate, seen)

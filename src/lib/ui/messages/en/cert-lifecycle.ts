@@ -241,7 +241,8 @@ export const certLifecycleEn: Messages = {
   'command.cert.install.structure-change':
     'accept a certificate of another structure, and state it in the profile',
   'command.cert.install.rollback': 'go back to the certificates of before the latest installation',
-  'arg.cert-new': 'new certificate: .p12, PEM/DER with --key, or pkcs11:token=…;object=…; one ORG AUTH_CLI, one ORG SIGN, or both',
+  'arg.cert-new':
+    'new certificate: .p12, PEM/DER with --key, or pkcs11:token=…;object=…; one ORG AUTH_CLI, one ORG SIGN, or both',
   'cert.install.done': 'Profile {profile} ({environment}): in service.',
   'cert.install.already': 'Profile {profile} ({environment}): these files are in service already.',
   'cert.install.dry': 'Profile {profile} ({environment}): nothing was written.',

@@ -17,6 +17,7 @@ export const certScanEn: Messages = {
   'cert.scan.more-places': '(and {count} others)',
   'cert.scan.closed': '{path}: closed by a password, content unknown (dmp cert inspect asks for it)',
   'cert.scan.written': 'Written: {path}',
+  'cert.scan.followed': '{root} is a link: what is listed lies under {leadsTo}',
   'cert.scan.profile-unread': 'Profile {profile} cannot be read: the certificates it uses are not known.',
   'cert.scan.unreadable': 'Not read (neither good nor expired: unknown)',
   'cert.scan.trouble.denied': 'access denied ({problem})',

@@ -17,6 +17,7 @@ export const certScanFr: Messages = {
   'cert.scan.more-places': '(et {count} autres)',
   'cert.scan.closed': '{path} : fermé par un mot de passe, contenu inconnu (dmp cert inspect le demande)',
   'cert.scan.written': 'Écrit : {path}',
+  'cert.scan.followed': '{root} est un lien : ce qui est listé se trouve sous {leadsTo}',
   'cert.scan.profile-unread':
     "Profil {profile} illisible : les certificats qu'il utilise ne sont pas connus.",
   'cert.scan.unreadable': 'Non lus (ni bons ni expirés : inconnus)',
