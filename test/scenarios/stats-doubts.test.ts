@@ -41,7 +41,7 @@ describe('stats compare', () => {
       const {stdout, code} = await desk.text(args(measured, rows, '--lang', language))
       expect(code).toBe(5)
       const said = {
-        fr: ['FINESS illisible', 'mois illisible', /3 × |1 × FINESS illisible, 2 × mois illisible/],
+        fr: ['FINESS illisible', 'mois illisible', /1 × FINESS illisible, 2 × mois illisible/],
         en: ['FINESS not readable', 'month not readable', /1 × FINESS not readable, 2 × month not readable/],
       }[language as 'fr' | 'en']
       const [finess = '', month = '', reasons = ''] = said
