@@ -4,7 +4,6 @@ import type {
   VerifiedJournal,
   VerifiedTraces,
 } from '../../usecases/trace/verified-traces.ts'
-import {proves} from '../../usecases/trace/verified-traces.ts'
 import type {Screen} from '../screen.ts'
 import {brokenLine, findingLines} from './broken-trace.ts'
 
@@ -60,6 +59,6 @@ function checkpointLine(checkpoint: VerifiedCheckpoint, {t, color}: Screen): str
   const place = writerId === null ? '' : ` (${writerId} ${seq})`
   const found = `${t(`trace.checkpoint.${verdict}`)}${place}`
   const line = t('trace.verify.checkpoint', {file, takenAt, size, found, signed})
-  if (proves(checkpoint)) return color.green(`✔ ${line}`)
+  if (verdict === 'holds' && signature === 'valid') return color.green(`✔ ${line}`)
   return verdict === 'holds' && signature === 'no-key' ? color.yellow(`? ${line}`) : color.red(`✘ ${line}`)
 }
