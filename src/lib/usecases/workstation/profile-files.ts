@@ -1,12 +1,11 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {SecretSource} from '../../ports/secrets.ts'
 import {isServerJournal} from '../../profile/journal-address.ts'
-import type {Profile} from '../../profile/profile.ts'
+import type {KeySource, Profile} from '../../profile/profile.ts'
 import type {LookedFile, ProfileFiles} from '../../workstation/profile-files.ts'
 import type {DoctorBench} from './ports.ts'
 
-type Bench = Pick<DoctorBench, 'loadedProfile' | 'secretOf' | 'journalPlace' | 'keyFiles' | 'files'>
-/** Of a file of paramLps. */
+type Bench = Pick<DoctorBench, 'loadedProfile' | 'secretOf' | 'journalPlace' | 'files'>
 const MOST_BYTES = 64 << 20
 
 type Named = Pick<LookedFile, 'setting' | 'need' | 'path'>
@@ -24,8 +23,7 @@ export async function profileFiles(bench: Bench, signal?: AbortSignal): Promise<
   const secret = (from: SecretSource, setting: string, need: LookedFile['need']) =>
     secretFile(bench, from, {setting, need}, signal)
   const authorities = (paths: readonly string[], setting: string, need: LookedFile['need']) =>
-    paths.map((path) => look({setting, need, path}, () => bench.keyFiles.authorities(path)))
-  const key = insi?.certificate
+    paths.map((path) => certificateFile(bench, {setting, need, path}, path))
   const files = await Promise.all([
     // In the sandbox a fictitious number stands in.
     ...(environment === 'sandbox' && lps.homologation.from === 'none'
@@ -34,13 +32,27 @@ export async function profileFiles(bench: Bench, signal?: AbortSignal): Promise<
     ...authorities(trust.caFiles, 'trust.caFiles', 'feeding'),
     journal(bench, profile),
     ...(paramLps.file === undefined ? [] : [paramLpsFile(bench, paramLps.file)]),
-    ...(key === undefined || key.kind === 'pkcs11'
-      ? []
-      : [look({setting: 'insi.certificate', need: 'beside'}, () => bench.keyFiles.preview(key))]),
+    ...keyPaths(insi?.certificate).map((path) =>
+      certificateFile(bench, {setting: 'insi.certificate', need: 'beside', path}, path),
+    ),
     ...(insi && insi.idam.from !== 'none' ? [secret(insi.idam, 'insi.idam', 'beside')] : []),
     ...authorities(insi?.caFiles ?? [], 'insi.caFiles', 'beside'),
   ])
   return {state: 'looked', files}
+}
+
+function keyPaths(key: KeySource | undefined): readonly string[] {
+  if (key === undefined || key.kind === 'pkcs11') return []
+  return key.kind === 'pkcs12' ? [key.path] : [key.certificatePath, key.keyPath]
+}
+
+/** DER begins with a sequence, PEM says so; what is in it is for `config check` to judge, at a greater cost. */
+function certificateFile({files}: Bench, named: Named, path: string): Promise<LookedFile> {
+  return look(named, async () => {
+    const bytes = Buffer.from(await files.read(path, {maxBytes: MOST_BYTES}))
+    if (bytes[0] === 0x30 || bytes.includes('-----BEGIN ')) return
+    throw new DmpError('DMP_FILE_UNREADABLE', {params: {file: path, reason: 'no-certificate'}})
+  })
 }
 
 /** A secret in a file is read and forgotten; what a person or a command would give is not asked for. */
