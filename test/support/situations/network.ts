@@ -252,7 +252,10 @@ export const networkSituations: Section = {
       'a line left behind in the hosts file',
       feeding,
       {road: 'stale-hosts'},
-      blocked('net.tcp tcp-hosts-closed', 'mend-hosts-file', {because: ['pcsc.service', 'net.tcp']}),
+      blocked('net.tcp tcp-hosts-closed', 'mend-hosts-file', {
+        also: ['certs.org certs-finding'],
+        because: ['pcsc.service', 'net.tcp'],
+      }),
     ),
     s(
       'web-test-profile',
