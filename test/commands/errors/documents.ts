@@ -1,4 +1,5 @@
 import {writeFileSync} from 'node:fs'
+import {basename} from 'node:path'
 import {patientColumns} from '../../support/feeding.ts'
 import {runJson} from '../../support/program.ts'
 import {MINIMAL} from '../../unit/config/profile-folder.ts'
@@ -161,12 +162,14 @@ export const documents: Scenarios = {
     const desk = stage.desk()
     const document = desk.document('closed-by-patient')
     const dated = {type_code: '11488-4', document_date: '2026-03-02'}
-    const row = {file: document[0], ...patientColumns('closed-by-patient'), ...dated}
+    const file = basename(document[0] ?? '')
+    const row = {file, ...patientColumns('closed-by-patient'), ...dated}
     const manifest = desk.write('files/closed.ndjson', `${JSON.stringify(row)}\n`)
     const env = {...desk.env, DMP_UNKNOWN_RECHECK_AFTER: '1ms'}
     const {answer} = await runJson(['batch', 'plan', manifest, '--visible', '--settle', '0'], {env})
     await stage.box.control('cut-before-commit,times=1,service=repository')
-    await runJson(['batch', 'submit', answer.data.batchId], {env})
+    const sent = await runJson(['batch', 'submit', answer.data.batchId], {env})
+    if (sent.answer.data?.account?.held !== 1) throw new Error(JSON.stringify([answer, sent.answer]))
     await stage.box.control()
     return desk.attempt(['document', 'submit', ...document])
   },
