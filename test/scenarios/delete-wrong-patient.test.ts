@@ -69,7 +69,7 @@ describe('a document sent to the wrong patient', () => {
     expect(stdout).toContain(second)
   })
 
-  it('is listed by its identifier among the holds, and leaves again once that hold is lifted', async () => {
+  it('is listed by its identifier among the holds, and leaves again on the word once that hold is lifted', async () => {
     const file = desk.newText()
     const uniqueId = await desk.accepted(file)
     await remove(uniqueId)
@@ -79,7 +79,9 @@ describe('a document sent to the wrong patient', () => {
     expect(JSON.stringify(answer)).not.toContain(desk.patient('active-linked').matricule)
     const lifted = await desk.json(['batch', 'hold', 'lift', 'wrong_patient', uniqueId])
     expect(lifted.answer.data).toMatchObject({kind: 'wrong_patient', value: uniqueId, lifted: true})
-    await desk.accepted(file)
+    // What was deleted goes back to no record by itself, hold or not.
+    expect((await desk.submit(file)).answer.error?.code).toBe('DMP_ALREADY_SENT')
+    await desk.accepted(file, {more: ['--again']})
   })
 
   it('is held before the network is asked, and the hold stands when nothing can be deleted', async () => {

@@ -4,6 +4,7 @@ import {basename, join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {projectRoot, startEnv} from '../support/program.ts'
 import {describeWith} from '../support/requires.ts'
+import {sampleText} from '../support/sample-bodies.ts'
 import {type Desk, openDesk} from './desk.ts'
 
 let desk: Desk
@@ -108,11 +109,11 @@ describe('document delete', () => {
   })
 
   it('publishes nothing anew when the list of a deleted document is run again', async () => {
-    const files = [desk.newText(), desk.newText()]
-    const list = desk.manifest(
-      'again',
-      files.map((file, at) => ({...desk.row(file), source_id: `LIST-${at}`})),
-    )
+    const rows = [0, 1].map((n) => {
+      desk.write(`again/doc-${n}.txt`, sampleText(`again ${n}`))
+      return {...desk.row(`doc-${n}.txt`), source_id: `LIST-${n}`}
+    })
+    const list = desk.manifest('again', rows)
     const send = () => desk.json(['document', 'submit', '--manifest', list, '--visible'])
     const {answer: first} = await send()
     const [kept, gone] = first.data.documents.map(({uniqueId}: {uniqueId: string}) => uniqueId)
