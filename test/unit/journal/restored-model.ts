@@ -141,11 +141,14 @@ export class Hospital {
     }
   }
 
-  /** `batch submit` and `resume`, to the end; `word`: of a run of a journal put back. */
+  /**
+   * `batch submit` and `resume`, to the end; `word`: of a run of a journal put back, never given falsely: who gives it
+   * accounts for what was sent under numbers that the journal does not know any more.
+   */
   async work(run: string, way: Way, {word = false, most = 9} = {}): Promise<void> {
     const [batch] = await this.store.batches([run])
     if (!batch || batch.state === 'closed' || batch.state === 'planning') return
-    if (typeof batch.facts['restoredAt'] === 'number' && !word) return
+    if (typeof batch.facts['restoredAt'] === 'number' && !(word && (await this.#isAccounted(run)))) return
     await letGoOn(this.bench, [batch])
     if (batch.state === 'planned')
       await this.store.record([{event: event(run, 'batch-submit'), batch: {id: run, state: 'submitted'}}])
@@ -156,6 +159,16 @@ export class Hospital {
         await this.#send(item)
     }
     this.registry.way = 'kept'
+  }
+
+  /** Nothing of this run stands at the DMP under a number that the journal lost. */
+  async #isAccounted(run: string): Promise<boolean> {
+    const numbers = new Set(
+      (await this.store.items({actions: ALL})).map((item) => String(item.documentUniqueId)),
+    )
+    const lost = [...this.registry.held].filter(([number]) => !numbers.has(number))
+    const contents = new Set(lost.map(([, {content}]) => content))
+    return (await this.store.items({batchId: run})).every(({sourceSha256}) => !contents.has(sourceSha256))
   }
 
   async #send(item: JournalItem): Promise<void> {
