@@ -118,6 +118,7 @@ export const houseEn: Messages = {
   'topic.patient': "state of a patient's DMP",
   'topic.sandbox': 'the embedded DMP, to try without risk',
   'topic.trace': 'show, export and verify the functional traces',
+  'topic.exchange': 'examine a captured exchange with the DMP',
   'topic.stats': 'compare declared and measured figures, explain the gap',
   'help.header.of-group': '{group} {header}',
 }

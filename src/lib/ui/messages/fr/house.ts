@@ -121,6 +121,7 @@ export const houseFr: Messages = {
   'topic.patient': "état du DMP d'un patient",
   'topic.sandbox': 'le DMP embarqué, pour essayer sans risque',
   'topic.trace': 'montrer, exporter, vérifier les traces fonctionnelles',
+  'topic.exchange': 'examiner un échange capturé avec le DMP',
   'topic.stats': 'comparer les chiffres déclarés et mesurés, expliquer l’écart',
   'help.header.of-group': '{header} {group}',
 }
