@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {run} from '@oclif/core'
 import {asDmpError} from './as-dmp-error.ts'
-import type {DmpError} from './lib/errors/dmp-error.ts'
+import {DmpError} from './lib/errors/dmp-error.ts'
 import {errorEnvelope} from './lib/ui/envelope.ts'
 import {errorText} from './lib/ui/error-text.ts'
 import {wantsJson} from './lib/ui/json-wish.ts'
@@ -10,12 +10,28 @@ import {chooseLanguage} from './lib/ui/language.ts'
 import {translator} from './lib/ui/translate.ts'
 import {untilSettled} from './until-settled.ts'
 
-/** A reader that went away (`| head -1`) is not an error: the answer was enough for it. */
-function tolerateClosedPipe(): void {
+/** 128 + SIGPIPE, as shells tell it. */
+const CUT = 141
+
+/**
+ * A reader that went away (`| head -1`) is not an error of ours, and nothing is said; but what it got is not the whole
+ * answer: the exit code is the one of a program ended by SIGPIPE.
+ */
+function tolerateClosedPipe(tell: (error: DmpError) => void): void {
+  let told = false
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-      throw error
+      if (error.code === 'EPIPE') process.exit(stream === process.stdout ? CUT : (process.exitCode ?? 0))
+      // A full disk behind `> FILE`: told once, on the other stream, and nothing more can be answered.
+      if (told) return
+      told = true
+      tell(
+        new DmpError('DMP_FILE_UNWRITABLE', {
+          params: {file: '-', reason: error.code ?? 'unknown'},
+          cause: error,
+        }),
+      )
+      process.exit()
     })
 }
 
@@ -29,7 +45,10 @@ export async function main(argv: string[], root: string): Promise<void> {
       process.stdout.write(`${JSON.stringify(errorEnvelope('dmp.command/1', error, [], t), null, 2)}\n`)
     else process.stderr.write(`${errorText(error, t)}\n`)
   }
-  tolerateClosedPipe()
+  tolerateClosedPipe((error) => {
+    process.exitCode = error.exitCode
+    process.stderr.write(`${errorText(error, t)}\n`)
+  })
   // Remarks of the runtime and of libraries are for developers; the user's answer is ours alone.
   if (!argv.includes('--debug')) process.removeAllListeners('warning')
   process.on('uncaughtException', (cause) => {

@@ -2,6 +2,7 @@ import {Flags} from '@oclif/core'
 import {DmpCommand} from '../../base-command.ts'
 import {auditChoices, syslogTarget, traceAuditFlags} from '../../command-flags/trace-audit.ts'
 import {ownFlags, traceFilterFlags, traceJournalsFlag, traceWords} from '../../command-flags/trace-filter.ts'
+import {DmpError} from '../../lib/errors/dmp-error.ts'
 import {COVER_ENDS, coverFiles} from '../../lib/ui/trace/export-cover.ts'
 import {exportLines} from '../../lib/ui/trace/export-view.ts'
 import {exportExit} from '../../lib/usecases/trace/export/export-report.ts'
@@ -42,7 +43,10 @@ export default class TraceExportCommand extends DmpCommand<TraceExport> {
   }
 
   async run(): Promise<TraceExport> {
-    const {flags} = await this.parse(TraceExportCommand)
+    const {flags, metadata} = await this.parse(TraceExportCommand)
+    // A series is named, and nothing goes on: what is meant cannot be told.
+    if (!flags['since-last'] && metadata.flags['series']?.setFromDefault !== true)
+      throw new DmpError('DMP_USAGE', {params: {problem: '--series: --since-last'}})
     const common = {
       words: traceWords(flags),
       unmask: flags.unmask,

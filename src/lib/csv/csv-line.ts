@@ -1,7 +1,7 @@
 /**
  * CSV as French spreadsheets open it by a double click: semicolons, CRLF, UTF-8 with a byte-order mark (RFC 4180 with
  * another separator). A cell that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, a tab or a carriage return
- * first) is neutralised by an apostrophe, numbers excepted. It writes; it does not read.
+ * first, or the full-width form of a sign) is neutralised by an apostrophe, numbers excepted. It writes; it does not read.
  */
 
 /** First characters of a file of lines made here. */
@@ -9,7 +9,7 @@ export const CSV_START = '\uFEFF'
 
 export type CsvCell = string | number | null | undefined
 
-const FORMULA = /^[=+\-@\t\r]/
+const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
 const QUOTED = {';': /[";\r\n]/, ',': /[",\r\n]/}
 

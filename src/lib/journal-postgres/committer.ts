@@ -199,8 +199,8 @@ function perform(set: WorkingSet, work: Work): unknown {
     case 'record':
       return work.entries.map((entry) => set.record(entry, work.takeover))
     case 'hold':
-      return set.hold(work.holds)
+      return set.hold(work.holds, work.by)
     case 'lift':
-      return set.liftHold(work.hold, work.value)
+      return set.liftHold(work.hold, work.value, work.by)
   }
 }

@@ -2,14 +2,20 @@ import {openedItem} from '../journal/item-row.ts'
 import type {Sealing} from '../journal/sealing.ts'
 import type {Row} from '../journal/store.ts'
 import type {Hold, HoldKind, JournalEntry} from '../ports/journal.ts'
+import type {ActorTrace} from '../traces/trace-fields.ts'
 import type {Sql} from './database.ts'
 import type {Loaded} from './working-set.ts'
 
 /** One call to the journal that writes. */
 export type Work =
   | {readonly kind: 'record'; readonly entries: readonly JournalEntry[]; readonly takeover?: boolean}
-  | {readonly kind: 'hold'; readonly holds: readonly Hold[]}
-  | {readonly kind: 'lift'; readonly hold: HoldKind; readonly value: string}
+  | {readonly kind: 'hold'; readonly holds: readonly Hold[]; readonly by?: ActorTrace | undefined}
+  | {
+      readonly kind: 'lift'
+      readonly hold: HoldKind
+      readonly value: string
+      readonly by?: ActorTrace | undefined
+    }
 
 /** Advisory locks of the database, first number; the second is a bucket of keyed hashes, or a place of a writer. */
 export const LOCKS = {keys: 0x444d5001, writers: 0x444d5002, whole: 0x444d5003} as const

@@ -16,6 +16,7 @@ import type {
   Overview,
   RecordedEvent,
 } from '../ports/journal.ts'
+import type {ActorTrace} from '../traces/trace-fields.ts'
 import {abandonedEntries} from './abandoned.ts'
 import {checkServerJournal, type ServerCheckOptions} from './check-server.ts'
 import type {Committer} from './committer.ts'
@@ -115,16 +116,16 @@ export class OpenServerJournal implements Journal {
     return this.#queries.holdsOn(names)
   }
 
-  async hold(holds: readonly Hold[]): Promise<void> {
-    await this.#parts.committer.commit({kind: 'hold', holds})
+  async hold(holds: readonly Hold[], by?: ActorTrace): Promise<void> {
+    await this.#parts.committer.commit({kind: 'hold', holds, by})
   }
 
   holds(): Promise<readonly Hold[]> {
     return this.#queries.holds()
   }
 
-  liftHold(hold: HoldKind, value: string): Promise<boolean> {
-    return this.#parts.committer.commit({kind: 'lift', hold, value})
+  liftHold(hold: HoldKind, value: string, by?: ActorTrace): Promise<boolean> {
+    return this.#parts.committer.commit({kind: 'lift', hold, value, by})
   }
 
   events(query: EventQuery): AsyncIterable<RecordedEvent> {

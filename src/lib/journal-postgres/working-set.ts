@@ -18,6 +18,7 @@ import type {
   JournalItem,
   PlannedItem,
 } from '../ports/journal.ts'
+import type {ActorTrace} from '../traces/trace-fields.ts'
 
 /** Rows of the database that a group of calls may change or must know, locked by its transaction. */
 export interface Loaded {
@@ -103,7 +104,7 @@ export class WorkingSet {
     return id
   }
 
-  hold(holds: readonly Hold[]): void {
+  hold(holds: readonly Hold[], actor?: ActorTrace): void {
     if (holds.length === 0) return
     const {sealing} = this.#parts
     const held = holds.map((hold) => {
@@ -113,14 +114,14 @@ export class WorkingSet {
       this.#put(this.holds, `${kind}:${value}`, sealed)
       return {kind, value, digest: fixedDigest([kind, value, sealed])}
     })
-    this.#own('hold', {holds}, {held})
+    this.#own('hold', {holds, ...(actor ? {actor} : {})}, {held})
   }
 
-  liftHold(kind: HoldKind, plain: string): boolean {
+  liftHold(kind: HoldKind, plain: string, actor?: ActorTrace): boolean {
     const value = this.#parts.sealing.blind(`hold-${kind}`, plain)
     if (!this.#isHeld(`${kind}:${value}`)) return false
     this.#put(this.holds, `${kind}:${value}`, undefined)
-    this.#own('lift-hold', {kind, value: plain}, {lifted: {kind, value}})
+    this.#own('lift-hold', {kind, value: plain, ...(actor ? {actor} : {})}, {lifted: {kind, value}})
     return true
   }
 

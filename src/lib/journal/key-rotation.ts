@@ -2,6 +2,7 @@ import {setImmediate as breathe} from 'node:timers/promises'
 import {DmpError} from '../errors/dmp-error.ts'
 import type {PlannedItem} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
+import type {ActorTrace} from '../traces/trace-fields.ts'
 import {batchDigest, openedBatch, sealedPart} from './batch-row.ts'
 import type {Effects} from './event-row.ts'
 import {KEY_CHECK} from './identity.ts'
@@ -37,6 +38,8 @@ export interface RotationParts {
   readonly isRunner: boolean
   readonly journalId: string
   readonly keyDir: string
+  /** Who acts, for the trace. */
+  readonly by?: ActorTrace | undefined
 }
 
 export type Commit = <T>(body: () => T) => Promise<T>
@@ -59,7 +62,8 @@ export async function rotateKeys(
   parts: RotationParts,
   commit: Commit,
 ): Promise<{readonly keyId: string; readonly resealed: number}> {
-  const {store, sealing, settings, recorder, slots, isRunner} = parts
+  const {store, sealing, settings, recorder, slots, isRunner, by} = parts
+  const actor = by ? {actor: by} : {}
   const lock = isRunner ? undefined : slots.takeRunner(store.path)
   try {
     if (!sealing.mixed) await changeKey(parts, commit)
@@ -70,7 +74,7 @@ export async function rotateKeys(
         const chunk: Chunk = await commit(() => {
           const done = chunkOf(parts, from)
           if (done.resealed > 0)
-            recorder.note(OPERATION, {keyId: sealing.keyId, rows: done.resealed}, done.effects)
+            recorder.note(OPERATION, {keyId: sealing.keyId, rows: done.resealed, ...actor}, done.effects)
           return done
         })
         resealed += chunk.resealed
@@ -80,7 +84,7 @@ export async function rotateKeys(
     }
     await commit(() => {
       settings.set('rotation', 'done')
-      recorder.note(OPERATION, {keyId: sealing.keyId, resealed}, {})
+      recorder.note(OPERATION, {keyId: sealing.keyId, resealed, ...actor}, {})
     })
     sealing.mixed = false
     return {keyId: sealing.keyId, resealed}
@@ -108,7 +112,7 @@ async function changeKey(parts: RotationParts, commit: Commit): Promise<void> {
       for (const [name, value] of values)
         settings.set(name, name === 'key' ? sealing.seal('key', KEY_CHECK) : value)
       settings.set('rotation', 'open')
-      recorder.note(OPERATION, {from: before, keyId: ring.id}, {})
+      recorder.note(OPERATION, {from: before, keyId: ring.id, ...(parts.by ? {actor: parts.by} : {})}, {})
     })
   } catch (error) {
     sealing.useKey(before)

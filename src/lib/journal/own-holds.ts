@@ -15,7 +15,11 @@ export function ownHolds(journal: Journal, establishment: string): Journal {
     kind === 'wrong_patient' ? {kind, value} : {kind, value: `${establishment}${SEPARATOR}${value}`}
   const isMine = ({establishment: whose}: Hold) => whose === undefined || whose === establishment
   const own: Pick<Journal, 'hold' | 'holds' | 'holdsOn' | 'liftHold'> = {
-    hold: (holds) => journal.hold(holds.map((hold) => ({...hold, ...ownName(hold), establishment}))),
+    hold: (holds, by) =>
+      journal.hold(
+        holds.map((hold) => ({...hold, ...ownName(hold), establishment})),
+        by,
+      ),
     async holds(everybody = false) {
       const holds = (await journal.holds()).map(named)
       return everybody ? holds : holds.filter(isMine)
@@ -24,11 +28,11 @@ export function ownHolds(journal: Journal, establishment: string): Journal {
       const both = names.flatMap((name) => (name.kind === 'wrong_patient' ? [name] : [name, ownName(name)]))
       return (await journal.holdsOn(both)).map(named).filter(isMine)
     },
-    async liftHold(kind: HoldKind, value: string) {
+    async liftHold(kind: HoldKind, value: string, by) {
       const mine = ownName({kind, value})
       const standing = await journal.holdsOn([mine])
-      if (standing.some(isMine) && (await journal.liftHold(kind, mine.value))) return true
-      return mine.value !== value && journal.liftHold(kind, value)
+      if (standing.some(isMine) && (await journal.liftHold(kind, mine.value, by))) return true
+      return mine.value !== value && journal.liftHold(kind, value, by)
     },
   }
   return new Proxy(journal, {

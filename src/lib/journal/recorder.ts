@@ -1,5 +1,6 @@
 import type {Clock} from '../ports/clock.ts'
 import type {Hold, HoldKind, ItemChange, JournalEntry, JournalEvent} from '../ports/journal.ts'
+import type {ActorTrace} from '../traces/trace-fields.ts'
 import {writeBatch} from './batch-row.ts'
 import type {EventLog} from './event-log.ts'
 import type {Effects} from './event-row.ts'
@@ -77,7 +78,7 @@ export class Recorder {
     return id
   }
 
-  hold(holds: readonly Hold[]): void {
+  hold(holds: readonly Hold[], actor?: ActorTrace): void {
     if (holds.length === 0) return
     const dropped: {kind: string; value: string}[] = []
     const held = holds.map((hold) => {
@@ -97,15 +98,15 @@ export class Recorder {
       )
       return {kind: hold.kind, value, digest: fixedDigest([hold.kind, value, sealed])}
     })
-    this.note('hold', {holds}, {...(dropped.length === 0 ? {} : {dropped}), held})
+    this.note('hold', {holds, ...(actor ? {actor} : {})}, {...(dropped.length === 0 ? {} : {dropped}), held})
   }
 
-  liftHold(kind: HoldKind, plain: string): boolean {
+  liftHold(kind: HoldKind, plain: string, actor?: ActorTrace): boolean {
     const value = this.#sealing
       .blinds(`hold-${kind}`, plain)
       .find((blind) => this.#store.run('DELETE FROM holds WHERE kind = ? AND value = ?', kind, blind) > 0)
     if (value === undefined) return false
-    this.note('lift-hold', {kind, value: plain}, {lifted: {kind, value}})
+    this.note('lift-hold', {kind, value: plain, ...(actor ? {actor} : {})}, {lifted: {kind, value}})
     return true
   }
 

@@ -17,6 +17,7 @@ import type {
   Overview,
   RecordedEvent,
 } from '../ports/journal.ts'
+import type {ActorTrace} from '../traces/trace-fields.ts'
 import type {Allotment} from './allotment.ts'
 import {newPrivateFile} from './backup-target.ts'
 import {type CheckOptions, checkJournal} from './check.ts'
@@ -144,16 +145,16 @@ export class SqliteJournal implements Journal {
     return this.#queries.holdsOn(names)
   }
 
-  hold(holds: readonly Hold[]): Promise<void> {
-    return this.#queue.commit(() => this.#parts.recorder.hold(holds))
+  hold(holds: readonly Hold[], by?: ActorTrace): Promise<void> {
+    return this.#queue.commit(() => this.#parts.recorder.hold(holds, by))
   }
 
   async holds(): Promise<readonly Hold[]> {
     return this.#queries.holds()
   }
 
-  liftHold(kind: HoldKind, value: string): Promise<boolean> {
-    return this.#queue.commit(() => this.#parts.recorder.liftHold(kind, value))
+  liftHold(kind: HoldKind, value: string, by?: ActorTrace): Promise<boolean> {
+    return this.#queue.commit(() => this.#parts.recorder.liftHold(kind, value, by))
   }
 
   events(query: EventQuery): AsyncIterable<RecordedEvent> {
@@ -180,8 +181,8 @@ export class SqliteJournal implements Journal {
     }
   }
 
-  async rotateKeys(): Promise<{readonly keyId: string; readonly resealed: number}> {
-    return rotateKeys(this.#parts.rotation, (body) => this.#queue.commit(body))
+  async rotateKeys(by?: ActorTrace): Promise<{readonly keyId: string; readonly resealed: number}> {
+    return rotateKeys({...this.#parts.rotation, by}, (body) => this.#queue.commit(body))
   }
 
   async close(): Promise<void> {

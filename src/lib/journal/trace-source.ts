@@ -17,8 +17,8 @@ import {Settings} from './settings.ts'
 import {storageError} from './storage-error.ts'
 import {Store} from './store.ts'
 
-/** SQLite: cannot open (no room or right for the files that connections share), attempt to write. */
-const NEEDS_FILES: ReadonlySet<unknown> = new Set([8, 14])
+/** SQLite: cannot open, attempt to write, failure to write (no room or right for the files that connections share). */
+const NEEDS_FILES: ReadonlySet<unknown> = new Set([8, 10, 13, 14])
 
 interface Opened {
   readonly store: Store

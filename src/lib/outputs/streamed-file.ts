@@ -1,9 +1,9 @@
-import {randomBytes} from 'node:crypto'
 import {type FileHandle, link, open, rename, unlink} from 'node:fs/promises'
-import {basename, dirname, join} from 'node:path'
+import {dirname} from 'node:path'
 import {requireReplaceable} from '../files/replaceable.ts'
 import type {TextOutput} from '../ports/outputs.ts'
 import {makeFolder} from '../system/make-folder.ts'
+import {removeOrphans, temporaryName} from './temporary-name.ts'
 import {unwritable} from './unwritable.ts'
 
 /** Characters or bytes gathered before they go to the disk. */
@@ -15,10 +15,11 @@ export async function streamFile(
   {force = false}: {readonly force?: boolean} = {},
 ): Promise<TextOutput> {
   if (force) await requireReplaceable(path)
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = temporaryName(path)
   let handle: FileHandle
   try {
     makeFolder(dirname(path))
+    await removeOrphans(path)
     handle = await open(temporary, 'wx', 0o600)
   } catch (cause) {
     throw unwritable(path, cause)

@@ -1,4 +1,5 @@
 import type {Oid} from '../ids/oid.ts'
+import type {ActorTrace} from '../traces/trace-fields.ts'
 import type {Batch, BatchChange, ClaimQuery, Overview} from './journal-batches.ts'
 import type {EventQuery, JournalEvent, RecordedEvent} from './journal-events.ts'
 import type {JournalHealth, JournalPlace} from './journal-health.ts'
@@ -60,10 +61,11 @@ export interface Journal {
   heldKinds(): Promise<ReadonlySet<HoldKind>>
   /** Holds in force or not that name one of these, by keyed look-up: no need to read them all before each send. */
   holdsOn(names: readonly Pick<Hold, 'kind' | 'value'>[]): Promise<readonly Hold[]>
-  hold(holds: readonly Hold[]): Promise<void>
+  /** `by`: who acts, for the trace; here and below. */
+  hold(holds: readonly Hold[], by?: ActorTrace): Promise<void>
   /** Those that concern this establishment; `everybody`: of a shared journal also those of the others. */
   holds(everybody?: boolean): Promise<readonly Hold[]>
-  liftHold(kind: HoldKind, value: string): Promise<boolean>
+  liftHold(kind: HoldKind, value: string, by?: ActorTrace): Promise<boolean>
   events(query: EventQuery): AsyncIterable<RecordedEvent>
   /** After a plan was written: what keeps look-ups quick over very many items. Comfort alone: it never fails. */
   tidy?(): Promise<void>
@@ -77,6 +79,6 @@ export interface Journal {
    * (its id is written in each). An interrupted rotation is finished by the next one.
    * @throws DmpError DMP_JOURNAL_LOCKED beside other writers
    */
-  rotateKeys(): Promise<{readonly keyId: string; readonly resealed: number}>
+  rotateKeys(by?: ActorTrace): Promise<{readonly keyId: string; readonly resealed: number}>
   close(): Promise<void>
 }

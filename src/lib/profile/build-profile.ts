@@ -50,7 +50,7 @@ function keySource(values: Values, root: string): KeySource {
 function vihfUser(values: Values): VihfUser {
   const names =
     values.get('vihf.user.kind') === 'named'
-      ? ['kind', 'id', 'family', 'given', 'professionCode', 'specialtyCode']
+      ? ['kind', 'id', 'family', 'given', 'professionCode', 'specialtyCode', 'rpps']
       : ['kind', 'responsibleId']
   return section(values, 'vihf.user', names) as unknown as VihfUser
 }

@@ -53,6 +53,8 @@ export type VihfUser =
       readonly given: string
       readonly professionCode: string
       readonly specialtyCode?: string
+      /** RPPS number, for the traces alone: the VIHF names the internal id (EX_0.1-1025). */
+      readonly rpps?: string
     }
 
 /** What looking identities up at INSi takes; a part that is absent is told when it is needed. */

@@ -116,7 +116,12 @@ function moreOf(data: RecordedEvent['data']): TraceRecord['more'] {
 }
 
 function withoutPatient(data: RecordedEvent['data']): RecordedEvent['data'] {
-  const {holds} = data
+  const {holds, series} = data
+  // A hash of a number of fifteen digits is no pseudonym.
+  if (series !== undefined) {
+    const {identities: _identities, ...step} = asObject(series) as {identities?: unknown}
+    return {...data, series: step}
+  }
   if (Array.isArray(holds)) return {...data, holds: holds.map((hold) => withoutValue(asObject(hold)))}
   return withoutValue(data)
 }

@@ -17,7 +17,12 @@ export interface ActorTrace {
   readonly user?: {
     readonly id: string
     readonly idType?: 'RPPS' | 'ADELI' | 'local'
+    /** RPPS number, eleven digits, where it is known beside an id of the establishment's own. */
+    readonly rpps?: string
+    /** Family name and given name in one, as people are listed. */
     readonly name?: string
+    readonly family?: string
+    readonly given?: string
     readonly role?: string
     readonly specialty?: string
   }
@@ -36,7 +41,7 @@ export interface OrganisationTrace {
   readonly idNat?: string
 }
 export const ACTOR_FIELDS = {
-  user: ['id', 'idType', 'name', 'role', 'specialty'],
+  user: ['id', 'idType', 'rpps', 'name', 'family', 'given', 'role', 'specialty'],
   org: ['finess', 'level', 'name', 'idNat'],
   os: ['account', 'host'],
   software: ['name', 'version', 'lpsId'],

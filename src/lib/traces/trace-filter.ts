@@ -7,6 +7,7 @@
  */
 import type {Ins} from '../ins/patient-identity.ts'
 import type {EventOutcome, EventQuery} from '../ports/journal.ts'
+import {AskedUsers, type UnknownUsers} from './asked-users.ts'
 import type {TraceRecord} from './trace-record.ts'
 
 export interface TraceWish {
@@ -17,7 +18,7 @@ export interface TraceWish {
   readonly ipp?: string | undefined
   /** uniqueId of a document or of a submission set. */
   readonly document?: string | undefined
-  /** Number (RPPS with or without its type digit) or name of a person, or account of the operating system. */
+  /** Any name of a person (`AskedUsers`), or account of the operating system. */
   readonly users?: readonly string[] | undefined
   readonly finess?: readonly string[] | undefined
   readonly operations?: readonly string[] | undefined
@@ -38,11 +39,11 @@ export interface KnownItems {
 
 export class TraceFilter {
   readonly wish: TraceWish
-  readonly #users: readonly string[]
+  readonly #users: AskedUsers
 
   constructor(wish: TraceWish) {
     this.wish = wish
-    this.#users = (wish.users ?? []).map(comparable)
+    this.#users = new AskedUsers(wish.users ?? [])
   }
 
   /** The part that the journal itself can narrow; `matches` remains to be asked. */
@@ -62,12 +63,19 @@ export class TraceFilter {
     return ins !== undefined || ipp !== undefined || document !== undefined
   }
 
+  /** Persons asked for whom no trace looked through so far names. */
+  get unknownUsers(): UnknownUsers | undefined {
+    return this.#users.unknown
+  }
+
   matches(record: TraceRecord, known?: KnownItems): boolean {
     const {since, until, finess, operations, outcomes, errors, typeCodes, runs, environments} = this.wish
     const at = since === undefined && until === undefined ? 0 : Date.parse(record.occurredAt)
+    // The period first: who occurs beyond it is no matter; then the persons, so that the others do not hide who occurs.
     return (
       (since === undefined || at >= since) &&
       (until === undefined || at < until) &&
+      this.#users.matches(record) &&
       among(operations, record.operation) &&
       among(outcomes, record.outcome) &&
       among(environments, record.environment) &&
@@ -75,16 +83,8 @@ export class TraceFilter {
       among(finess, record.actor?.org?.finess, record.actor?.site?.finess) &&
       among(typeCodes, ...(record.documents ?? []).map(({typeCode}) => typeCode)) &&
       among(errors, record.cause, ...(record.status?.errors ?? []).map(({code}) => code)) &&
-      this.#isOfUser(record) &&
       this.#isOfItem(record, known)
     )
-  }
-
-  #isOfUser({actor}: TraceRecord): boolean {
-    if (this.#users.length === 0) return true
-    const {user, os} = actor ?? {}
-    const names = [user?.id, user?.id && `8${user.id}`, user?.name, os?.account]
-    return names.some((name) => name !== undefined && this.#users.includes(comparable(name)))
   }
 
   #isOfItem(record: TraceRecord, known: KnownItems | undefined): boolean {
@@ -102,5 +102,3 @@ function among<T>(wanted: readonly T[] | undefined, ...found: readonly (T | unde
   if (wanted === undefined || wanted.length === 0) return true
   return found.some((value) => value !== undefined && wanted.includes(value))
 }
-
-const comparable = (name: string): string => name.normalize('NFC').trim().toLowerCase()

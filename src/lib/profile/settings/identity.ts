@@ -49,4 +49,5 @@ export const identitySettings: readonly Setting[] = [
   setting('vihf.user.given', text, {...own, ...forUser('named')}),
   setting('vihf.user.professionCode', code, {...own, ...forUser('named')}),
   setting('vihf.user.specialtyCode', code, own),
+  setting('vihf.user.rpps', {kind: 'text', pattern: /^8?\d{11}$/, form: '10000000000'}, own),
 ]

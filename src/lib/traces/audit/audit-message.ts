@@ -111,9 +111,10 @@ function actParticipants(record: TraceRecord): [Participant, ...Participant[]] {
 }
 
 /** The person, where one is named: IHE XUA writes `alias<subject@issuer>`. */
-function userOf({actor, assertion}: TraceRecord): Participant[] {
+function userOf(record: TraceRecord): Participant[] {
+  const {actor, assertion} = record
   const user = actor?.user
-  if (!user) return []
+  if (!user) return responsibleOf(record)
   const name =
     assertion?.subject && assertion.issuer
       ? `${user.name ?? ''}<${assertion.subject}@${assertion.issuer}>`
@@ -128,6 +129,20 @@ function userOf({actor, assertion}: TraceRecord): Participant[] {
       ...(user.role
         ? {role: {code: named(user.role), system: '1.2.250.1.71.1.2.7', text: named(user.role)}}
         : {}),
+    },
+  ]
+}
+
+/** For an automate, whom its assertion names: the person responsible for the processing (EX_AIR-070). */
+function responsibleOf({assertion}: TraceRecord): Participant[] {
+  if (!assertion?.subject) return []
+  const {subject, issuer} = assertion
+  return [
+    {
+      kind: 'user',
+      userId: named(subject),
+      ...(issuer ? {userName: named(plainText(`<${subject}@${issuer}>`))} : {}),
+      requestor: true,
     },
   ]
 }

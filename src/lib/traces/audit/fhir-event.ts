@@ -67,10 +67,7 @@ export function personOf({actor, assertion}: TraceRecord, user: Participant): Js
   if (assertion?.subject)
     return {
       type: 'Practitioner',
-      identifier: {
-        ...(assertion.issuer ? {system: issuerUri(assertion.issuer)} : {}),
-        value: named(assertion.subject),
-      },
+      identifier: subjectOf(assertion.subject, assertion.issuer),
       ...display,
     }
   return {type: 'Practitioner', identifier: {value: user.userId}, ...display}
@@ -85,8 +82,14 @@ function issuerUri(issuer: string): string {
 /** The id of the assertion as a URI, which has no blanks. */
 export const policyOf = (id: string): string => named(id).replaceAll(/[^\x21-\x7e]/g, '-')
 
+/** Whom an assertion names, as BALP has it: the issuer is the system. */
+export const subjectOf = (subject: string, issuer: string | undefined) => ({
+  ...(issuer ? {system: issuerUri(issuer)} : {}),
+  value: named(subject),
+})
+
 /** A machine or a program: it is known by its name alone. */
-export const deviceOf = (name: string): Json => ({
+export const deviceOf = (name: string) => ({
   type: 'Device',
   identifier: {system: LOCAL_URI, value: name},
   display: name,

@@ -1,6 +1,15 @@
 import type {TraceRecord} from '../trace-record.ts'
 import type {AuditMessage, Participant} from './audit-model.ts'
-import {coding, commonOf, deviceOf, type Json, networkOf, personOf, policyOf} from './fhir-event.ts'
+import {
+  coding,
+  commonOf,
+  deviceOf,
+  type Json,
+  networkOf,
+  personOf,
+  policyOf,
+  subjectOf,
+} from './fhir-event.ts'
 
 const PROFILE = 'https://interop.esante.gouv.fr/ig/fhir/tde/StructureDefinition/tde-auditevent'
 
@@ -12,7 +21,12 @@ export function tdeEvent(record: TraceRecord, message: AuditMessage): Json {
   const {head, body, site, sourceType, entities} = commonOf(record, message, [PROFILE])
   const kindOf = (...kinds: Participant['kind'][]) =>
     message.participants.find(({kind}) => kinds.includes(kind))
-  const first = kindOf('user') ?? kindOf('launcher') ?? kindOf('source') ?? message.participants[0]
+  // The person; an automate itself, by the name that its assertion gives it (EX_AIR-070).
+  const first =
+    (record.actor?.user && kindOf('user')) ??
+    kindOf('launcher') ??
+    kindOf('source') ??
+    message.participants[0]
   const other = kindOf('destination')
   return {
     ...head,
@@ -30,7 +44,7 @@ function agentOf(record: TraceRecord, message: AuditMessage, one: Participant): 
   const program = kind === 'source' || kind === 'application'
   return {
     ...(role ? {[kind === 'user' ? 'role' : 'type']: kind === 'user' ? [concept(role)] : concept(role)} : {}),
-    who: kind === 'user' ? personOf(record, one) : program ? deviceOf(message.sourceId) : {display: userId},
+    who: kind === 'user' ? personOf(record, one) : program ? programOf(record, message) : {display: userId},
     ...(alternativeUserId ? {altId: alternativeUserId} : {}),
     ...(userName ? {name: userName} : {}),
     requestor,
@@ -38,6 +52,13 @@ function agentOf(record: TraceRecord, message: AuditMessage, one: Participant): 
     ...(requestor && assertion ? {policy: [policyOf(assertion.id)]} : {}),
     ...networkOf(one),
   }
+}
+
+function programOf(record: TraceRecord, message: AuditMessage): Json {
+  const device = deviceOf(message.sourceId)
+  const {assertion, actor} = record
+  if (actor?.user || !assertion?.subject) return device
+  return {...device, identifier: subjectOf(assertion.subject, assertion.issuer)}
 }
 
 const concept = (code: Parameters<typeof coding>[0]): Json => ({coding: [coding(code)]})

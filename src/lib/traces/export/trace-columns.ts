@@ -146,4 +146,9 @@ export const traceColumns: readonly TraceColumn[] = [
   text('writer', ({writerId}) => writerId),
   number('seq', ({seq}) => seq),
   text('hash', ({hash}) => hash),
+  // Added later: readers that count columns find the others in their places.
+  text('user_rpps', ({actor}) => actor?.user?.rpps),
+  text('user_id_type', ({actor}) => actor?.user?.idType),
+  text('assertion_subject', ({assertion}) => assertion?.subject),
+  text('more', ({more}) => (more === undefined ? undefined : JSON.stringify(more))),
 ]

@@ -16,7 +16,7 @@ function sections(cover: AuthorityCover, t: Translator): readonly Section[] {
   const {users, since, until, establishment, at, by} = cover
   const {language} = t
   const time = (ms: number) => civilTime(ms, language)
-  const patients = cover.unmasked ? 'ins' : 'pseudonym'
+  const patients = cover.unmasked ? 'ins' : cover.withoutPatient ? 'none' : 'pseudonym'
   return [
     {
       title: t('trace-cover.section.request'),
@@ -45,6 +45,7 @@ function sections(cover: AuthorityCover, t: Translator): readonly Section[] {
         [t('trace-cover.file'), cover.file],
         [t('trace-cover.format'), cover.format],
         [t('trace-cover.records'), count(cover.records, language)],
+        ...unknownLines(cover, t),
         [t('trace-cover.bytes'), count(cover.bytes, language)],
         [t('trace-cover.sha256'), cover.sha256],
         [t('trace-cover.patients'), t(`trace-cover.patients.${patients}`)],
@@ -60,6 +61,19 @@ function sections(cover: AuthorityCover, t: Translator): readonly Section[] {
       ],
     },
   ]
+}
+
+/** "No trace" must not be read as "did nothing". */
+function unknownLines({unknownUsers}: AuthorityCover, t: Translator): readonly Line[] {
+  if (unknownUsers === null) return []
+  const {users, occurring, more, withoutPerson} = unknownUsers
+  const code = occurring.length > 0 ? 'trace-users-unknown' : 'trace-users-nobody'
+  const params = {
+    users: users.join(', '),
+    occurring: `${occurring.join('; ')}${more ? '; …' : ''}`,
+    automate: withoutPerson,
+  }
+  return [[t('trace-cover.unknown'), t(`warning.${code}`, params)]]
 }
 
 /** Which journal's key vouches for it, or why none does. */

@@ -1,4 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
+import type {RecordAct} from '../../ports/local-acts.ts'
 import type {MeasuredFigures} from '../../ports/measured-figures.ts'
 import type {Profile} from '../../profile/profile.ts'
 import {Comparison} from '../../stats/compare.ts'
@@ -24,6 +25,8 @@ export type CompareBench = FeedBench &
   ReadingBench &
   CatalogueBench & {
     readonly measured: MeasuredFigures
+    /** Keeps a trace of what was asked of another machine. */
+    readonly recordAct?: RecordAct
   }
 
 export interface SideWish {
@@ -38,6 +41,7 @@ export interface CompareWish {
   readonly declared: SideWish
   /** Files of stays, for a verdict in points. */
   readonly stays: readonly string[]
+  readonly staysColumns?: readonly string[] | undefined
   readonly base: GapBase
   /** Percent, `5` or `2,5`. */
   readonly threshold: string
@@ -76,6 +80,24 @@ function periodOf(text: string | undefined, {windows}: IndicatorCatalogue): Mont
 const dayOf = (flag: string, text: string | undefined) =>
   text === undefined ? undefined : civilDay(flag, text.trim())
 
+/** A server was asked in the name of the establishment, with its key: that is told, whatever it answered. */
+async function askedEndpoint(bench: CompareBench, endpoint: EndpointWish, period: MonthRange | undefined) {
+  const {url = ''} = endpoint
+  const {host, pathname} = URL.canParse(url) ? new URL(url) : {host: '', pathname: ''}
+  const data = {stats: {host, index: pathname, ...(period ?? {})}}
+  try {
+    const figures = await readEndpoint(bench, endpoint, period)
+    await bench.recordAct?.({operation: 'stats-query', outcome: 'success', data})
+    return figures
+  } catch (error) {
+    // Refused here, before anything left, it is no act.
+    const {code} = error as {code?: unknown}
+    if (code === 'DMP_STATS_ENDPOINT')
+      await bench.recordAct?.({operation: 'stats-query', outcome: 'failure', data: {...data, cause: code}})
+    throw error
+  }
+}
+
 async function inputOf(
   bench: CompareBench,
   wish: CompareWish,
@@ -93,9 +115,15 @@ async function inputOf(
   const elastic =
     endpoint?.url === undefined
       ? await sideOfFiles(bench, wish, 'elastic')
-      : await readEndpoint(bench, endpoint, period)
+      : await askedEndpoint(bench, endpoint, period)
   const declared = await sideOfFiles(bench, wish, 'declared')
-  const stays = wish.stays.length === 0 ? undefined : await readFigures(bench, 'declared', wish.stays)
+  const stays =
+    wish.stays.length === 0
+      ? undefined
+      : await readFigures(bench, 'declared', wish.stays, {
+          columns: wish.staysColumns,
+          stays: {flag: '--stays-column'},
+        })
   const {base, minDiff, level} = wish
   return {
     elastic,

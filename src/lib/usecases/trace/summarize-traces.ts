@@ -4,6 +4,7 @@ import {type FeedBench, openFeeds, recordReading} from './open-feeds.ts'
 import {type TraceSource, traceFeed} from './trace-feed.ts'
 import {type TraceWords, traceFilter} from './trace-words.ts'
 import {withUnits} from './units-of.ts'
+import {tellUnknownUsers} from './unknown-users.ts'
 
 export interface SummaryWish extends TraceWords {
   readonly by: TallyKey
@@ -46,6 +47,7 @@ export async function summarizeTraces(bench: FeedBench, wish: SummaryWish): Prom
     const feed = traceFeed(sources, filter, {unmask: false}, bench.signal)
     if (by === 'unit') for await (const [record, units] of withUnits(sources, feed)) tally.take(record, units)
     else for await (const record of feed) tally.take(record)
+    tellUnknownUsers(bench, {filter})
     const {traces} = await bench.profile()
     const retention = retentionOf(await oldestOf(sources), bench.clock.now(), traces.retentionMonths ?? 0)
     const journals = sources.map(({journalId, file, environment}) => ({id: journalId, file, environment}))

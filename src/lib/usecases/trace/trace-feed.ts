@@ -16,6 +16,8 @@ export type {TraceSource} from '../../ports/trace-sources.ts'
 export interface FeedOptions {
   /** With the INS beside the pseudonym. */
   readonly unmask: boolean
+  /** Without the pseudonym either (`traces.patientId: none`). */
+  readonly withoutPatient?: boolean
   /** By id of the journal: only what was written beyond these ends (those of the source that was read before). */
   readonly beyond?: ReadonlyMap<string, ChainEnds>
 }
@@ -49,7 +51,7 @@ async function* feedsOf(
 async function* feedOf(
   source: TraceSource,
   filter: TraceFilter,
-  {unmask, beyond}: FeedOptions,
+  {unmask, beyond, withoutPatient = false}: FeedOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TraceRecord> {
   const known = filter.namesItems ? await knownItems(source, filter) : undefined
@@ -69,8 +71,12 @@ async function* feedOf(
       event.intentId === undefined ? undefined : (intents.known(event) ?? (await intents.of(event)))
     const record = openedRecord(event, {journalId, unmask, intent})
     intents.note(record)
-    if (filter.matches(record, known)) yield record
+    if (filter.matches(record, known)) yield withoutPatient ? impersonal(record) : record
   }
+}
+
+function impersonal({patient: _patient, ...record}: TraceRecord): TraceRecord {
+  return record
 }
 
 /** The intents of results: nearly always the last ones read. */

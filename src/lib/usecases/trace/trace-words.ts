@@ -1,5 +1,9 @@
+import {RESTORATIONS} from '../../batch/after-restore.ts'
+import {errorCatalogue} from '../../errors/catalogue.ts'
+import {DmpError} from '../../errors/dmp-error.ts'
 import type {Oid} from '../../ids/oid.ts'
 import {parseMatricule} from '../../ins/matricule.ts'
+import {traceOperations} from '../../traces/operations.ts'
 import {TraceFilter, type TraceWish} from '../../traces/trace-filter.ts'
 import type {Workbench} from '../ports.ts'
 import {wordValue} from '../submission/patient-of-flags.ts'
@@ -13,11 +17,25 @@ export interface TraceWords extends Omit<TraceWish, 'ins'> {
   readonly journals?: readonly string[] | undefined
 }
 
-/** @throws DmpError DMP_INS_INVALID, DMP_MISSING_VALUE */
+const RUN = /^\d{8}-[a-z2-9]{4}$/
+
+/** Words that no trace can meet are slips of the pen: an empty answer would be taken for a fact. @throws DmpError DMP_USAGE */
+function requireMeaning({operations = [], runs = [], errors = [], since, until}: TraceWords): void {
+  const usage = (problem: string) => new DmpError('DMP_USAGE', {params: {problem}})
+  for (const name of operations)
+    if (!traceOperations.includes(name)) throw usage(`--operation ${name}: ${traceOperations.join(', ')}`)
+  for (const id of runs) if (!RUN.test(id) && id !== RESTORATIONS) throw usage(`--run ${id}: 20260302-k7m2`)
+  for (const code of errors)
+    if (code.startsWith('DMP_') && !Object.hasOwn(errorCatalogue, code)) throw usage(`--error ${code}`)
+  if (since !== undefined && until !== undefined && since >= until) throw usage('--from > --to')
+}
+
+/** @throws DmpError DMP_INS_INVALID, DMP_MISSING_VALUE, DMP_USAGE */
 export async function traceFilter(
   bench: Pick<Workbench, 'files' | 'profile'>,
   {ins, insOid, journals: _journals, ...wish}: TraceWords,
 ): Promise<TraceFilter> {
+  requireMeaning(wish)
   if (ins === undefined) return new TraceFilter(wish)
   const matricule = parseMatricule(await wordValue(bench, ins))
   const oid = (insOid ?? (await bench.profile()).ins.allowedOids[0]) as Oid

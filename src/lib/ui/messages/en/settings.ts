@@ -73,6 +73,7 @@ export const settingsEn: Messages = {
   'setting.vihf.user.given': 'given name of the user',
   'setting.vihf.user.professionCode': 'profession of the user (table J65)',
   'setting.vihf.user.specialtyCode': 'specialty, required for doctors and pharmacists',
+  'setting.vihf.user.rpps': 'RPPS number of the user, for the traces alone (never sent)',
   'setting.vihf.version': 'version of the VIHF',
   'setting.vihf.authModeName': 'letter case of the authentication mode attribute',
   'setting.vihf.issuerDnOrder': "order of the signer's name: CN first or as the certificate",

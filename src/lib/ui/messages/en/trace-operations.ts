@@ -19,6 +19,7 @@ export const traceOperationsEn: Messages = {
   'trace.operation.param-lps': 'parameters of the DMP',
   'trace.operation.cert-inspect': 'check of certificates',
   'trace.operation.workstation-check': 'diagnosis of the workstation',
+  'trace.operation.stats-query': 'figures asked of an Elasticsearch',
   'trace.operation.plan': 'planning',
   'trace.operation.hold': 'hold',
   'trace.operation.lift-hold': 'hold lifted',

@@ -51,11 +51,16 @@ export const traceEn: Messages = {
     'It is older than {months} months (traces.retention). Nothing is deleted by itself: the CNIL recommends six months to a year, the homologation of the DMP ten years after the DMP is closed (EX_AIR-100); decide with your data protection officer.',
   'warning.trace-reading-not-recorded':
     'This reading could not be traced in the profile’s journal {path} ({reason}).',
+  'warning.trace-users-unknown':
+    'No trace of this period names {users}. That does not say that this person did nothing: the traces name people by the identifiers below, and {automate} of them (sendings of an automate) name no person. Occurring: {occurring}.',
+  'warning.trace-users-nobody':
+    'No trace of this period names {users}. That does not say that this person did nothing: nobody is named in the traces read ({automate} without a person).',
   'flag.trace-from': 'from this day on, in France',
   'flag.trace-to': 'up to this day included, in France',
   'flag.trace-ipp': 'of the patient with this IPP',
   'flag.trace-document': 'of the document (or submission set) with this identifier',
-  'flag.trace-user': 'of this person: number, name, or account of the machine; may be repeated',
+  'flag.trace-user':
+    'of this person: internal id, RPPS, subject of the assertion, full name or family name, or account of the machine; may be repeated',
   'flag.trace-establishment': 'of this establishment (FINESS of entity or site); may be repeated',
   'flag.trace-operation': 'of this action: submit, delete, dmp-exists…; may be repeated',
   'flag.trace-outcome': 'with this outcome; may be repeated',

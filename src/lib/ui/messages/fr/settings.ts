@@ -75,6 +75,7 @@ export const settingsFr: Messages = {
   'setting.vihf.user.given': "prénom de l'utilisateur",
   'setting.vihf.user.professionCode': "profession de l'utilisateur (table J65)",
   'setting.vihf.user.specialtyCode': 'spécialité, exigée pour les médecins et pharmaciens',
+  'setting.vihf.user.rpps': "numéro RPPS de l'utilisateur, pour les traces seules (jamais envoyé)",
   'setting.vihf.version': 'version du VIHF',
   'setting.vihf.authModeName': "casse de l'attribut du mode d'authentification",
   'setting.vihf.issuerDnOrder': "ordre du nom du signataire : CN d'abord ou comme le certificat",

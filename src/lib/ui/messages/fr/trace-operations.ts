@@ -19,6 +19,7 @@ export const traceOperationsFr: Messages = {
   'trace.operation.param-lps': 'paramètres du DMP',
   'trace.operation.cert-inspect': 'contrôle de certificats',
   'trace.operation.workstation-check': 'diagnostic du poste',
+  'trace.operation.stats-query': 'chiffres demandés à un Elasticsearch',
   'trace.operation.plan': 'préparation',
   'trace.operation.hold': 'mise en attente',
   'trace.operation.lift-hold': 'levée d’attente',

@@ -52,11 +52,16 @@ export const traceFr: Messages = {
     'Elle a plus de {months} mois (traces.retention). Rien n’est supprimé de soi-même : la CNIL recommande six mois à un an, l’homologation du DMP dix ans après la clôture du DMP (EX_AIR-100) ; décidez avec votre délégué à la protection des données.',
   'warning.trace-reading-not-recorded':
     'Cette lecture n’a pas pu être tracée dans le journal du profil {path} ({reason}).',
+  'warning.trace-users-unknown':
+    "Aucune trace de cette période ne nomme {users}. Cela ne dit pas que cette personne n'a rien fait : les traces nomment les personnes par les identifiants ci-après, et {automate} d'entre elles (envois d'un automate) ne nomment aucune personne. Y figurent : {occurring}.",
+  'warning.trace-users-nobody':
+    "Aucune trace de cette période ne nomme {users}. Cela ne dit pas que cette personne n'a rien fait : les traces lues ne nomment personne ({automate} sans personne).",
   'flag.trace-from': 'à partir de ce jour, en France',
   'flag.trace-to': 'jusqu’à ce jour inclus, en France',
   'flag.trace-ipp': 'du patient de cet IPP',
   'flag.trace-document': 'du document (ou du lot de soumission) de cet identifiant',
-  'flag.trace-user': 'de cette personne : numéro, nom, ou compte de la machine ; plusieurs possibles',
+  'flag.trace-user':
+    "de cette personne : identifiant interne, RPPS, sujet de l'assertion, nom complet ou nom de famille, ou compte de la machine ; peut être répété",
   'flag.trace-establishment': 'de cet établissement (FINESS EJ ou EG) ; plusieurs possibles',
   'flag.trace-operation': 'de cette action : submit, delete, dmp-exists… ; plusieurs possibles',
   'flag.trace-outcome': 'dont l’issue est celle-ci ; plusieurs possibles',

@@ -1,5 +1,6 @@
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {Profile} from '../../../profile/profile.ts'
+import type {UnknownUsers} from '../../../traces/asked-users.ts'
 import type {JournalPart} from '../../../traces/export/export-tally.ts'
 import type {TraceWish} from '../../../traces/trace-filter.ts'
 import type {Operator, TraceExport} from './export-report.ts'
@@ -19,9 +20,12 @@ export interface AuthorityCover {
   readonly bytes: number
   readonly sha256: string
   readonly unmasked: boolean
+  /** No pseudonym either (`traces.patientId: none`). */
+  readonly withoutPatient: boolean
   readonly checkpoint: string | null
   readonly signer: string | null
   readonly broken: BrokenJournal | null
+  readonly unknownUsers: UnknownUsers | null
   readonly at: number
   readonly by: Operator
   readonly software: string
@@ -39,7 +43,19 @@ export function requireAuthorityWish({users, since, until}: TraceWish): void {
 }
 
 export function coverOf(
-  {journals, file, format, records, bytes, sha256, unmasked, checkpoint, signer, broken}: TraceExport,
+  {
+    journals,
+    file,
+    format,
+    records,
+    bytes,
+    sha256,
+    unmasked,
+    checkpoint,
+    signer,
+    broken,
+    unknownUsers,
+  }: TraceExport,
   {users = [], since = 0, until = 0}: TraceWish,
   {at, by, software, profile}: Pick<AuthorityCover, 'at' | 'by' | 'software'> & {readonly profile: Profile},
 ): AuthorityCover {
@@ -56,9 +72,11 @@ export function coverOf(
     bytes,
     sha256,
     unmasked,
+    withoutPatient: profile.traces.patientId === 'none',
     checkpoint,
     signer,
     broken,
+    unknownUsers,
     at,
     by,
     software,

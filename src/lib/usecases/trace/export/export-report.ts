@@ -1,4 +1,5 @@
 import {type ExitCode, exitCodes} from '../../../errors/exit-codes.ts'
+import type {UnknownUsers} from '../../../traces/asked-users.ts'
 import type {JournalPart} from '../../../traces/export/export-tally.ts'
 import type {BrokenJournal} from './sound-sources.ts'
 
@@ -31,6 +32,8 @@ export interface TraceExport {
   /** Covering pages of an extraction for the authority. */
   readonly cover: readonly string[]
   readonly series: string | null
+  /** Persons asked for whom no trace of the period names: no proof that they did nothing. Null where each occurs. */
+  readonly unknownUsers: UnknownUsers | null
 }
 
 export function exportExit({broken}: Pick<TraceExport, 'broken'>): ExitCode {

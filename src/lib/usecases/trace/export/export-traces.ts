@@ -13,11 +13,13 @@ import {type FeedBench, type OpenFeeds, openFeeds, recordReading} from '../open-
 import {checkpointFileOf, exportNote} from '../seal-export.ts'
 import {traceFeed} from '../trace-feed.ts'
 import {type TraceWords, traceFilter} from '../trace-words.ts'
+import {tellUnknownUsers} from '../unknown-users.ts'
 import {requireChoicesFit} from './audit-choices.ts'
 import {type AuthorityCover, coverOf, requireAuthorityWish} from './authority.ts'
 import {requireFreeNames, together} from './export-names.ts'
 import type {Operator, TraceExport} from './export-report.ts'
 import {formatOfName, traceFormat} from './formats.ts'
+import {type PatientShown, patientShown} from './patient-shown.ts'
 import {beginSeries, type Series} from './series-run.ts'
 import {type BrokenJournal, brokenJournal, brokenPlace, refuseBroken} from './sound-sources.ts'
 
@@ -74,10 +76,11 @@ export async function exportTraces(
   requireOneAnswer(wish)
   const filter = await traceFilter(bench, wish.words)
   if (wish.authority) requireAuthorityWish(filter.wish)
+  const shown = patientShown(await bench.profile(), wish.unmask)
   const format = wish.format ?? formatOfName(wish.output)
   const {extension, chained = false} = await traceFormat(format)
   requireChoicesFit(format, wish.choices)
-  const file = fileOf(bench, wish, extension)
+  const file = await fileOf(bench, wish, extension)
   const coverEnds = wish.authority ? texts.coverEnds : []
   const names = {file, chained, signed: true, coverEnds, force: wish.force}
   await requireFreeNames(bench, names)
@@ -91,7 +94,7 @@ export async function exportTraces(
       await requireFreeNames(bench, {...names, signed: false})
       bench.warn({code: 'trace-journal-broken', params: brokenPlace(broken)})
     }
-    return await exportFeeds(bench, {...wish, format, file}, {filter, feeds, series, texts, broken})
+    return await exportFeeds(bench, {...wish, ...shown, format, file}, {filter, feeds, series, texts, broken})
   } catch (error) {
     if (bench.signal.aborted && !(error instanceof DmpError))
       throw new DmpError('DMP_INTERRUPTED', {cause: error})
@@ -108,13 +111,18 @@ function requireOneAnswer({output, json, authority}: ExportWish): void {
 }
 
 /** A name of its own for each run: a scheduled one never finds the file of yesterday in its place. */
-function fileOf(bench: ExportBench, {output}: ExportWish, extension: string): string {
+async function fileOf(bench: ExportBench, {output}: ExportWish, extension: string): Promise<string> {
   if (output === '-') return output
+  if (output !== undefined) return bench.files.resolve(output)
   const stamp = momentText(bench.clock.now()).replaceAll(/\D/g, '')
-  return bench.files.resolve(output ?? `dmp-traces-${stamp.slice(0, 8)}-${stamp.slice(8, 14)}.${extension}`)
+  const name = `dmp-traces-${stamp.slice(0, 8)}-${stamp.slice(8, 14)}`
+  for (let number = 1; ; number += 1) {
+    const file = bench.files.resolve(`${name}${number === 1 ? '' : `-${number}`}.${extension}`)
+    if (!(await bench.files.exists(file))) return file
+  }
 }
 
-type Settled = ExportWish & {readonly format: string; readonly file: string}
+type Settled = ExportWish & PatientShown & {readonly format: string; readonly file: string}
 
 interface Parts {
   readonly filter: TraceFilter
@@ -156,6 +164,7 @@ async function exportFeeds(bench: ExportBench, wish: Settled, parts: Parts): Pro
       broken: parts.broken,
       cover: [],
       series: wish.series ?? null,
+      unknownUsers: tellUnknownUsers(bench, parts),
     }
     const cover: string[] = []
     for (const [end, content] of wish.authority ? await coverPages(bench, made, parts) : [])
@@ -170,13 +179,13 @@ async function exportFeeds(bench: ExportBench, wish: Settled, parts: Parts): Pro
 
 async function write(
   bench: ExportBench,
-  {format, unmask, raw, choices = {}}: Settled,
+  {format, unmask, withoutPatient, raw, choices = {}}: Settled,
   {filter, feeds, series, texts}: Parts,
   {tally, sink}: {readonly tally: ExportTally; readonly sink: HashedSink},
 ): Promise<Exported | undefined> {
   const {name, version} = bench.product
-  const options = {unmask, ...(series ? {beyond: series.beyond} : {})}
-  const records = traceFeed(feeds.sources, filter, options, bench.signal)
+  const options = {unmask, withoutPatient, ...(series ? {beyond: series.beyond} : {})}
+  const records = traceFeed(series?.sources ?? feeds.sources, filter, options, bench.signal)
   const {write: writeAs} = await traceFormat(format)
   return writeAs(tally.count(records), sink, {
     t: texts.t,

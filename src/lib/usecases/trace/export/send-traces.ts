@@ -18,7 +18,9 @@ import type {Workbench} from '../../ports.ts'
 import {type FeedBench, type OpenFeeds, openFeeds} from '../open-feeds.ts'
 import {traceFeed} from '../trace-feed.ts'
 import {type TraceWords, traceFilter} from '../trace-words.ts'
+import {tellUnknownUsers} from '../unknown-users.ts'
 import type {Operator, TraceExport} from './export-report.ts'
+import {type PatientShown, patientShown} from './patient-shown.ts'
 import {announceSending, type Sending} from './sending-record.ts'
 import {beginSeries, type Series} from './series-run.ts'
 import {type BrokenJournal, brokenJournal, brokenPlace} from './sound-sources.ts'
@@ -45,9 +47,10 @@ export interface SendWish {
  */
 export async function sendTraces(
   bench: SendBench,
-  wish: SendWish,
+  asked: SendWish,
   t: ExportAbout['t'],
 ): Promise<TraceExport> {
+  const wish = {...asked, ...patientShown(await bench.profile(), asked.unmask)}
   const filter = await traceFilter(bench, wish.words)
   const place = placeOf(wish.target)
   const name = wish.series === 'default' ? place : wish.series
@@ -78,7 +81,11 @@ interface Parts {
   readonly t: ExportAbout['t']
 }
 
-async function sendFeeds(bench: SendBench, wish: SendWish, parts: Parts): Promise<TraceExport> {
+async function sendFeeds(
+  bench: SendBench,
+  wish: SendWish & PatientShown,
+  parts: Parts,
+): Promise<TraceExport> {
   const {feeds, line, place, series} = parts
   const tally = new ExportTally(feeds.sources)
   const sink = new HashedSink(line)
@@ -112,6 +119,7 @@ async function sendFeeds(bench: SendBench, wish: SendWish, parts: Parts): Promis
         broken: parts.broken,
         cover: [],
         series: wish.series === 'default' ? place : (wish.series ?? null),
+        unknownUsers: tellUnknownUsers(bench, parts),
       }
     } catch (error) {
       await tell('failure', {records: tally.records})
@@ -125,13 +133,13 @@ async function sendFeeds(bench: SendBench, wish: SendWish, parts: Parts): Promis
 
 async function write(
   bench: SendBench,
-  {unmask, choices}: SendWish,
+  {unmask, withoutPatient, choices}: SendWish & PatientShown,
   {filter, feeds, series, t}: Parts,
   {tally, sink}: {readonly tally: ExportTally; readonly sink: HashedSink},
 ): Promise<number> {
-  const options = {unmask, ...(series ? {beyond: series.beyond} : {})}
+  const options = {unmask, withoutPatient, ...(series ? {beyond: series.beyond} : {})}
   const {syslogFormat} = await import('../../../traces/audit/syslog-format.ts')
-  const records = traceFeed(feeds.sources, filter, options, bench.signal)
+  const records = traceFeed(series?.sources ?? feeds.sources, filter, options, bench.signal)
   const sent = await syslogFormat.write(tally.count(records), sink, {
     t,
     raw: false,

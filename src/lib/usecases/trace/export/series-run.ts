@@ -5,7 +5,7 @@ import type {TextOutput} from '../../../ports/outputs.ts'
 import type {ExportHead} from '../../../traces/export/export-chain.ts'
 import type {TraceFilter} from '../../../traces/trace-filter.ts'
 import {type FeedBench, filterNames, type OpenFeeds, type Reading} from '../open-feeds.ts'
-import {conditionsOf, nextMark, requireGrown, type SeriesStep, seriesState} from './series.ts'
+import {conditionsOf, lookedAt, nextMark, requireGrown, type SeriesStep, seriesState} from './series.ts'
 
 type Exporting = Reading & {readonly how: {readonly file: string; readonly sha256: string}}
 
@@ -16,6 +16,8 @@ export type TellSent = (
 ) => Promise<void>
 
 export interface Series {
+  /** The journals, as far as this export looks. */
+  readonly sources: OpenFeeds['sources']
   /** Where each journal was left. */
   readonly beyond: ReadonlyMap<string, ChainEnds>
   /** Where the lines of this part go on; undefined for those of the first part. */
@@ -47,6 +49,7 @@ export async function beginSeries(
   const state = await look()
   if (state.untold !== undefined) await told(state.untold, 'success')
   requireGrown(name, state.mark, feeds.sources)
+  const sources = await lookedAt(feeds.sources, filter.wish, state.mark)
   /** What was sent has no hash: no file can say later that it was whole. */
   const begin = async (
     {
@@ -60,11 +63,11 @@ export async function beginSeries(
   ): Promise<string> => {
     if ((await look()).lastIntent !== state.lastIntent)
       throw new DmpError('DMP_TRACE_SERIES', {params: {name, case: 'raced'}})
-    const ends = nextMark(state.mark, feeds.sources)
+    const ends = nextMark(state.mark, sources)
     const series: SeriesStep = {
       name,
       ends,
-      conditions,
+      ...conditions,
       file: how.file,
       sha256,
       ...(chain ? {chain} : {}),
@@ -74,6 +77,7 @@ export async function beginSeries(
     return intent
   }
   return {
+    sources,
     beyond: new Map(Object.entries(state.mark)),
     chain: state.chain,
     async announce(sending) {

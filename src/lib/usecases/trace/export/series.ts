@@ -9,9 +9,10 @@
  */
 import {DmpError} from '../../../errors/dmp-error.ts'
 import type {ChainEnds, Journal, RecordedEvent} from '../../../ports/journal.ts'
-import type {TraceSource} from '../../../ports/trace-sources.ts'
+import type {OpenedSource, TraceSource} from '../../../ports/trace-sources.ts'
 import {canonicalJson} from '../../../traces/canonical-json.ts'
 import type {ExportHead} from '../../../traces/export/export-chain.ts'
+import {namedPatient} from '../../../traces/named-patient.ts'
 import type {TraceWish} from '../../../traces/trace-filter.ts'
 import {filterNames} from '../open-feeds.ts'
 
@@ -21,8 +22,13 @@ export type SeriesMark = Readonly<Record<string, ChainEnds>>
 export interface SeriesStep {
   readonly name: string
   readonly ends: SeriesMark
-  /** Conditions, the period aside: a series with others would leave out for ever what the first ones let pass. */
+  /**
+   * All conditions but the end of the period: a series with others would leave out for ever what the first ones let pass.
+   * The end is none, since the mark never passes what it leaves out.
+   */
   readonly conditions: string
+  /** Hash of the patient that is asked for; absent where none is. Like all of the step under the key of the journal. */
+  readonly identities?: string
   /** `-` for the standard output. */
   readonly file: string
   readonly sha256: string
@@ -45,8 +51,13 @@ export interface SeriesState {
   readonly untold: string | undefined
 }
 
-export function conditionsOf({since: _since, until: _until, ...wish}: TraceWish): string {
-  return canonicalJson(filterNames(wish))
+export type SeriesConditions = Pick<SeriesStep, 'conditions' | 'identities'>
+
+/** What the parts of a series have in common. */
+export function conditionsOf({until: _until, ...wish}: TraceWish): SeriesConditions {
+  const conditions = canonicalJson(filterNames(wish))
+  const identities = namedPatient(wish)
+  return {conditions, ...(identities === undefined ? {} : {identities})}
 }
 
 const OPERATION = 'trace-export'
@@ -60,7 +71,7 @@ function stepOf({data}: RecordedEvent, name: string): SeriesStep | undefined {
 export async function seriesState(
   journal: Pick<Journal, 'events'>,
   name: string,
-  conditions: string,
+  {conditions, identities}: SeriesConditions,
   hashOf: (file: string) => Promise<string | undefined>,
 ): Promise<SeriesState> {
   let done: Found | undefined
@@ -77,7 +88,7 @@ export async function seriesState(
     }
   }
   const last = open ?? done
-  if (last && last.step.conditions !== conditions)
+  if (last && (last.step.conditions !== conditions || last.step.identities !== identities))
     throw new DmpError('DMP_TRACE_SERIES', {params: {name, case: 'conditions'}})
   const taken = open !== undefined && (await hashOf(open.step.file)) === open.step.sha256
   const reached = (taken ? open : done)?.step
@@ -104,4 +115,25 @@ export function requireGrown(name: string, mark: SeriesMark, sources: readonly T
     if (Object.entries(before).some(([writer, seq]) => (ends[writer] ?? 0) < seq))
       throw new DmpError('DMP_TRACE_SERIES', {params: {name, file, case: 'behind'}})
   }
+}
+
+/**
+ * The journals as far as an export with this end of its period looks: in each chain up to the first event that took place
+ * later. That one and all beyond it are left to the exports to come, which begin there.
+ */
+export async function lookedAt(
+  sources: readonly OpenedSource[],
+  {until}: TraceWish,
+  mark: SeriesMark,
+): Promise<readonly OpenedSource[]> {
+  if (until === undefined) return sources
+  const looked: OpenedSource[] = []
+  for (const source of sources) {
+    const beyond = mark[source.journalId]
+    const ends: Record<string, number> = {...source.ends}
+    for await (const {writerId, seq} of source.events({since: until, ...(beyond ? {beyond} : {})}))
+      if (seq <= (ends[writerId] ?? 0)) ends[writerId] = seq - 1
+    looked.push({...source, ends})
+  }
+  return looked
 }
