@@ -23,6 +23,7 @@ import {isLively} from './lib/ui/screen.ts'
 import {terminalPrompter} from './lib/ui/terminal-prompter.ts'
 import type {Translator} from './lib/ui/translate.ts'
 import {createCdaReader} from './lib/xml/cda-reader.ts'
+import {addressOpener} from './wiring/address-opener.ts'
 import {certificateTrust} from './wiring/certificate-trust.ts'
 import {explanationSources, standardInput} from './wiring/explanations.ts'
 import {measuredFigures} from './wiring/measured-figures.ts'
@@ -190,6 +191,7 @@ export function openContext(options: ContextOptions) {
     },
     support: supportFolder(around),
     workstation: workstationParts(env),
+    openAddress: addressOpener(env),
   }
   return {
     ...common,

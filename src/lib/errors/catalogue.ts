@@ -22,6 +22,7 @@ import {statsErrors} from './catalogue/stats.ts'
 import {statsCompareErrors} from './catalogue/stats-compare.ts'
 import {tabularErrors} from './catalogue/tabular.ts'
 import {traceErrors} from './catalogue/trace.ts'
+import {webpsErrors} from './catalogue/webps.ts'
 import {wireErrors} from './catalogue/wire.ts'
 import {workstationErrors} from './catalogue/workstation.ts'
 
@@ -56,6 +57,7 @@ export const errorCatalogue = {
   ...workstationErrors,
   ...traceErrors,
   ...statsErrors,
+  ...webpsErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -83,7 +83,16 @@ export function buildProfile(name: string, values: Values): Profile {
   return {
     name,
     environment: at('environment'),
-    endpoints: of('endpoints', 'base', 'repository', 'registry', 'patients', 'paramLps', 'serverName'),
+    endpoints: of(
+      'endpoints',
+      'base',
+      'repository',
+      'registry',
+      'patients',
+      'paramLps',
+      'webPs',
+      'serverName',
+    ),
     ...optional('proxy'),
     timeouts: {
       connectMs: at('timeouts.connect'),

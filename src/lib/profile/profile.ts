@@ -84,6 +84,8 @@ export interface Profile {
     readonly registry?: string
     readonly patients?: string
     readonly paramLps?: string
+    /** The web access for professionals, `https://host[/AccesDirect]`: another host than the services. */
+    readonly webPs?: string
     /** Name for SNI and certificate check when `base` is an address. */
     readonly serverName?: string
   }

@@ -30,6 +30,7 @@ import {tabular} from './tabular.ts'
 import {traceAudit} from './trace-audit.ts'
 import {traceExport} from './trace-export.ts'
 import {traceRead} from './trace-read.ts'
+import {webps} from './webps.ts'
 import {wire} from './wire.ts'
 import {workstation} from './workstation.ts'
 
@@ -57,6 +58,7 @@ const scenarios: Scenarios = {
   ...traceExport,
   ...traceRead,
   ...exchangeCheck,
+  ...webps,
 }
 const codes = Object.keys(errorCatalogue)
 

@@ -15,6 +15,7 @@ export const connectionSettings: readonly Setting[] = [
   setting('endpoints.registry', https, own),
   setting('endpoints.patients', https, own),
   setting('endpoints.paramLps', https, own),
+  setting('endpoints.webPs', https, own),
   setting('endpoints.serverName', {kind: 'text', pattern: /^[A-Za-z0-9.-]+$/, form: 'dmp.example'}, own),
   setting('proxy', {kind: 'url', schemes: ['http', 'https']}, own),
   setting('timeouts.connect', {kind: 'duration'}, {default: () => 10_000}),

@@ -40,6 +40,7 @@ import {traceEn} from './en/trace.ts'
 import {traceAuditEn} from './en/trace-audit.ts'
 import {traceExportEn} from './en/trace-export.ts'
 import {traceOperationsEn} from './en/trace-operations.ts'
+import {webpsEn} from './en/webps.ts'
 import {wireEn} from './en/wire.ts'
 import {workstationCpsEn} from './en/workstation-cps.ts'
 import {workstationDoctorEn} from './en/workstation-doctor.ts'
@@ -102,4 +103,5 @@ export const en: Messages = {
   ...traceExportEn,
   ...traceOperationsEn,
   ...explainEn,
+  ...webpsEn,
 }

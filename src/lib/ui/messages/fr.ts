@@ -40,6 +40,7 @@ import {traceFr} from './fr/trace.ts'
 import {traceAuditFr} from './fr/trace-audit.ts'
 import {traceExportFr} from './fr/trace-export.ts'
 import {traceOperationsFr} from './fr/trace-operations.ts'
+import {webpsFr} from './fr/webps.ts'
 import {wireFr} from './fr/wire.ts'
 import {workstationCpsFr} from './fr/workstation-cps.ts'
 import {workstationDoctorFr} from './fr/workstation-doctor.ts'
@@ -102,4 +103,5 @@ export const fr: Messages = {
   ...traceExportFr,
   ...traceOperationsFr,
   ...explainFr,
+  ...webpsFr,
 }

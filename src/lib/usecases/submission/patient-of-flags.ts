@@ -24,15 +24,21 @@ export interface NamedPatient {
 
 type Bench = Pick<Workbench, 'files' | 'profile'>
 
-const text = (bytes: Uint8Array) => new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+/** @throws DmpError DMP_FILE_UNREADABLE for bytes that are no text in UTF-8 */
+function text(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+  } catch (cause) {
+    throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason: 'UTF-8'}, cause})
+  }
+}
 
 /** A value given as it is, from `@file` or from standard input (`-`). @throws DmpError DMP_MISSING_VALUE when empty */
 export async function wordValue({files}: Pick<Workbench, 'files'>, word: string): Promise<string> {
   if (word === '') return word
   const isGiven = word !== '-' && !word.startsWith('@')
-  const given = isGiven
-    ? word
-    : text(await files.read(word === '-' ? '-' : word.slice(1), {maxBytes: 65_536}))
+  const file = word === '-' ? '-' : word.slice(1)
+  const given = isGiven ? word : text(await files.read(file, {maxBytes: 65_536}), file)
   // As in a manifest: the same number with a blank beside it is the same number.
   const value = given.trim()
   if (value === '')
@@ -78,7 +84,7 @@ export async function patientFields(
   {files}: Pick<Bench, 'files'>,
   file: string,
 ): Promise<ReadonlyMap<string, string>> {
-  return fieldsOf(text(await files.read(file, {maxBytes: 65_536})), file)
+  return fieldsOf(text(await files.read(file, {maxBytes: 65_536}), file), file)
 }
 
 async function fromFile(bench: Bench, file: string, local: boolean): Promise<NamedPatient> {
