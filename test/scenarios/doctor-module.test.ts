@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {copyFileSync, existsSync, globSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {afterAll, afterEach, beforeAll, expect, it} from 'vitest'
@@ -25,6 +25,13 @@ interface Check {
 
 const day = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14).concat('Z')
+const profileOf = (environment: string) =>
+  `schemaVersion: 1\nenvironment: ${environment}\nendpoints: {base: 'https://dmp.example.invalid/si-dmp-server/v2/services'}\n` +
+  `structure: {finessEj: 0B0000014, finessEg: 0B0000014, name: CH FICTIF, kind: es, legalStatus: public, sector: SA01}\n` +
+  `certificates:\n  auth: {path: /none/auth.p12, passphrase: 'file:/none/word'}\n` +
+  `  sign: {path: /none/sign.p12, passphrase: 'file:/none/word'}\n` +
+  `lps: {homologation: 'file:/none/number'}\n` +
+  `vihf: {user: {responsibleId: RESP0001}}\nids: {oidRoot: 1.2.250.1.999.7}\n`
 const cardSigns = (type: string) => [
   ...testSigns.map((one) => one.replace('=DER:040183', '=DER:040180')),
   `1.2.250.1.71.1.2.2=DER:${type}`,
@@ -251,6 +258,23 @@ describeWithPcscd('the CPS through its module, on a real pcscd', () => {
     expect([status.code, status.answer.data.card]).toEqual([10, null])
   })
 
+  it('holds the card against the environment of the profile, as the whole diagnosis does', async () => {
+    await bench.insert(0, cps3)
+    const status = async (environmentName: string) => {
+      const folder = join(modules.folder, `config-${environmentName}`)
+      mkdirSync(join(folder, 'profiles'), {recursive: true})
+      writeFileSync(join(folder, 'profiles/desk.yaml'), profileOf(environmentName), {mode: 0o600})
+      const args = ['card', 'status', '--profile', 'desk', '--module', modules.fake]
+      const {answer, code} = await runJson(args, {
+        env: {...environment(card()), DMP_CONFIG_DIR: folder},
+      })
+      const certs = (answer.data?.checks as Check[] | undefined)?.find(({id}) => id === 'p11.certs')
+      return [code, certs?.status, certs?.cause.code]
+    }
+    expect(await status('production')).toEqual([10, 'error', 'test-card-in-production'])
+    expect(await status('test')).toEqual([0, 'unknown', 'card-issuer-unproved'])
+  })
+
   it('takes no certificate that TLS would refuse of a client for one of authentication', async () => {
     await bench.insert(0, cps3)
     const {errors} = await doctor(card({FAKE_P11_CERTS: certificates['server'] ?? ''}))
@@ -266,9 +290,12 @@ describeWithPcscd('the CPS through its module, on a real pcscd', () => {
       return [status, cause.code, existsSync(log)]
     }
     await bench.insert(0, cps3)
-    for (const atr of [vitale, '3B 65 13 00 01 02 03 04 05']) {
+    for (const [atr, code] of [
+      [vitale, 'module-kept-off-vitale'],
+      ['3B 65 13 00 01 02 03 04 05', 'module-kept-off'],
+    ] as const) {
       await bench.insert(1, atr)
-      expect(await load()).toEqual(['unknown', 'module-kept-off', false])
+      expect(await load()).toEqual(['unknown', code, false])
     }
     await bench.remove(1)
     expect(await load()).toEqual(['ok', 'module-answers', true])

@@ -104,7 +104,7 @@ describeWithPcscd('a carte Vitale in a reader is sent nothing', () => {
       const {answer} = await runJson(args, {env: environment()})
       expect([args, await bench.received(0)]).toEqual([args, []])
       const load = checkOf(answer.data, 'p11.load')
-      if (load?.status === 'unknown') expect(load.cause.code).toBe('module-kept-off')
+      if (load?.status === 'unknown') expect(load.cause.code).toBe('module-kept-off-vitale')
       const vitale = checkOf(answer.data, 'card.vitale')
       if (vitale?.status === 'ok') expect(vitale.evidence.at(-1)?.code).toBe('vitale-not-read')
     }
@@ -119,7 +119,7 @@ describeWithPcscd('a carte Vitale in a reader is sent nothing', () => {
       args,
       environment(),
     )
-    expect(checkOf(JSON.parse(stdout).data, 'p11.load').cause.code).toBe('module-kept-off')
+    expect(checkOf(JSON.parse(stdout).data, 'p11.load').cause.code).toBe('module-kept-off-vitale')
     expect(await bench.received(0)).toEqual([])
   })
 
@@ -167,6 +167,37 @@ describeWithPcscd('a carte Vitale in a reader is sent nothing', () => {
     expect(existsSync(log)).toBe(true)
   })
 
+  it('by any module, whatever the reader is called', async () => {
+    const citrix = await startPcscd({device: 'Citrix Virtual Smart Card Reader'})
+    try {
+      await citrix.insert(0, VITALE)
+      const args = ['doctor', '--for', 'web-ps-card', '--offline', '--module', renamed()]
+      const {answer} = await runJson(args, {env: {...home.env, ...citrix.env}})
+      expect(await citrix.received(0)).toEqual([])
+      expect(answer.data.main).toMatchObject({id: 'card.cps', cause: {code: 'only-vitale'}})
+    } finally {
+      await citrix.stop()
+    }
+  })
+
+  it('and leads a usual desk to a run that reads the CPS alone', async () => {
+    await bench.insert(0, CPS3)
+    await bench.insert(1, VITALE)
+    const doctor = async () => {
+      const args = ['doctor', '--for', 'web-ps-card', '--vitale', '--offline', '--module', modules.fake]
+      const {answer} = await runJson(args, {env: environment()})
+      return answer.data
+    }
+    const both = await doctor()
+    expect([both.verdict, both.next.action.code]).toEqual(['incomplete', 'read-cps-alone'])
+    expect(existsSync(log)).toBe(false)
+    await bench.remove(1)
+    const alone = await doctor()
+    expect(checkOf(alone, 'p11.token').status).toBe('ok')
+    expect(checkOf(alone, 'card.vitale')).toMatchObject({status: 'info', cause: {code: 'vitale-slot-free'}})
+    expect(JSON.stringify(alone.next)).not.toContain('vitale')
+  })
+
   /** The module waits on its slots while the test moves cards. */
   async function whileLooking(move: () => Promise<void>, goesOn = true) {
     const args = ['doctor', '--for', 'web-ps-card', '--offline', '--module', modules.fake]
@@ -180,7 +211,9 @@ describeWithPcscd('a carte Vitale in a reader is sent nothing', () => {
   it('ends the module when one is put in while it is loaded', async () => {
     await bench.insert(0, CPS3)
     const data = await whileLooking(() => bench.insert(1, VITALE), false)
-    expect(checkOf(data, 'p11.load')).toMatchObject({status: 'unknown', cause: {code: 'module-kept-off'}})
+    expect(checkOf(data, 'p11.load')).toMatchObject({status: 'unknown', cause: {code: 'module-stopped'}})
+    // It was loaded, and nobody knows what it asked of that card.
+    expect(JSON.stringify(data)).not.toMatch(/module-kept-off|module-not-tried|"vitale-not-read"/)
     expect(data.verdict).not.toBe('ready')
     expect(readFileSync(log, 'utf8')).not.toContain('C_Finalize')
   })

@@ -118,6 +118,15 @@ function vitale1({head, historical}: Atr): Found | undefined {
   return known ? {kind: 'vitale1', warnings: []} : undefined
 }
 
+/**
+ * A card that is no card: the identity device that Windows makes of its TPM (Windows Hello, Microsoft Virtual Smart Card),
+ * by its application identifier in the historical bytes, or a security key that bears its maker's name there. Nobody can
+ * put a carte Vitale in its place. Source: public list of ATRs of pcsc-tools.
+ */
+export function isMadeUp({historical}: Atr): boolean {
+  return /A00000039742544659|597562694B6579|4E6974726F6B6579/.test(historical)
+}
+
 export const isCps = (kind: CardKind): boolean =>
   kind === 'cps3' || kind === 'cps4' || kind === 'cps-other' || kind === 'cps3-contactless'
 

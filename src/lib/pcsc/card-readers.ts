@@ -1,7 +1,7 @@
 import type {CommandOutcome, RunCommand} from '../host/run-command.ts'
 import type {CardReaders, ReaderBackend, ReaderInventory, UsbInventory} from '../ports/card-readers.ts'
 import {readCertutil} from './certutil.ts'
-import {askPcscd} from './pcscd.ts'
+import {askPcscd, watchPcscd} from './pcscd.ts'
 import {readSysfsUsb} from './sysfs-usb.ts'
 import {readSystemProfiler} from './system-profiler.ts'
 import {readIoreg, readPnpDevices} from './usb-listings.ts'
@@ -16,7 +16,12 @@ type Limit = Parameters<CardReaders['list']>[0]
 
 /** The readers of this workstation by the means of its system, none of which needs a native module. */
 export function cardReaders({platform, env, run}: CardReadersOptions): CardReaders {
-  if (platform === 'linux') return {list: (limit) => askPcscd({env, ...limit}), usb: () => readSysfsUsb()}
+  if (platform === 'linux')
+    return {
+      list: (limit) => askPcscd({env, ...limit}),
+      watch: (onChange, signal) => watchPcscd({env, signal}, onChange),
+      usb: () => readSysfsUsb(),
+    }
   if (platform === 'win32') return windowsReaders(run, env['SystemRoot'] ?? 'C:\\Windows')
   if (platform === 'darwin') return macReaders(run)
   return {

@@ -10,6 +10,13 @@ export const defaultSocket = '/run/pcscd/pcscd.comm'
 
 const VERSION = 0x11
 const GET_READERS_STATE = 0x12
+/** Answered with the table at once, and with 8 bytes as soon as anything moves in a reader. */
+const WAIT_READER_STATE_CHANGE = 0x13
+const MOVED_BYTES = 8
+/** A service that does not send the table at once speaks another dialect: it is not waited for. */
+const FIRST_TABLE_MS = 500
+/** As long as any program may be loaded that readers are watched for. */
+const LONGEST_WATCH_MS = 600_000
 const MAJOR = 4
 /** pcsc-lite 1.9 speaks 4.4 only, later ones take it for old clients' sake; the others are tried when it is refused. */
 const MINORS = [4, 5, 3, 2, 6, 7]
@@ -33,6 +40,39 @@ export async function askPcscd({env, timeoutMs, signal}: PcscdOptions): Promise<
     return {kind: 'listed', backend: 'pcscd', readers}
   } catch (error) {
     return notListed(error)
+  }
+}
+
+/**
+ * Tells the table of readers as soon as anything moves in one, for as long as pcscd tells (protocol 4.4: each answer to a
+ * wait is the table, so nothing can move unseen between two waits). No second look: a card that has no ATR yet is told
+ * as it is. Never rejects; resolves when it ends.
+ */
+export async function watchPcscd(
+  {env, signal}: {readonly env: PcscdOptions['env']; readonly signal: AbortSignal},
+  onChange: (inventory: ReaderInventory) => void,
+): Promise<false> {
+  const path = env['PCSCLITE_CSOCK_NAME'] || defaultSocket
+  let talk: PcscdTalk | undefined
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), FIRST_TABLE_MS)
+  try {
+    talk = await agree(path, performance.now() + LONGEST_WATCH_MS, AbortSignal.any([signal, late.signal]))
+    while (!signal.aborted) {
+      talk.send(WAIT_READER_STATE_CHANGE, Buffer.alloc(0))
+      const readers = readTable(await talk.take(TABLE_BYTES))
+      clearTimeout(timer)
+      if (readers === undefined) return false
+      onChange({kind: 'listed', backend: 'pcscd', readers})
+      await talk.take(MOVED_BYTES)
+    }
+    return false
+  } catch (error) {
+    if (error instanceof PcscdTrouble) return false
+    throw error
+  } finally {
+    clearTimeout(timer)
+    talk?.end()
   }
 }
 

@@ -55,6 +55,12 @@ export type UsbInventory =
  */
 export interface CardReaders {
   list(limit: {readonly timeoutMs: number; readonly signal?: AbortSignal}): Promise<ReaderInventory>
+  /**
+   * Tells the readers as they are now, then at once whenever anything moves in one, until `signal` fires. Ends (resolves
+   * `false`) as soon as the service does not tell, or no longer: whoever watches asks by himself then. Absent where no
+   * service tells.
+   */
+  watch?(onChange: (inventory: ReaderInventory) => void, signal: AbortSignal): Promise<false>
   /** Readers on the USB bus, seen by PC/SC or not. */
   usb(limit: {readonly timeoutMs: number; readonly signal?: AbortSignal}): Promise<UsbInventory>
 }

@@ -20,7 +20,11 @@ export function familyOf(name: string): ReaderFamily {
   return FAMILIES.find(([pattern]) => pattern.test(name))?.[1] ?? 'pcsc'
 }
 
-/** A reader that cannot hold a CPS or a Vitale: made by software of the operating system, or a security key. */
+/**
+ * A reader whose name says that no CPS or Vitale fits in: made by software of the operating system, or a security key.
+ * Good for words alone (an empty one is not "a reader"): what is in a reader is told by its ATR, and Citrix and VMware
+ * name the readers `Virtual Smart Card` through which they pass on real cards.
+ */
 export function holdsNoCard(name: string): boolean {
-  return /windows hello|virtual smart ?card|trusted platform|\btpm\b|yubikey|nitrokey/i.test(name)
+  return /windows hello|microsoft virtual smart ?card|trusted platform|\btpm\b|yubikey|nitrokey/i.test(name)
 }

@@ -1,7 +1,7 @@
 import {isCps, isVitale} from '../cards/identify.ts'
 import type {ReaderInventory} from '../ports/card-readers.ts'
 import type {ModuleFile} from './cps-module.ts'
-import {holdsOnlyCps, realReaders, seenCards, untoldReaders} from './seen-cards.ts'
+import {holdsOnlyCps, mayHoldAnything, seenCards} from './seen-cards.ts'
 
 /**
  * Whether the module of the CPS may be loaded beside these cards: every one is known to be a CPS. Windows and macOS
@@ -12,7 +12,7 @@ export function mayLoadBeside(inventory: ReaderInventory, {family}: Pick<ModuleF
   if (holdsOnlyCps(inventory)) return true
   if (inventory.backend === 'pcscd' || inventory.kind !== 'listed' || family !== 'current') return false
   return (
-    realReaders(inventory).every(({card}) => card !== 'mute') &&
+    inventory.readers.every(({card}) => card !== 'mute') &&
     seenCards(inventory).every(({card}) => isCps(card.kind))
   )
 }
@@ -24,8 +24,7 @@ export function mayLoadBeside(inventory: ReaderInventory, {family}: Pick<ModuleF
 export function mayHoldVitale(inventory: ReaderInventory): boolean {
   // Where no service answers, no module reaches a card either.
   if (inventory.kind === 'no-service') return false
-  if (inventory.kind !== 'listed' || untoldReaders(inventory).length > 0) return true
-  if (realReaders(inventory).some(({card}) => card === 'mute')) return true
+  if (inventory.kind !== 'listed' || mayHoldAnything(inventory)) return true
   return seenCards(inventory).some(
     ({card, fault}) =>
       fault !== null || isVitale(card.kind) || (card.kind === 'unknown' && card.confidence === 'doubtful'),

@@ -134,12 +134,18 @@ export interface CpsModule {
     | {readonly state: 'not-tried'}
     /** A module may read whatever card is in as soon as it is loaded, and one is in that is not known to be a CPS. */
     | {readonly state: 'kept-off'}
+    /** Another card came in while it was being loaded or asked: it was ended at once, and what it did by then is not known. */
+    | {readonly state: 'stopped'}
   /** What certificates the profile expects; null without a profile. */
   readonly expected: 'production' | 'test' | null
   readonly meanwhile: Meanwhile
   /** How the cards lay when it was loaded, where the system counts them; see `standOf`. */
   readonly stand: string | null
 }
+
+/** Why nothing of a module is known that gave no answer. */
+export const silenceOf = ({probe}: CpsModule): 'module-stopped' | 'module-not-tried' =>
+  probe.state === 'stopped' ? 'module-stopped' : 'module-not-tried'
 
 const byFormat: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   win32: 'pe',

@@ -5,11 +5,12 @@ import type {CheckResult, Evidence} from './check.ts'
  * proof of everything.
  */
 export function notAskedOf(results: readonly CheckResult[]): readonly Evidence[] {
-  return results.flatMap(({id, status, evidence}): readonly Evidence[] => {
+  return results.flatMap(({id, status, cause, evidence}): readonly Evidence[] => {
     const looked = status === 'ok' || status === 'warn'
     if (id === 'p11.certs') return looked ? [{code: 'not-asked-card-revocation'}] : []
     if (id === 'p11.pintest')
       return status === 'skipped' && cardRead(results) ? [{code: 'not-asked-pin'}] : []
+    if (id === 'card.vitale') return cause.code === 'vitale-slot-free' ? [{code: 'not-asked-vitale'}] : []
     if (id === 'certs.org')
       return evidence.some(({code}) => unasked.has(code)) ? [{code: 'not-asked-pair-revocation'}] : []
     if (id !== 'profile.files') return []

@@ -90,7 +90,7 @@ const entries = {
   'card.unknown': {
     group: 'cards',
     severity: forCard('warn', 'info'),
-    dependsOn: ['pcsc.readers'],
+    dependsOn: ['pcsc.readers', 'card.cps'],
     needs: ['readers'],
   },
   'p11.found': {group: 'cps', severity: forCard('error'), dependsOn: ['env.node'], needs: []},

@@ -25,6 +25,8 @@ export type CardContent =
   | 'weak'
   | 'critical'
   | 'structure'
+  | 'staff'
+  | 'authorised'
 
 export interface CardCertificates {
   /** Files of DER, authentication first. */
@@ -40,6 +42,8 @@ const realSigns = [
   'crlDistributionPoints=URI:http://igc.example.invalid/CRL/ACI-EL-PP.crl',
 ]
 const holder = '/C=FR/O=Personne fictive/CN=899700000005'
+/** Type of card: 0 CPS, 2 CDE or CPE, 3 CDA or CPA. */
+const kind = (code: 0 | 2 | 3) => `1.2.250.1.71.1.2.2=DER:02010${code}`
 const dayMs = 86_400_000
 const unit = (name: string) => `/C=FR/O=DMP ESSAI/OU=0002 000000000/OU=${name}`
 const ofTest = {
@@ -60,14 +64,21 @@ export function makeCardCertificates(): CardCertificates {
     writeFileSync(file, der)
     return file
   }
-  const pair = (pki: TestPki, name: string, signs: readonly string[], from?: number, until?: number) =>
+  const pair = (
+    pki: TestPki,
+    name: string,
+    signs: readonly string[],
+    from?: number,
+    until?: number,
+    type = kind(0),
+  ) =>
     [cardAuthUse, signUse].map((use, at) =>
-      one(pki, `${name}-${at}`, [...use, ...signs], {
+      one(pki, `${name}-${at}`, [...use, ...signs, type], {
         ...(from === undefined ? {} : {notBefore: stamp(from)}),
         ...(until === undefined ? {} : {notAfter: stamp(until)}),
       }),
     )
-  const auth = [...cardAuthUse, ...testSigns]
+  const auth = [...cardAuthUse, ...testSigns, kind(0)]
   return {
     of: {
       real: pair(real, 'real', realSigns),
@@ -79,6 +90,8 @@ export function makeCardCertificates(): CardCertificates {
       altered: [altered(test, auth)],
       weak: [one(test, 'weak', auth, {bits: 1024, hash: 'sha1'})],
       critical: [one(test, 'critical', [...auth, '1.2.3.4=critical,DER:0500'])],
+      staff: pair(test, 'staff', testSigns, undefined, undefined, kind(2)),
+      authorised: pair(test, 'authorised', testSigns, undefined, undefined, kind(3)),
       structure: [one(test, 'structure', [...authUse, ...testSigns])],
     },
     authorities: [real.intermediate, test.intermediate],

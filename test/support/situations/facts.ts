@@ -64,6 +64,15 @@ const s = (
   wanted: WantedUse = 'web-ps-card',
 ): FactSituation => ({id, system, fr, en, on: 'facts', wanted, changes, ...outcome})
 
+const galss = (announced: number, ...names: readonly string[]): FactValues['galss'] => ({
+  state: 'found',
+  path: 'C:\\Windows\\galss.ini',
+  file: {
+    announced,
+    channels: names.map((reader, at) => ({number: at + 1, reader, serial: false})),
+  },
+})
+
 const two = (first: string, second: string | undefined) => ({
   kind: 'listed' as const,
   backend: 'certutil' as const,
@@ -119,8 +128,11 @@ export const otherSystems: Section = {
       'Windows',
       'deux lecteurs, la carte Vitale dans le premier',
       'two readers, the carte Vitale in the first',
-      {readers: two(VITALE2, CPS3)},
-      ready,
+      {
+        readers: two(VITALE2, CPS3),
+        cpsModule: {...cpsModule, meanwhile: 'not-loaded', probe: {state: 'kept-off'}},
+      },
+      incomplete('read-cps-alone'),
     ),
     s(
       'rdp',
@@ -200,6 +212,30 @@ export const otherSystems: Section = {
         },
       },
       atRisk('galss.ini galss-absent-reader', 'reset-galss'),
+    ),
+    s(
+      'galss-same-reader',
+      'Windows',
+      'galss.ini mène ses deux canaux à la même fente',
+      'galss.ini leads both of its channels to one slot',
+      {galss: galss(2, 'SCM Microsystems Inc. SCR 355 0', 'SCM Microsystems Inc. SCR 355 0')},
+      atRisk('galss.ini galss-same-reader', 'reset-galss'),
+    ),
+    s(
+      'galss-count',
+      'Windows',
+      'galss.ini annonce trois canaux et en décrit un',
+      'galss.ini announces three channels and describes one',
+      {galss: galss(3, 'SCM Microsystems Inc. SCR 355 0')},
+      atRisk('galss.ini galss-count', 'reset-galss'),
+    ),
+    s(
+      'windows-cut-atr',
+      'Windows',
+      'le pilote du lecteur coupe la réponse de la CPS',
+      'the driver of the reader cuts the answer of the CPS',
+      {readers: two(CPS3.slice(0, -4), undefined)},
+      blocked('card.cps atr-truncated', 'replace-reader-driver', {because: ['card.cps']}),
     ),
     s(
       'mac-mute',

@@ -23,6 +23,7 @@ import {
   factsWith,
   goodValues,
   NOW,
+  VITALE2,
   wellCheck,
 } from '../../support/workstation-facts.ts'
 
@@ -290,6 +291,86 @@ describe('a token, and the card that PC/SC sees', () => {
   })
 })
 
+describe('the kind of card', () => {
+  const certs = (cardType: typeof certificate.cardType) => {
+    const judged = results({cpsModule: withCertificate({cardType})})
+    const {verdict} = summarise(judged, around.wanted)
+    const found = judged.find(({id}) => id === 'p11.certs')
+    return [verdict, found?.status, found?.cause.code, found?.remedy?.code]
+  }
+
+  it('is held against what the professional wants of it, and never well without a right to consult', () => {
+    for (const cardType of ['cps', 'cpf'] as const)
+      expect(certs(cardType)).toEqual(['ready', 'ok', 'card-certificates-good', undefined])
+    expect(certs('cde-cpe')).toEqual(['blocked', 'error', 'card-kind-cde-cpe', 'use-own-cps'])
+    expect(certs('cda-cpa')).toEqual(['incomplete', 'unknown', 'card-kind-cda-cpa', 'use-own-cps'])
+    expect(certs(null)).toEqual(['incomplete', 'unknown', 'card-kind-unsaid', 'look-at-card-product'])
+  })
+})
+
+describe('a module that is not loaded beside other cards', () => {
+  const reader = (name: string, atr: string) => ({name, card: 'present' as const, atr, held: 'free' as const})
+  const seen = (...more: ReturnType<typeof reader>[]): ReaderInventory => ({
+    kind: 'listed',
+    backend: 'pcscd',
+    readers: [reader(READER, CPS3), ...more],
+  })
+  const off = (state: 'kept-off' | 'stopped', meanwhile: Meanwhile): CpsModule => ({
+    ...cpsModule,
+    meanwhile,
+    probe: {state},
+  })
+  const asked = (changes: Changes, vitale = true) => {
+    const wish = aroundFor('web-ps-card', {vitale, testPin: true})
+    const judged = judgeAll(factsWith(changes), wish, checks)
+    const {verdict, next} = summarise(judged, wish.wanted)
+    const load = judged.find(({id}) => id === 'p11.load')
+    return [verdict, load?.cause.code, next?.action.code]
+  }
+
+  it('says what a Vitale keeps from being looked at, and leads to a look that can be ready', () => {
+    const both = {readers: seen(reader('R 01', VITALE2)), cpsModule: off('kept-off', 'not-loaded')}
+    expect(asked(both)).toEqual(['incomplete', 'module-kept-off-vitale', 'read-cps-alone'])
+    const alone = seen({name: 'R 01', card: 'absent', held: 'free'} as never)
+    expect(asked({readers: alone})).toEqual(['ready', 'module-answers', undefined])
+    expect(asked({readers: seen()})[2]).toBe('plug-second-reader')
+  })
+
+  it('names what else keeps it off', () => {
+    const kept = off('kept-off', 'not-loaded')
+    const bank = seen(reader('R 01', '3B6513000102030405'))
+    expect(asked({readers: bank, cpsModule: kept}, false)).toEqual([
+      'incomplete',
+      'module-kept-off',
+      'take-other-card-out',
+    ])
+    expect(asked({readers: seen(reader('R 01', 'FFFFFFFF')), cpsModule: kept}, false)[2]).toBe(
+      'replace-reader-driver',
+    )
+  })
+
+  it('never says that it was not loaded of one that was stopped', () => {
+    const changes = {cpsModule: off('stopped', 'other-card')}
+    expect(asked(changes, false)).toEqual(['incomplete', 'module-stopped', 'take-other-card-out'])
+    expect(JSON.stringify(results(changes))).not.toMatch(/module-not-tried|module-kept-off|module-not-asked/)
+  })
+
+  it('looks for the CPS that was taken out, not for the version of Cryptolib', () => {
+    const empty = withSlots(
+      {state: 'listed', list: [{description: READER, token: {state: 'absent'}}]},
+      {
+        meanwhile: 'moved',
+      },
+    )
+    const untold = {...cpsFiles, installed: {state: 'untold'}} as const
+    expect(asked({cpsModule: empty, cpsFiles: untold}, false)).toEqual([
+      'incomplete',
+      'module-answers',
+      'leave-cards-in',
+    ])
+  })
+})
+
 describe('the version of Cryptolib', () => {
   const version = (changes: Changes) => {
     const found = results(changes).find(({id}) => id === 'p11.version')
@@ -406,7 +487,7 @@ describe('whatever is seen', () => {
         },
       ),
       holder: fc.constant('…'),
-      cardType: fc.constant(null),
+      cardType: fc.constantFrom(null, 'cps' as const, 'cpf' as const, 'cde-cpe' as const, 'cda-cpa' as const),
       allowed: fc.constant([]),
     }),
     fc.record({state: fc.constant('unreadable' as const), label: fc.string({maxLength: 5})}),
@@ -452,7 +533,9 @@ describe('whatever is seen', () => {
     ),
     stand: fc.constantFrom(null, '[]'),
     probe: fc.oneof(
-      fc.record({state: fc.constantFrom('not-installed' as const, 'not-tried' as const)}),
+      fc.record({
+        state: fc.constantFrom(...(['not-installed', 'not-tried', 'kept-off', 'stopped'] as const)),
+      }),
       failure,
       fc.record({
         state: fc.constant('answered' as const),
@@ -538,6 +621,18 @@ describe('whatever is seen', () => {
     probe.slots.state === 'listed' &&
     probe.slots.list.some((slot) => slot.token.state === 'read')
 
+  const mayConsult = ({probe}: CpsModule) =>
+    probe.state === 'answered' &&
+    probe.slots.state === 'listed' &&
+    probe.slots.list.some(
+      ({token: seen}) =>
+        seen.state === 'read' &&
+        seen.certificates.state === 'read' &&
+        seen.certificates.list.some(
+          (one) => one.state === 'read' && (one.cardType === 'cps' || one.cardType === 'cpf'),
+        ),
+    )
+
   it('has words for all it says, evidence for every ok, and says ok of a card only when a token was read', () => {
     const readers = fc.constantFrom(goodValues.readers, card4)
     fc.assert(
@@ -550,6 +645,7 @@ describe('whatever is seen', () => {
         )
         if (!hasToken(module)) expect(needsToken).toEqual([])
         if (module.probe.state !== 'answered') expect(good).not.toContain('p11.load')
+        if (good.includes('p11.certs')) expect(mayConsult(module)).toBe(true)
       }),
       {numRuns: 1_500},
     )

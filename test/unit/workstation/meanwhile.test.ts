@@ -23,6 +23,8 @@ const reader = (atr: string | undefined, more: Partial<SeenReader> = {}): SeenRe
   ...(atr === undefined ? {} : {atr}),
   ...more,
 })
+const HELLO = '3B8D0180FBA000000397425446590401CF'
+const citrix = (atr: string) => reader(atr, {name: 'Citrix Virtual Smart Card Reader 0'})
 const listed = (...readers: SeenReader[]): ReaderInventory => ({kind: 'listed', backend: 'pcscd', readers})
 const windows = (...readers: SeenReader[]): ReaderInventory => ({
   kind: 'listed',
@@ -39,6 +41,9 @@ describe('beside which cards a module is loaded', () => {
     ['nothing', listed(empty), true, true],
     ['a Vitale', listed(reader(CPS3), reader(VITALE2)), false, false],
     ['an unknown card', listed(reader(CPS3), reader(BANK)), false, false],
+    ['a Vitale in a reader of another name', listed(reader(CPS3), citrix(VITALE2)), false, false],
+    ['a mute card in one', listed(reader(CPS3), {...citrix(CPS3), card: 'mute'}), false, false],
+    ['the identity device of Windows', listed(reader(CPS3), reader(HELLO)), true, true],
     ['a mute card', listed(reader(CPS3), mute), false, false],
     ['a reader of which nothing is told', listed(reader(CPS3), untold), false, false],
     ['no answer of pcscd', {kind: 'failed', backend: 'pcscd', reason: 'timeout'}, false, false],
@@ -56,6 +61,8 @@ describe('beside which cards a module is loaded', () => {
   it.each<[string, ReaderInventory, boolean]>([
     ['a CPS', listed(reader(CPS3)), false],
     ['an unknown card, as the one with the keys', listed(reader(BANK)), false],
+    ['the identity device of Windows', listed(reader(HELLO)), false],
+    ['a Vitale in a reader of another name', listed(citrix(VITALE2)), true],
     ['no pcscd', {kind: 'no-service', backend: 'pcscd'}, false],
     ['a Vitale', listed(reader(VITALE2)), true],
     ['one byte from a Vitale', listed(reader('3B751300004609EB9000')), true],
@@ -126,6 +133,48 @@ describe('readers watched while a module is used', () => {
     expect((await whileWatched({readers, clock}, limit, only, swapping)).meanwhile).toBe('moved')
     now = windows(reader(CPS3))
     expect((await whileWatched({readers, clock}, limit, only, use)).meanwhile).toBe('untold')
+  })
+
+  it('stops it the moment the service tells of such a card, and loads none that is told before', async () => {
+    let tell: (now: ReaderInventory) => void = () => {}
+    const watching = (first: ReaderInventory): CardReaders => ({
+      ...showing(() => listed(reader(CPS3))),
+      watch: (onChange, signal) => {
+        tell = onChange
+        onChange(first)
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)))
+      },
+    })
+    const never = {sleep: () => new Promise<void>(() => {})}
+    let stoppedAt: unknown
+    const stopped = await whileWatched(
+      {readers: watching(listed(reader(CPS3))), clock},
+      limit,
+      only,
+      async (signal) => {
+        tell(listed(reader(CPS3), reader(VITALE2)))
+        stoppedAt = signal.aborted
+        signal.throwIfAborted()
+      },
+    )
+    expect(stoppedAt).toBe(true)
+    expect(stopped).toMatchObject({value: undefined, meanwhile: 'other-card'})
+    const readers = watching(listed(reader(CPS3), reader(VITALE2)))
+    const use = () => Promise.reject(new Error('was used'))
+    expect(await whileWatched({readers, clock: never}, limit, only, use)).toMatchObject({
+      value: undefined,
+      meanwhile: 'not-loaded',
+    })
+  })
+
+  it('asks by itself where the service does not tell', async () => {
+    let now = listed(reader(CPS3))
+    const readers: CardReaders = {...showing(() => now), watch: async () => false}
+    const stopped = whileWatched({readers, clock}, limit, only, async (signal) => {
+      now = listed(reader(CPS3), reader(VITALE2))
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    })
+    expect(await stopped).toMatchObject({value: undefined, meanwhile: 'other-card'})
   })
 
   it('passes on what the module fails with', async () => {

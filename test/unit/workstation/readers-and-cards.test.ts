@@ -72,6 +72,8 @@ const slot = (name: string, atr?: string, more: Partial<SeenReader> = {}): SeenR
 })
 const mute = (name: string): SeenReader => ({name, card: 'mute', held: 'free'})
 const cps3 = '3BAC00402A001225006480000310009000'
+/** The identity device that Windows makes of its TPM. */
+const windowsIdentity = '3B8D0180FBA000000397425446590401CF'
 const cps4 = '3B9B188001001225006480040100009044'
 const vitale = '3B751300004509EA9000'
 const bank = '3B6513000102030405'
@@ -122,7 +124,7 @@ describe('one fault lights one lamp', () => {
     ['a reader without driver', listed(), usbOf('F600'), 'pcsc.readers reader-not-taken'],
     [
       'only Windows Hello',
-      listed(slot('Windows Hello for Business 1', cps3)),
+      listed(slot('Windows Hello for Business 1', windowsIdentity)),
       usbOf(),
       'pcsc.readers no-reader',
     ],
@@ -193,6 +195,39 @@ it('warns where something works with doubts', () => {
   expect(warned(listed(slot('A', cps3)), usbOf('A', 'B'))).toEqual(['pcsc.readers usb-more-readers'])
 })
 
+it('takes the card in a reader of any name for what its ATR says', () => {
+  for (const name of [
+    'Citrix Virtual Smart Card Reader 0',
+    'VMware Virtual SmartCard Reader',
+    'YubiKey TPM',
+  ]) {
+    const results = judged(listed(slot(name, cps3)))
+    expect(faults(results)).toEqual([])
+    expect(results.get('card.cps')?.status).toBe('ok')
+    expect(judged(listed(slot(name, vitale))).get('card.cps')?.cause.code).toBe('only-vitale')
+  }
+  // One that passes on real cards is a reader, with or without one.
+  expect(faults(judged(listed(slot('Citrix Virtual Smart Card Reader 0'))))).toEqual(['card.cps no-card'])
+  const beside = judged(listed(slot('A', cps3), slot('Windows Hello for Business 1', windowsIdentity)))
+  expect([...faults(beside), ...faults(beside, 'warn')]).toEqual([])
+})
+
+it('blames the driver for what is no ATR, by one lamp, and an unknown card by one', () => {
+  for (const [atr, code] of [
+    ['00', 'atr-bad-TS'],
+    ['FFFFFFFF', 'atr-bad-TS'],
+    ['3B', 'atr-truncated'],
+    [cps3.slice(0, -4), 'atr-truncated'],
+  ] as const) {
+    const results = judged(listed(slot('A', atr), slot('B')), {usb: usbOf('A')})
+    expect([...faults(results), ...faults(results, 'warn')]).toEqual([`card.cps ${code}`])
+    expect(results.get('card.cps')).toMatchObject({remedy: {code: 'replace-reader-driver'}})
+    expect(results.get('card.unknown')).toMatchObject({status: 'skipped', because: 'card.cps'})
+  }
+  const other = judged(listed(slot('A', bank)), {usb: usbOf('A')})
+  expect([...faults(other), ...faults(other, 'warn')]).toEqual(['card.cps other-card'])
+})
+
 it('wants a reader of those who use a card alone, and a Vitale of those who want one', () => {
   for (const use of ['web-ps-e-cps', 'feeding-certificate'] as const) {
     const results = judged({kind: 'no-service', backend: 'pcscd'}, {use})
@@ -201,7 +236,13 @@ it('wants a reader of those who use a card alone, and a Vitale of those who want
   }
   expect(judged(listed(slot('A', cps3)), {vitale: true}).get('card.vitale')).toMatchObject({
     status: 'warn',
-    cause: {code: 'no-vitale-wanted'},
+    cause: {code: 'no-vitale-slot'},
+    remedy: {code: 'plug-second-reader'},
+  })
+  const beside = listed(slot('A', cps3), slot('B'))
+  expect(judged(beside, {vitale: true}).get('card.vitale')).toMatchObject({
+    status: 'info',
+    cause: {code: 'vitale-slot-free', params: {reader: 'B'}},
   })
   expect(judged(listed(slot('A', cps3))).get('card.vitale')).toMatchObject({status: 'info'})
 })
@@ -318,7 +359,9 @@ it('never says ok of what the readers do not prove, whatever is seen', () => {
     fc.property(inventory, usbSeen, fc.boolean(), (readers, usb, wanted) => {
       const results = judged(readers, {usb, vitale: wanted})
       const all = readers.kind === 'listed' ? readers.readers : []
-      const real = all.filter(({name}) => !name.startsWith('Windows'))
+      const real = all.filter(
+        ({name, card, atr}) => !name.startsWith('Windows') || (card === 'present' && atr !== undefined),
+      )
       const wrong = ids.filter((id) => results.get(id)?.status === 'ok' && proof[id]?.(real) === false)
       expect(wrong).toEqual([])
       if (readers.kind !== 'listed')

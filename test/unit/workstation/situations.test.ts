@@ -271,6 +271,16 @@ describe('doubts, which block nothing', () => {
       {galss: galss([channel(1, 'Gemalto 0'), channel(2, 'Gemalto 1')]), readers},
       'galss.ini galss-swapped',
     ],
+    [
+      'both channels on one slot',
+      {galss: galss([channel(1, 'Gemalto 1'), channel(2, 'gemalto 1')]), readers},
+      'galss.ini galss-same-reader',
+    ],
+    [
+      'more channels announced than there are',
+      {galss: galss([channel(1, 'Gemalto 1')], {announced: 3}), readers},
+      'galss.ini galss-count',
+    ],
   ]
   it.each(doubts)('%s', (_name, changes, warning) => {
     const facts = factsWith(changes)
@@ -304,6 +314,27 @@ describe('doubts, which block nothing', () => {
       readers: one as never,
     })
     expect(told(facts, around, 'warn').filter((text) => text.startsWith('galss'))).toEqual([])
+    // Nor does it call them right.
+    expect(told(facts, around, 'info')).toContain('galss.ini galss-vitale-elsewhere')
+  })
+
+  it('calls the channels right by a card in its place, not by names that are there', () => {
+    const [vitale, cps] = readers.readers
+    const empty = {card: 'absent' as const, atr: undefined}
+    const right = galss([channel(1, 'Gemalto 1'), channel(2, 'Gemalto 0')])
+    const saying = (file: typeof right, seen: unknown) => {
+      const facts = factsWith({galss: file, readers: {...readers, readers: seen} as never})
+      const {cause, status} = judged(facts, around).find(({id}) => id === 'galss.ini') ?? {}
+      return `${status} ${cause?.code}`
+    }
+    expect(saying(right, [{...vitale, ...empty}, cps])).toBe('ok galss-fits')
+    const alone = [vitale, cps].map((one) => ({...one, ...empty}))
+    expect(saying(right, alone)).toBe('info galss-order-untold')
+    const exchanged = galss([channel(1, 'Gemalto 0'), channel(2, 'Gemalto 1')])
+    expect(saying(exchanged, [{...vitale, ...empty}, cps])).toBe('info galss-cps-elsewhere')
+    // A name that fits two slots names neither.
+    const vague = galss([channel(1, 'Gemalto')])
+    expect(saying(vague, [vitale, cps])).toBe('info galss-not-compared')
   })
 
   it('names no owner of a port that this account may not know, and calls it neither right nor wrong', () => {

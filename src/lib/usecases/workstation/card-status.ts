@@ -85,7 +85,8 @@ export async function cardStatus(bench: CardStatusBench, wish: CardStatusWish): 
   }
   const around = {
     ...{bench, settings, profile, client: undefined, module: wish.module, unmask: wish.unmask},
-    roads: {use: wanted.use, hosts: [], usableProfile: false},
+    // The card goes with the environment of the profile, as in the whole diagnosis.
+    roads: {use: wanted.use, hosts: [], usableProfile: profile === 'usable'},
   }
   const gather = (names: readonly FactName[]) => gatherFacts(around, new Set(names), TOTAL_MS)
   let seen = await gather(facts)

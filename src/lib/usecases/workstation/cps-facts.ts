@@ -55,7 +55,10 @@ export async function cpsModule(around: CpsAround, limit: LookLimit): Promise<Cp
       return tokens.probe(path, {timeoutMs, signal, mayRead})
     },
   )
-  if (!value) return {path, probe: {state: 'kept-off'}, expected, ...watched}
+  if (!value) {
+    const state = watched.meanwhile === 'not-loaded' ? 'kept-off' : 'stopped'
+    return {path, probe: {state}, expected, ...watched}
+  }
   if (value.state === 'not-installed') return {path, probe: value, ...unloaded}
   if (value.state !== 'answered') return {path, probe: value, expected, ...watched}
   // Loaded here alone: reading certificates costs more than all the other checks together.

@@ -3,7 +3,9 @@ import type {Clock} from '../../ports/clock.ts'
 import type {LookLimit} from '../../ports/host-facts.ts'
 import {type Meanwhile, standOf} from '../../workstation/meanwhile.ts'
 
-const BEAT_MS = 100
+/** Where the service tells of each change, asking beside it only guards against a service that fell silent. */
+const TOLD_BEAT_MS = 500
+const BEAT_MS = 50
 
 /** What came of a module that was used while its readers were watched. */
 export interface Watched<T> {
@@ -16,8 +18,10 @@ export interface Watched<T> {
 
 /**
  * Uses a module only where `fits` holds of the readers, and looks at them for as long as it is used: `use` is stopped as
- * soon as a card comes in beside which it may not be. pcscd is asked again and again, which costs a millisecond; the
- * commands of other systems, which take seconds, once before.
+ * soon as a card comes in beside which it may not be. pcscd tells of every change the moment it sees it, from before
+ * `use` begins; where it does not it is asked again and again, which costs a millisecond; the commands of other systems,
+ * which take seconds, once before. pcscd tells programs of a new card all at once, so one that waits for it may still be
+ * the quicker: that the card was left alone is therefore never said after a stop.
  */
 export async function whileWatched<T>(
   {readers, clock}: {readers: CardReaders; clock: Pick<Clock, 'sleep'>},
@@ -31,26 +35,52 @@ export async function whileWatched<T>(
   const counted = before.backend === 'pcscd'
   const stop = new AbortController()
   let seen: Meanwhile = counted ? 'still' : 'untold'
-  const look = async () => {
+  const judge = (now: ReaderInventory) => {
     if (seen === 'other-card') return false
-    const now = await readers.list(limit)
     if (!fits(now)) {
       seen = 'other-card'
       stop.abort(new Error('another card came in'))
-    } else if (counted && standOf(now) !== stand) seen = 'moved'
-    return fits(now)
+      return false
+    }
+    if (counted && standOf(now) !== stand) seen = 'moved'
+    return true
   }
+  const look = async () => judge(await readers.list(limit))
   const over = new AbortController()
+  let told = false
+  let first: () => void = () => {}
+  const began = new Promise<void>((resolve) => {
+    first = resolve
+  })
+  const watching = counted
+    ? readers
+        .watch?.((now) => {
+          told = true
+          judge(now)
+          first()
+        }, over.signal)
+        .catch(() => false)
+        .finally(() => {
+          told = false
+          first()
+        })
+    : undefined
   const beat = async () => {
     while (!over.signal.aborted) {
-      await clock.sleep(BEAT_MS, over.signal)
+      await clock.sleep(told ? TOLD_BEAT_MS : BEAT_MS, over.signal)
       await look()
     }
+  }
+  if (watching) await began
+  if (stop.signal.aborted) {
+    over.abort()
+    await watching
+    return {value: undefined, meanwhile: 'not-loaded', stand}
   }
   const beating = counted ? beat().catch(() => undefined) : undefined
   const end = async () => {
     over.abort()
-    await beating
+    await Promise.all([beating, watching])
   }
   const signal = limit.signal ? AbortSignal.any([limit.signal, stop.signal]) : stop.signal
   try {

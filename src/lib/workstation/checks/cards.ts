@@ -54,8 +54,19 @@ function withoutCps(readers: ReaderInventory, cards: readonly SeenCard[]): Judge
   const remedy: Remedy = {code: 'insert-cps'}
   const [other] = cards
   if (!other) return {status: 'error', cause: {code: 'no-card'}, evidence, remedy}
+  // What is no ATR is a fault of the reader or of its driver, and the card may well be the CPS.
+  const strange = cards.find(({fault}) => fault !== null)
+  if (strange) return {status: 'error', ...atrTrouble(strange), evidence}
   const code = cards.every(({card}) => isVitale(card.kind)) ? 'only-vitale' : 'other-card'
   return {status: 'error', cause: {code, params: {reader: other.reader.name}}, evidence, remedy}
+}
+
+function atrTrouble({reader, hex, fault}: SeenCard) {
+  const params: Params = {reader: reader.name, atr: hex}
+  return {
+    cause: {code: `atr-${fault}`, params},
+    remedy: {code: 'replace-reader-driver', params},
+  } as const
 }
 
 /** A card that no rule knows, or a reader that reports what cannot be an ATR. */
@@ -73,12 +84,7 @@ export const cardUnknown = judgeKnown(['readers'], [], ({readers}) => {
           evidence,
           remedy: {code: 'look-at-card', params},
         }
-      : {
-          status: 'warn',
-          cause: {code: `atr-${fault}`, params},
-          evidence,
-          remedy: {code: 'replace-reader-driver', params},
-        }
+      : {status: 'warn', ...atrTrouble(strange), evidence}
   }
   if (untoldReaders(readers).length > 0 || realReaders(readers).length === 0)
     return {status: 'unknown', cause: {code: 'card-untold'}, evidence: slotEvidence(readers)}

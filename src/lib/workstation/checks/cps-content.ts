@@ -1,3 +1,4 @@
+import {allowedUses} from '../../cards/card-types.ts'
 import type {CardCertificate, CardCertificateUse} from '../card-certificate.ts'
 import type {Evidence, Judgement, Params} from '../check.ts'
 import {judgeKnown} from '../judge-known.ts'
@@ -82,6 +83,8 @@ function judged(
   const early = read.find(({notBefore}) => notBefore > now)
   if (early)
     return told('error', 'card-certificate-early', 'look-at-card-dates', {date: isoDay(early.notBefore)})
+  const kind = judgedKind(auth, evidence)
+  if (kind) return kind
   const days = Math.floor((Math.min(...read.map(({notAfter}) => notAfter)) - now) / dayMs)
   if (days < soonDays) return told('warn', 'card-certificate-ends', 'renew-card', {days})
   if (environment === 'production' && expected === 'test')
@@ -100,16 +103,36 @@ function judged(
   return {status: 'ok', cause: {code: 'card-certificates-good', params: {days}}, evidence: [first, ...others]}
 }
 
+/**
+ * The kind of card against what the professional wants of it: to consult. A kind that no source gives that right, and a
+ * card that does not say which it is, are never found well. The server decides in the end.
+ */
+function judgedKind({cardType, product}: Read, evidence: readonly Evidence[]): Judgement | undefined {
+  // What is no card's certificate is told as that.
+  if (cardType === null)
+    return product === 'CARD_AUTH'
+      ? wanting('card-kind-unsaid', {}, 'look-at-card-product', evidence)
+      : undefined
+  const allowed = allowedUses(cardType).find(({use}) => use === 'consult')?.allowed ?? 'untold'
+  const code = `card-kind-${cardType}`
+  if (allowed === 'no') return {status: 'error', cause: {code}, evidence, remedy: {code: 'use-own-cps'}}
+  return allowed === 'untold' ? wanting(code, {}, 'use-own-cps', evidence) : undefined
+}
+
 function wanting(code: string, params: Params, remedy: string, evidence: readonly Evidence[]): Judgement {
   return {status: 'unknown', cause: {code, params}, evidence, remedy: {code: remedy, params}}
 }
 
-function describe({use, notAfter, issuer, environment, proof}: Read, now: number): readonly Evidence[] {
+function describe(
+  {use, notAfter, issuer, environment, proof, cardType}: Read,
+  now: number,
+): readonly Evidence[] {
   const days = Math.floor((notAfter - now) / dayMs)
   const params = {issuer, end: isoDay(notAfter), days}
   return [
     {code: `card-certificate-${use satisfies CardCertificateUse}`, params},
     {code: `card-certificate-environment-${environment}`, params: {issuer}},
+    ...(use === 'auth' && cardType !== null ? [{code: `card-type-${cardType}`}] : []),
     ...(proof.state === 'proved'
       ? [{code: `card-signed-${proof.by}`, params: {authority: proof.authority}}]
       : []),

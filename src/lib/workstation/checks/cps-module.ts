@@ -1,4 +1,6 @@
-import type {Evidence, Judgement} from '../check.ts'
+import {isCps, isVitale} from '../../cards/identify.ts'
+import type {ReaderInventory} from '../../ports/card-readers.ts'
+import type {Evidence, Judgement, Remedy} from '../check.ts'
 import {
   fitsNode,
   isCpsModule,
@@ -6,11 +8,13 @@ import {
   type ModuleProblem,
   moduleToLoad,
   presentFiles,
+  silenceOf,
   versionOf,
 } from '../cps-module.ts'
 import {isOlder, latestFor, minimumForCps4, versionsAsOf} from '../cps-versions.ts'
 import {judgeKnown} from '../judge-known.ts'
 import {ableCards, cardsMoved, matchedToken} from '../match-token.ts'
+import {mayHoldAnything, seenCards} from '../seen-cards.ts'
 
 /** The file of the module, where the installer of Cryptolib CPS puts it or where the person said. */
 export const p11Found = judgeKnown(['cpsFiles'], [], ({cpsFiles}): Judgement => {
@@ -125,48 +129,77 @@ const loadRemedies: Readonly<Record<ModuleProblem, string>> = {
   failed: 'reinstall-cryptolib',
 }
 
+/** Beside the CPS and the Vitale of a usual desk, and nothing else that is strange. */
+function besideVitale(readers: ReaderInventory | undefined): boolean {
+  if (!readers || mayHoldAnything(readers)) return false
+  const cards = seenCards(readers)
+  return (
+    cards.some(({card}) => isVitale(card.kind)) &&
+    cards.every(({card}) => isVitale(card.kind) || isCps(card.kind))
+  )
+}
+
+/** What keeps the module off decides what is to be done: a Vitale has its place there, a driver that lies is mended. */
+function remedyBeside(readers: ReaderInventory | undefined): Remedy {
+  if (besideVitale(readers)) return {code: 'read-cps-alone'}
+  const strange = readers && seenCards(readers).find(({fault}) => fault !== null)
+  if (!strange) return {code: 'take-other-card-out'}
+  return {code: 'replace-reader-driver', params: {reader: strange.reader.name, atr: strange.hex}}
+}
+
 /** The module loads and says who it is, in a process of its own. */
-export const p11Load = judgeKnown(['cpsModule'], ['host'], ({cpsModule, host}): Judgement => {
-  const {path, probe} = cpsModule
-  if (probe.state === 'not-installed')
-    return {
-      status: 'skipped',
-      because: 'not-installed',
-      cause: {code: 'pkcs11js-missing'},
-      evidence: [{code: 'pkcs11js-missing'}],
+export const p11Load = judgeKnown(
+  ['cpsModule'],
+  ['host', 'readers'],
+  ({cpsModule, host, readers}): Judgement => {
+    const {path, probe} = cpsModule
+    if (probe.state === 'not-installed')
+      return {
+        status: 'skipped',
+        because: 'not-installed',
+        cause: {code: 'pkcs11js-missing'},
+        evidence: [{code: 'pkcs11js-missing'}],
+      }
+    if (probe.state === 'not-tried' || path === null)
+      return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
+    if (probe.state === 'kept-off')
+      return {
+        status: 'unknown',
+        cause: {code: besideVitale(readers) ? 'module-kept-off-vitale' : 'module-kept-off', params: {path}},
+        evidence: [{code: 'module-not-asked'}],
+        remedy: remedyBeside(readers),
+      }
+    if (probe.state === 'stopped')
+      return {
+        status: 'unknown',
+        cause: {code: 'module-stopped'},
+        evidence: [{code: 'module-tried', params: {path}}],
+        remedy: {code: 'take-other-card-out'},
+      }
+    if (probe.state === 'failed') {
+      const {problem, detail} = probe
+      return {
+        status: problem === 'late' ? 'unknown' : 'error',
+        cause: {code: `module-load-${problem}`, params: {detail, path}},
+        evidence: [
+          {code: 'module-tried', params: {path}},
+          ...(detail === '' ? [] : [{code: 'module-said', params: {detail}}]),
+        ],
+        remedy: {code: loadRemedies[problem], params: {name: detail, node: host?.nodeArch ?? '', path}},
+      }
     }
-  if (probe.state === 'not-tried' || path === null)
-    return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
-  if (probe.state === 'kept-off')
+    const {description, manufacturer, version, cryptoki} = probe.identity
+    const params = {description, manufacturer, version, cryptoki}
     return {
-      status: 'unknown',
-      cause: {code: 'module-kept-off', params: {path}},
-      evidence: [{code: 'module-not-asked'}],
-      remedy: {code: 'take-other-card-out'},
-    }
-  if (probe.state === 'failed') {
-    const {problem, detail} = probe
-    return {
-      status: problem === 'late' ? 'unknown' : 'error',
-      cause: {code: `module-load-${problem}`, params: {detail, path}},
+      status: 'ok',
+      cause: {code: 'module-answers', params: {description}},
       evidence: [
+        {code: 'module-identity', params},
         {code: 'module-tried', params: {path}},
-        ...(detail === '' ? [] : [{code: 'module-said', params: {detail}}]),
       ],
-      remedy: {code: loadRemedies[problem], params: {name: detail, node: host?.nodeArch ?? '', path}},
     }
-  }
-  const {description, manufacturer, version, cryptoki} = probe.identity
-  const params = {description, manufacturer, version, cryptoki}
-  return {
-    status: 'ok',
-    cause: {code: 'module-answers', params: {description}},
-    evidence: [
-      {code: 'module-identity', params},
-      {code: 'module-tried', params: {path}},
-    ],
-  }
-})
+  },
+)
 
 /** Cryptolib against what the card needs, then against what is published. */
 export const p11Version = judgeKnown(
@@ -175,7 +208,7 @@ export const p11Version = judgeKnown(
   ({cpsFiles, cpsModule, readers}): Judgement => {
     const {probe} = cpsModule
     if (probe.state !== 'answered')
-      return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
+      return {status: 'unknown', cause: {code: silenceOf(cpsModule)}, evidence: []}
     const {description, manufacturer, version: own} = probe.identity
     const identity: Evidence = {code: 'module-own-version', params: {description, version: own}}
     const token = matchedToken(readers, cpsModule)
@@ -206,6 +239,14 @@ export const p11Version = judgeKnown(
           status: 'ok',
           cause: {code: 'version-serves-card'},
           evidence: [{code: 'token-read', params: {label: token.label}}, identity, ...other],
+        }
+      // Nothing is wrong with its version: the card that would have shown it was taken out or exchanged.
+      if (cardsMoved(readers, cpsModule))
+        return {
+          status: 'unknown',
+          cause: {code: 'card-moved'},
+          evidence: [identity, ...other],
+          remedy: {code: 'leave-cards-in'},
         }
       return {
         status: 'unknown',

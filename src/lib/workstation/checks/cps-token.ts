@@ -5,6 +5,7 @@ import {
   type InstalledCryptolib,
   type ModuleProblem,
   type ReturnValue,
+  silenceOf,
   versionOf,
 } from '../cps-module.ts'
 import {minimumForCps4} from '../cps-versions.ts'
@@ -26,7 +27,7 @@ export const p11Token = judgeKnown(
   ({cpsModule, readers, cpsFiles}): Judgement => {
     const {probe} = cpsModule
     if (probe.state !== 'answered')
-      return {status: 'unknown', cause: {code: 'module-not-tried'}, evidence: []}
+      return {status: 'unknown', cause: {code: silenceOf(cpsModule)}, evidence: []}
     if (cardsMoved(readers, cpsModule))
       return {
         status: 'unknown',
@@ -148,6 +149,6 @@ function tokenMissing(
 
 /** What the checks of the card's content need, or why they cannot be told. */
 export function withoutToken(module: CpsModule): Judgement {
-  const code = module.probe.state === 'answered' ? 'no-token' : 'module-not-tried'
+  const code = module.probe.state === 'answered' ? 'no-token' : silenceOf(module)
   return {status: 'unknown', cause: {code}, evidence: []}
 }

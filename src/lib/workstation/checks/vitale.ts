@@ -32,7 +32,11 @@ const judgeReaders = (facts: WorkstationFacts) =>
     if (untoldReaders(readers).length > 0 || realReaders(readers).length === 0)
       return {status: 'unknown', cause: {code: 'card-untold'}, evidence}
     if (!wanted.vitale) return {status: 'info', cause: {code: 'no-vitale'}, evidence}
-    return {status: 'warn', cause: {code: 'no-vitale-wanted'}, evidence, remedy: {code: 'insert-vitale'}}
+    // The CPS is read without a Vitale beside it, so a slot that waits for one is what can be seen in the same look.
+    const [free] = realReaders(readers).filter(({card}) => card === 'absent')
+    if (free)
+      return {status: 'info', cause: {code: 'vitale-slot-free', params: {reader: free.name}}, evidence}
+    return {status: 'warn', cause: {code: 'no-vitale-slot'}, evidence, remedy: {code: 'plug-second-reader'}}
   })
 
 function present(first: SeenCard, cards: readonly SeenCard[], wanted: boolean, {code}: Evidence): Judgement {

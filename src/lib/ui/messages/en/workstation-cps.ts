@@ -19,6 +19,15 @@ export const workstationCpsEn: Messages = {
   'workstation.cause.module-not-tried': 'the module was not loaded',
   'workstation.cause.module-kept-off':
     '{path} was not loaded: a card that is in is not, or may not be, a CPS, and a module may read any card',
+  'workstation.cause.module-kept-off-vitale':
+    '{path} was not loaded: it might read the carte Vitale. As long as that is in, the version of the module and the certificates and PIN of the CPS are not looked at',
+  'workstation.cause.module-stopped':
+    'another card came in while the module was loaded: it was ended at once, and may have asked that card before',
+  'workstation.cause.card-kind-unsaid': 'the card does not say whether it is a CPS, CPF, CPE or CPA',
+  'workstation.cause.card-kind-cde-cpe':
+    'CDE or CPE card (staff of an establishment): by the public table of rights it does not open the DMP for consultation',
+  'workstation.cause.card-kind-cda-cpa':
+    'CDA or CPA card (authorised staff): no public source says that it opens the DMP',
   'workstation.cause.card-moved':
     'a card was put in or taken out meanwhile: what the module read need not be the CPS that the reader saw',
   'workstation.cause.module-load-late':
@@ -155,6 +164,10 @@ export const workstationCpsEn: Messages = {
     'neither test nor production by its signs ({issuer})',
   'workstation.evidence.card-certificate-environment-conflict':
     'signs of test and of production at once ({issuer})',
+  'workstation.evidence.card-type-cps': 'by its certificate: CPS, health professional',
+  'workstation.evidence.card-type-cpf': 'by its certificate: CPF, professional in training',
+  'workstation.evidence.card-type-cde-cpe': 'by its certificate: CDE or CPE, staff of an establishment',
+  'workstation.evidence.card-type-cda-cpa': 'by its certificate: CDA or CPA, authorised staff',
   'workstation.evidence.card-revocation-not-asked':
     'revocation of the card not asked: the server does when it connects',
   'workstation.evidence.card-signed-anchor': 'signature proved by the authority {authority} of the IGC-Santé',
@@ -194,6 +207,10 @@ export const workstationCpsEn: Messages = {
     'use this card no more and tell the support of the ANS, which replaces it',
   'workstation.remedy.take-other-card-out':
     'leave the CPS alone in the readers (take the carte Vitale out), then run this again',
+  'workstation.remedy.read-cps-alone':
+    'once: take the carte Vitale out, run the same command with the CPS alone, then put the carte Vitale back',
+  'workstation.remedy.use-own-cps':
+    'use the CPS or CPF of the professional who consults; for this card, ask the establishment what it allows (dmp card status)',
   'workstation.remedy.leave-cards-in': 'put the CPS in, leave the cards where they are, then run this again',
   'workstation.remedy.reinsert-cps':
     'close the programs that use the card, take it out, put it back, then run again',

@@ -125,6 +125,8 @@ export const workstationFeedingEn: Messages = {
     'This workstation can serve: what was asked is proved; what was not asked stands below.',
   'workstation.label.not-asked': 'Not asked',
   'workstation.evidence.not-asked-card-revocation': 'whether the certificates of the card are revoked',
+  'workstation.evidence.not-asked-vitale':
+    'the carte Vitale itself: the CPS is read without it in the readers; dmp workstation card recognises it',
   'workstation.evidence.not-asked-pin': 'the PIN of the card: dmp card status --test-pin',
   'workstation.evidence.not-asked-pair-revocation': 'whether the pair of the profile is revoked',
   'workstation.evidence.not-asked-profile-setting':

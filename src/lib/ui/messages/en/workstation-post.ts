@@ -51,11 +51,21 @@ export const workstationPostEn: Messages = {
     'galss.ini only has an old serial channel: DMP Connect will not see the PC/SC reader',
   'workstation.cause.galss-swapped':
     'galss.ini swaps the readers of the CPS and the Vitale, by the cards that are in',
+  'workstation.cause.galss-same-reader':
+    'channels 1 (CPS) and 2 (Vitale) of galss.ini lead to one and the same slot: {reader}',
+  'workstation.cause.galss-cps-elsewhere':
+    'the CPS is in the reader of channel {number} of galss.ini, which is that of the carte Vitale: {reader}',
+  'workstation.cause.galss-vitale-elsewhere':
+    'the carte Vitale is in the reader of channel {number} of galss.ini, which is that of the CPS: {reader}',
+  'workstation.cause.galss-count': 'galss.ini announces {told} channel(s) and describes {count}',
+  'workstation.cause.galss-order-untold':
+    'galss.ini names readers that are there; no card in its place says whether their order is right',
   'workstation.cause.galss-absent-reader':
     'channel {number} of galss.ini names a reader that is not there: {reader}',
   'workstation.cause.galss-ghost': 'channel {number} of galss.ini is one too many: it makes DMP Connect wait',
   'workstation.cause.galss-not-compared': 'galss.ini read, with no reader to compare it with',
-  'workstation.cause.galss-fits': 'the channels of galss.ini lead to readers that are there',
+  'workstation.cause.galss-fits':
+    'galss.ini leads to readers that are there, and the card that is in is on its channel',
   'workstation.cause.certs-unusable': 'the certificates of the profile cannot be opened ({code})',
   'workstation.cause.certs-unproved':
     'not proved, for want of a passphrase to be typed or of a fact: {checks}',
@@ -123,6 +133,9 @@ export const workstationPostEn: Messages = {
   'workstation.remedy.synchronise-clock':
     'turn on time synchronisation with the NTP server of the establishment',
   'workstation.remedy.free-port': 'if {name} is used here, stop {program} or change its port ({port})',
+  'workstation.remedy.swap-cards-or-galss':
+    'put the card into the other slot; where each slot has its own card already, make galss.ini anew with the configuration tool of GALSS',
+  'workstation.evidence.galss-card-in-place': 'channel {number}: "{reader}" holds the card that goes there',
   'workstation.remedy.reset-galss': 'make galss.ini anew with the configuration tool of GALSS',
   'workstation.remedy.name-profile': 'name the profile: dmp doctor --profile NAME',
   'workstation.remedy.config-check':

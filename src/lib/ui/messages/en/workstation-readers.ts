@@ -42,7 +42,8 @@ export const workstationReadersEn: Messages = {
   'workstation.cause.vitale-present': 'carte Vitale present in "{reader}"; nothing is read on it',
   'workstation.cause.vitale-doubtful': 'the card in "{reader}" is one byte away from a known carte Vitale',
   'workstation.cause.no-vitale': 'no carte Vitale; none is wanted',
-  'workstation.cause.no-vitale-wanted': 'no carte Vitale',
+  'workstation.cause.no-vitale-slot': 'no slot for the carte Vitale beside the CPS',
+  'workstation.cause.vitale-slot-free': 'a slot waits for the carte Vitale: "{reader}"',
   'workstation.cause.unknown-card': 'unknown card in "{reader}"',
   'workstation.cause.atr-empty': '"{reader}" reports an empty answer of a card',
   'workstation.cause.atr-not-hex': '"{reader}" reports an impossible answer of a card',
@@ -122,7 +123,8 @@ export const workstationReadersEn: Messages = {
     'check the generation of the card; a CPS2ter is to be replaced by the ANS',
   'workstation.remedy.update-cryptolib': 'update Cryptolib CPS',
   'workstation.remedy.leave-one-cps': 'leave only the CPS of the person at work in the readers',
-  'workstation.remedy.insert-vitale': 'put the carte Vitale of the patient in',
+  'workstation.remedy.plug-second-reader':
+    'plug in a reader of two slots, or a second reader, for the carte Vitale',
   'workstation.remedy.look-at-card':
     'look at the card in "{reader}": bank card, badge? Else give its ATR to support: {atr}',
   'workstation.remedy.replace-reader-driver':

@@ -21,6 +21,15 @@ export const workstationCpsFr: Messages = {
   'workstation.cause.module-not-tried': "le module n'a pas été chargé",
   'workstation.cause.module-kept-off':
     "{path} n'a pas été chargé : une carte présente n'est pas reconnue comme CPS, ou peut ne pas l'être, et un module peut lire toute carte",
+  'workstation.cause.module-kept-off-vitale':
+    "{path} n'a pas été chargé : il pourrait lire la carte Vitale. Tant qu'elle est là, la version du module, les certificats et le code de la CPS ne sont pas regardés",
+  'workstation.cause.module-stopped':
+    "une autre carte est entrée pendant que le module était chargé : il a été arrêté aussitôt, et a pu l'interroger avant",
+  'workstation.cause.card-kind-unsaid': 'la carte ne dit pas si elle est CPS, CPF, CPE ou CPA',
+  'workstation.cause.card-kind-cde-cpe':
+    "carte CDE ou CPE (personnel d'établissement) : d'après le tableau public des droits elle ne donne pas accès à la consultation du DMP",
+  'workstation.cause.card-kind-cda-cpa':
+    "carte CDA ou CPA (personnel autorisé) : aucune source publique ne dit qu'elle donne accès au DMP",
   'workstation.cause.card-moved':
     "une carte a été insérée ou retirée pendant l'examen : ce que le module a lu n'est pas forcément la CPS vue du lecteur",
   'workstation.cause.module-load-late':
@@ -160,6 +169,10 @@ export const workstationCpsFr: Messages = {
     "ni test ni production d'après ses signes ({issuer})",
   'workstation.evidence.card-certificate-environment-conflict':
     'signes de test et de production à la fois ({issuer})',
+  'workstation.evidence.card-type-cps': "d'après son certificat : CPS, professionnel de santé",
+  'workstation.evidence.card-type-cpf': "d'après son certificat : CPF, professionnel en formation",
+  'workstation.evidence.card-type-cde-cpe': "d'après son certificat : CDE ou CPE, personnel d'établissement",
+  'workstation.evidence.card-type-cda-cpa': "d'après son certificat : CDA ou CPA, personnel autorisé",
   'workstation.evidence.card-revocation-not-asked':
     'révocation de la carte non demandée : le serveur le fait à la connexion',
   'workstation.evidence.card-signed-anchor': "signature prouvée par l'autorité {authority} de l'IGC-Santé",
@@ -199,6 +212,10 @@ export const workstationCpsFr: Messages = {
     "ne plus employer cette carte et la signaler au support de l'ANS, qui la remplace",
   'workstation.remedy.take-other-card-out':
     'ne laisser que la CPS dans les lecteurs (retirer la carte Vitale), puis relancer',
+  'workstation.remedy.read-cps-alone':
+    'une seule fois : retirer la carte Vitale, relancer la même commande avec la CPS seule, puis remettre la carte Vitale',
+  'workstation.remedy.use-own-cps':
+    "employer la CPS ou la CPF du professionnel qui consulte ; pour cette carte, demander à l'établissement ce qu'elle permet (dmp card status)",
   'workstation.remedy.leave-cards-in': 'insérer la CPS, ne plus toucher aux cartes, puis relancer',
   'workstation.remedy.reinsert-cps':
     'fermer les programmes qui emploient la carte, la retirer, la remettre, puis relancer',

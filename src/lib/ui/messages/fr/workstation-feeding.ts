@@ -127,6 +127,8 @@ export const workstationFeedingFr: Messages = {
     'Ce poste peut servir : ce qui a été demandé est prouvé ; ce qui ne l’a pas été est dit plus bas.',
   'workstation.label.not-asked': 'Non demandé',
   'workstation.evidence.not-asked-card-revocation': 'la révocation des certificats de la carte',
+  'workstation.evidence.not-asked-vitale':
+    'la carte Vitale elle-même : la CPS se lit sans elle dans les lecteurs ; dmp workstation card la reconnaît',
   'workstation.evidence.not-asked-pin': 'le code de la carte : dmp card status --test-pin',
   'workstation.evidence.not-asked-pair-revocation': 'la révocation de la paire du profil',
   'workstation.evidence.not-asked-profile-setting':

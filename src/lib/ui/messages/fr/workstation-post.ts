@@ -52,12 +52,22 @@ export const workstationPostFr: Messages = {
     "galss.ini n'a qu'un ancien canal série : DMP Connect ne verra pas le lecteur PC/SC",
   'workstation.cause.galss-swapped':
     "galss.ini inverse les lecteurs de la CPS et de la Vitale, d'après les cartes insérées",
+  'workstation.cause.galss-same-reader':
+    'les canaux 1 (CPS) et 2 (Vitale) de galss.ini mènent à la même fente : {reader}',
+  'workstation.cause.galss-cps-elsewhere':
+    'la CPS est dans le lecteur du canal {number} de galss.ini, qui est celui de la carte Vitale : {reader}',
+  'workstation.cause.galss-vitale-elsewhere':
+    'la carte Vitale est dans le lecteur du canal {number} de galss.ini, qui est celui de la CPS : {reader}',
+  'workstation.cause.galss-count': 'galss.ini annonce {told} canal ou canaux et en décrit {count}',
+  'workstation.cause.galss-order-untold':
+    "galss.ini nomme des lecteurs présents ; aucune carte en place ne dit si l'ordre est le bon",
   'workstation.cause.galss-absent-reader':
     'le canal {number} de galss.ini nomme un lecteur absent : {reader}',
   'workstation.cause.galss-ghost':
     'le canal {number} de galss.ini est de trop : il fait attendre DMP Connect',
   'workstation.cause.galss-not-compared': 'galss.ini lu, sans lecteur à quoi le comparer',
-  'workstation.cause.galss-fits': 'les canaux de galss.ini mènent à des lecteurs présents',
+  'workstation.cause.galss-fits':
+    'galss.ini mène aux lecteurs présents, et la carte insérée est sur son canal',
   'workstation.cause.certs-unusable': 'les certificats du profil ne peuvent pas être ouverts ({code})',
   'workstation.cause.certs-unproved': "non prouvé, faute d'un mot de passe à saisir ou d'un fait : {checks}",
   'workstation.cause.certs-token-kept-off':
@@ -125,6 +135,9 @@ export const workstationPostFr: Messages = {
   'workstation.remedy.synchronise-clock':
     "activer la synchronisation de l'heure sur le serveur NTP de l'établissement",
   'workstation.remedy.free-port': 'si {name} est utilisé ici, arrêter {program} ou changer son port ({port})',
+  'workstation.remedy.swap-cards-or-galss':
+    "mettre la carte dans l'autre fente ; si chaque fente porte déjà sa carte, refaire galss.ini avec l'outil de configuration de GALSS",
+  'workstation.evidence.galss-card-in-place': 'canal {number} : « {reader} » porte la carte qui va avec',
   'workstation.remedy.reset-galss': "refaire galss.ini avec l'outil de configuration de GALSS",
   'workstation.remedy.name-profile': 'nommer le profil : dmp doctor --profile NOM',
   'workstation.remedy.config-check':

@@ -45,7 +45,8 @@ export const workstationReadersFr: Messages = {
   'workstation.cause.vitale-present': 'carte Vitale présente dans « {reader} » ; rien n’y est lu',
   'workstation.cause.vitale-doubtful': 'carte de « {reader} » proche d’une Vitale connue, à un octet près',
   'workstation.cause.no-vitale': "pas de carte Vitale ; elle n'est pas demandée",
-  'workstation.cause.no-vitale-wanted': 'pas de carte Vitale',
+  'workstation.cause.no-vitale-slot': 'pas de fente pour la carte Vitale à côté de la CPS',
+  'workstation.cause.vitale-slot-free': 'une fente attend la carte Vitale : « {reader} »',
   'workstation.cause.unknown-card': 'carte inconnue dans « {reader} »',
   'workstation.cause.atr-empty': '« {reader} » rapporte une réponse de carte vide',
   'workstation.cause.atr-not-hex': '« {reader} » rapporte une réponse de carte impossible',
@@ -129,7 +130,8 @@ export const workstationReadersFr: Messages = {
     "vérifier la génération de la carte ; une CPS2ter est à remplacer auprès de l'ANS",
   'workstation.remedy.update-cryptolib': 'mettre à jour Cryptolib CPS',
   'workstation.remedy.leave-one-cps': 'ne laisser dans les lecteurs que la CPS de la personne qui travaille',
-  'workstation.remedy.insert-vitale': 'insérer la carte Vitale du patient',
+  'workstation.remedy.plug-second-reader':
+    'brancher un lecteur à deux fentes, ou un second lecteur, pour la carte Vitale',
   'workstation.remedy.look-at-card':
     'regarder la carte de « {reader} » : carte bancaire, badge ? Sinon donner son ATR au support : {atr}',
   'workstation.remedy.replace-reader-driver':
