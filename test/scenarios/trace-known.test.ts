@@ -108,7 +108,6 @@ describe('the setting traces.patientId', () => {
 
 describe('words that nothing can meet', () => {
   it.each([
-    [['--operation', 'nope']],
     [['--run', 'nope']],
     [['--error', 'DMP_NOPE']],
     [['--from', '2026-03-02', '--to', '2026-03-01']],
@@ -117,6 +116,13 @@ describe('words that nothing can meet', () => {
     const {answer, code} = await exportTo('never.csv', words)
     expect([answer.error?.code, code]).toEqual(['DMP_USAGE', 2])
   })
+})
+
+it('an action that no trace tells is remarked on', async () => {
+  const {answer} = await exportTo('nope.csv', ['--operation', 'nope'])
+  const [told] = answer.warnings
+  expect(told).toMatchObject({code: 'trace-operation-unknown'})
+  expect(JSON.stringify(told)).toContain('dmp-exists')
 })
 
 describe('an answer that does not arrive whole', () => {

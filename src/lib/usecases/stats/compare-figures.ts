@@ -41,7 +41,6 @@ export interface CompareWish {
   readonly declared: SideWish
   /** Files of stays, for a verdict in points. */
   readonly stays: readonly string[]
-  readonly staysColumns?: readonly string[] | undefined
   readonly base: GapBase
   /** Percent, `5` or `2,5`. */
   readonly threshold: string
@@ -117,13 +116,7 @@ async function inputOf(
       ? await sideOfFiles(bench, wish, 'elastic')
       : await askedEndpoint(bench, endpoint, period)
   const declared = await sideOfFiles(bench, wish, 'declared')
-  const stays =
-    wish.stays.length === 0
-      ? undefined
-      : await readFigures(bench, 'declared', wish.stays, {
-          columns: wish.staysColumns,
-          stays: {flag: '--stays-column'},
-        })
+  const stays = wish.stays.length === 0 ? undefined : await readFigures(bench, 'declared', wish.stays)
   const {base, minDiff, level} = wish
   return {
     elastic,

@@ -20,10 +20,8 @@ export interface TraceWords extends Omit<TraceWish, 'ins'> {
 const RUN = /^\d{8}-[a-z2-9]{4}$/
 
 /** Words that no trace can meet are slips of the pen: an empty answer would be taken for a fact. @throws DmpError DMP_USAGE */
-function requireMeaning({operations = [], runs = [], errors = [], since, until}: TraceWords): void {
+function requireMeaning({runs = [], errors = [], since, until}: TraceWords): void {
   const usage = (problem: string) => new DmpError('DMP_USAGE', {params: {problem}})
-  for (const name of operations)
-    if (!traceOperations.includes(name)) throw usage(`--operation ${name}: ${traceOperations.join(', ')}`)
   for (const id of runs) if (!RUN.test(id) && id !== RESTORATIONS) throw usage(`--run ${id}: 20260302-k7m2`)
   for (const code of errors)
     if (code.startsWith('DMP_') && !Object.hasOwn(errorCatalogue, code)) throw usage(`--error ${code}`)
@@ -32,10 +30,16 @@ function requireMeaning({operations = [], runs = [], errors = [], since, until}:
 
 /** @throws DmpError DMP_INS_INVALID, DMP_MISSING_VALUE, DMP_USAGE */
 export async function traceFilter(
-  bench: Pick<Workbench, 'files' | 'profile'>,
+  bench: Pick<Workbench, 'files' | 'profile' | 'warn'>,
   {ins, insOid, journals: _journals, ...wish}: TraceWords,
 ): Promise<TraceFilter> {
   requireMeaning(wish)
+  // Journals of later versions may have more of them.
+  const unknown = wish.operations?.filter((name) => !traceOperations.includes(name)) ?? []
+  if (unknown.length > 0) {
+    const params = {operations: unknown.join(', '), known: traceOperations.join(', ')}
+    bench.warn({code: 'trace-operation-unknown', params})
+  }
   if (ins === undefined) return new TraceFilter(wish)
   const matricule = parseMatricule(await wordValue(bench, ins))
   const oid = (insOid ?? (await bench.profile()).ins.allowedOids[0]) as Oid

@@ -55,6 +55,8 @@ export const traceEn: Messages = {
     'No trace of this period names {users}. That does not say that this person did nothing: the traces name people by the identifiers below, and {automate} of them (sendings of an automate) name no person. Occurring: {occurring}.',
   'warning.trace-users-nobody':
     'No trace of this period names {users}. That does not say that this person did nothing: nobody is named in the traces read ({automate} without a person).',
+  'warning.trace-operation-unknown':
+    'No trace of this version tells an action “{operations}”. They are: {known}.',
   'flag.trace-from': 'from this day on, in France',
   'flag.trace-to': 'up to this day included, in France',
   'flag.trace-ipp': 'of the patient with this IPP',

@@ -56,6 +56,8 @@ export const traceFr: Messages = {
     "Aucune trace de cette période ne nomme {users}. Cela ne dit pas que cette personne n'a rien fait : les traces nomment les personnes par les identifiants ci-après, et {automate} d'entre elles (envois d'un automate) ne nomment aucune personne. Y figurent : {occurring}.",
   'warning.trace-users-nobody':
     "Aucune trace de cette période ne nomme {users}. Cela ne dit pas que cette personne n'a rien fait : les traces lues ne nomment personne ({automate} sans personne).",
+  'warning.trace-operation-unknown':
+    "Aucune trace de cette version ne porte l'action « {operations} ». Les actions sont : {known}.",
   'flag.trace-from': 'à partir de ce jour, en France',
   'flag.trace-to': 'jusqu’à ce jour inclus, en France',
   'flag.trace-ipp': 'du patient de cet IPP',
