@@ -13,12 +13,14 @@ export default class TraceSummaryCommand extends DmpCommand<TraceSummary> {
     'dmp trace summary',
     'dmp trace summary --from 2026-03-01 --to 2026-03-31 --by day',
     'dmp trace summary --outcome refused --by type',
+    'dmp trace summary --availability --from 2026-03-01',
     'dmp trace summary --user 899700000005 --by operation --json',
   ]
   static override schema = 'dmp.trace.summary/1'
   static override offline = true
   static override flags = {
     by: Flags.option({summary: 'flag.trace-by', options: dimensions, default: 'operation' as const})(),
+    availability: Flags.boolean({summary: 'flag.trace-availability', default: false}),
     ...traceFilterFlags,
     ...traceJournalsFlag,
   }
@@ -28,6 +30,7 @@ export default class TraceSummaryCommand extends DmpCommand<TraceSummary> {
     const summary = await summarizeTraces(await this.context(ownFlags(flags)), {
       ...traceWords(flags),
       by: flags.by,
+      availability: flags.availability,
     })
     return this.show(summary, summaryLines)
   }

@@ -49,12 +49,18 @@ export async function present(
   if (head.state === 'done') {
     const {status, location, dated} = head.head
     const http = {state: 'answered', status, ...elsewhere(location, target)} as const
-    return {state: 'done', asked, http, ...(typeof dated === 'string' ? {} : {dated})}
+    return {
+      state: 'done',
+      asked,
+      http,
+      httpMs: head.durationMs,
+      ...(typeof dated === 'string' ? {} : {dated}),
+    }
   }
   const alert = alertOf(head.detail ?? '')
   if (alert !== undefined) return {state: 'refused', alert}
   if (inDoubt && head.reason === 'closed') return {state: 'cut'}
-  return {state: 'done', asked, http: without(head.reason, head.limitMs)}
+  return {state: 'done', asked, http: without(head.reason, head.limitMs), httpMs: head.durationMs}
 }
 
 function without(reason: HeadReason, limitMs: number): HttpAnswer {

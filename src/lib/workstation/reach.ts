@@ -116,7 +116,14 @@ export type HttpAnswer =
 /** A handshake with the certificate of the profile, as commands make it. */
 export type Presented =
   /** `asked`: the server wanted a certificate of ours; one that wants none proves nothing of it. */
-  | {readonly state: 'done'; readonly asked: boolean; readonly http: HttpAnswer; readonly dated?: Dated}
+  | {
+      readonly state: 'done'
+      readonly asked: boolean
+      readonly http: HttpAnswer
+      /** Time that the request took. */
+      readonly httpMs?: number
+      readonly dated?: Dated
+    }
   | {readonly state: 'refused'; readonly alert: string}
   /** It asked for our certificate and ended without a word when it was shown. */
   | {readonly state: 'cut'}

@@ -30,6 +30,7 @@ import {journalPostgresEn} from './en/journal-postgres.ts'
 import {keysEn} from './en/keys.ts'
 import {orderedDeletionsEn} from './en/ordered-deletions.ts'
 import {patientEn} from './en/patient.ts'
+import {probeEn} from './en/probe.ts'
 import {profileEn} from './en/profile.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {statsEn} from './en/stats.ts'
@@ -60,6 +61,7 @@ export const en: Messages = {
   ...exchangeCheckEn,
   ...exchangeCausesEn,
   ...commandsEn,
+  ...probeEn,
   ...profileEn,
   ...keysEn,
   ...deletionEn,

@@ -30,6 +30,7 @@ import {journalPostgresFr} from './fr/journal-postgres.ts'
 import {keysFr} from './fr/keys.ts'
 import {orderedDeletionsFr} from './fr/ordered-deletions.ts'
 import {patientFr} from './fr/patient.ts'
+import {probeFr} from './fr/probe.ts'
 import {profileFr} from './fr/profile.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {statsFr} from './fr/stats.ts'
@@ -60,6 +61,7 @@ export const fr: Messages = {
   ...exchangeCheckFr,
   ...exchangeCausesFr,
   ...commandsFr,
+  ...probeFr,
   ...profileFr,
   ...keysFr,
   ...deletionFr,

@@ -3,6 +3,7 @@ import type {TraceSummary} from '../../usecases/trace/summarize-traces.ts'
 import {civilTime, count} from '../figures.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
+import {availabilityLines} from './availability-lines.ts'
 import {operationWord, outcomeWord} from './trace-words.ts'
 
 const COLUMNS: readonly TallyColumn[] = [
@@ -51,6 +52,7 @@ export function summaryLines(summary: TraceSummary, screen: Screen): string[] {
     ...(totals.open > 0
       ? [color.yellow(t('trace.summary.open', {count: count(totals.open, language)}))]
       : []),
+    ...(summary.availability ? availabilityLines(summary.availability, screen) : []),
     ...retentionLines(summary, screen),
     ...journals.map(({file, id}) => t('trace.journal', {file, id})),
   ]

@@ -1,4 +1,6 @@
+import {Availability, type AvailabilityTold} from '../../traces/availability.ts'
 import {type Retention, retentionOf} from '../../traces/retention.ts'
+import type {TraceRecord} from '../../traces/trace-record.ts'
 import {type TallyColumn, type TallyKey, type TallyRow, TraceTally} from '../../traces/trace-tally.ts'
 import {type FeedBench, openFeeds, recordReading} from './open-feeds.ts'
 import {type TraceSource, traceFeed} from './trace-feed.ts'
@@ -8,6 +10,8 @@ import {tellUnknownUsers} from './unknown-users.ts'
 
 export interface SummaryWish extends TraceWords {
   readonly by: TallyKey
+  /** With the outages that the traces show. */
+  readonly availability?: boolean
 }
 
 export interface ReadJournal {
@@ -32,6 +36,8 @@ export interface TraceSummary {
     readonly noticeMonths: number
     readonly due: boolean
   }
+  /** Where it was asked for. */
+  readonly availability?: AvailabilityTold
 }
 
 /**
@@ -39,14 +45,19 @@ export interface TraceSummary {
  * @throws DmpError DMP_TRACE_STORE, DMP_INS_INVALID, DMP_JOURNAL_*
  */
 export async function summarizeTraces(bench: FeedBench, wish: SummaryWish): Promise<TraceSummary> {
-  const {by, ...words} = wish
+  const {by, availability: asked = false, ...words} = wish
   const filter = await traceFilter(bench, words)
   const {sources, close} = await openFeeds(bench, words.journals)
   const tally = new TraceTally(by)
+  const availability = asked ? new Availability() : undefined
+  const take = (record: TraceRecord, units?: readonly string[]) => {
+    tally.take(record, units)
+    availability?.take(record)
+  }
   try {
     const feed = traceFeed(sources, filter, {unmask: false}, bench.signal)
-    if (by === 'unit') for await (const [record, units] of withUnits(sources, feed)) tally.take(record, units)
-    else for await (const record of feed) tally.take(record)
+    if (by === 'unit') for await (const [record, units] of withUnits(sources, feed)) take(record, units)
+    else for await (const record of feed) take(record)
     tellUnknownUsers(bench, {filter})
     const {traces} = await bench.profile()
     const retention = retentionOf(await oldestOf(sources), bench.clock.now(), traces.retentionMonths ?? 0)
@@ -57,7 +68,7 @@ export async function summarizeTraces(bench: FeedBench, wish: SummaryWish): Prom
       records: tally.records,
       filter: filter.wish,
       unmasked: false,
-      how: {command: 'summary', by},
+      how: {command: 'summary', by, ...(asked ? {availability: true} : {})},
     })
     return {
       by,
@@ -67,6 +78,7 @@ export async function summarizeTraces(bench: FeedBench, wish: SummaryWish): Prom
       totals: {...tally.totals},
       rows: tally.rows(),
       retention: shownRetention(retention),
+      ...(availability ? {availability: availability.told()} : {}),
     }
   } finally {
     await close()
