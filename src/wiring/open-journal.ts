@@ -79,16 +79,26 @@ export async function readProfileJournal(
   return openJournalToRead({path, keyDir, random, because})
 }
 
-/** @throws DmpError DMP_JOURNAL_SERVER for a journal on a server */
+/** @param copy of a journal on a server, its own address: the database was put back by its own tools */
 export async function restoreProfileJournal(means: JournalMeans, copy: string) {
   const {profile, stateFolder, keyDir, clock, random} = means
   const {path} = profile.journal
-  if (isServerJournal(path)) throw new DmpError('DMP_JOURNAL_SERVER', {params: {path, operation: 'restore'}})
-  const {restoreJournal} = await import('../lib/journal/restore.ts')
-  const common = {path, keyDir, registryDir: stateFolder, oidRoot: oidRootOf(profile)}
   const {environment} = profile
-  const establishment = establishmentOf(profile)
-  return restoreJournal({...common, environment, establishment, clock, random, copy})
+  const common = {
+    path,
+    keyDir,
+    registryDir: stateFolder,
+    oidRoot: oidRootOf(profile),
+    environment,
+    clock,
+    random,
+  }
+  if (isServerJournal(path)) {
+    const {restoreServerJournal} = await import('../lib/journal-postgres/restore-server.ts')
+    return restoreServerJournal({...common, ...(await serverEntrance(means))})
+  }
+  const {restoreJournal} = await import('../lib/journal/restore.ts')
+  return restoreJournal({...common, establishment: establishmentOf(profile), copy})
 }
 
 export async function checkProfileJournal(means: JournalMeans, watch?: ChainWatch): Promise<JournalHealth> {

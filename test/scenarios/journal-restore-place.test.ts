@@ -1,5 +1,5 @@
 /** A restoration through the program: whose copy it takes, and what every command says while it is unfinished. */
-import {copyFileSync, existsSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {expectValid} from '../support/schemas.ts'
@@ -60,7 +60,10 @@ it('says in every command that it is unfinished, until the same one is run again
   rmSync(another)
   // The copy itself is not needed any more.
   renameSync(copy, `${copy}-gone`)
-  const {answer, code} = await restoring()
+  // Nor is its path told in the same words.
+  const link = join(desk.sandbox.home, 'link')
+  symlinkSync(desk.sandbox.home, link)
+  const {answer, code} = await restoring(join(link, 'copy.db'))
   expectValid(answer)
   expect([code, answer.data]).toMatchObject([0, {aside, brought: {holds: 1}, forked: false, accounted: true}])
   expect((await desk.json(['batch', 'hold', 'list'])).stdout).toContain('opposition')

@@ -30,6 +30,10 @@ export interface PostgresCluster {
   /** The same database over loopback, where the account must give {@link password}. */
   overTcp(url: string): string
   psql(url: string, sql: string): string
+  /** A dump of the database, beside the server; its path. */
+  dump(url: string): string
+  /** The database anew, as `dump` has it. */
+  putBack(url: string, dump: string): void
   restart(mode?: 'fast' | 'immediate'): void
   stop(mode?: 'fast' | 'immediate'): void
   start(): void
@@ -108,6 +112,7 @@ export async function startPostgres(
   ].join(' ')
   if (options.tls) makeCertificate(dataFolder)
   let databases = 0
+  let dumps = 0
   const control = (...args: string[]) =>
     run('pg_ctl', ['-D', dataFolder, '-w', '-l', join(folder, 'log'), ...args])
   const psql = (url: string, sql: string) =>
@@ -125,6 +130,17 @@ export async function startPostgres(
     },
     overTcp: (url) => `postgres://dmp@127.0.0.1:${port}${new URL(url).pathname}`,
     psql,
+    dump(url) {
+      const file = join(folder, `${++dumps}.dump`)
+      run('pg_dump', ['--format=custom', `--file=${file}`, url])
+      return file
+    },
+    putBack(url, dump) {
+      const name = new URL(url).pathname.slice(1)
+      psql(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
+      psql(urlOf('postgres'), `CREATE DATABASE ${name}`)
+      run('pg_restore', ['--exit-on-error', `--dbname=${url}`, dump])
+    },
     start: () => void control('-o', settings, 'start'),
     stop: (mode = 'fast') => void control('-m', mode, 'stop'),
     restart(mode = 'fast') {

@@ -14,8 +14,9 @@ import type {ChainWatch, ItemState, JournalFault, JournalHealth} from '../ports/
 import {systemRandom} from '../system/random.ts'
 import {CHAIN_START, type Link} from '../traces/hash-chain.ts'
 import type {Database, Sql} from './database.ts'
-import {knownHeads} from './known-heads.ts'
+import {remembered, type ServerMemory} from './known-heads.ts'
 import {schemaVersion} from './schema.ts'
+import {lostSince, missingHead} from './server-restorations.ts'
 import {ServerSettings} from './server-settings.ts'
 
 const PAGE = 1000
@@ -55,7 +56,7 @@ export function checkServerJournal(
       ...(await checkHeads(sql, replay)),
       ...(await checkCheckpoints(sql, sealing)),
       ...(await checkSettings(sql, sealing, journalId, path)),
-      ...(await checkTail(sql, knownHeads(options.registryDir, journalId))),
+      ...(await checkTail(sql, remembered(options.registryDir, journalId))),
       ...replay.faults,
     ].slice(0, MOST_FAULTS)
     const faults = findings.map(faultWords)
@@ -228,24 +229,9 @@ async function checkSettings(
   return faults
 }
 
-async function checkTail(sql: Sql, known: Heads): Promise<JournalFault[]> {
-  const missing = await missingHead(sql, known)
+async function checkTail(sql: Sql, known: ServerMemory): Promise<JournalFault[]> {
+  const missing = await lostSince(sql, known)
   return missing === undefined ? [] : [{kind: 'tail', ...missing}]
-}
-
-/** A writer whose chain does not hold the event that `heads` names. */
-export async function missingHead(
-  sql: Sql,
-  heads: Heads,
-): Promise<{readonly writerId: string; readonly seq: number} | undefined> {
-  const named = Object.entries(heads).map(([writer, {seq, hash}]) => ({writer, seq, hash}))
-  if (named.length === 0) return undefined
-  const [row] = await sql.rows(
-    `SELECT h.writer, h.seq FROM json_to_recordset($1::json) AS h (writer text, seq bigint, hash text)
-      LEFT JOIN events e ON e.writer = h.writer AND e.seq = h.seq WHERE e.hash IS DISTINCT FROM h.hash LIMIT 1`,
-    JSON.stringify(named),
-  )
-  return row && {writerId: String(row['writer']), seq: Number(row['seq'])}
 }
 
 /** One line of technical words; `ui` has sentences for the kinds. */

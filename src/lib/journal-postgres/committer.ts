@@ -9,8 +9,9 @@ import type {Environment} from '../profile/profile.ts'
 import type {Database, Sql} from './database.ts'
 import {loadRows, type Work} from './load-rows.ts'
 import {isAway, isContention} from './server-error.ts'
+import {missingHead, olderThanKnown} from './server-restorations.ts'
 import {type Loaded, WorkingSet} from './working-set.ts'
-import {writeRows} from './write-rows.ts'
+import {type Head, writeRows} from './write-rows.ts'
 import type {WriterSession} from './writer-session.ts'
 
 interface Job {
@@ -23,6 +24,12 @@ interface Job {
 interface Attempt {
   readonly tell: readonly (() => void)[]
   readonly eventId: string | undefined
+  readonly end: End
+}
+
+/** End of the chain of a writer. */
+interface End extends Head {
+  readonly writerId: string
 }
 
 export interface CommitterParts {
@@ -38,6 +45,8 @@ export interface CommitterParts {
   readonly patienceMs: number
   /** Called inside the transaction after events were written, with how many. */
   readonly afterEvents: (sql: Sql, count: number) => Promise<void>
+  /** The database was put back from an older copy under our hands: it lacks this end of our chain. */
+  readonly onLost: (writerId: string, end: Head) => void
 }
 
 /** Entries of one transaction at most, so that it stays short. */
@@ -53,6 +62,8 @@ export class Committer {
   readonly #parts: CommitterParts
   #jobs: Job[] = []
   #turn: Promise<unknown> = Promise.resolve()
+  /** Of what this process surely wrote last. */
+  #end: End | undefined
 
   constructor(parts: CommitterParts) {
     this.#parts = parts
@@ -67,17 +78,23 @@ export class Committer {
 
   /** A transaction of the writer that no group comes between. */
   exclusively<T>(body: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#serially(() => this.#parts.writer.transaction(body))
+    return this.#serially(() =>
+      this.#parts.writer.transaction(async (sql) => {
+        if (this.#end !== undefined) await this.#ownHead(sql)
+        return body(sql)
+      }),
+    )
   }
 
   /** Records, in one transaction of the writer, what `find` sees there; the senders of these items are gone. */
-  settle(find: (sql: Sql) => Promise<readonly JournalEntry[]>): Promise<void> {
-    return this.exclusively(async (sql) => {
+  async settle(find: (sql: Sql) => Promise<readonly JournalEntry[]>): Promise<void> {
+    const end = await this.exclusively(async (sql) => {
       const entries = await find(sql)
-      if (entries.length === 0) return
+      if (entries.length === 0) return this.#end
       const work: Work = {kind: 'record', entries, takeover: true}
-      await this.#write(sql, [work], (set) => perform(set, work))
+      return (await this.#write(sql, [work], (set) => perform(set, work))).end
     })
+    this.#end = end
   }
 
   /** Ends when everything asked for until now has ended. */
@@ -114,9 +131,10 @@ export class Committer {
     let tried: Attempt | undefined
     for (let count = 0; ; count++) {
       try {
-        const {tell} = await this.#try(jobs, tried, (attempt) => {
+        const {tell, end} = await this.#try(jobs, tried, (attempt) => {
           tried = attempt
         })
+        this.#end = end
         for (const settle of tell) settle()
         return
       } catch (error) {
@@ -139,26 +157,48 @@ export class Committer {
     return this.#parts.writer.transaction(async (sql) => {
       if (before !== undefined && (await isWritten(sql, before))) return before
       const works = jobs.map(({work}) => work)
-      const attempt = await this.#write(sql, works, (set) => ({
+      const {made, end} = await this.#write(sql, works, (set) => ({
         tell: jobs.map((job) => outcome(set, job)),
         eventId: set.events[0]?.id,
       }))
+      const attempt = {...made, end}
       begun(attempt)
       return attempt
     })
   }
 
   /** What `body` makes of the rows that `works` touch, written in the transaction of `sql`. */
-  async #write<T>(sql: Sql, works: readonly Work[], body: (set: WorkingSet) => T): Promise<T> {
+  async #write<T>(
+    sql: Sql,
+    works: readonly Work[],
+    body: (set: WorkingSet) => T,
+  ): Promise<{readonly made: T; readonly end: End}> {
     const {sealing, database, clock, afterEvents, writer} = this.#parts
+    const {writerId} = writer
+    const head = await this.#ownHead(sql)
+    const set = this.#workingSet(await loadRows(sql, works, sealing, database.path))
+    const made = body(set)
+    const end = await writeRows(sql, set, head, {...this.#parts, writerId, now: () => clock.now()})
+    await afterEvents(sql, set.events.length)
+    return {made, end: {...end, writerId}}
+  }
+
+  /**
+   * The end of our chain, which nobody else changes before the transaction ends. It holds what this process wrote last,
+   * unless another database was put in the place of this one while it was at work. @throws DmpError DMP_JOURNAL_DAMAGED
+   */
+  async #ownHead(sql: Sql): Promise<Head> {
+    const {database, onLost, writer} = this.#parts
     const {writerId} = writer
     const [row] = await sql.rows('SELECT seq, hash FROM writers WHERE id = $1 FOR UPDATE', writerId)
     const head = {seq: Number(row?.['seq'] ?? 0), hash: String(row?.['hash'])}
-    const set = this.#workingSet(await loadRows(sql, works, sealing, database.path))
-    const result = body(set)
-    await writeRows(sql, set, head, {...this.#parts, writerId, now: () => clock.now()})
-    await afterEvents(sql, set.events.length)
-    return result
+    const last = this.#end
+    if (row !== undefined && (!last?.seq || (last.seq === head.seq && last.hash === head.hash))) return head
+    const {writerId: own, seq, hash} = last ?? {...head, writerId}
+    const missing = row === undefined ? {writerId: own, seq} : await missingHead(sql, {[own]: {seq, hash}})
+    if (missing === undefined) return head
+    if (seq > 0) onLost(own, {seq, hash})
+    throw olderThanKnown(database.path, missing)
   }
 
   #workingSet(loaded: Loaded): WorkingSet {

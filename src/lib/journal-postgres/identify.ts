@@ -55,7 +55,7 @@ async function recognise(sql: Sql, options: IdentifyOptions): Promise<ServerIden
   const {path, keyDir, oidRoot, environment, random} = options
   const journalId = await ServerSettings.journalId(sql)
   if (journalId === undefined)
-    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'setting-journal'}})
+    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path, reason: 'setting-journal', case: 'server'}})
   const keyFile = keyFileOf(keyDir, journalId)
   const sealing = new Sealing(readKeys(keyFile, path), random)
   if (!(await opens(sql, sealing))) throw keyLost(keyFile, path)

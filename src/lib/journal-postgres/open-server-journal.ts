@@ -21,12 +21,13 @@ import {abandonedEntries} from './abandoned.ts'
 import {checkServerJournal, type ServerCheckOptions} from './check-server.ts'
 import type {Committer} from './committer.ts'
 import type {Database} from './database.ts'
-import {rememberHeads} from './known-heads.ts'
+import {remember, remembered} from './known-heads.ts'
 import type {ServerAllotment} from './server-allotment.ts'
-import {type ServerCheckpoints, serverHeads} from './server-checkpoints.ts'
+import type {ServerCheckpoints} from './server-checkpoints.ts'
 import type {ServerClaims} from './server-claims.ts'
 import {serverOverview} from './server-overview.ts'
 import {ServerQueries} from './server-queries.ts'
+import {lostSince, memoryOf} from './server-restorations.ts'
 import type {WriterSession} from './writer-session.ts'
 
 /** Tidied after a fiftieth of the items changed, not a fifth. */
@@ -53,6 +54,8 @@ export interface OpenServerJournalParts {
   readonly clock: Clock
   readonly graceMs: number
   readonly check: ServerCheckOptions
+  /** Whether this machine is told how far the journal went. */
+  readonly isRemembered: boolean
 }
 
 /** An open journal; made by `openPostgresJournal`. */
@@ -172,15 +175,16 @@ export class OpenServerJournal implements Journal {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    const {committer, writer, database, claims, checkpoints, check, journalId} = this.#parts
+    const {committer, writer, database, claims, checkpoints, check, journalId, isRemembered} = this.#parts
     try {
       await committer.idle()
       await claims.releaseAll()
-      const heads = await committer.exclusively(async (sql) => {
+      const known = remembered(check.registryDir, journalId)
+      const memory = await committer.exclusively(async (sql) => {
         await checkpoints.last(sql)
-        return serverHeads(sql)
+        return (await lostSince(sql, known)) === undefined ? memoryOf(sql) : known
       })
-      rememberHeads(check.registryDir, journalId, heads)
+      if (isRemembered) remember(check.registryDir, journalId, memory)
     } catch (error) {
       // What was acknowledged is on the server's disk already.
       if (!(error instanceof DmpError)) throw error

@@ -10,8 +10,8 @@
  *
  * Rules: EX_GEN-1350 and EX_2.1-1130 (identifiers), article R.1111-43 of the Code de la santé publique (traces).
  *
- * The key file is not on the server: every machine has its copy. The database is backed up by its own tools (pg_dump);
- * keys are not changed in it. It decides nothing about what is sent.
+ * The key file is not on the server: every machine has its copy. The database is backed up and put back by its own tools
+ * (pg_dump), after which `restoreServerJournal` doubts what it cannot know; keys are not changed in it. It decides nothing about what is sent.
  */
 import {DmpError} from '../errors/dmp-error.ts'
 import type {Clock} from '../ports/clock.ts'
@@ -19,15 +19,15 @@ import type {Journal} from '../ports/journal.ts'
 import type {Random} from '../ports/random.ts'
 import type {ServerAddress} from '../profile/journal-address.ts'
 import type {Environment} from '../profile/profile.ts'
-import {missingHead} from './check-server.ts'
 import {Committer} from './committer.ts'
-import {Database} from './database.ts'
+import {Database, type Sql} from './database.ts'
 import {identifyServer} from './identify.ts'
-import {knownHeads} from './known-heads.ts'
+import {remember, remembered} from './known-heads.ts'
 import {OpenServerJournal} from './open-server-journal.ts'
 import {ServerAllotment} from './server-allotment.ts'
 import {ServerCheckpoints} from './server-checkpoints.ts'
 import {ServerClaims} from './server-claims.ts'
+import {lostSince, memoryOf, olderThanKnown} from './server-restorations.ts'
 import {WriterSession} from './writer-session.ts'
 
 const PATIENCE_MS = 20_000
@@ -49,6 +49,8 @@ export interface PostgresJournalOptions {
   readonly random: Random
   readonly patienceMs?: number
   readonly graceMs?: number
+  /** By the restoration itself: alone on it, it opens a journal that lacks what this machine knows. */
+  readonly restoring?: boolean
 }
 
 /**
@@ -56,20 +58,20 @@ export interface PostgresJournalOptions {
  * @throws DmpError DMP_JOURNAL_UNAVAILABLE, _UNWRITABLE, _NEWER, _DAMAGED, _KEY_LOST, _OID_ROOT
  */
 export async function openPostgresJournal(options: PostgresJournalOptions): Promise<Journal> {
-  const {path, registryDir, clock, random, environment} = options
+  const {path, registryDir, clock, random, environment, restoring = false} = options
   const database = new Database(options)
   const graceMs = options.graceMs ?? GRACE_MS
-  const writer = new WriterSession(database, random, graceMs)
+  const writer = new WriterSession(database, random, {graceMs, restoring})
   try {
     const identity = await database.transaction(async (sql) => {
-      await requireDurable(database, environment)
+      await requireDurable(sql, path, environment)
       const found = await identifyServer(sql, options)
-      const missing = await missingHead(sql, knownHeads(registryDir, found.journalId))
-      if (missing === undefined) return found
-      const params = {path, reason: 'older-than-known'}
-      throw new DmpError('DMP_JOURNAL_DAMAGED', {params, details: missing})
+      if (restoring) return {...found, memory: undefined}
+      const missing = await lostSince(sql, remembered(registryDir, found.journalId))
+      if (missing !== undefined) throw olderThanKnown(path, missing)
+      return {...found, memory: await memoryOf(sql)}
     })
-    const {sealing, settings, journalId} = identity
+    const {sealing, settings, journalId, memory} = identity
     const session = Buffer.from(random.bytes(6)).toString('hex')
     const checkpoints = new ServerCheckpoints(sealing, clock)
     const committer = new Committer({
@@ -82,6 +84,10 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       session,
       patienceMs: options.patienceMs ?? PATIENCE_MS,
       afterEvents: (sql, count) => checkpoints.after(sql, count),
+      onLost: (writerId, end) => {
+        const {heads, restorations} = remembered(registryDir, journalId)
+        remember(registryDir, journalId, {heads: {...heads, [writerId]: end}, restorations})
+      },
     })
     const journal = new OpenServerJournal({
       database,
@@ -91,12 +97,14 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       journalId,
       clock,
       graceMs,
+      isRemembered: !restoring,
       checkpoints,
       check: {keyDir: options.keyDir, registryDir},
       allotment: new ServerAllotment(options.oidRoot, {database, settings, random}),
       claims: new ServerClaims({database, sealing, session, writerId: () => writer.writerId}),
     })
     await journal.takeOver(true)
+    if (memory !== undefined) remember(registryDir, journalId, memory)
     return journal
   } catch (error) {
     await writer.close()
@@ -106,9 +114,9 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
 }
 
 /** A server that does not flush loses what was acknowledged when its machine loses power. */
-async function requireDurable(database: Database, environment: Environment): Promise<void> {
+export async function requireDurable(sql: Sql, path: string, environment: Environment): Promise<void> {
   if (environment === 'sandbox') return
-  const [row] = await database.rows("SELECT current_setting('fsync') AS flushed")
+  const [row] = await sql.rows("SELECT current_setting('fsync') AS flushed")
   if (row?.['flushed'] !== 'on')
-    throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path: database.path, reason: 'fsync-off'}})
+    throw new DmpError('DMP_JOURNAL_UNWRITABLE', {params: {path, reason: 'fsync-off'}})
 }

@@ -21,6 +21,10 @@ export class ServerSettings {
     return row && String(row['value'])
   }
 
+  async has(sql: Sql, name: SettingName): Promise<boolean> {
+    return (await sql.rows('SELECT 1 FROM meta WHERE key = $1', name)).length > 0
+  }
+
   /** The value when it is genuine; `lock` keeps others from changing it until the transaction ends. */
   async find(sql: Sql, name: SettingName, lock = false): Promise<string | undefined> {
     const [row] = await sql.rows(
@@ -36,7 +40,9 @@ export class ServerSettings {
   async get(sql: Sql, name: SettingName, lock = false): Promise<string> {
     const value = await this.find(sql, name, lock)
     if (value !== undefined) return value
-    throw new DmpError('DMP_JOURNAL_DAMAGED', {params: {path: this.#path, reason: `setting-${name}`}})
+    throw new DmpError('DMP_JOURNAL_DAMAGED', {
+      params: {path: this.#path, reason: `setting-${name}`, case: 'server'},
+    })
   }
 
   async set(sql: Sql, name: SettingName, value: string | number): Promise<void> {

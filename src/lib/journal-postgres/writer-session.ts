@@ -5,6 +5,7 @@ import type {Random} from '../ports/random.ts'
 import {CHAIN_START} from '../traces/hash-chain.ts'
 import type {Database, Session, Sql} from './database.ts'
 import {LOCKS} from './load-rows.ts'
+import {beingRestored, requireNoneUnderWay} from './server-restorations.ts'
 
 /** How often and how long a session of ours that was lost is waited for. */
 const MOST_LOOKS = 50
@@ -29,6 +30,9 @@ export class WriterSession {
   readonly #database: Database
   readonly #random: Random
   readonly #graceMs: number
+  readonly #restoring: boolean
+  /** The restorations that the journal told of when it was opened. */
+  #restorations: string | undefined
   #session: Session | undefined
   /** How the server knows the session that was lost. */
   #backend: Row | undefined
@@ -36,10 +40,16 @@ export class WriterSession {
   #slot = 0
   #isNew = false
 
-  constructor(database: Database, random: Random, graceMs: number) {
+  /** @param restoring opened by the restoration itself */
+  constructor(
+    database: Database,
+    random: Random,
+    {graceMs, restoring}: {readonly graceMs: number; readonly restoring: boolean},
+  ) {
     this.#database = database
     this.#random = random
     this.#graceMs = graceMs
+    this.#restoring = restoring
   }
 
   get writerId(): string {
@@ -67,6 +77,7 @@ export class WriterSession {
     try {
       await this.#endLost(session)
       if (!(this.#writerId !== '' && (await this.#hold(session, this.#slot)))) await this.#takePlace(session)
+      if (!this.#restoring) await this.#requireSame(session)
       await session.rows('UPDATE writers SET open = true WHERE id = $1', this.#writerId)
     } catch (error) {
       await session.close()
@@ -74,6 +85,13 @@ export class WriterSession {
     }
     this.#session = session
     return session
+  }
+
+  /** What was put back while the line was down is opened anew, by another command. @throws DmpError DMP_JOURNAL_LOCKED, _DAMAGED */
+  async #requireSame(session: Session): Promise<void> {
+    const told = await requireNoneUnderWay(session, this.#database.path)
+    this.#restorations ??= told
+    if (told !== this.#restorations) throw beingRestored(this.#database.path)
   }
 
   async #endLost(session: Session): Promise<void> {

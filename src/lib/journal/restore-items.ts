@@ -15,16 +15,18 @@ interface Later {
   readonly missing: number
   /** Whether what was read is all that was done since the copy; asked once all of it was read. */
   readonly isAll: () => boolean
+  /** Items that the same restoration dealt with before it was cut short. */
+  readonly done?: ReadonlySet<string>
 }
 
 /** Brings a copy that was put back as near to the present as it can be, and doubts the rest. */
 export async function catchUp(
   journal: Journal,
-  {told, now, missing, isAll}: Later,
+  {told, now, missing, isAll, done = new Set()}: Later,
 ): Promise<CaughtUp & {readonly isComplete: boolean}> {
   const batches = await journal.batches()
   const closed = new Set(batches.filter(({state}) => state === 'closed').map(({id}) => id))
-  const work = new CatchingUp(journal, told, {now, closed})
+  const work = new CatchingUp(journal, told, {now, closed, done})
   const holds = await work.holds()
   const ids: string[] = []
   for await (const {id} of journal.eachItem({actions: ALL, ...(told ? {} : {states: UNSETTLED})}))
@@ -62,6 +64,7 @@ class CatchingUp {
   readonly #told: LaterJournal | undefined
   readonly #runs: BringRuns
   readonly #at: Pick<Circumstances, 'now' | 'closed'>
+  readonly #done: ReadonlySet<string>
   /** Runs of which something is not settled. */
   readonly #open = new Set<string>()
   /** Runs of which the copy lacked something. */
@@ -71,10 +74,15 @@ class CatchingUp {
   /** Documents planned since the copy, and deleted. */
   readonly #deleted = new Set<string>()
 
-  constructor(journal: Journal, told: LaterJournal | undefined, at: Pick<Circumstances, 'now' | 'closed'>) {
+  constructor(
+    journal: Journal,
+    told: LaterJournal | undefined,
+    {done, ...at}: Pick<Circumstances, 'now' | 'closed'> & {readonly done: ReadonlySet<string>},
+  ) {
     this.#journal = journal
     this.#told = told
     this.#at = at
+    this.#done = done
     this.#runs = new BringRuns(journal, told)
   }
 
@@ -102,7 +110,9 @@ class CatchingUp {
       isDeletedTwin: (item) => this.#deleted.has(documentOf(item)),
     }
     for (const item of items) {
-      const brought = broughtOver(item, this.#told?.item(item.id), at)
+      const brought = this.#done.has(item.id)
+        ? before(item)
+        : broughtOver(item, this.#told?.item(item.id), at)
       this.#note(item, brought)
       if (brought.changes.length > 0 || brought.fate === 'kept')
         entries.push({event: this.#event(item, brought), changes: brought.changes})
@@ -163,6 +173,12 @@ class CatchingUp {
     return {phase: 'event', operation: 'journal-restored', occurredAt, itemId: id, ...inRun, data}
   }
 }
+
+/** What came of it the first time; a second time it would lose what it was. */
+const before = ({state}: JournalItem): Brought => ({
+  fate: state === 'unknown' ? 'doubted' : 'same',
+  changes: [],
+})
 
 /** The same bytes for the same patient. */
 const documentOf = ({sourceSha256, ins}: JournalItem) => `${sourceSha256} ${ins.oid} ${ins.matricule}`

@@ -18,6 +18,7 @@ import {
 } from './copy-facts.ts'
 import type {JournalOptions} from './journal.ts'
 import {LaterJournal} from './later-journal.ts'
+import {realPath} from './refuse-first.ts'
 import {type RestoreMark, readMark, removeMark, restoreUnfinished, writeMark} from './restore-gate.ts'
 import {markRestored, markRestoring, putAsideBefore} from './restore-mark.ts'
 import {type Heads, type Losses, RootRegister} from './root-register.ts'
@@ -131,7 +132,8 @@ async function planned(
 async function goOn(options: Options, mark: RestoreMark): Promise<RestoredFile> {
   const {path, copy} = options
   const {part, later} = mark
-  const isSame = copy === mark.copy || resolve(copy) === path
+  // However it is written, and whether it is still there or not.
+  const isSame = realPath(copy) === realPath(mark.copy) || realPath(copy) === realPath(path)
   if (!isSame) throw restoreUnfinished(path, mark.copy)
   if (mark.undoing) {
     giveBack(path, mark)

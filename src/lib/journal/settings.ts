@@ -11,6 +11,7 @@ export type SettingName =
   | 'reserved'
   | 'rotation'
   | 'restoring'
+  | 'restorations'
   | 'establishments'
 
 const RESTORED = 'done'

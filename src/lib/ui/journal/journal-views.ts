@@ -44,7 +44,7 @@ export function rotationLines({path, keyId, resealed}: JournalRotation, {t, colo
 export function restorationLines(done: JournalRestoration, {t, color}: Screen): string[] {
   const {path, copy, aside, missing, forked, accounted, lookedFor, brought, read, waiting} = done
   return [
-    color.green(`✔ ${t('journal.restored', {path, copy})}`),
+    color.green(`✔ ${t(path === copy ? 'journal.restored.in-place' : 'journal.restored', {path, copy})}`),
     ...(aside === null ? [] : [t('journal.restored.aside', {aside})]),
     ...(forked ? [t('journal.restored.forked')] : []),
     t('journal.restored.missing', {missing, lookedFor}),

@@ -17,6 +17,7 @@ export interface Question {
     | 'delete-list'
     | 'rotate-key'
     | 'restore-journal'
+    | 'restore-server'
     | 'retry'
     | 'taken'
     | 'install-certificate'

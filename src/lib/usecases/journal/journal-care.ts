@@ -1,6 +1,8 @@
+import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import type {JournalHealth} from '../../ports/journal.ts'
 import type {RestoredFile} from '../../ports/journal-health.ts'
+import {isServerJournal} from '../../profile/journal-address.ts'
 import {type Consent, requireConsent} from '../documents/consent.ts'
 import type {Workbench} from '../ports.ts'
 
@@ -66,13 +68,18 @@ export interface JournalRestoration extends Omit<RestoredFile, 'aside'> {
   readonly aside: string | null
 }
 
+/** The address of a database that was put back names the journal too, where nothing else does. */
+export const journalNamed = (file: string, given: string | undefined): string | undefined =>
+  given ?? (isServerJournal(file) ? file : undefined)
+
 export interface RestoreBench extends Pick<Workbench, 'profile' | 'files' | 'prompter'> {
   restoreJournal(copy: string): Promise<RestoredFile>
 }
 
 /**
  * `journal restore COPY`: a copy in the place of a journal that is lost. What happened since the copy is not in it: it is read
- * in what was there, asked of the DMP, or of a person. @throws DmpError DMP_CONFIRMATION_NEEDED, DMP_JOURNAL_*, DMP_FILE_UNREADABLE
+ * in what was there, asked of the DMP, or of a person. A journal on a server is named itself: its database was put back from
+ * a dump already. @throws DmpError DMP_CONFIRMATION_NEEDED, DMP_JOURNAL_*, DMP_FILE_UNREADABLE
  */
 export async function restoreFromCopy(
   bench: RestoreBench,
@@ -81,9 +88,15 @@ export async function restoreFromCopy(
 ): Promise<JournalRestoration> {
   const {journal, name} = await bench.profile()
   const {path} = journal
-  const copy = bench.files.resolve(file)
+  const onServer = isServerJournal(path)
+  const isServer = onServer || isServerJournal(file)
+  if (isServer && file !== path) {
+    const params = {path: onServer ? path : file, operation: 'restore', case: 'restore'}
+    throw new DmpError('DMP_JOURNAL_SERVER', {params})
+  }
+  const copy = isServer ? file : bench.files.resolve(file)
   await requireConsent(bench, consent, {
-    action: 'restore-journal',
+    action: isServer ? 'restore-server' : 'restore-journal',
     uniqueId: path,
     value: name,
     facts: {copy},

@@ -7,6 +7,12 @@ export const batchRunEn: Messages = {
   'error.DMP_BATCH_STATE.what.planned': 'Plan {run} was not submitted yet.',
   'error.DMP_BATCH_STATE.what.restored':
     'Run {run} waits for your word: its journal was put back from a copy.',
+  'error.DMP_BATCH_STATE.what.restored-planned':
+    'Run {run} waits for your word, and is not submitted in the copy of its journal that was put back.',
+  'error.DMP_BATCH_STATE.why.restored-planned':
+    'It may have been submitted, ended or taken back since the copy was made, which the copy does not say.',
+  'error.DMP_BATCH_STATE.todo.restored-planned':
+    'If it was taken back since (see the receipts of dmp batch undo and delete): dmp batch undo {run}\nElse: dmp batch submit {run} --after-restore. What may have left is looked for in the DMP; what is not found there waits for you.',
   'error.DMP_BATCH_STATE.what.restored-plan':
     'The journal was put back from a copy ({date}): what was planned and sent after that copy is not known.',
   'error.DMP_BATCH_STATE.why.restored':

@@ -22,4 +22,17 @@ export const journalPostgresEn: Messages = {
     'A PostgreSQL database is backed up by its own tools, and new keys need all machines to change together: the program does not do that yet.',
   'error.DMP_JOURNAL_SERVER.todo':
     'For a backup: pg_dump --format=custom of the database, and a copy of the key file kept elsewhere (guide “The journal on PostgreSQL”).',
+  'error.DMP_JOURNAL_SERVER.why.restore':
+    'A database is put back by its own tools; the program then brings the journal near to the present, where it stands. A copy in a file does not go into a database.',
+  'error.DMP_JOURNAL_SERVER.todo.restore': 'Put the dump back (pg_restore), then: dmp journal restore {path}',
+  'error.DMP_JOURNAL_DAMAGED.why.older-server':
+    'The database knows less than this machine: it was put back from an older dump, or went on from one. Going on could send again a document that was already registered: the program stops before any call.',
+  'error.DMP_JOURNAL_DAMAGED.todo.older-server':
+    'If a newer dump or archive exists: put that one back. Otherwise stop dmp on every machine, then once, on this one: dmp journal restore {path}\nWhat may have left since the dump is looked for in the DMP; bulk runs then wait for your word (--after-restore) on every machine.',
+  'error.DMP_JOURNAL_DAMAGED.todo.server':
+    'Delete nothing. Run dmp journal check --journal {path} to learn what is wrong. Put back the last sound dump (pg_restore), then once: dmp journal restore {path}',
+  'consent.restore-server':
+    'The database {uniqueId} was put back from a dump: what was done since is not in it. Whatever may have left becomes of unknown outcome, and bulk runs of all establishments wait for a word. Type "{value}" to confirm:',
+  'error.DMP_CONFIRMATION_NEEDED.action.restore-server':
+    'go on with the database {uniqueId} as put back from a dump',
 }

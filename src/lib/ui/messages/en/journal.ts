@@ -108,12 +108,13 @@ export const journalEn: Messages = {
     'Back up the key file again, apart from copies of the journal: it keeps the old keys too, which events and earlier copies need.',
   'command.journal.restore.summary': 'put a copy in the place of a lost journal',
   'command.journal.restore.description':
-    'Checks the copy made by dmp journal backup and puts it in place of a journal that is lost or damaged (a sound one is left); what was there is kept beside it and read as far as it can be: plans, withdrawals, deletions and holds since the copy. Whatever may have left since becomes of unknown outcome: looked for in the DMP, and kept for you when it is not found. Runs wait for your word (--after-restore). Identifiers are never given twice. Nobody else may write; cut short, run it again. Also for a copy that is in place already: name the journal itself.',
-  'arg.journal-copy': 'copy made by dmp journal backup',
+    'Checks the copy made by dmp journal backup and puts it in place of a journal that is lost or damaged (a sound one is left); what was there is kept beside it and read as far as it can be: plans, withdrawals, deletions and holds since the copy. Whatever may have left since becomes of unknown outcome: looked for in the DMP, and kept for you when it is not found. Runs wait for your word (--after-restore). Identifiers are never given twice. Nobody else may write; cut short, run it again. Also for a copy that is in place already, and for a database that was put back from a dump (pg_restore): name the journal itself.',
+  'arg.journal-copy': 'copy made by dmp journal backup, or the address of the database that was put back',
   'consent.restore-journal':
     'Put {copy} in the place of the journal {uniqueId}: what was done since this copy is not in it. Type "{value}" to confirm:',
   'error.DMP_CONFIRMATION_NEEDED.action.restore-journal': 'put {copy} in the place of the journal {uniqueId}',
   'journal.restored': '{copy} is in the place of {path}.',
+  'journal.restored.in-place': '{path} goes on from the copy that was put back there.',
   'journal.restored.aside': 'What was there is kept: {aside}',
   'journal.restored.missing':
     'Events missing, at least: {missing}. Documents that may have left since the copy: {lookedFor}; they are looked for in the DMP before anything is sent, and what is not found waits for you.',

@@ -7,6 +7,12 @@ export const batchRunFr: Messages = {
   'error.DMP_BATCH_STATE.what.planned': 'Le plan {run} n’a pas encore été soumis.',
   'error.DMP_BATCH_STATE.what.restored':
     'L’envoi {run} attend votre accord : son journal a été remis en place depuis une copie.',
+  'error.DMP_BATCH_STATE.what.restored-planned':
+    'L’envoi {run} attend votre accord, et n’est pas soumis dans la copie de son journal remise en place.',
+  'error.DMP_BATCH_STATE.why.restored-planned':
+    'Il a pu être soumis, finir ou être repris depuis la copie, qui ne le dit pas.',
+  'error.DMP_BATCH_STATE.todo.restored-planned':
+    'S’il a été repris depuis (voir les reçus de dmp batch undo et delete) : dmp batch undo {run}\nSinon : dmp batch submit {run} --after-restore. Ce qui a pu partir est cherché au DMP ; ce qui ne s’y trouve pas attend votre décision.',
   'error.DMP_BATCH_STATE.what.restored-plan':
     'Le journal a été remis en place depuis une copie ({date}) : ce qui a été préparé et envoyé après cette copie n’est pas connu.',
   'error.DMP_BATCH_STATE.why.restored':

@@ -22,4 +22,18 @@ export const journalPostgresFr: Messages = {
     'La sauvegarde d’une base PostgreSQL se fait par ses propres outils, et le changement de clé demande que toutes les machines changent ensemble : le programme ne le fait pas encore.',
   'error.DMP_JOURNAL_SERVER.todo':
     'Pour une sauvegarde : pg_dump --format=custom de la base, et une copie du fichier de clé rangée ailleurs (guide « Le journal sur PostgreSQL »).',
+  'error.DMP_JOURNAL_SERVER.why.restore':
+    'Une base se remet en place par ses propres outils ; le programme ramène ensuite le journal au plus près du présent, là où il est. Une copie dans un fichier n’entre pas dans une base.',
+  'error.DMP_JOURNAL_SERVER.todo.restore':
+    'Remettez la sauvegarde en place (pg_restore), puis : dmp journal restore {path}',
+  'error.DMP_JOURNAL_DAMAGED.why.older-server':
+    'La base en sait moins que cette machine : elle a été remise en place depuis une sauvegarde plus ancienne, ou est repartie d’elle. Continuer pourrait renvoyer un document déjà enregistré : le programme s’arrête avant tout appel.',
+  'error.DMP_JOURNAL_DAMAGED.todo.older-server':
+    'S’il existe une sauvegarde ou une archive plus récente : remettez celle-là. Sinon, arrêtez dmp sur toutes les machines, puis une seule fois, sur celle-ci : dmp journal restore {path}\nCe qui a pu partir depuis la sauvegarde est cherché au DMP ; les envois en masse attendent ensuite votre accord (--after-restore) sur toutes les machines.',
+  'error.DMP_JOURNAL_DAMAGED.todo.server':
+    'Ne supprimez rien. Lancez dmp journal check --journal {path} pour savoir ce qui ne va pas. Remettez la dernière sauvegarde saine (pg_restore), puis une seule fois : dmp journal restore {path}',
+  'consent.restore-server':
+    'La base {uniqueId} a été remise en place depuis une sauvegarde : ce qui s’est fait depuis n’y est pas. Tout ce qui a pu partir devient « issue inconnue », et les envois de tous les établissements attendent un accord. Tapez « {value} » pour confirmer :',
+  'error.DMP_CONFIRMATION_NEEDED.action.restore-server':
+    'repartir de la base {uniqueId}, remise en place depuis une sauvegarde',
 }

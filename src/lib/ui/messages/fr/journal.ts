@@ -112,12 +112,13 @@ export const journalFr: Messages = {
     'Sauvegardez de nouveau le fichier de clés, à part des copies du journal : il garde aussi les anciennes clés, nécessaires aux événements et aux copies d’avant.',
   'command.journal.restore.summary': 'remettre une copie à la place d’un journal perdu',
   'command.journal.restore.description':
-    'Contrôle la copie faite par dmp journal backup et la met à la place d’un journal perdu ou endommagé (un journal sain est laissé) ; ce qui s’y trouvait est gardé à côté et lu autant que possible : plans, retraits, suppressions et mises en attente depuis la copie. Tout ce qui a pu partir depuis devient « issue inconnue » : cherché au DMP, et laissé à votre décision s’il ne s’y trouve pas. Les envois attendent votre accord (--after-restore). Aucun identifiant n’est donné deux fois. Personne d’autre ne doit écrire ; en cas d’interruption, relancer. Sert aussi quand la copie est déjà en place : nommer alors le journal lui-même.',
-  'arg.journal-copy': 'copie faite par dmp journal backup',
+    'Contrôle la copie faite par dmp journal backup et la met à la place d’un journal perdu ou endommagé (un journal sain est laissé) ; ce qui s’y trouvait est gardé à côté et lu autant que possible : plans, retraits, suppressions et mises en attente depuis la copie. Tout ce qui a pu partir depuis devient « issue inconnue » : cherché au DMP, et laissé à votre décision s’il ne s’y trouve pas. Les envois attendent votre accord (--after-restore). Aucun identifiant n’est donné deux fois. Personne d’autre ne doit écrire ; en cas d’interruption, relancer. Sert aussi quand la copie est déjà en place, et pour une base remise en place depuis une sauvegarde (pg_restore) : nommer alors le journal lui-même.',
+  'arg.journal-copy': 'copie faite par dmp journal backup, ou adresse de la base remise en place',
   'consent.restore-journal':
     'Remettre {copy} à la place du journal {uniqueId} : ce qui a été fait depuis cette copie n’y est pas. Taper « {value} » pour confirmer :',
   'error.DMP_CONFIRMATION_NEEDED.action.restore-journal': 'remettre {copy} à la place du journal {uniqueId}',
   'journal.restored': '{copy} est en place de {path}.',
+  'journal.restored.in-place': '{path} repart de la copie qui y a été remise.',
   'journal.restored.aside': 'Ce qui s’y trouvait est gardé : {aside}',
   'journal.restored.missing':
     'Événements manquants, au moins : {missing}. Documents qui ont pu partir depuis la copie : {lookedFor} ; ils sont cherchés au DMP avant tout envoi, et ce qui ne s’y trouve pas attend votre décision.',

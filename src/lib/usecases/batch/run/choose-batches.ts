@@ -8,7 +8,7 @@ type Bench = Pick<Workbench, 'journal' | 'files' | 'profile' | 'clock'>
 
 function unfit(
   {id, kind, establishment}: Batch,
-  reason: 'planning' | 'planned' | 'kind' | 'profile' | 'restored',
+  reason: 'planning' | 'planned' | 'kind' | 'profile' | 'restored' | 'restored-planned',
 ): DmpError {
   return new DmpError('DMP_BATCH_STATE', {
     params: {run: id, case: reason, kind, profile: establishment},
@@ -98,7 +98,8 @@ export async function submittedRuns(
   }
   const batch = await resolvePlan(bench, word)
   await requireWorkable(bench, batch)
-  if (batch.state !== 'submitted') throw unfit(batch, 'planned')
+  // What a copy put back had as a plan may have been submitted since: its word is given where it is submitted.
+  if (batch.state !== 'submitted') throw unfit(batch, awaitsWord(batch) ? 'restored-planned' : 'planned')
   await requireWord(bench, batch, afterRestore)
   return [batch]
 }
