@@ -14,6 +14,11 @@ export const compareFlags = {
   'elastic-ca': Flags.string({summary: 'flag.stats-elastic-ca', helpValue: 'FILE'}),
   'elastic-field': Flags.string({summary: 'flag.stats-elastic-field', helpValue: 'NAME=FIELD', ...several}),
   stays: Flags.string({summary: 'flag.compare-stays', helpValue: 'FILE', ...several}),
+  'stays-column': Flags.string({
+    summary: 'flag.compare-stays-column',
+    helpValue: 'FIELD=HEADER',
+    ...several,
+  }),
   base: Flags.option({
     summary: 'flag.compare-base',
     options: ['elastic', 'declared', 'max', 'mean', 'points'] as const,
@@ -68,6 +73,7 @@ export function compareWish(flags: Parsed): CompareWish {
     },
     declared: side('declared'),
     stays: list('stays'),
+    staysColumns: list('stays-column'),
     base: flags['base'] as CompareWish['base'],
     threshold: text('threshold') ?? '5',
     minDiff: flags['min-diff'] as number,

@@ -53,6 +53,23 @@ describe('stats map', () => {
     expect(stdout).toContain('Documents uniques')
   })
 
+  it('takes a table of indicators for what is declared, and drafts its cells as filled down', async () => {
+    const file = write('osis.csv', 'N° FINESS;Indicateur;Mois;Nombre\n990000002;LDL;01/2026;500\n')
+    const {data} = await json(file)
+    expect(data).toMatchObject({side: 'declared', decoding: {preset: 'osis-long'}})
+    expect(data.mapping).toMatchObject({osis: {columns: {finess: {fill: true}, indicator: {fill: true}}}})
+  })
+
+  it('passes on no FINESS of a header, and no sentence with a hole in it', async () => {
+    const header = 'Mois;FINESS;Documents uniques;CH 990000002'
+    const file = write('named.csv', `${header}\n2024-01;990000002;12;7\n`)
+    for (const how of [['--json'], []]) {
+      const {stdout} = await runDmp(['stats', 'map', file, '--share', ...how], {env: home.env})
+      expect(stdout).toContain('Documents uniques')
+      expect(stdout).not.toMatch(/990000002|\{\w+\}/)
+    }
+  })
+
   it('drafts by what stands in the columns where their names say nothing', async () => {
     const file = write('unknown.csv', 'etab,quand,quoi,combien\n990000002,2024-01,11490-0,5\n')
     const answer = await json(file)

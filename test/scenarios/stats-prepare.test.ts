@@ -70,6 +70,18 @@ describe('stats prepare', () => {
       expect(stdout + lines.join('\n')).not.toContain(secret)
   })
 
+  it('reads stays under their own name, and says in words whether the target is reached', async () => {
+    const first = await desk.json([...args])
+    const [{finess}] = first.answer.data.rows
+    const stays = desk.write('own-name.csv', `FINESS;Mois;Séjours\r\n${finess};${month};4\r\n`)
+    const {stdout} = await desk.text([...args, '--denominators', stays, '--lang', 'en'])
+    expect(stdout).toContain('target not reached')
+    expect(stdout).not.toMatch(/ [;:] /)
+    const {answer} = await desk.json([...args, '--denominators', stays, '--denominator-column', 'cout=x'])
+    expect(answer.error).toMatchObject({code: 'DMP_MAPPING_INVALID'})
+    expect(JSON.stringify(answer.error)).toContain('--denominator-column')
+  })
+
   it('knows nothing on a day before, whatever the time zone of the process', async () => {
     for (const TZ of ['UTC', 'America/Cayenne', 'Pacific/Auckland']) {
       const before = await desk.json([...args, '--as-of', '2026-01-01'], {env: {TZ}})

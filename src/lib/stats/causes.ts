@@ -67,6 +67,8 @@ export function toldCause({cause, causeReason = '', refusals}: DocumentFact): Ga
   const held = cause === 'DMP_HELD'
   if (held && OPPOSED.test(causeReason)) return 'patient-blocked'
   if ((held || cause === 'DMP_PATIENT_CLOSED') && DECEASED.test(causeReason)) return 'deceased'
+  // A line of a manifest that states an identity other than qualified is never planned.
+  if (cause === 'DMP_MANIFEST_LINE' && causeReason === 'not-qualified') return 'ins-not-qualified'
   const known = cause === undefined ? undefined : ofCause[cause]
   if (known && known !== 'refused-access') return known
   for (const code of refusals) {

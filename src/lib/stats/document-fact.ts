@@ -22,7 +22,7 @@ export interface DocumentFact {
   readonly ipp?: string
   readonly venue?: string
   readonly sourceId?: string
-  /** Pseudonym: groups without naming. */
+  /** Pseudonym, or a number within one reading: groups without naming. */
   readonly patientRef: string
   readonly environment: Environment
   readonly batchId?: string

@@ -25,7 +25,7 @@ export interface ToldOfItem {
   refusals?: readonly string[]
   causeReason?: string
   wasUnknown?: boolean
-  patientRef?: string
+  patientRef?: string | undefined
 }
 
 export interface FactSurroundings {

@@ -66,6 +66,14 @@ describe('the state on a day', () => {
     expect(prepared({...produced, asOf: '2026-05-02'}, [backlog]).rows).toMatchObject([{supported: 1}])
   })
 
+  it('says how many documents have no date of discharge, where the declaration goes by it', () => {
+    const facts = [factOf(), factOf({dischargedAt: at('2026-02-03T11:00Z')})]
+    const by = (dateBasis: Indicator['dateBasis']) =>
+      prepared({indicators: [indicator({dateBasis})]}, facts).rows
+    expect(by('discharge')).toMatchObject([{supported: 2, parts: {undated: 1}, notes: ['small', 'parts']}])
+    expect(by('submission')).toMatchObject([{parts: {undated: 0}}])
+  })
+
   it('leaves out another environment than the profile’s', () => {
     expect(prepared({}, [factOf({environment: 'test'})]).rows).toEqual([])
   })

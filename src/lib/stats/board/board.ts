@@ -3,8 +3,8 @@
  * software, the delay from discharge to acceptance, refusals by cause.
  *
  * A document belongs to the span in which the DMP accepted it; one that was not accepted, to that in which it was
- * submitted, or planned where it never left. Patients are told apart by their pseudonyms, which change when the key of
- * the journal does. Only documents of the profile's environment count.
+ * submitted, or planned where it never left. Patients are told apart by their INS while the journals are read, by their
+ * pseudonyms where an item has none. Only documents of the profile's environment count.
  */
 import {parisDate} from '../../civil-time/paris.ts'
 import {isGone} from '../counting-rules.ts'

@@ -32,7 +32,13 @@ interface Key {
   readonly finess: string
   readonly indicator: Indicator
   readonly months: Map<Month, Tally>
-  readonly parts: {notAccepted: number; replacements: number; repeated: number; deleted: number}
+  readonly parts: {
+    notAccepted: number
+    replacements: number
+    repeated: number
+    deleted: number
+    undated: number
+  }
 }
 
 /** Fewer documents than this are more than 5 % of their figure each (as in a comparison). */
@@ -120,13 +126,14 @@ export class Preparation {
     if (fact.action === 'replace') parts.replacements += 1
     if (fact.repeats) parts.repeated += 1
     if (isGone(fact)) parts.deleted += 1
+    if (indicator.dateBasis === 'discharge' && fact.dischargedAt === undefined) parts.undated += 1
   }
 
   #key(finess: string, indicator: Indicator): Key {
     const name = `${finess}|${indicator.id}`
     const known = this.#keys.get(name)
     if (known) return known
-    const parts = {notAccepted: 0, replacements: 0, repeated: 0, deleted: 0}
+    const parts = {notAccepted: 0, replacements: 0, repeated: 0, deleted: 0, undated: 0}
     const key = {finess, indicator, months: new Map<Month, Tally>(), parts}
     this.#keys.set(name, key)
     return key

@@ -17,6 +17,8 @@ export interface PreparedParts {
   /** Of a number that was accepted before. */
   readonly repeated: number
   readonly deleted: number
+  /** Of an indicator that goes by the discharge, whose date nobody told: in the month of the creation instead. */
+  readonly undated: number
 }
 
 export interface PreparedCount {

@@ -98,10 +98,15 @@ export function gapTable(report: GapReport, t: Translator): ReportTable {
   const causes: Columns = gapCauses.map((code) => ({header: t(`stats.cause.${code}`), kind: 'number'}))
   return {
     name: t('stats.sheet.gaps'),
-    columns: [...columnsOf(isInPoints ? [...GAP, 'stays', 'points'] : GAP, t), ...causes],
+    columns: [
+      ...columnsOf(isInPoints ? [...GAP, 'stays', 'points'] : GAP, t),
+      ...causes,
+      ...columnsOf(['span'], t),
+    ],
     *rows() {
-      for (const gap of gaps) yield row(gap)
-      for (const gap of monthly) yield row(gap)
+      // Adding up all rows would count each document twice.
+      for (const gap of gaps) yield [...row(gap), t('stats.span.period')]
+      for (const gap of monthly) yield [...row(gap), t('stats.span.month')]
     },
   }
 }

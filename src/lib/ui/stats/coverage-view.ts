@@ -1,9 +1,16 @@
 import type {LegalCoverage} from '../../usecases/stats/legal-coverage.ts'
 import type {Screen} from '../screen.ts'
 import {tableLines} from '../table.ts'
+import type {Translator} from '../translate.ts'
 import {counted} from './gap-words.ts'
 
 const HEAD = ['finess', 'document', 'types', 'due', 'produced', 'sent', 'accepted', 'state']
+
+/** A day, or the words of the list for one that nobody knows. */
+function dueText(due: string, t: Translator): string {
+  const [, year] = /^avant (\d{4})$/.exec(due) ?? []
+  return year === undefined ? due : t('stats.coverage.before', {year})
+}
 
 /** Each site with each document of the list; what is not verified bears a question mark. */
 export function coverageLines({list, rows, files}: LegalCoverage, screen: Screen): string[] {
@@ -15,7 +22,7 @@ export function coverageLines({list, rows, files}: LegalCoverage, screen: Screen
     return [
       ...[finess, told?.document ?? document],
       doubt(told?.typeCodes.join(' ') ?? '', told?.typesConfidence ?? 'to-check'),
-      doubt(told?.due ?? '', told?.dueConfidence ?? 'to-check'),
+      doubt(dueText(told?.due ?? '', t), told?.dueConfidence ?? 'to-check'),
       ...[counted(produced, t), counted(sent, t), counted(accepted, t)],
       state === 'sent' ? words : color.yellow(words),
     ]

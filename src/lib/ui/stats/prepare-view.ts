@@ -8,7 +8,7 @@ import {counted, shownPercent} from './gap-words.ts'
 import {signText} from './reading-words.ts'
 
 const NUMBERS = ['declare', 'supported', 'measurable', 'elastic', 'denominator', 'rate', 'target'] as const
-const PARTS = ['notAccepted', 'replacements', 'repeated', 'deleted'] as const
+const PARTS = ['notAccepted', 'replacements', 'repeated', 'deleted', 'undated'] as const
 
 /** `57.14` of 5714. */
 const hundredths = (value: number | null) => (value === null ? null : (value / 100).toFixed(2))
@@ -32,7 +32,7 @@ function table(prepared: Prepared, t: Translator): ReportTable {
   }))
   return {
     name: t('stats.prepare.sheet'),
-    columns: [...texts, ...numbers, ...words],
+    columns: [...texts, ...numbers, ...words, {header: t('stats.column.span'), kind: 'text'}],
     *rows() {
       for (const row of rows) {
         const {finess, level, indicator, months, parts} = row
@@ -42,13 +42,15 @@ function table(prepared: Prepared, t: Translator): ReportTable {
           ...[row.declare, row.supported, row.measurable, row.elastic, row.denominator],
           ...[numberCell(row.rate), numberCell(row.target)],
           ...PARTS.map((part) => parts[part]),
-          ...[why, notesOf(row, t)],
+          ...[why, notesOf(row, t), t('stats.span.period')],
         ]
         for (const one of months)
           yield [
             ...[finess, level, one.month, indicator],
             ...[one.supported, one.supported, one.measurable, one.elastic, one.denominator],
-            ...[numberCell(one.rate), null, null, null, null, null, why, null],
+            ...[numberCell(one.rate), null],
+            ...PARTS.map(() => null),
+            ...[why, null, t('stats.span.month')],
           ]
       }
     },
@@ -62,21 +64,22 @@ function whyOf(rules: readonly PreparedRule[], id: string, t: Translator): strin
   return t('stats.prepare.why', {
     label: rule.label,
     counts: t(`stats.prepare.counts.${rule.counts}`),
-    types: types === '*' ? t('stats.prepare.every-type') : types,
+    types: types === '*' ? t('stats.prepare.every-type') : t('stats.prepare.of-type', {types}),
     date: t(`stats.prepare.date.${rule.dateBasis}`),
   })
 }
 
-function notesOf({notes, parts}: PreparedRow, t: Translator): string {
-  return notes
-    .map((note) =>
-      note === 'parts'
-        ? PARTS.filter((part) => parts[part] > 0)
-            .map((part) => t(`stats.prepare.part.${part}`, {count: counted(parts[part], t)}))
-            .join(', ')
-        : t(`stats.prepare.note.${note}`),
-    )
-    .join(' ; ')
+function notesOf({notes, parts, reached}: PreparedRow, t: Translator): string {
+  const told = notes.map((note) =>
+    note === 'parts'
+      ? PARTS.filter((part) => parts[part] > 0)
+          .map((part) => t(`stats.prepare.part.${part}`, {count: counted(parts[part], t)}))
+          .join(', ')
+      : t(`stats.prepare.note.${note}`),
+  )
+  const verdict =
+    reached === null ? [] : [t(`stats.prepare.note.${reached ? 'target-reached' : 'target-missed'}`)]
+  return [...verdict, ...told].join(t('stats.prepare.between'))
 }
 
 const DOCUMENT = [
@@ -151,7 +154,7 @@ export function prepareLines(prepared: Prepared, screen: Screen): string[] {
           cells,
           screen,
         )),
-    ...used.map(({id}) => `${id} : ${whyOf(rules, id, t)}`),
+    ...used.map(({id}) => t('stats.prepare.rule', {id, why: whyOf(rules, id, t)})),
     ...files.map((file) => t('stats.compare.written', {file})),
   ]
 }

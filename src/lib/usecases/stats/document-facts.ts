@@ -2,7 +2,14 @@ import type {JournalItem} from '../../ports/journal.ts'
 import type {TraceSource} from '../../ports/trace-sources.ts'
 import type {Environment} from '../../profile/profile.ts'
 import type {DocumentFact} from '../../stats/document-fact.ts'
-import {type FactSurroundings, factOfItem, factOfKeptBack, type Sender} from '../../stats/document-facts.ts'
+import {
+  type FactSurroundings,
+  factOfItem,
+  factOfKeptBack,
+  type Sender,
+  type ToldOfItem,
+} from '../../stats/document-facts.ts'
+import {CountedPatients} from './counted-patients.ts'
 import {KeptBackRecords} from './kept-back-records.ts'
 import {ToldByEvents} from './told-by-events.ts'
 
@@ -10,7 +17,7 @@ export interface FactsWish {
   /** Who sends where no event tells: the profile's own numbers and software. */
   readonly sender: Sender
   readonly environment: Environment
-  /** With the pseudonyms of patients, which take room. */
+  /** With patients told apart, which takes room. */
   readonly patients?: boolean
 }
 
@@ -30,6 +37,7 @@ export async function* documentFacts(
   const seen = new Set<string>()
   const accepted = new Set<string>()
   const keptBack = new KeptBackRecords()
+  const patients = wish.patients ? new CountedPatients() : undefined
   let around: FactSurroundings | undefined
   for (const source of sources) {
     const told = new ToldByEvents(wish.patients ?? false)
@@ -45,21 +53,37 @@ export async function* documentFacts(
       signal?.throwIfAborted()
       const {documentUniqueId: uniqueId, sourceId} = item
       keptBack.met({uniqueId, sourceId})
-      if (sources.length > 1) {
-        if (seen.has(item.id)) continue
-        seen.add(item.id)
-      }
-      const repeats = isKept(item) && accepted.has(uniqueId)
-      if (isKept(item)) accepted.add(uniqueId)
+      if (sources.length > 1 && isKnown(seen, item.id)) continue
+      const repeats = isKept(item) && isKnown(accepted, uniqueId)
       const replacedBy = told.replacedBy(uniqueId) as DocumentFact['replacedBy']
       const changesVisibilityOnly = await hasSameContent(source, item)
-      yield factOfItem(item, told.of(item), {repeats, replacedBy, changesVisibilityOnly}, around)
+      yield factOfItem(
+        item,
+        withPatient(told.of(item), item, patients),
+        {repeats, replacedBy, changesVisibilityOnly},
+        around,
+      )
     }
   }
   if (around) for (const record of keptBack.left()) yield factOfKeptBack(record, around)
 }
 
+/** Whether it was met before; it is from now on. */
+function isKnown(met: Set<string>, id: string): boolean {
+  const known = met.has(id)
+  met.add(id)
+  return known
+}
+
 const isKept = ({state, registryStatus}: JournalItem) => state === 'accepted' && registryStatus !== 'deleted'
+
+function withPatient(
+  told: ToldOfItem,
+  {ins}: JournalItem,
+  patients: CountedPatients | undefined,
+): ToldOfItem {
+  return patients ? {...told, patientRef: patients.of(ins, told.patientRef)} : told
+}
 
 /** A replacement of the same bytes changes nothing but who may see the document. */
 async function hasSameContent(source: TraceSource, {action, replaces, sourceSha256}: JournalItem) {

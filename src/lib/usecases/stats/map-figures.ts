@@ -65,8 +65,8 @@ const PARTIAL: ReadonlySet<string> = new Set(['DMP_STATS_COLUMNS', 'DMP_STATS_NU
  * @throws DmpError DMP_STATS_UNREADABLE, DMP_MAPPING_INVALID, DMP_FILE_EXISTS, DMP_FILE_UNREADABLE, DMP_XML_REFUSED
  */
 export async function mapFigures(bench: ReadingBench, wish: MapFiguresWish): Promise<MapFiguresReport> {
-  const seen = await look(bench, wish)
-  const side = wish.side ?? (seen.preset?.startsWith('osis') ? 'declared' : 'elastic')
+  const seen = await lookWell(bench, wish)
+  const {side} = seen
   const figures = await readFigures(bench, side, [wish.file], wish).catch((error: unknown) => {
     if (error instanceof DmpError && PARTIAL.has(error.code)) return error
     throw error
@@ -106,22 +106,43 @@ function readPart(
 }
 
 interface Look {
+  readonly side: Side
   readonly recognised: boolean
+  readonly score: number
   readonly preset: string | undefined
   readonly columns: readonly MappedColumn[]
   draft(side: Side): DraftedMap
 }
 
+/**
+ * A file whose side nobody told is looked at as one of the measured side first. An indicator is a thing of what is
+ * declared: a header that names one, and fits a table of declared figures as well, is of that side.
+ */
+async function lookWell(bench: ReadingBench, wish: MapFiguresWish): Promise<Look> {
+  const seen = await look(bench, wish, wish.side ?? 'elastic')
+  if (wish.side !== undefined || seen.side === 'declared') return seen
+  if (wish.preset !== undefined || wish.mapping !== undefined) return seen
+  if (!seen.columns.some(({field}) => field === 'indicator')) return seen
+  const other = await look(bench, wish, 'declared')
+  return other.score >= seen.score && other.preset?.startsWith('osis') ? other : seen
+}
+
 /** The first rows, whether or not their columns are recognised. */
-async function look(bench: ReadingBench, wish: MapFiguresWish): Promise<Look> {
-  const maps = await readingMaps(bench, wish.side ?? 'elastic', wish)
+async function look(bench: ReadingBench, wish: MapFiguresWish, supposed: Side): Promise<Look> {
+  const maps = await readingMaps(bench, supposed, wish)
   const source = await openFigures(bench, wish.file, wish.sheet)
   const layout = chooseLayout<unknown>(source.candidates, maps)
-  if (!layout) return unrecognised(source.candidates.map(({sample}) => sample))
-  const {bound, candidate, header, map} = layout
+  if (!layout)
+    return unrecognised(
+      supposed,
+      source.candidates.map(({sample}) => sample),
+    )
+  const {bound, candidate, header, map, scores} = layout
   const fields = new Map(readColumns(bound).map(({column, field}) => [column, field]))
   const rows = candidate.sample.filter(({line}) => line > header.line)
   return {
+    side: wish.side ?? (map.name.startsWith('osis') ? 'declared' : supposed),
+    score: scores[0]?.score ?? 0,
     recognised: true,
     preset: map.name,
     columns: mapped(bound.header, rows, fields),
@@ -129,13 +150,15 @@ async function look(bench: ReadingBench, wish: MapFiguresWish): Promise<Look> {
   }
 }
 
-function unrecognised(samples: readonly (readonly TableRecord[])[]): Look {
+function unrecognised(side: Side, samples: readonly (readonly TableRecord[])[]): Look {
   const width = (rows: readonly TableRecord[]) => Math.max(0, ...rows.map(({cells}) => cells.length))
   const rows = samples.reduce((one, other) => (width(other) > width(one) ? other : one), [])
   const at = rows.findIndex(({cells}) => cells.filter((cell) => cell.trim() !== '').length * 2 > width(rows))
   const header = (rows[at]?.cells ?? []).map((cell) => cell.trim())
   const below = rows.slice(at + 1)
   return {
+    side,
+    score: 0,
     recognised: false,
     preset: undefined,
     columns: mapped(header, below, new Map()),
@@ -161,6 +184,24 @@ function mapped(
   })
 }
 
+/** Long numbers of a header: those of an establishment, and not a month or a type. */
+const NUMBERED = /\d[\dAB]\d{4,}/gi
+
+/** A header whose numbers show their form alone. */
+const unnumbered = (header: string) => header.replaceAll(NUMBERED, (digits) => formOf(digits))
+
+/** Words that the program chose; all else comes from the file. */
+const CHOSEN: ReadonlySet<string> = new Set(['reason', 'field'])
+
+/** What a sentence was about, as its form alone. */
+const formsOf = (params: DmpError['params']): DmpError['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      name === 'file' ? '-' : CHOSEN.has(name) ? value : formOf(String(value)),
+    ]),
+  )
+
 /** What may be passed on. A header that was not recognised may be a row: of it too only the form. */
 function withoutFigures(report: MapFiguresReport, recognised: boolean): MapFiguresReport {
   const {decoding, problem} = report
@@ -173,14 +214,26 @@ function withoutFigures(report: MapFiguresReport, recognised: boolean): MapFigur
     columns: report.columns.map((column) => ({
       ...column,
       samples: [],
-      header: recognised ? column.header : formOf(column.header),
+      header: recognised ? unnumbered(column.header) : formOf(column.header),
     })),
-    signs: report.signs.map(({code}) => ({code, file: '-', params: {}})),
-    notices: report.notices.map(({code, times}) => ({code, file: '-', times, params: {}})),
-    problem: problem && {code: problem.code, params: {}},
-    mapping: recognised ? report.mapping : {},
+    signs: report.signs.map(({code, params}) => ({code, file: '-', params: formsOf(params)})),
+    notices: report.notices.map(({code, times, params}) => ({
+      code,
+      file: '-',
+      times,
+      params: formsOf(params),
+    })),
+    problem: problem && {code: problem.code, params: formsOf(problem.params)},
+    mapping: recognised ? (unnumberedTree(report.mapping) as DraftedMap) : {},
     output: report.output === null ? null : '-',
   }
+}
+
+function unnumberedTree(tree: unknown): unknown {
+  if (typeof tree === 'string') return unnumbered(tree)
+  if (Array.isArray(tree)) return tree.map(unnumberedTree)
+  if (typeof tree !== 'object' || tree === null) return tree
+  return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, unnumberedTree(value)]))
 }
 
 /** The draft is made all the same; a file that cannot be read to its end is a finding. */

@@ -118,7 +118,12 @@ export async function prepareFigures(
       ? await readFigures(bench, 'elastic', measuredFiles, wish.elasticReading)
       : undefined
   const denominators =
-    stays.length > 0 ? await readFigures(bench, 'declared', stays, wish.denominatorReading) : undefined
+    stays.length > 0
+      ? await readFigures(bench, 'declared', stays, {
+          ...wish.denominatorReading,
+          stays: {flag: '--denominator-column'},
+        })
+      : undefined
   const preparation = new Preparation({
     ...{indicators: scope.indicators, measured: catalogue.measured, period: scope.range, asOf, environment},
     ...{directory, own: {finessEj, finessEg}, level: wish.level, elastic, denominators},

@@ -1,6 +1,7 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {DirectoryEntry} from '../../stats/directory.ts'
 import {folded} from '../../stats/indicator-match.ts'
+import {readFiness} from '../../stats/reading/finess.ts'
 import {openCsv} from '../../tabular/open-csv.ts'
 import type {Workbench} from '../ports.ts'
 
@@ -13,8 +14,6 @@ const COLUMNS = {
   worksFor: ['travaille pour', 'works for', 'sous traitant de', 'subcontractor of'],
 } as const satisfies Record<keyof DirectoryEntry, readonly string[]>
 
-const FINESS = /^(?:\d{9}|2[AB]\d{7})$/
-
 type Bench = Pick<Workbench, 'files' | 'signal'>
 
 const plain = (header: string) =>
@@ -24,7 +23,7 @@ const plain = (header: string) =>
 
 /**
  * A directory of sites: a CSV with the columns `EG` and `EJ`, and where wanted the name, the site it is declared under and
- * the site it works for. A number that lost its leading zeros is given them back.
+ * the site it works for. A number is read as those of the figures are, and a site belongs to one entity alone.
  * @throws DmpError DMP_STATS_SETTING, DMP_FILE_UNREADABLE
  */
 export async function readDirectory(
@@ -46,6 +45,7 @@ export async function readDirectory(
   const lacking = (['eg', 'ej'] as const).find((field) => (places.get(field) ?? -1) < 0)
   if (!table || lacking) throw fault('1', lacking === 'ej' ? 'column-ej' : 'column-eg')
   const entries: DirectoryEntry[] = []
+  const entities = new Map<string, string>()
   for await (const block of table.records())
     for (const {cells, line, fault: broken} of block) {
       if (broken) throw fault(String(line), 'csv')
@@ -54,11 +54,14 @@ export async function readDirectory(
       const finess = (field: keyof DirectoryEntry) => finessOf(cell(field))
       for (const field of ['eg', 'ej', 'declaredUnder', 'worksFor'] as const) {
         const optional = field !== 'eg' && field !== 'ej'
-        if (!(optional && cell(field) === '') && !FINESS.test(finess(field))) throw fault(String(line), field)
+        if (!(optional && cell(field) === '') && finess(field) === '') throw fault(String(line), field)
       }
+      const [eg, ej] = [finess('eg'), finess('ej')]
+      if ((entities.get(eg) ?? ej) !== ej) throw fault(String(line), 'one-entity')
+      entities.set(eg, ej)
       entries.push({
-        eg: finess('eg'),
-        ej: finess('ej'),
+        eg,
+        ej,
         ...(cell('name') ? {name: cell('name')} : {}),
         ...(cell('declaredUnder') ? {declaredUnder: finess('declaredUnder')} : {}),
         ...(cell('worksFor') ? {worksFor: finess('worksFor')} : {}),
@@ -67,7 +70,8 @@ export async function readDirectory(
   return entries
 }
 
+/** Empty when it is none. */
 function finessOf(cell: string): string {
-  const digits = cell.replace(/^="?|"$|^'/g, '').replace(/\s+/g, '')
-  return /^\d{7,8}$/.test(digits) ? digits.padStart(9, '0') : digits.toUpperCase()
+  const read = readFiness(cell)
+  return read.state === 'finess' ? read.finess : ''
 }

@@ -17,4 +17,6 @@ export interface ReadingWish {
   readonly sheet?: string | undefined
   /** Files that give one figure complete each other: their counts are added. */
   readonly addFiles?: boolean | undefined
+  /** The files give stays or another denominator; `flag` names their columns. */
+  readonly stays?: {readonly flag: string} | undefined
 }

@@ -3,6 +3,7 @@ import type {Side} from '../../stats/reading/figures.ts'
 import {presetNamed, presetsOf} from '../../stats/reading/presets.ts'
 import {readReadingMap, withColumnFlags} from '../../stats/reading/read-reading-map.ts'
 import type {ReadingMap} from '../../stats/reading/reading-map.ts'
+import {withStays} from '../../stats/reading/stays.ts'
 import type {ReadingBench, ReadingWish} from './reading-bench.ts'
 
 const MAX_BYTES = 1024 * 1024
@@ -15,13 +16,13 @@ const MAX_BYTES = 1024 * 1024
 export async function readingMaps(
   {files}: ReadingBench,
   side: Side,
-  {mapping, preset, columns = []}: ReadingWish,
+  {mapping, preset, columns = [], stays}: ReadingWish,
 ): Promise<readonly ReadingMap[]> {
-  const flag = `--${side}-column`
+  const flag = stays?.flag ?? `--${side}-column`
   const named = preset === undefined ? undefined : presetNamed(preset)
   if (preset !== undefined && !named) throw mappingFault('--preset', preset.slice(0, 80), 'value')
   const given = mapping === undefined ? undefined : await mapOf({files}, mapping, side)
-  const maps = given ? [given] : named ? [named] : presetsOf[side]
+  const maps = given ? [given] : named ? [named] : stays ? presetsOf[side].map(withStays) : presetsOf[side]
   return maps.map((map) => withColumnFlags(map, columns, flag))
 }
 

@@ -1,4 +1,5 @@
 import type {Level1Input, Level1MediaType} from '../../cda/level1-input.ts'
+import {cdaTime, readTs} from '../../cda/times.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {PatientIdentity} from '../../ins/patient-identity.ts'
 import type {Profile} from '../../profile/profile.ts'
@@ -74,6 +75,19 @@ function placeOf(name: string, {origin}: SubmissionRequest): string {
   return origin ? (COLUMNS[name] ?? name.replaceAll('-', '_')) : `--${name}`
 }
 
+const startOf = (text: string, field: string): number => readTs(cdaTime(text, field))?.at ?? 0
+
+/**
+ * The stay: its own dates where they are told, else those of the act. A letter is often written after the discharge: a
+ * stay whose entry nobody told began by its end at the latest.
+ */
+function stayOf({stayStart, stayStop, serviceStop}: SubmissionRequest, start: string) {
+  const stop = stayStop ?? serviceStop
+  if (stayStart !== undefined || stayStop === undefined) return {start: stayStart ?? start, stop}
+  const isAfter = startOf(start, 'service') > startOf(stayStop, 'exit')
+  return {start: isAfter ? stayStop : start, stop}
+}
+
 /**
  * All that a level 1 document says, from the request completed by the profile. The site (FINESS géographique) is
  * custodian; the author's organisation is the structure the VIHF names (`structureId`), or the DMP refuses. Ids come from `place`: nothing here is drawn or dated.
@@ -116,6 +130,7 @@ export function composeLevel1(
   const organization = {id: `1${profile.structure.finessEg}`, name: profile.structure.name}
   const person = {family: signerFamily, ...(signer?.given ? {given: signer.given} : {})}
   const start = request.serviceStart ?? date
+  const stay = stayOf(request, start)
   return {
     id: place.uniqueId,
     setId: place.setId,
@@ -138,8 +153,8 @@ export function composeLevel1(
       ...(request.venue && profile.structure.ippOid
         ? {id: {root: profile.structure.ippOid, extension: request.venue}}
         : {}),
-      start,
-      ...(request.serviceStop ? {stop: request.serviceStop} : {}),
+      start: stay.start,
+      ...(stay.stop ? {stop: stay.stop} : {}),
       facility,
     },
   }

@@ -46,6 +46,8 @@ type Plain = Pick<
   | 'date'
   | 'serviceStart'
   | 'serviceStop'
+  | 'stayStart'
+  | 'stayStop'
   | 'facilityCode'
   | 'practiceCode'
   | 'activityCode'
@@ -61,7 +63,7 @@ type Plain = Pick<
 >
 
 /** The columns that a request takes as they are; an absent one leaves no key. */
-function stated({documentDate: date, ...row}: ManifestRow): {
+function stated({documentDate: date, entryDate: stayStart, exitDate: stayStop, ...row}: ManifestRow): {
   [K in keyof Plain]: Exclude<Plain[K], undefined>
 } {
   const {identityStatus, ipp, venue, sourceId, typeCode, title, serviceStart, serviceStop} = row
@@ -78,6 +80,8 @@ function stated({documentDate: date, ...row}: ManifestRow): {
     date,
     serviceStart,
     serviceStop,
+    stayStart,
+    stayStop,
     facilityCode,
     practiceCode,
     activityCode,

@@ -35,6 +35,9 @@ export interface SubmissionRequest {
   readonly date?: string
   readonly serviceStart?: string
   readonly serviceStop?: string
+  /** The patient came and went: the stay, where it is not the act. */
+  readonly stayStart?: string
+  readonly stayStop?: string
   readonly author?: PersonRequest
   readonly legalAuthenticator?: PersonRequest
   /** J61, J62, J59 */

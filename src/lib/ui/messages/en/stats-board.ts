@@ -4,7 +4,7 @@ import type {Messages} from '../messages.ts'
 export const statsBoardEn: Messages = {
   'command.stats.board.summary': 'Dashboard of the feeding, by week or month',
   'command.stats.board.description':
-    'Documents, patients (distinct pseudonyms), shares by type, unit and software, delay from discharge to acceptance, refusals by cause, from the local traces and by the clock of Paris. A document counts in the week or month in which the DMP accepted it; else in which it was submitted or planned. --output writes a CSV for the data warehouse, one row per measure.',
+    'Documents, patients (told apart by their INS while the journals are read, never shown), shares by type, unit and software, delay from discharge to acceptance, refusals by cause, from the local traces and by the clock of Paris. A document counts in the week or month in which the DMP accepted it; else in which it was submitted or planned. --output writes a CSV for the data warehouse, one row per measure.',
   'flag.board-by': 'week (ISO) or month',
   'flag.board-from': 'first day, included',
   'flag.board-to': 'last day, included',

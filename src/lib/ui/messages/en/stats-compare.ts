@@ -25,6 +25,8 @@ export const statsCompareEn: Messages = {
   'error.DMP_STATS_SETTING.expected.csv': 'a whole CSV line',
   'error.DMP_STATS_SETTING.expected.eg': 'the FINESS of a site (9 characters)',
   'error.DMP_STATS_SETTING.expected.ej': 'the FINESS of a legal entity (9 characters)',
+  'error.DMP_STATS_SETTING.expected.one-entity':
+    'one legal entity for a site (another line puts this site under another)',
   'error.DMP_STATS_SETTING.expected.declaredUnder': 'a FINESS (declared under)',
   'error.DMP_STATS_SETTING.expected.worksFor': 'a FINESS (works for)',
   'command.stats.compare.summary':
@@ -35,6 +37,7 @@ export const statsCompareEn: Messages = {
   'command.stats.history.description':
     'Each comparison made with --keep stays in the state folder, readable by you alone; one line for each FINESS, indicator and period, the latest first.',
   'flag.compare-stays': 'stays, for a gap in points (--base points); may be repeated',
+  'flag.compare-stays-column': 'column of the stays: field=header; repeatable',
   'flag.compare-base': 'base of the percentage that makes the verdict; the first two are always shown',
   'flag.compare-threshold': 'threshold in percent, strict: 5 or 2.5',
   'flag.compare-min-diff': 'do not report a gap smaller than N documents',
@@ -124,6 +127,9 @@ export const statsCompareEn: Messages = {
   'stats.column.level': 'Level',
   'stats.column.period': 'Period',
   'stats.column.indicator': 'Indicator',
+  'stats.column.span': 'Row of',
+  'stats.span.period': 'whole period',
+  'stats.span.month': 'month',
   'stats.column.elastic': 'Measured',
   'stats.column.declared': 'Declared',
   'stats.column.difference': 'Gap',

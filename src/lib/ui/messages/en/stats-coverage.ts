@@ -7,6 +7,7 @@ export const statsCoverageEn: Messages = {
     'For each site and each document of the legal list: how many this program knew, sent and saw accepted. The texts name documents, not codes: types and dates with a "?" are to be checked. What leaves by another software is not in it.',
   'flag.coverage-output': 'write the result to this CSV',
   'stats.coverage.source': 'List of {dated}; "?": to be checked. {source}',
+  'stats.coverage.before': 'before {year}',
   'stats.coverage.column.finess': 'Site',
   'stats.coverage.column.document': 'Document',
   'stats.coverage.column.types': 'Types',

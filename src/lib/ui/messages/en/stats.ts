@@ -37,7 +37,7 @@ export const statsEn: Messages = {
   'error.DMP_STATS_COLUMNS.why':
     'without knowing which column says what, one figure could be taken for another.',
   'error.DMP_STATS_COLUMNS.todo':
-    'see the columns and a draft of the mapping: dmp stats map FILE\nor name a column: --elastic-column count="Documents uniques" (--declared-column for the declared side; fields: period, finess, type, indicator, software, environment, count)',
+    'see the columns and a draft of the mapping: dmp stats map FILE\nor name a column: --elastic-column count="Documents uniques" (--declared-column for the declared side, --stays-column or --denominator-column for stays; fields: period, finess, type, indicator, software, environment, count)',
   'error.DMP_STATS_COLUMNS.reason.none': 'no header is recognised in the first 30 rows; seen: {columns}',
   'error.DMP_STATS_COLUMNS.reason.two': 'two columns fit the field {field}: {columns}',
   'error.DMP_STATS_COLUMNS.reason.bucket':

@@ -4,7 +4,7 @@ import type {Messages} from '../messages.ts'
 export const statsBoardFr: Messages = {
   'command.stats.board.summary': 'Tableau de bord de l’alimentation, par semaine ou par mois',
   'command.stats.board.description':
-    'Documents, patients (pseudonymes distincts), parts par type, unité et logiciel, délai de la sortie à l’acceptation, refus par cause, d’après les traces locales et l’heure de Paris. Un document compte dans la semaine ou le mois où le DMP l’a accepté ; sinon où il a été soumis ou planifié. --output écrit un CSV pour l’infocentre, une ligne par mesure.',
+    'Documents, patients (distingués par leur INS le temps de la lecture, jamais montré), parts par type, unité et logiciel, délai de la sortie à l’acceptation, refus par cause, d’après les traces locales et l’heure de Paris. Un document compte dans la semaine ou le mois où le DMP l’a accepté ; sinon où il a été soumis ou planifié. --output écrit un CSV pour l’infocentre, une ligne par mesure.',
   'flag.board-by': 'semaine (ISO) ou mois',
   'flag.board-from': 'premier jour, compris',
   'flag.board-to': 'dernier jour, compris',

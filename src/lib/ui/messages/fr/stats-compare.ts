@@ -25,6 +25,8 @@ export const statsCompareFr: Messages = {
   'error.DMP_STATS_SETTING.expected.csv': 'une ligne CSV entière',
   'error.DMP_STATS_SETTING.expected.eg': 'un FINESS de site (9 caractères)',
   'error.DMP_STATS_SETTING.expected.ej': 'un FINESS d’entité juridique (9 caractères)',
+  'error.DMP_STATS_SETTING.expected.one-entity':
+    'une seule entité juridique par site (une autre ligne met ce site sous une autre)',
   'error.DMP_STATS_SETTING.expected.declaredUnder': 'un FINESS (déclaré sous)',
   'error.DMP_STATS_SETTING.expected.worksFor': 'un FINESS (travaille pour)',
   'command.stats.compare.summary':
@@ -35,6 +37,7 @@ export const statsCompareFr: Messages = {
   'command.stats.history.description':
     'Chaque comparaison faite avec --keep reste dans le dossier d’état, lisible de vous seul ; une ligne par FINESS, indicateur et période, la plus récente d’abord.',
   'flag.compare-stays': 'séjours, pour un écart en points (--base points) ; répétable',
+  'flag.compare-stays-column': 'colonne des séjours : champ=en-tête ; répétable',
   'flag.compare-base': 'base du pourcentage qui fait le verdict ; les deux premières sont toujours montrées',
   'flag.compare-threshold': 'seuil en pourcent, strict : 5 ou 2,5',
   'flag.compare-min-diff': 'ne pas signaler un écart plus petit que N documents',
@@ -123,6 +126,9 @@ export const statsCompareFr: Messages = {
   'stats.column.level': 'Niveau',
   'stats.column.period': 'Période',
   'stats.column.indicator': 'Indicateur',
+  'stats.column.span': 'Ligne de',
+  'stats.span.period': 'toute la période',
+  'stats.span.month': 'mois',
   'stats.column.elastic': 'Mesuré',
   'stats.column.declared': 'Déclaré',
   'stats.column.difference': 'Écart',

@@ -7,6 +7,7 @@ export const statsCoverageFr: Messages = {
     'Pour chaque site et chaque document de la liste légale : combien ce programme en a connu, envoyé et vu acceptés. Les textes nomment des documents, pas des codes : les types et dates suivis d’un « ? » sont à vérifier. Ce qui part par un autre logiciel n’y est pas.',
   'flag.coverage-output': 'écrire le résultat dans ce CSV',
   'stats.coverage.source': 'Liste du {dated} ; « ? » : à vérifier. {source}',
+  'stats.coverage.before': 'avant {year}',
   'stats.coverage.column.finess': 'Site',
   'stats.coverage.column.document': 'Document',
   'stats.coverage.column.types': 'Types',

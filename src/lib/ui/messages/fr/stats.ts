@@ -39,7 +39,7 @@ export const statsFr: Messages = {
   'error.DMP_STATS_COLUMNS.why':
     'sans savoir quelle colonne dit quoi, un chiffre pourrait être pris pour un autre.',
   'error.DMP_STATS_COLUMNS.todo':
-    'voir les colonnes et un projet de correspondance : dmp stats map FICHIER\nou nommer une colonne : --elastic-column count="Documents uniques" (--declared-column pour le déclaré ; champs : period, finess, type, indicator, software, environment, count)',
+    'voir les colonnes et un projet de correspondance : dmp stats map FICHIER\nou nommer une colonne : --elastic-column count="Documents uniques" (--declared-column pour le déclaré, --stays-column ou --denominator-column pour les séjours ; champs : period, finess, type, indicator, software, environment, count)',
   'error.DMP_STATS_COLUMNS.reason.none':
     'aucun en-tête reconnu dans les 30 premières lignes ; vu : {columns}',
   'error.DMP_STATS_COLUMNS.reason.two': 'deux colonnes conviennent au champ {field} : {columns}',
