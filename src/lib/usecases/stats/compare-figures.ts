@@ -41,6 +41,7 @@ export interface CompareWish {
   readonly declared: SideWish
   /** Files of stays, for a verdict in points. */
   readonly stays: readonly string[]
+  readonly staysColumns?: readonly string[] | undefined
   readonly base: GapBase
   /** Percent, `5` or `2,5`. */
   readonly threshold: string
@@ -116,7 +117,13 @@ async function inputOf(
       ? await sideOfFiles(bench, wish, 'elastic')
       : await askedEndpoint(bench, endpoint, period)
   const declared = await sideOfFiles(bench, wish, 'declared')
-  const stays = wish.stays.length === 0 ? undefined : await readFigures(bench, 'declared', wish.stays)
+  const stays =
+    wish.stays.length === 0
+      ? undefined
+      : await readFigures(bench, 'declared', wish.stays, {
+          columns: wish.staysColumns,
+          stays: {flag: '--stays-column'},
+        })
   const {base, minDiff, level} = wish
   return {
     elastic,
