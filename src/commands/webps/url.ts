@@ -27,15 +27,15 @@ export default class WebpsUrl extends DmpCommand<WebpsAddress> {
     }),
     base: Flags.string({summary: 'flag.webps-base', helpValue: 'URL'}),
     open: Flags.boolean({summary: 'flag.webps-open', default: false}),
-    yes: Flags.boolean({summary: 'flag.yes', default: false, dependsOn: ['open']}),
+    yes: Flags.boolean({summary: 'flag.yes', dependsOn: ['open']}),
     output: Flags.string({summary: 'flag.webps-output', helpValue: 'FILE'}),
-    force: Flags.boolean({summary: 'flag.webps-force', default: false, dependsOn: ['output']}),
+    force: Flags.boolean({summary: 'flag.webps-force', dependsOn: ['output']}),
     unmask: Flags.boolean({summary: 'flag.webps-unmask', default: false}),
   }
 
   async run(): Promise<WebpsAddress> {
     const {args, flags} = await this.parse(WebpsUrl)
-    const {ins, base, open, yes, output, force, unmask} = flags
+    const {ins, base, open, yes = false, output, force = false, unmask} = flags
     const found = await webpsUrl(await this.context(flags), {
       page: args.page,
       insOid: flags['ins-oid'],

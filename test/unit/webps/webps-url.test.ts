@@ -104,7 +104,7 @@ describe('webps url', () => {
       host: 'elsewhere.example',
       notChecked: ['ins-environment', 'host'],
     })
-    await expect(desk({none: true}).ask()).rejects.toMatchObject({code: 'DMP_PROFILE_NOT_FOUND'})
+    await expect(desk({none: true}).ask()).rejects.toMatchObject({params: {case: 'missing'}})
     await expect(desk().ask()).rejects.toMatchObject({params: {case: 'missing'}})
     const named = desk({none: true}).ask({base: 'https://elsewhere.example', profileNamed: true})
     await expect(named).rejects.toMatchObject({code: 'DMP_PROFILE_NOT_FOUND'})

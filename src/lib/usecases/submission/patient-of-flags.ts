@@ -29,7 +29,7 @@ function text(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
   } catch (cause) {
-    throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason: 'UTF-8'}, cause})
+    throw new DmpError('DMP_FILE_UNREADABLE', {params: {file, reason: 'ENOTUTF8'}, cause})
   }
 }
 

@@ -43,6 +43,7 @@ const FEW_DIGITS = 5
  */
 export async function webpsUrl(bench: Bench, wish: WebpsWish): Promise<WebpsAddress> {
   const page = pageOf(wish)
+  if (wish.output === '-') throw new DmpError('DMP_USAGE', {params: {problem: '--output - : --unmask'}})
   const profile = await profileOf(bench, wish)
   const base = wish.base ?? profile?.endpoints.webPs
   if (base === undefined)
@@ -60,7 +61,7 @@ export async function webpsUrl(bench: Bench, wish: WebpsWish): Promise<WebpsAddr
   if (profile && new URL(profile.endpoints.base).host === built.host)
     bench.warn({code: 'webps-same-host', params: {host: built.host}})
   const named = matricule !== undefined
-  if (wish.open && named) await agree(bench, page, built, wish)
+  if (wish.open && named) await agree(bench, page, built, {...wish, environment: profile?.environment ?? '—'})
   const written = await write(bench, built, wish)
   const opened = wish.open ? await open(bench, page, built) : null
   if (wish.unmask && named) bench.noteUnmasked()
@@ -117,13 +118,13 @@ function pageOf({page: text, ins, insOid: oid}: WebpsWish): WebpsPage {
   return page
 }
 
-/** None is needed where the host is given. */
-async function profileOf(bench: Bench, {base, profileNamed}: WebpsWish): Promise<Profile | undefined> {
+/** One that nobody named need not be there: the host may be given. */
+async function profileOf(bench: Bench, {profileNamed}: WebpsWish): Promise<Profile | undefined> {
   try {
     return await bench.profile()
   } catch (error) {
     const absent = error instanceof DmpError && error.code === 'DMP_PROFILE_NOT_FOUND'
-    if (base === undefined || profileNamed || !absent) throw error
+    if (profileNamed || !absent) throw error
     return undefined
   }
 }
@@ -170,9 +171,9 @@ async function agree(
   {prompter, warn}: Bench,
   {name}: WebpsPage,
   {masked}: ContextualAddress,
-  {yes}: WebpsWish,
+  {yes, environment}: {readonly yes: boolean; readonly environment: string},
 ): Promise<void> {
-  warn({code: 'webps-opening', params: {page: name, address: masked}})
+  warn({code: 'webps-opening', params: {page: name, address: masked, environment}})
   if (yes || (prompter.available && (await prompter.confirm('consent.webps-open')))) return
   throw new DmpError('DMP_CONFIRMATION_NEEDED', {
     params: {case: 'webps-open', action: 'webps-open', value: name},

@@ -37,10 +37,10 @@ export const webpsEn: Messages = {
   'webps.check.ins-key': 'form and key of the INS',
   'webps.check.ins-environment': 'OID of the INS for this environment',
   'webps.not-checked.ins-environment':
-    'Not checked: that this INS fits this environment (give --ins-oid; the address itself carries no OID).',
+    'Not checked: that this INS fits this environment (it takes --ins-oid and a profile; the address itself carries no OID).',
   'webps.not-checked.host': 'Not checked: that this host answers; nothing was called.',
   'webps.direct':
-    'Direct authentication: the person identifies with a CPS, CPE or e-CPS in the browser. An establishment certificate does not open the DMP this way, and the profile serves here for nothing but naming the host.',
+    'Direct authentication: the person identifies with a CPS, CPE or e-CPS in the browser. An establishment certificate does not open the DMP this way: those of the profile do not serve here.',
   'webps.note.GestionDMPPatient':
     'Creating a DMP by this page is no longer possible (DMPAccessDeniedByRightsService).',
   'webps.note.HistoriqueAcces':
@@ -51,9 +51,10 @@ export const webpsEn: Messages = {
   'webps.opened.running': 'Browser started by {program}.',
   'webps.written': 'Whole address, INS in clear, written to {path}: to be deleted after use.',
   'warning.webps-opening':
-    'the page {page} is going to open at {address}. The whole INS will be an argument of the browser: visible to the other accounts of this machine in the list of processes, and kept in the history of the browser.',
+    'the page {page} is going to open at {address} (environment: {environment}). The whole INS will be an argument of the browser: visible to the other accounts of this machine in the list of processes, and kept in the history of the browser.',
   'warning.webps-same-host':
     "{host} is also the host of the DMP's services in this profile (endpoints.base): the Web-PS is usually on another.",
+  'error.DMP_FILE_UNREADABLE.reason.ENOTUTF8': 'it is no text in UTF-8',
   'consent.webps-open': 'Open this page in the browser?',
   'error.DMP_CONFIRMATION_NEEDED.action.webps-open': 'open in the browser an address that carries the INS',
   'error.DMP_CONFIRMATION_NEEDED.why.webps-open':

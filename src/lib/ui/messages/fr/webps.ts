@@ -38,10 +38,10 @@ export const webpsFr: Messages = {
   'webps.check.ins-key': 'forme et clé de l’INS',
   'webps.check.ins-environment': 'OID de l’INS pour cet environnement',
   'webps.not-checked.ins-environment':
-    "Non vérifié : que cet INS convient à cet environnement (donner --ins-oid ; l'adresse elle-même ne porte pas d'OID).",
+    "Non vérifié : que cet INS convient à cet environnement (il faut --ins-oid et un profil ; l'adresse elle-même ne porte pas d'OID).",
   'webps.not-checked.host': "Non vérifié : que cet hôte répond ; rien n'a été appelé.",
   'webps.direct':
-    "Authentification directe : la personne s'identifie avec sa CPS, sa CPE ou sa e-CPS dans le navigateur. Le DMP ne s'ouvre pas ainsi avec un certificat d'établissement, et le profil ne sert à rien d'autre ici qu'à nommer l'hôte.",
+    "Authentification directe : la personne s'identifie avec sa CPS, sa CPE ou sa e-CPS dans le navigateur. Le DMP ne s'ouvre pas ainsi avec un certificat d'établissement : ceux du profil ne servent pas ici.",
   'webps.note.GestionDMPPatient':
     'Créer un DMP par cette page n’est plus possible (DMPAccessDeniedByRightsService).',
   'webps.note.HistoriqueAcces':
@@ -52,9 +52,10 @@ export const webpsFr: Messages = {
   'webps.opened.running': 'Navigateur lancé par {program}.',
   'webps.written': 'Adresse entière, INS en clair, écrite dans {path} : à supprimer après usage.',
   'warning.webps-opening':
-    "la page {page} va s'ouvrir à {address}. L'INS entier sera un argument du navigateur : visible des autres comptes de ce poste dans la liste des processus, et gardé dans l'historique du navigateur.",
+    "la page {page} va s'ouvrir à {address} (environnement : {environment}). L'INS entier sera un argument du navigateur : visible des autres comptes de ce poste dans la liste des processus, et gardé dans l'historique du navigateur.",
   'warning.webps-same-host':
     "{host} est aussi l'hôte des services du DMP de ce profil (endpoints.base) : le Web-PS est d'ordinaire sur un autre.",
+  'error.DMP_FILE_UNREADABLE.reason.ENOTUTF8': "ce n'est pas un texte en UTF-8",
   'consent.webps-open': 'Ouvrir cette page dans le navigateur ?',
   'error.DMP_CONFIRMATION_NEEDED.action.webps-open': "ouvrir dans le navigateur une adresse qui porte l'INS",
   'error.DMP_CONFIRMATION_NEEDED.why.webps-open':
