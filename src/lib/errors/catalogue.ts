@@ -9,6 +9,7 @@ import {certTrustErrors} from './catalogue/cert-trust.ts'
 import {documentErrors} from './catalogue/document.ts'
 import {exchangeCheckErrors} from './catalogue/exchange-check.ts'
 import {feedingErrors} from './catalogue/feeding.ts'
+import {habilitationErrors} from './catalogue/habilitation.ts'
 import {houseErrors} from './catalogue/house.ts'
 import {insiErrors} from './catalogue/insi.ts'
 import {journalErrors} from './catalogue/journal.ts'
@@ -37,6 +38,7 @@ export const errorCatalogue = {
   ...documentErrors,
   ...feedingErrors,
   ...exchangeCheckErrors,
+  ...habilitationErrors,
   ...patientErrors,
   ...insiErrors,
   ...wireErrors,

@@ -166,6 +166,7 @@ export function buildProfile(name: string, values: Values): Profile {
     hl7: of('hl7', 'valiMeansQualified'),
     paramLps: of('paramLps', 'file'),
     ...optional('schemaPack'),
+    habilitation: of('habilitation', 'file'),
     journal: of('journal', 'path', 'password'),
     contacts: of('contacts', 'patientSupport', 'dmpSupport'),
     traces: {

@@ -171,6 +171,8 @@ export interface Profile {
   readonly hl7: {readonly valiMeansQualified: boolean}
   readonly paramLps: {readonly file?: string}
   readonly schemaPack?: string
+  /** Who may consult what: a matrix newer than the one that comes with the program. */
+  readonly habilitation?: {readonly file?: string}
   readonly journal: {
     /** A file, or the URL of a PostgreSQL database. */
     readonly path: string

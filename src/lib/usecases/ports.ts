@@ -35,6 +35,8 @@ export interface Workbench {
   readonly prompter: Prompter
   readonly signal: AbortSignal
   readonly warn: (remark: Remark) => void
+  /** Path of a data file that comes with the program. */
+  readonly shipped?: (name: string) => string
   /** Folder of this account's state, for what has no place beside a journal on a server. */
   readonly stateFolder?: string
   readonly product: {readonly name: string; readonly version: string}

@@ -18,6 +18,7 @@ import {certSource} from './cert-source.ts'
 import {certTrust} from './cert-trust.ts'
 import {documents} from './documents.ts'
 import {exchangeCheck} from './exchange-check.ts'
+import {habilitation} from './habilitation.ts'
 import {house} from './house.ts'
 import {insi} from './insi.ts'
 import {journalPostgres} from './journal-postgres.ts'
@@ -58,6 +59,7 @@ const scenarios: Scenarios = {
   ...traceExport,
   ...traceRead,
   ...exchangeCheck,
+  ...habilitation,
   ...webps,
 }
 const codes = Object.keys(errorCatalogue)

@@ -55,6 +55,7 @@ export const exchangeSettings: readonly Setting[] = [
   setting('documents.group', choice('single', 'episode'), {default: () => 'single'}),
   setting('paramLps.file', {kind: 'path'}, {scope: 'own-layers'}),
   setting('schemaPack', {kind: 'path'}, {scope: 'own-layers'}),
+  setting('habilitation.file', {kind: 'path'}, {scope: 'own-layers'}),
   setting('journal.path', {kind: 'journal'}, {scope: 'own-layers', default: ({journalPath}) => journalPath}),
   setting('journal.password', {kind: 'secret'}, {scope: 'own-layers'}),
   setting('contacts.patientSupport', {kind: 'text'}),

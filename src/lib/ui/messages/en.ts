@@ -21,6 +21,7 @@ import {exchangeCausesEn} from './en/exchange-causes.ts'
 import {exchangeCheckEn} from './en/exchange-check.ts'
 import {explainEn} from './en/explain.ts'
 import {feedingEn} from './en/feeding.ts'
+import {habilitationEn} from './en/habilitation.ts'
 import {houseEn} from './en/house.ts'
 import {insEn} from './en/ins.ts'
 import {insDatamatrixEn} from './en/ins-datamatrix.ts'
@@ -105,5 +106,6 @@ export const en: Messages = {
   ...traceExportEn,
   ...traceOperationsEn,
   ...explainEn,
+  ...habilitationEn,
   ...webpsEn,
 }

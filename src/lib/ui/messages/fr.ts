@@ -21,6 +21,7 @@ import {exchangeCausesFr} from './fr/exchange-causes.ts'
 import {exchangeCheckFr} from './fr/exchange-check.ts'
 import {explainFr} from './fr/explain.ts'
 import {feedingFr} from './fr/feeding.ts'
+import {habilitationFr} from './fr/habilitation.ts'
 import {houseFr} from './fr/house.ts'
 import {insFr} from './fr/ins.ts'
 import {insDatamatrixFr} from './fr/ins-datamatrix.ts'
@@ -105,5 +106,6 @@ export const fr: Messages = {
   ...traceExportFr,
   ...traceOperationsFr,
   ...explainFr,
+  ...habilitationFr,
   ...webpsFr,
 }

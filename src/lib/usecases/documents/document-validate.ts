@@ -3,6 +3,7 @@ import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import {maskIns} from '../../ins/matricule.ts'
 import {firstMismatch, type StructureRow} from '../../structure/structure-grid.ts'
+import {type FutureReaders, futureReaders} from '../habilitation/future-readers.ts'
 import type {Workbench} from '../ports.ts'
 import {requestOfFlags, type SubmitInput} from '../submission/document-submit.ts'
 import {placeOf, trialIds} from '../submission/plan-item.ts'
@@ -25,6 +26,8 @@ export interface ValidatedDocument {
   /** Every place that names the structure; null when the document could not be read that far. */
   readonly structure: readonly StructureRow[] | null
   readonly firstMismatch: StructureRow | null
+  /** Who will be able to read it, as information; null where that is not known. */
+  readonly readers: FutureReaders | null
 }
 
 export interface ValidationReport {
@@ -48,6 +51,7 @@ async function validateOne(
     size: null,
     structure: null,
     firstMismatch: null,
+    readers: null,
   }
   try {
     const prepared = await prepareDocument(
@@ -67,18 +71,22 @@ async function validateOne(
       judge: false,
     })
     const mismatch = firstMismatch(structure) ?? null
+    const typeCode = rendering.header.code?.code ?? null
+    const readersOf = await futureReaders(bench)
     return {
       file,
       valid: mismatch === null,
       kind: prepared.kind === 'ready' ? 'cda' : prepared.kind,
       ins: maskIns(prepared.ins.matricule),
-      typeCode: rendering.header.code?.code ?? null,
+      typeCode,
       uniqueId: prepared.kind === 'ready' ? (uniqueIdOf(rendering.header.id) ?? null) : null,
       sha1: rendering.sha1Hex,
       size: rendering.size,
       findings: [...status, ...findings],
       structure,
       firstMismatch: mismatch,
+      readers:
+        typeCode === null ? null : readersOf(typeCode, stated.visibility?.hiddenFromProfessionals === true),
     }
   } catch (error) {
     if (error instanceof DmpError && error.code === 'DMP_DOCUMENT_INVALID' && !alone) {

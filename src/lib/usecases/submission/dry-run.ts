@@ -1,5 +1,6 @@
 import {maskIns} from '../../ins/matricule.ts'
 import {firstMismatch} from '../../structure/structure-grid.ts'
+import {futureReaders} from '../habilitation/future-readers.ts'
 import type {Workbench} from '../ports.ts'
 import {documentEntry, type LotFacts, submissionSet} from './assemble-lot.ts'
 import {refuseDeleted} from './deleted-before.ts'
@@ -76,6 +77,7 @@ export async function dryRun(
   const facts: LotFacts = {profile, valueSets, structureId}
   const entry = documentEntry(item, rendering, facts)
   const set = submissionSet({item, rendering, activityCode: request.activityCode}, entry, facts)
+  const readersOf = await futureReaders(bench)
   return {
     ...localFacts(request),
     state: 'ready',
@@ -100,5 +102,6 @@ export async function dryRun(
     },
     structure,
     firstMismatch: firstMismatch(structure) ?? null,
+    readers: readersOf(entry.typeCode.code, visibility.hiddenFromProfessionals),
   }
 }

@@ -3,6 +3,7 @@ import type {RetryClass} from '../../errors/definition.ts'
 import type {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes, gravestExit} from '../../errors/exit-codes.ts'
 import type {StructureRow} from '../../structure/structure-grid.ts'
+import type {FutureReaders} from '../habilitation/future-readers.ts'
 
 /** What became of one document; the words of the journal plus what stops before it. */
 export type DocumentState =
@@ -58,6 +59,8 @@ export interface DocumentOutcome {
   /** With --dry-run: every place that names the structure. */
   readonly structure?: readonly StructureRow[]
   readonly firstMismatch?: StructureRow | null
+  /** With --dry-run: who will be able to read it. */
+  readonly readers?: FutureReaders | null
   /** State that the manifest announced (`x_expect`), for demonstrations and acceptance tests. */
   readonly expected?: string
 }
