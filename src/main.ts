@@ -19,8 +19,8 @@ const CUT = 141
  */
 function tolerateClosedPipe(tell: (error: DmpError) => void): void {
   let told = false
+  // Before the listener of the framework, which throws.
   for (const stream of [process.stdout, process.stderr])
-    // Before the listener of the framework, which throws.
     stream.prependListener('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(stream === process.stdout ? CUT : (process.exitCode ?? 0))
       // A full disk behind `> FILE`: told once, on the other stream, and nothing more can be answered.
