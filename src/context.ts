@@ -160,6 +160,8 @@ export function openContext(options: ContextOptions) {
     shipped: (name: string) => join(options.root, 'data', name),
     stateFolder: around.stateFolder,
     standardOutput,
+    writeZip: async (members: ReadonlyMap<string, Uint8Array>) =>
+      (await import('./lib/archive/write-zip.ts')).writeZip(members),
     standardInput,
     explanations: explanationSources(options.root),
     operator,

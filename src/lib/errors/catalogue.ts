@@ -17,6 +17,7 @@ import {journalPostgresErrors} from './catalogue/journal-postgres.ts'
 import {keysErrors} from './catalogue/keys.ts'
 import {patientErrors} from './catalogue/patient.ts'
 import {profileErrors} from './catalogue/profile.ts'
+import {proofErrors} from './catalogue/proof.ts'
 import {readersErrors} from './catalogue/readers.ts'
 import {sandboxErrors} from './catalogue/sandbox.ts'
 import {statsErrors} from './catalogue/stats.ts'
@@ -59,6 +60,7 @@ export const errorCatalogue = {
   ...workstationErrors,
   ...traceErrors,
   ...statsErrors,
+  ...proofErrors,
   ...webpsErrors,
 } as const
 

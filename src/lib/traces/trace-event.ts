@@ -62,6 +62,8 @@ export interface TraceInput {
   readonly query?: QueryTrace
   /** Error code of this program. */
   readonly cause?: string
+  /** On the intent of a lot: its signature document, packed (`evidence/kept-signature.ts`); exports leave it out. */
+  readonly lotSignature?: string
   readonly attempt?: number
   readonly retryOf?: string
   readonly durationMs?: number
@@ -121,6 +123,7 @@ function traceData(input: TraceInput): Record<string, unknown> {
       status: status && traceStatus(status, input),
       batch: input.batch && pick(input.batch, BATCH_FIELDS),
       cause: input.cause,
+      lotSignature: input.lotSignature,
       attempt: input.attempt,
       retryOf: input.retryOf,
       durationMs: input.durationMs,

@@ -33,6 +33,7 @@ import {orderedDeletionsEn} from './en/ordered-deletions.ts'
 import {patientEn} from './en/patient.ts'
 import {probeEn} from './en/probe.ts'
 import {profileEn} from './en/profile.ts'
+import {proofEn} from './en/proof.ts'
 import {sandboxEn} from './en/sandbox.ts'
 import {statsEn} from './en/stats.ts'
 import {statsCompareEn} from './en/stats-compare.ts'
@@ -107,5 +108,6 @@ export const en: Messages = {
   ...traceOperationsEn,
   ...explainEn,
   ...habilitationEn,
+  ...proofEn,
   ...webpsEn,
 }

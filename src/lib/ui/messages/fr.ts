@@ -33,6 +33,7 @@ import {orderedDeletionsFr} from './fr/ordered-deletions.ts'
 import {patientFr} from './fr/patient.ts'
 import {probeFr} from './fr/probe.ts'
 import {profileFr} from './fr/profile.ts'
+import {proofFr} from './fr/proof.ts'
 import {sandboxFr} from './fr/sandbox.ts'
 import {statsFr} from './fr/stats.ts'
 import {statsCompareFr} from './fr/stats-compare.ts'
@@ -107,5 +108,6 @@ export const fr: Messages = {
   ...traceOperationsFr,
   ...explainFr,
   ...habilitationFr,
+  ...proofFr,
   ...webpsFr,
 }

@@ -53,6 +53,8 @@ export interface Call {
   readonly documents?: readonly DocumentTrace[]
   readonly submissionSet?: SubmissionSetTrace
   readonly query?: QueryTrace
+  /** Kept with the intent, for the proof of the deposit. */
+  readonly lotSignature?: string
   readonly attempt?: number
   readonly reason?: string
   /** Takes part in the pace of feeding (TD2.1 only). */
@@ -156,6 +158,7 @@ async function prepareCall(
     phase: 'intent',
     occurredAt: startedAt,
     transaction: transactionTrace(call, messageId),
+    ...(call.lotSignature ? {lotSignature: call.lotSignature} : {}),
     actor: link.actor,
     auth: link.auth,
     assertion: {

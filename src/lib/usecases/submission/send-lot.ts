@@ -3,6 +3,7 @@ import {isAccepted, isTaken} from '../../answers/answer-error.ts'
 import {NOT_FOUND_AFTER_SENDING} from '../../batch/not-found.ts'
 import {utcDigits} from '../../cda/times.ts'
 import type {DmpError} from '../../errors/dmp-error.ts'
+import {packSignature} from '../../evidence/kept-signature.ts'
 import type {EntryUuid} from '../../ids/identifiers.ts'
 import type {ItemChange, JournalItem, PlannedItem} from '../../ports/journal.ts'
 import {soapEnvelope} from '../../soap/envelope.ts'
@@ -266,6 +267,7 @@ async function sendSet(
       contentType: set.contentTypeCode.code,
       submissionTime: set.submissionTime,
     },
+    lotSignature: packSignature(signature.bytes),
     attempt: (first.attempts ?? 0) + 1,
     paced: true,
     expected: {
