@@ -86,9 +86,9 @@ export const webpsEn: Messages = {
     'put endpoints.webPs into the profile (the address at which your professionals open the DMP), or give it by --base https://HOST',
   'error.DMP_WEBPS_NOT_OPENED.what': 'the address is right but could not be opened here: {reason}.',
   'error.DMP_WEBPS_NOT_OPENED.why':
-    "{program}, the system's opener, starts the browser; without it or without a screen nothing opens.",
+    "the browser is started by the system's opener ({program}); without it or without a screen nothing opens.",
   'error.DMP_WEBPS_NOT_OPENED.todo':
-    'open yourself the address that --output FILE writes, at a desk with a browser and a card reader: dmp webps url {page} … --output FILE',
+    'open yourself the address that --output FILE writes, at a desk with a browser and a card reader: dmp webps url PAGE --ins @FILE --output FILE',
   'error.DMP_WEBPS_NOT_OPENED.reason.missing': "the system's opener is absent",
   'error.DMP_WEBPS_NOT_OPENED.reason.no-screen':
     'this session has no screen (neither DISPLAY nor WAYLAND_DISPLAY)',

@@ -87,9 +87,9 @@ export const webpsFr: Messages = {
     "mettre dans le profil endpoints.webPs (l'adresse à laquelle vos professionnels ouvrent le DMP), ou la donner par --base https://HÔTE",
   'error.DMP_WEBPS_NOT_OPENED.what': "l'adresse est bonne mais n'a pas pu être ouverte ici : {reason}.",
   'error.DMP_WEBPS_NOT_OPENED.why':
-    "c'est {program}, l'ouvreur du système, qui lance le navigateur ; sans lui ou sans écran rien ne s'ouvre.",
+    "le navigateur est lancé par l'ouvreur du système ({program}) ; sans lui ou sans écran rien ne s'ouvre.",
   'error.DMP_WEBPS_NOT_OPENED.todo':
-    "ouvrir vous-même l'adresse que --output FICHIER écrit, sur un poste avec navigateur et lecteur de carte : dmp webps url {page} … --output FICHIER",
+    "ouvrir vous-même l'adresse que --output FICHIER écrit, sur un poste avec navigateur et lecteur de carte : dmp webps url PAGE --ins @FICHIER --output FICHIER",
   'error.DMP_WEBPS_NOT_OPENED.reason.missing': "l'ouvreur du système est absent",
   'error.DMP_WEBPS_NOT_OPENED.reason.no-screen':
     'cette session est sans écran (ni DISPLAY ni WAYLAND_DISPLAY)',
