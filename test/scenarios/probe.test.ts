@@ -30,7 +30,7 @@ it('says for a monitor what is wrong, in one line, and by the exit code of a fin
   const {code, stdout, stderr} = await runDmp(['probe', '--format', 'nagios', '--lang', 'en'], {env})
   expect([code, stderr]).toEqual([10, ''])
   expect(stdout).toMatch(
-    /^DMP CRITICAL - On whose side cannot be told\. localhost:\d+ refuses the connection\. \| dns=\d+ms;;;0 tcp=U;;;0 tls=U;;;0 http=U;;;0 total=U;5000;;0 skew=U\n$/,
+    /^DMP CRITICAL - It is on our side\. The DMP of the sandbox is not started at localhost:\d+: dmp sandbox start\. \| dns=\d+ms;;;0 tcp=U;;;0 tls=U;;;0 http=U;;;0 total=U;5000;;0 skew=U\n$/,
   )
 })
 

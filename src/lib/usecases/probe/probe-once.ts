@@ -1,6 +1,6 @@
 import type {LookLimit} from '../../ports/host-facts.ts'
 import type {Profile} from '../../profile/profile.ts'
-import {faultToCompare, isDmp, probeVerdict} from '../../workstation/probe/verdict.ts'
+import {faultToCompare, isDmp, type ProbeVerdict, probeVerdict} from '../../workstation/probe/verdict.ts'
 import type {ReachTarget, SeenTarget} from '../../workstation/reach.ts'
 import {reachTargets} from '../workstation/reach-targets.ts'
 import type {ProbeBench} from './ports.ts'
@@ -39,7 +39,12 @@ export async function probeOnce(bench: ProbeBench, wish: OnceWish): Promise<Prob
   )
   signal.throwIfAborted()
   const witnesses = await witnessesFor(bench, targets, profile, wish.witnesses, limit)
-  const verdict = probeVerdict(targets, witnesses)
+  const judged = probeVerdict(targets, witnesses)
+  // The embedded DMP runs on this machine: there is nobody else to ask.
+  const stopped = profile.environment === 'sandbox' && judged.cause.code === 'tcp-refused'
+  const verdict: ProbeVerdict = stopped
+    ? {...judged, side: 'us', certainty: 'sure', cause: {...judged.cause, code: 'sandbox-stopped'}}
+    : judged
   const servers = [
     ...targets.map((seen) => shownServer(seen, seen.target.kind === 'dmp' ? 'dmp' : 'other')),
     ...witnesses.map((seen) => shownServer(seen, 'witness')),

@@ -132,6 +132,7 @@ export const probeEn: Messages = {
   'availability.others': '{count} more: see --json, --from and --to.',
   'availability.note':
     'An outage goes from the first call without an answer to the first with one: in between nobody asked. A probe made meanwhile (dmp probe) establishes the side.',
+  'probe.cause.sandbox-stopped': 'The DMP of the sandbox is not started at {place}: dmp sandbox start.',
   'probe.evidence.direct': '{place} is reached directly, without a proxy.',
   'probe.evidence.by-proxy': '{place} is reached through the proxy {proxy}.',
   'probe.evidence.other-reached': '{place} is reached by the same way ({ms} ms).',

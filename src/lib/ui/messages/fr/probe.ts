@@ -132,6 +132,7 @@ export const probeFr: Messages = {
   'availability.others': '{count} autre(s) : voir --json, --from et --to.',
   'availability.note':
     'Une panne va du premier appel sans réponse au premier qui en a une : entre les deux, personne n’a demandé. Un sondage fait pendant ce temps (dmp probe) établit le côté.',
+  'probe.cause.sandbox-stopped': 'Le DMP du bac à sable n’est pas démarré en {place} : dmp sandbox start.',
   'probe.evidence.direct': '{place} est joint directement, sans proxy.',
   'probe.evidence.by-proxy': '{place} est joint par le proxy {proxy}.',
   'probe.evidence.other-reached': '{place} est joint par le même chemin ({ms} ms).',
