@@ -25,6 +25,23 @@ const foldName = (text: string) =>
 
 const wordsOf = (folded: string) => folded.split(' ').filter((word) => word !== '' && !EMPTY.has(word))
 
+interface FoldedName {
+  readonly folded: string
+  readonly words: readonly string[]
+}
+
+/** Names come from tables, the same for every question. */
+const foldedNames = new Map<string, FoldedName>()
+
+function foldedOnce(name: string): FoldedName {
+  const before = foldedNames.get(name)
+  if (before) return before
+  const folded = foldName(name)
+  const made = {folded, words: wordsOf(folded)}
+  foldedNames.set(name, made)
+  return made
+}
+
 /** Edits between two words, or more than `most`. */
 function edits(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
@@ -62,8 +79,8 @@ export function rankNames(text: string, names: readonly NamedCode[]): NameMatch[
   if (wanted.length === 0) return []
   const best = new Map<string, NameMatch>()
   for (const {code, name} of names) {
-    const other = foldName(name)
-    const like = other === folded ? 1 : likeness(wanted, wordsOf(other))
+    const other = foldedOnce(name)
+    const like = other.folded === folded ? 1 : likeness(wanted, other.words)
     if (like > (best.get(code)?.likeness ?? 0)) best.set(code, {code, name, likeness: like})
   }
   return [...best.values()].sort((a, b) => b.likeness - a.likeness || (a.name < b.name ? -1 : 1))

@@ -1,6 +1,5 @@
 import {DmpError} from '../../errors/dmp-error.ts'
 import {readersOfType} from '../../habilitation/matrix.ts'
-import type {Workbench} from '../ports.ts'
 import {type MatrixSource, type ShownColumn, shownColumn, sourceOf} from './habilitation-report.ts'
 import {type LoadedMatrix, loadMatrix, type MatrixBench} from './load-matrix.ts'
 
@@ -22,7 +21,7 @@ const kept = new WeakMap<object, Promise<ReadersOf>>()
  * Readers by type, the matrix of a profile read once. Where it cannot be read there is no answer and a warning: who may
  * consult never keeps a document from being checked or sent.
  */
-export function futureReaders(bench: MatrixBench & Pick<Workbench, 'warn'>): Promise<ReadersOf> {
+export function futureReaders(bench: MatrixBench): Promise<ReadersOf> {
   const before = kept.get(bench.profile)
   if (before) return before
   const reading = readReaders(bench)
@@ -30,7 +29,7 @@ export function futureReaders(bench: MatrixBench & Pick<Workbench, 'warn'>): Pro
   return reading
 }
 
-async function readReaders(bench: MatrixBench & Pick<Workbench, 'warn'>): Promise<ReadersOf> {
+async function readReaders(bench: MatrixBench): Promise<ReadersOf> {
   if (!bench.shipped) return () => null
   let loaded: LoadedMatrix
   try {

@@ -5,7 +5,7 @@ import type {Workbench} from '../ports.ts'
 
 const MAX_BYTES = 4 * 1024 * 1024
 
-export type MatrixBench = Pick<Workbench, 'files' | 'profile' | 'shipped'>
+export type MatrixBench = Pick<Workbench, 'files' | 'profile' | 'shipped' | 'warn'>
 
 export interface LoadedMatrix {
   readonly matrix: HabilitationMatrix
@@ -15,7 +15,7 @@ export interface LoadedMatrix {
 
 /**
  * The matrix of a flag, else of the setting `habilitation.file`, else the one that comes with the program.
- * @throws DmpError DMP_HABILITATION_FILE, DMP_FILE_UNREADABLE; what a profile that is there says of itself
+ * @throws DmpError DMP_HABILITATION_FILE, DMP_FILE_UNREADABLE; DMP_PROFILE_NOT_FOUND for a profile named by a flag
  */
 export async function loadMatrix(bench: MatrixBench, flag: string | undefined): Promise<LoadedMatrix> {
   const own = flag ?? (await ofProfile(bench))
@@ -38,12 +38,18 @@ export async function loadMatrix(bench: MatrixBench, flag: string | undefined): 
   }
 }
 
-/** These commands need no profile; one that is there says which file is used. */
-async function ofProfile({profile}: MatrixBench): Promise<string | undefined> {
+/**
+ * These commands need no profile; one that is there says which file is used. One that cannot be used is told, and keeps
+ * nobody from reading the matrix.
+ */
+async function ofProfile({profile, warn}: MatrixBench): Promise<string | undefined> {
   try {
     return (await profile()).habilitation?.file
   } catch (error) {
-    if (error instanceof DmpError && error.code === 'DMP_PROFILE_NOT_FOUND') return undefined
-    throw error
+    if (!(error instanceof DmpError)) throw error
+    if (error.code !== 'DMP_PROFILE_NOT_FOUND')
+      warn({code: 'habilitation-profile', params: {reason: error.code}})
+    else if (error.details['by'] === 'flag') throw error
+    return undefined
   }
 }

@@ -32,6 +32,8 @@ export const habilitationEn: Messages = {
   'error.DMP_HABILITATION_FILE.expected.marks': '[code of the type, class, an x or a dot for each column]',
   'warning.habilitation-unread':
     'Who will be able to read the document is not told: the habilitation matrix of the profile cannot be read ({reason}). Nothing else depends on it. To learn why: dmp habilitation show',
+  'warning.habilitation-profile':
+    'The profile cannot be read here ({reason}): a setting habilitation.file that it may have is not followed, the matrix supplied is shown.',
   'command.habilitation.show.summary':
     'show who may consult a type of document, or what a profession consults',
   'command.habilitation.show.description':

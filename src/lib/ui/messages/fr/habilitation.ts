@@ -34,6 +34,8 @@ export const habilitationFr: Messages = {
     '[code du type, classe, un x ou un point pour chaque colonne]',
   'warning.habilitation-unread':
     'Qui pourra lire le document n’est pas dit : la matrice d’habilitation du profil ne se lit pas ({reason}). Rien d’autre n’en dépend. Pour savoir pourquoi : dmp habilitation show',
+  'warning.habilitation-profile':
+    'Le profil ne se lit pas ici ({reason}) : un réglage habilitation.file qu’il aurait n’est pas suivi, la matrice fournie est montrée.',
   'command.habilitation.show.summary':
     'montre qui peut consulter un type de document, ou ce qu’une profession consulte',
   'command.habilitation.show.description':
