@@ -1,6 +1,6 @@
 import type {DocumentOutcome, Finding, SubmissionReport} from '../../usecases/submission/submission-report.ts'
 import {errorSentences, spokenParams} from '../error-text.ts'
-import {futureReadersLine} from '../habilitation/readers-line.ts'
+import {futureReadersLines} from '../habilitation/readers-line.ts'
 import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {gridLines} from './structure-grid-view.ts'
@@ -63,7 +63,7 @@ export function outcomeLines(outcome: DocumentOutcome, screen: Screen): string[]
       ),
     )
   lines.push(...outcome.findings.map((finding) => findingLine(finding, screen)))
-  if (outcome.readers) lines.push(futureReadersLine(outcome.readers, screen))
+  lines.push(...futureReadersLines(outcome.readers, screen))
   return outcome.structure
     ? [...lines, ...gridLines(outcome.structure, outcome.firstMismatch ?? null, screen)]
     : lines

@@ -1,5 +1,5 @@
 import type {ValidatedDocument, ValidationReport} from '../../usecases/documents/document-validate.ts'
-import {futureReadersLine} from '../habilitation/readers-line.ts'
+import {futureReadersLines} from '../habilitation/readers-line.ts'
 import {plain} from '../plain.ts'
 import type {Screen} from '../screen.ts'
 import {gridLines} from './structure-grid-view.ts'
@@ -20,7 +20,7 @@ function documentLines(document: ValidatedDocument, screen: Screen): string[] {
   return [
     `${verdict}  ${plain(document.file)}  ${facts.filter(Boolean).join('  ')}`,
     ...document.findings.map((finding) => findingLine(finding, screen)),
-    ...(document.readers ? [futureReadersLine(document.readers, screen)] : []),
+    ...futureReadersLines(document.readers, screen),
     ...grid,
   ]
 }

@@ -18,10 +18,13 @@ export function readersWords(columns: readonly ShownColumn[] | null, screen: Pic
   return `${columns.length === 1 ? t('habilitation.readers.only', {names}) : names}${pending}`
 }
 
-/** One line of information under a document. */
-export function futureReadersLine(readers: FutureReaders, screen: Screen): string {
+/** One line of information under a document; none where nothing is known. */
+export function futureReadersLines(readers: FutureReaders | null | undefined, screen: Screen): string[] {
+  if (!readers) return []
   const {t, color} = screen
   const key = readers.masked ? 'masked' : 'line'
   const words = readersWords(readers.columns, screen)
-  return `    ${color.dim(t('finding.info'))} ${t(`habilitation.future.${key}`, {date: readers.date, readers: words})}`
+  return [
+    `    ${color.dim(t('finding.info'))} ${t(`habilitation.future.${key}`, {date: readers.date, readers: words})}`,
+  ]
 }
