@@ -1,4 +1,4 @@
-import {constants, createPublicKey, verify} from 'node:crypto'
+import {constants, createPublicKey, type KeyObject, verify} from 'node:crypto'
 import {DmpError} from '../errors/dmp-error.ts'
 import {type Certificate, readCertificate} from '../pki/certificate.ts'
 import {readCertificates} from '../pki/pem.ts'
@@ -66,7 +66,8 @@ export async function checkProof(means: ProofMeans): Promise<{steps: ProofStep[]
 function signerSteps({members, trusted, now}: ProofMeans, signature: ReadSignature): ProofStep[] {
   try {
     const signer = readCertificate(signature.signerDer)
-    const key = createPublicKey({key: Buffer.from(signer.publicKey.spki), format: 'der', type: 'spki'})
+    const key = keyOf(signer)
+    if (!key) return [step('signature-value', 'fails', 'certificate')]
     const data = Buffer.from(signature.signedInfo, 'utf8')
     const padded = {key, padding: constants.RSA_PKCS1_PADDING}
     if (key.asymmetricKeyType !== 'rsa' || !verify(`rsa-${signature.digest}`, data, padded, signature.value))
@@ -85,6 +86,15 @@ function signerSteps({members, trusted, now}: ProofMeans, signature: ReadSignatu
   } catch (error) {
     if (!(error instanceof DmpError) && !(error instanceof Error && 'code' in error)) throw error
     return [step('signature-value', 'fails', 'certificate')]
+  }
+}
+
+function keyOf({publicKey}: Certificate): KeyObject | undefined {
+  try {
+    return createPublicKey({key: Buffer.from(publicKey.spki), format: 'der', type: 'spki'})
+  } catch {
+    // Bytes in which OpenSSL sees no key.
+    return undefined
   }
 }
 

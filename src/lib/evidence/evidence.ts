@@ -59,6 +59,8 @@ export interface ProofFacts {
   }
   readonly submissionSetUniqueId: string
   readonly signatureUniqueId: string
+  /** Other documents of the same lot. */
+  readonly others: readonly string[]
   readonly environment: string
   readonly sentAt: string | null
   readonly messageId: string | null

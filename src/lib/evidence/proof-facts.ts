@@ -33,6 +33,7 @@ function isFacts(facts: Loose & Partial<ProofFacts>): facts is Loose & ProofFact
     isWhole(document?.['size']) &&
     [facts.sentAt, facts.messageId].every(isTextOrNull) &&
     isList(facts.missing) &&
+    isList(facts.others) &&
     (answer === null ||
       (answer !== undefined &&
         [answer['at'], answer['outcome']].every(isText) &&

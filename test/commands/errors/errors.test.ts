@@ -23,6 +23,7 @@ import {house} from './house.ts'
 import {insi} from './insi.ts'
 import {journalPostgres} from './journal-postgres.ts'
 import {keys} from './keys.ts'
+import {proof} from './proof.ts'
 import {readers} from './readers.ts'
 import {type Attempt, type Scenario, type Scenarios, Stage} from './stage.ts'
 import {statsCompare} from './stats-compare.ts'
@@ -59,6 +60,7 @@ const scenarios: Scenarios = {
   ...traceExport,
   ...traceRead,
   ...exchangeCheck,
+  ...proof,
   ...habilitation,
   ...webps,
 }

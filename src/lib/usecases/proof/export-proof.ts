@@ -89,6 +89,7 @@ export async function exportProof(
     },
     submissionSetUniqueId: item.submissionSetUniqueId,
     signatureUniqueId: item.signatureUniqueId,
+    others: othersOf(read, item.documentUniqueId),
     environment,
     sentAt: events.sentAt,
     messageId: events.messageId,
@@ -136,6 +137,11 @@ export async function exportProof(
     missing: facts.missing,
     identifies: document !== undefined,
   }
+}
+
+function othersOf(read: ReturnType<typeof readSignature> | undefined, own: string): string[] {
+  if (!read || 'fault' in read) return []
+  return read.documents.map(({uniqueId}) => uniqueId).filter((id) => id !== own)
 }
 
 const missingOf = (there: Readonly<Record<MissingPart, boolean>>): MissingPart[] =>
