@@ -59,7 +59,7 @@ const OF_THE_INTENT = [
 
 /** Lists that the journal keeps for itself (records of a plan, files seen, answers of the registry): their length tells. */
 const COUNTED: ReadonlySet<string> = new Set(['rows', 'files', 'seen'])
-/** Whole files, named beside by their hash. */
+/** Whole files, named beside by their hash; the signature of a lot, which `document proof export` gives. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['rules', 'lotSignature'])
 /** Kinds of hold whose value names a patient. */
 const OF_A_PATIENT: ReadonlySet<unknown> = new Set(['ins', 'wrong_patient'])

@@ -119,6 +119,9 @@ export const houseEn: Messages = {
   'topic.sandbox': 'the embedded DMP, to try without risk',
   'topic.trace': 'show, export and verify the functional traces',
   'topic.exchange': 'examine a captured exchange with the DMP',
+  'topic.habilitation': 'who may consult which type of document of the DMP',
+  'topic.webps': 'web access of professionals to the DMP (Web-PS)',
+  'topic.document:proof': 'the proof of a deposit, for a third person',
   'topic.stats': 'compare declared and measured figures, explain the gap',
   'help.header.of-group': '{group} {header}',
 }

@@ -122,6 +122,9 @@ export const houseFr: Messages = {
   'topic.sandbox': 'le DMP embarqué, pour essayer sans risque',
   'topic.trace': 'montrer, exporter, vérifier les traces fonctionnelles',
   'topic.exchange': 'examiner un échange capturé avec le DMP',
+  'topic.habilitation': 'qui peut consulter quel type de document du DMP',
+  'topic.webps': 'accès web des professionnels au DMP (Web-PS)',
+  'topic.document:proof': 'la preuve d’un dépôt, pour un tiers',
   'topic.stats': 'comparer les chiffres déclarés et mesurés, expliquer l’écart',
   'help.header.of-group': '{header} {group}',
 }
