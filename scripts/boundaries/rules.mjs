@@ -4,7 +4,7 @@
 /** Every folder of src/lib belongs to exactly one layer. */
 export const layers = {
   domain:
-    'answers batch body captures cards cda certificate-inventory civil-time containers csv datamatrix digest explanations habilitation hl7v2 hl7v3 identities ids ins insi manifest mapping pace paramlps pki profile readers renewal revocation rules soap stats structure tabular traces valuesets vihf visibility webps workstation xades xdm xds xmltext xmltree',
+    'answers batch body captures cards cda certificate-inventory civil-time containers csv datamatrix digest evidence explanations habilitation hl7v2 hl7v3 identities ids ins insi manifest mapping pace paramlps pki profile readers renewal revocation rules soap stats structure tabular traces valuesets vihf visibility webps workstation xades xdm xds xmltext xmltree',
   infrastructure:
     'archive certificate-sources certificate-tree config datamatrix-images elasticsearch files host journal journal-postgres keys log outputs paramlps-cache pcsc pdf plan-index quota reachability revocation-sources schemapack secrets spreadsheet spreadsheet-out syslog system token-probe transport trust-store xml',
   usecases: 'usecases',

@@ -28,6 +28,11 @@ export async function hashSource<Name extends DigestName>(
   return {...(found as Record<Name, string>), size}
 }
 
+/** Digest in hexadecimal of bytes that are held. */
+export function hexDigest(name: DigestName, bytes: Uint8Array): string {
+  return createHash(name).update(bytes).digest('hex')
+}
+
 export function hexToBase64(hex: string): string {
   return Buffer.from(hex, 'hex').toString('base64')
 }

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hexDigest} from '../digest/hash-source.ts'
 import {type Members, memberNames} from './evidence.ts'
 
 /** What `sha1sum -c` reads: every member but itself, by name. */
@@ -6,7 +6,7 @@ export function checksums(members: Members): string {
   return [...members]
     .filter(([name]) => name !== memberNames.sums)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, bytes]) => `${createHash('sha1').update(bytes).digest('hex')}  ${name}\n`)
+    .map(([name, bytes]) => `${hexDigest('sha1', bytes)}  ${name}\n`)
     .join('')
 }
 

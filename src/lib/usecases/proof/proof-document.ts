@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hexDigest} from '../../digest/hash-source.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import type {JournalItem} from '../../ports/journal.ts'
 import type {Workbench} from '../ports.ts'
@@ -17,11 +17,10 @@ export async function sentBytes(
   file: string,
 ): Promise<Uint8Array> {
   const bytes = await bench.files.read(file, {maxBytes: MOST_BYTES})
-  const isSent = (some: Uint8Array) =>
-    some.length === item.size && createHash('sha1').update(some).digest('hex') === item.sha1
+  const isSent = (some: Uint8Array) => some.length === item.size && hexDigest('sha1', some) === item.sha1
   if (isSent(bytes)) return bytes
   const frozen = item.frozen as unknown as Frozen
-  const wrapped = createHash('sha256').update(bytes).digest('hex') === item.sourceSha256
+  const wrapped = hexDigest('sha256', bytes) === item.sourceSha256
   if (wrapped && frozen.kind === 'level1') {
     const body = {
       size: bytes.length,

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hexDigest} from '../../digest/hash-source.ts'
 import {DmpError} from '../../errors/dmp-error.ts'
 import {type ExitCode, exitCodes} from '../../errors/exit-codes.ts'
 import {checkProof, type GivenDocument} from '../../evidence/check-proof.ts'
@@ -84,7 +84,7 @@ function documentOf({cdaReader, signal}: VerifyBench, bytes: Uint8Array): GivenD
     },
   }
   return {
-    sha1: createHash('sha1').update(bytes).digest('hex'),
+    sha1: hexDigest('sha1', bytes),
     size: bytes.length,
     async canonical(algorithm) {
       try {
