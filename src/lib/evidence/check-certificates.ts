@@ -106,14 +106,14 @@ function nameOfTrust(
 
 /** A list counts when the authority signed it; a revocation counts from the instant it names. */
 function revocation(
-  {signature: {signedAt}, lists, trusted, authorities}: CertificateMeans,
+  {signature: {signedAt}, lists, trusted, authorities, now}: CertificateMeans,
   chain: readonly Certificate[],
 ): ProofStep {
   const pool = [...authorities, ...trusted]
   const cleared = new Set<Certificate>()
   for (const certificate of chain) {
     for (const [name, der] of lists) {
-      const said = listed(certificate, pool, der, signedAt)
+      const said = listed(certificate, pool, der, {signedAt, now})
       if (said.cleared) cleared.add(certificate)
       if (said.revokedAt === undefined) continue
       const params = {subject: certificate.subject.certificate, at: iso(said.revokedAt), name}
@@ -127,15 +127,26 @@ function revocation(
     : step('revocation', 'unknown', 'silent', {count: lists.size})
 }
 
+const COMPROMISED: readonly string[] = ['keyCompromise', 'cACompromise']
+
 /** A compromised key counts whenever it was told; another revocation from the instant it names. */
-function listed(certificate: Certificate, pool: readonly Certificate[], der: Uint8Array, signedAt: number) {
+function listed(
+  certificate: Certificate,
+  pool: readonly Certificate[],
+  der: Uint8Array,
+  {signedAt, now}: {readonly signedAt: number; readonly now: number},
+) {
   const issuer = issuerOf(certificate, pool)
   if (!issuer) return {cleared: false}
   const {testimony} = testifyList(der, {certificate, issuer, from: '-', now: signedAt})
-  // A list made after the signature speaks of it too: who is not on it then was not revoked before.
-  if (testimony.says === 'nothing') return {cleared: testimony.doubt === 'not-yet-valid'}
+  if (testimony.says === 'nothing') {
+    // A list made after the signature speaks of it too: who is not on it then was not revoked before. Not one of a time
+    // that has not come, nor one made after the certificate ended: the ended leave the lists (RFC 5280 §3.3).
+    const made = testimony.doubt === 'not-yet-valid' ? Date.parse(testimony.detail ?? '') : Number.NaN
+    return {cleared: made <= Math.min(now, certificate.notAfter)}
+  }
   if (testimony.says === 'good') return {cleared: true}
   const at = testimony.at ?? testimony.thisUpdate
-  const counts = at <= signedAt || testimony.reason === 'keyCompromise'
+  const counts = at <= signedAt || COMPROMISED.includes(testimony.reason ?? '')
   return counts ? {cleared: false, revokedAt: at} : {cleared: true}
 }

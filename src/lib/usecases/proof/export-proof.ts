@@ -59,7 +59,7 @@ export const exportExit = ({missing}: ExportedProof): ExitCode =>
  * `document proof export`: one archive, 0600.
  * @param recipe the instructions put in it
  * @throws DmpError DMP_PROOF_NOT_DEPOSITED, DMP_PROOF_OTHER_DOCUMENT, DMP_CONFIRMATION_NEEDED, DMP_FILE_EXISTS,
- * DMP_FILE_UNREADABLE, DMP_KEY_FILE_UNREADABLE, DMP_DOCUMENT_NOT_FOUND, DMP_REFERENCE_UNCLEAR, DMP_JOURNAL_*
+ * DMP_USAGE, DMP_FILE_UNREADABLE, DMP_KEY_FILE_UNREADABLE, DMP_DOCUMENT_NOT_FOUND, DMP_REFERENCE_UNCLEAR, DMP_JOURNAL_*
  */
 export async function exportProof(
   bench: ProofBench,
@@ -182,8 +182,9 @@ const MOST_LISTS = 9
 
 /** DER, whatever they were given as. */
 async function listsOf({files}: ProofBench, paths: readonly string[]): Promise<Uint8Array[]> {
+  if (paths.length > MOST_LISTS) throw new DmpError('DMP_USAGE', {params: {problem: `--crl: ${MOST_LISTS}`}})
   const found: Uint8Array[] = []
-  for (const path of paths.slice(0, MOST_LISTS)) {
+  for (const path of paths) {
     const bytes = await files.read(path, {maxBytes: 32 * 1024 * 1024})
     const [block] = bytes[0] === 0x30 ? [] : pemBlocks(Buffer.from(bytes).toString('latin1'))
     found.push(block?.der ?? bytes)
