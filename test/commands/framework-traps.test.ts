@@ -199,7 +199,12 @@ it('survives a reader that leaves early', () => {
   const commands = ['--help', 'help exit-codes', 'autocomplete bash', 'version', 'config path', '--version']
   for (const args of commands) {
     const {stdout, stderr} = shell(`node ${entry} ${args} | head -1; echo "\${PIPESTATUS[0]}"`)
-    expect([args, stdout.trim().split('\n').at(-1), stderr]).toEqual([args, '0', ''])
+    // 141 where the reader was gone before the end was written: what was cut never counts as done.
+    expect([args, stdout.trim().split('\n').at(-1), stderr]).toEqual([
+      args,
+      expect.stringMatching(/^(0|141)$/),
+      '',
+    ])
   }
   const failing = shell(`node ${entry} nosuch 2>&1 >/dev/null | head -c 1; echo " \${PIPESTATUS[0]}"`)
   expect(failing.stdout.trim().split(' ').at(-1)).toBe('2')

@@ -195,7 +195,7 @@ async function added(): Promise<readonly RecordedEvent[]> {
 
 function expectNobody(events: readonly RecordedEvent[]): void {
   const text = JSON.stringify(events.map(({data}) => data))
-  const {matricule, birthName} = desk.patient('active-linked')
+  const {matricule, birthName, birthDate} = desk.patient('active-linked')
   const secrets = [
     matricule,
     matricule.slice(0, 13),
@@ -203,7 +203,8 @@ function expectNobody(events: readonly RecordedEvent[]): void {
     'SANDBOX-0000',
     'ALBANE',
     'ESSAI-SIMPLE',
-    '1971',
+    birthDate,
+    birthDate.replaceAll('-', ''),
   ]
   for (const secret of secrets) expect(text).not.toContain(secret)
 }

@@ -213,11 +213,10 @@ export class XmlScanner {
     for (;;) {
       const end = this.#buffer.indexOf('>', here)
       if (end < 0) return -1
-      const quote = /["']/g
-      quote.lastIndex = here
-      const opened = quote.exec(this.#buffer)
-      if (opened === null || opened.index > end) return end
-      const closed = this.#buffer.indexOf(opened[0], opened.index + 1)
+      // Looked for inside the tag alone: over a text without quotes each tag would read to the end of the buffer.
+      const opened = /["']/.exec(this.#buffer.slice(here, end))
+      if (opened === null) return end
+      const closed = this.#buffer.indexOf(opened[0], here + opened.index + 1)
       if (closed < 0) return -1
       here = closed + 1
     }

@@ -25,13 +25,15 @@ export interface AnswerToRead {
   readonly call: DmpCall
   readonly messageId: string | undefined
   readonly relatesTo: string | undefined
+  /** False for an answer whose patient nobody knows: what it says in words may name him, and is not shown. */
+  readonly isTied: boolean
   /** What was found in the request it answers. */
   readonly findings: readonly FoundCause[]
 }
 
 /** An answer by the same reading as those of our own calls; texts masked. */
 export function judgeAnswer(
-  {answer, proof, call, messageId, relatesTo, findings}: AnswerToRead,
+  {answer, proof, call, messageId, relatesTo, isTied, findings}: AnswerToRead,
   open: OpenXml,
   hidden: HiddenWords,
 ): ReportedAnswer {
@@ -41,8 +43,8 @@ export function judgeAnswer(
     return {
       layer: issue.layer,
       code: hidden.mask(issue.code),
-      text: hidden.mask(issue.text),
-      location: issue.location === undefined ? null : hidden.mask(issue.location),
+      text: isTied || issue.text === '' ? hidden.mask(issue.text) : '•••',
+      location: issue.location === undefined || !isTied ? null : hidden.mask(issue.location),
       severity: issue.severity,
       known: known?.id ?? null,
       actor: known ? actorFor(known) : null,
@@ -60,7 +62,7 @@ export function judgeAnswer(
       (proof !== 'other' &&
         findings.find(({code}) => said.has(code) || said.has(code.replace(' ', '_')))?.cause) ||
       null,
-    relatesTo: relatesTo ?? null,
+    relatesTo: relatesTo === undefined ? null : hidden.mask(relatesTo),
   }
 }
 

@@ -61,7 +61,7 @@ export const webpsEn: Messages = {
     'the INS would be an argument of the browser, visible to the other accounts of this machine and kept in its history; nothing was opened.',
   'error.DMP_CONFIRMATION_NEEDED.todo.webps-open':
     'answer yes to the question, or run again with --open --yes; without --open the address is only built and checked.',
-  'error.DMP_WEBPS_PAGE.what': 'unknown page of the Web-PS: “{page}”.',
+  'error.DMP_WEBPS_PAGE.what': 'the Web-PS has no page “{page}”.',
   'error.DMP_WEBPS_PAGE.why': 'the contextual access opens these pages only: {pages}.',
   'error.DMP_WEBPS_PAGE.todo':
     'give one of these pages, and the patient apart: dmp webps url HistoriqueAcces --ins @FILE',

@@ -62,7 +62,7 @@ export const webpsFr: Messages = {
     "l'INS serait un argument du navigateur, visible des autres comptes du poste et gardé dans son historique ; rien n'a été ouvert.",
   'error.DMP_CONFIRMATION_NEEDED.todo.webps-open':
     "répondre oui à la question, ou relancer avec --open --yes ; sans --open l'adresse est seulement construite et vérifiée.",
-  'error.DMP_WEBPS_PAGE.what': 'page inconnue du Web-PS : « {page} ».',
+  'error.DMP_WEBPS_PAGE.what': 'le Web-PS n’a pas de page « {page} ».',
   'error.DMP_WEBPS_PAGE.why': "l'accès contextuel n'ouvre que ces pages : {pages}.",
   'error.DMP_WEBPS_PAGE.todo':
     "donner l'une de ces pages, et le patient à part : dmp webps url HistoriqueAcces --ins @FICHIER",
