@@ -29,7 +29,9 @@ it.each(['fr', 'en'] as const)('has a sentence for every code that the checks gi
   const untold = [...new Set(codes)].filter(
     (code) =>
       code !== 'certs-finding' &&
-      !['cause', 'evidence', 'remedy'].some((kind) => t[language].has(`workstation.${kind}.${code}`)),
+      !['cause', 'evidence', 'remedy'].some((kind) => t[language].has(`workstation.${kind}.${code}`)) &&
+      // Of the probe, which has a verdict of its own.
+      !['cause', 'evidence', 'remark'].some((kind) => t[language].has(`probe.${kind}.${code}`)),
   )
   expect(untold).toEqual([])
 })
