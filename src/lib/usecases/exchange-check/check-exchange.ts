@@ -196,7 +196,7 @@ class Reading {
         call: met?.call ?? callOf(text),
         messageId: met?.addressing?.messageId,
         relatesTo: addressingOf(answer, this.#bench)?.relatesTo,
-        isTied: met !== undefined,
+        isTied: met !== undefined && hidden.knowsNames,
         findings: met?.checked?.findings ?? [],
       },
       (bytes) => this.#bench.cdaReader.tree(bytes),

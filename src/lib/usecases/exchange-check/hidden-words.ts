@@ -12,6 +12,9 @@ const places: readonly RegExp[] = [
   /<(?:[\w.-]{1,40}:)?NameID\b[^>]{0,200}>[^<]{0,60}\/([^<]{1,100})/g,
 ]
 
+/** A family name of CDA or HL7 v3, or PID-5. */
+const named = /PID-5\||<(?:[\w.-]{1,40}:)?family\b/
+
 const insC = /(?<![\d.])\d{22}(?!\d)/g
 const mostBytes = 8_388_608
 /** Of a name of several words, those that are shorter are particles: `de`, `la`. */
@@ -24,6 +27,12 @@ const unescaped = (text: string): string =>
 /** Hides in texts what an exchange tells of a person, and the homologation number. */
 export class HiddenWords {
   readonly #words = new Set<string>()
+  #knowsNames = false
+
+  /** Whether names were learned: without them a text may name a person who cannot be hidden in it. */
+  get knowsNames(): boolean {
+    return this.#knowsNames
+  }
 
   /** Learns what must not be shown from bytes of an exchange. */
   learn(bytes: Uint8Array): void {
@@ -33,6 +42,7 @@ export class HiddenWords {
     for (const place of places) {
       for (const [, value = ''] of text.matchAll(place)) this.#add(unescaped(value).trim())
     }
+    this.#knowsNames ||= named.test(text)
   }
 
   #add(value: string): void {
