@@ -1,4 +1,5 @@
 import {foldText} from '../explanations/fold-text.ts'
+import {distance} from '../profile/nearest.ts'
 
 /** Something that may be meant, and what it is called. */
 export interface NamedCode {
@@ -45,16 +46,7 @@ function foldedOnce(name: string): FoldedName {
 /** Edits between two words, or more than `most`. */
 function edits(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
-  let row = Array.from({length: b.length + 1}, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const kept = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(kept, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
+  return distance(a, b)
 }
 
 function likeWord(wanted: string, word: string): number {

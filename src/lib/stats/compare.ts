@@ -19,11 +19,12 @@ import {gapOf, pointsOf} from './gap-arithmetic.ts'
 import {byCause, byPlace, verdictOf, widestFirst} from './gap-order.ts'
 import type {CausedDocument, GapRemark, GapVerdict, LeftFigures} from './gap-report.ts'
 import {periodText, placeOfTrouble, type Row, rowKey, rowsOf, wholeFigure} from './gap-rows.ts'
-import {allDocuments, IndicatorMatch} from './indicator-match.ts'
+import {IndicatorMatch} from './indicator-match.ts'
 import {monthsOf} from './months.ts'
 import {cutSigns, type Side, unreadOf} from './reading/figures.ts'
 import {inOrder, merged, type Part, settleAll} from './settle-causes.ts'
 import {cellKey, type GatherRules, type SideCell, SideTotals} from './side-totals.ts'
+import {comparedStays, gatherStays} from './stay-totals.ts'
 
 export interface Compared {
   readonly gaps: readonly Gap[]
@@ -71,7 +72,7 @@ export class Comparison {
     }
     this.#sides.elastic.gather(input.elastic.table, plan.shapes.elastic)
     this.#sides.declared.gather(input.declared.table, plan.shapes.declared)
-    this.#stays = staysOf(input, rules('declared'))
+    this.#stays = gatherStays(input, rules('declared'))
     this.#rows = rowsOf(this.#sides, plan)
     const counting = this.#countingRules()
     this.#plain = new PlainTotals(plan.indicators, counting)
@@ -151,7 +152,8 @@ export class Comparison {
       months.map((month) => this.#sides[side].cells.get(cellKey(finess, month, indicator)))
     const [elastic, declared] = [cells('elastic'), cells('declared')]
     const [e, d] = [wholeFigure(elastic), wholeFigure(declared)]
-    const stays = this.#staysOf(row)
+    const whole = this.#rows.get(rowKey(finess, indicator))?.months.length ?? 0
+    const stays = this.#stays && comparedStays(this.#stays, row, {byMonth: this.plan.byMonth, whole})
     const {base, threshold, minDiff} = this.#input
     const figures = gapOf(e, d, {base, threshold, minDiff, stays})
     const place = placeOfTrouble(e, elastic) ?? placeOfTrouble(d, declared)
@@ -238,23 +240,6 @@ export class Comparison {
     }
   }
 
-  /** Stays of the months that are compared; none where those of one of them are missing. */
-  #staysOf({finess, indicator, months, present}: Row): number | undefined {
-    const {plan} = this
-    if (!this.#stays) return undefined
-    const {cells, byMonth} = this.#stays
-    const isWhole = months.length === this.#rows.get(rowKey(finess, indicator))?.months.length
-    // Stays of a whole file are those of the whole period.
-    if (plan.byMonth && !byMonth && !isWhole) return undefined
-    const needed = byMonth ? present : ['']
-    const found = needed.map(
-      (month) =>
-        cells.get(cellKey(finess, month, indicator)) ?? cells.get(cellKey(finess, month, allDocuments)),
-    )
-    const sum = wholeFigure(found)
-    return sum.state === 'count' && !found.includes(undefined) ? sum.count : undefined
-  }
-
   #evidence(
     {finess, indicator, months}: Row,
     gap: Gap,
@@ -272,31 +257,6 @@ export class Comparison {
     const alternatives = [produced, sent, accepted]
     return figureCauses({declared: gap.declared, expected, alternatives, stays, others, laboratories})
   }
-}
-
-function staysOf({stays}: CompareInput, rules: GatherRules): SideTotals | undefined {
-  if (!stays) return undefined
-  const values = [...stays.table.values()]
-  const byType = values.some(({typeCode, indicator}) => typeCode !== undefined || indicator !== undefined)
-  const hasMonths = values.some(({month}) => month !== undefined)
-  const totals = new SideTotals({
-    ...rules,
-    byType,
-    byMonth: rules.byMonth && hasMonths,
-    isInPeriod: () => true,
-  })
-  totals.gather(stays.table, {
-    hasFiness: values.some(({finess}) => finess !== undefined),
-    hasMonths,
-    hasTypes: byType,
-    hasSoftware: false,
-    months: new Set(),
-    finess: new Set(),
-    software: new Set(),
-    level: undefined,
-    isMixed: false,
-  })
-  return totals
 }
 
 const gapsOf = (parts: readonly Part[]) => parts.map(({gap}) => gap)
