@@ -15,7 +15,7 @@ const WAIT_READER_STATE_CHANGE = 0x13
 const MOVED_BYTES = 8
 /** A service that does not send the table at once speaks another dialect: it is not waited for. */
 const FIRST_TABLE_MS = 500
-/** As long as any program may be loaded that readers are watched for. */
+/** Longer than a PKCS#11 module is ever left running, which is what the readers are watched beside. */
 const LONGEST_WATCH_MS = 600_000
 const MAJOR = 4
 /** pcsc-lite 1.9 speaks 4.4 only, later ones take it for old clients' sake; the others are tried when it is refused. */

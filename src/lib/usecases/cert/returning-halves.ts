@@ -69,7 +69,7 @@ async function shownByToken(
 
 /**
  * Where the certificate could not be seen, its files alone say that it is the same. A token is named by its label and shows
- * its own: there is nothing to compare it with, and what it shows is judged as any pair that goes in.
+ * its own: there is nothing to compare it with, and what it shows is judged like every pair put into service.
  */
 function isRecorded({files = {}, before}: InstallRecord, use: CertificateUse, source: KeySource): boolean {
   if (source.kind === 'pkcs11') return true
